@@ -1,0 +1,11 @@
+"""What things cost. Pure: no files, no screen, no clock, no floats.
+
+| module | holds |
+|---|---|
+| `money` | exact amounts, the one rounding rule, dollars in words and out |
+| `calendar` | months counted from an origin, fiscal years |
+| `deals` | the facts: vendors, offers, readings, price lines, sources, events |
+| `scenario` | the user's inputs, each described once |
+| `pricing` | one offer under one scenario: a `Quote` |
+| `comparison` | quotes side by side: a `Comparison` |
+"""

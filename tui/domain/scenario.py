@@ -1,0 +1,173 @@
+"""The user's inputs: everything that is not a fact, each described once.
+
+The `Input` beside a field is the one place that says what it is called, counts and means. The
+form, `--set`, `--help`, the file format and its schema are derived from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Annotated, Final, Literal, get_type_hints
+
+from annotated_types import Ge, Le, MinLen, Predicate
+
+from tui.domain.calendar import EARLIEST, LATEST
+from tui.domain.deals import Catalogue, Dollars, Offer, Per, Text, Unit
+
+After = Literal["repeat", "list", "stop"]
+Charge = Literal["started", "prorated"]
+
+AFTER_WORDS: Final[Mapping[After, str]] = {
+    "repeat": "the same price goes on (assumed)",
+    "list": "the list price begins (assumed)",
+    "stop": "nothing: use ends, months are uncovered",
+}
+CHARGE_WORDS: Final[Mapping[Charge, str]] = {
+    "started": "each started period is paid in full",
+    "prorated": "the price is spread over its months",
+}
+MOST_MONTHS: Final = 600
+MOST_AGENCIES: Final = 1_000_000
+MOST_USERS: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """How one field of a scenario is called and entered."""
+
+    title: str
+    unit: str
+    help: str
+    step: int = 1
+    """What an arrow key adds."""
+    stride: int = 10
+    """What an arrow key with shift adds."""
+
+
+def _first_of_month(day: date) -> bool:
+    """Tell whether a day is the first of its month."""
+    return day.day == 1
+
+
+AgencyCount = Annotated[int, Ge(0), Le(MOST_AGENCIES)]
+
+
+@dataclass(frozen=True, slots=True)
+class Overhead:
+    """A cost beside the agreement: training, integration, governance, support, hosting, exit."""
+
+    id: str
+    label: Text
+    unit: Unit
+    per: Per
+    price: Dollars
+    offers: tuple[str, ...] | None = None
+    """The offers that it is added to; None: every offer."""
+
+    def applies_to(self, offer_id: str) -> bool:
+        """Tell whether an offer carries this overhead."""
+        return self.offers is None or offer_id in self.offers
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One what-if question. Mappings are never changed in place: a change makes a new value."""
+
+    name: Annotated[str, Input("Name", "", "What the scenario is called.")] = ""
+    note: Annotated[str, Input("Note", "", "Where its numbers come from.")] = ""
+    agencies: Annotated[
+        AgencyCount,
+        Input(
+            "Agencies", "agencies",
+            "How many agencies take part. 24 is the CFO Act count; no list of agencies is "
+            "authoritative.",
+        ),
+    ] = 24  # fmt: skip
+    months: Annotated[
+        int, Ge(1), Le(MOST_MONTHS),
+        Input("Months", "months", "How many months are compared, the same for every offer.",
+              stride=12),
+    ] = 18  # fmt: skip
+    start: Annotated[
+        Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month)] | None,
+        Input(
+            "Start", "first of a month",
+            "The first month compared, on the calendar. Left out: every offer begins with its own "
+            "first month, as announced.",
+            stride=12,
+        ),
+    ] = None  # fmt: skip
+    users_per_agency: Annotated[
+        int, Ge(0), Le(MOST_USERS),
+        Input("Users per agency", "users", "For prices that are paid by the user.",
+              step=10, stride=1000),
+    ] = 1000  # fmt: skip
+    ramp_months: Annotated[
+        int, Ge(0), Le(MOST_MONTHS),
+        Input("Ramp", "months", "Over how many months the agencies join, evenly; 0: all at once.",
+              stride=12),
+    ] = 0  # fmt: skip
+    after: Annotated[
+        After, Input("After the offer", "", "What happens when the agreed months are over.")
+    ] = "repeat"
+    charge: Annotated[
+        Charge, Input("Charging", "", "Outlay on the day it falls due, or spread over the months.")
+    ] = "started"
+    offers: Annotated[
+        tuple[str, ...] | None,
+        Input("Offers", "", "The offers compared; left out: those the catalogue compares."),
+    ] = None
+    agencies_for: Annotated[
+        Mapping[str, AgencyCount],
+        Input("Agencies of one offer", "agencies", "An offer's own number of agencies."),
+    ] = field(default_factory=dict)
+    readings: Annotated[
+        Mapping[str, str],
+        Input("Readings", "", "The reading chosen for an offer; others keep their default."),
+    ] = field(default_factory=dict)
+    assume: Annotated[
+        Mapping[str, Dollars],
+        Input("Assumptions", "", "Figures that no agreement gives; left out: unknown."),
+    ] = field(default_factory=dict)
+    overheads: Annotated[
+        Annotated[tuple[Overhead, ...], MinLen(0)],
+        Input("Overheads", "", "Costs beside the agreements."),
+    ] = ()
+
+    def agencies_of(self, offer_id: str) -> int:
+        """How many agencies take part in one offer."""
+        return self.agencies_for.get(offer_id, self.agencies)
+
+    def compared(self, catalogue: Catalogue) -> tuple[Offer, ...]:
+        """The offers compared, in the scenario's order."""
+        ids = catalogue.compared_at_start if self.offers is None else self.offers
+        return tuple(catalogue.offers[offer_id] for offer_id in ids)
+
+    def with_reading(self, offer: Offer, reading_id: str) -> "Scenario":
+        """The same scenario with a reading chosen; the default reading is left out."""
+        readings = {key: value for key, value in self.readings.items() if key != offer.id}
+        if reading_id != offer.default_reading.id:
+            readings[offer.id] = reading_id
+        return replace(self, readings=readings)
+
+    def with_compared(self, catalogue: Catalogue, offer_ids: tuple[str, ...]) -> "Scenario":
+        """The same scenario with other offers compared; the catalogue's choice is left out."""
+        chosen = None if offer_ids == catalogue.compared_at_start else offer_ids
+        return replace(self, offers=chosen)
+
+
+INPUTS: Final[Mapping[str, Input]] = {
+    name: next(part for part in hint.__metadata__ if isinstance(part, Input))
+    for name, hint in get_type_hints(Scenario, include_extras=True).items()
+}
+"""The description of every field of a scenario, in the order of its file."""
+
+
+def changed_fields(scenario: Scenario, base: Scenario | None = None) -> frozenset[str]:
+    """The names of the fields in which a scenario differs from `base` (default: the defaults)."""
+    origin = Scenario() if base is None else base
+    return frozenset(
+        item.name
+        for item in fields(Scenario)
+        if getattr(scenario, item.name) != getattr(origin, item.name)
+    )
