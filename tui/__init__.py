@@ -1,1 +1,1 @@
-"""OneGov Deal Explorer: the GSA OneGov AI agreements, what they cost, and where each number comes from."""
+"""OneGov Deal Explorer: the GSA OneGov AI agreements, what they cost, and where that comes from."""
