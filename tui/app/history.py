@@ -1,0 +1,63 @@
+"""Undo and redo: earlier values of the scenario, each with the words for what changed.
+
+Scenarios are frozen, so a step back is just an earlier value. Keystrokes of one entry are one
+step. It knows no screen.
+"""
+
+from dataclasses import dataclass, field
+
+from tui.domain.entry import change_words
+from tui.domain.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edit: what it started from and what it led to."""
+
+    before: Scenario
+    after: Scenario
+    entry: str
+    """Edits that follow each other in the same entry are one step; empty: a step of its own."""
+
+    @property
+    def words(self) -> str:
+        """What changed: `months 18 → 36`."""
+        return change_words(self.before, self.after)
+
+
+@dataclass(slots=True)
+class History:
+    """The edits of a session."""
+
+    past: list[Step] = field(default_factory=list)
+    future: list[Step] = field(default_factory=list)
+
+    def record(self, before: Scenario, after: Scenario, entry: str = "") -> None:
+        """Remember an edit. What had been undone before it is gone."""
+        self.future.clear()
+        if entry and self.past and self.past[-1].entry == entry:
+            before = self.past.pop().before
+        if before != after:
+            self.past.append(Step(before, after, entry))
+
+    def end_entry(self) -> None:
+        """Let the next edit be a step of its own, even in the same field."""
+        if self.past and self.past[-1].entry:
+            last = self.past[-1]
+            self.past[-1] = Step(last.before, last.after, "")
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None where there is none."""
+        if not self.past:
+            return None
+        step = self.past.pop()
+        self.future.append(step)
+        return step
+
+    def redo(self) -> Step | None:
+        """Make the last undone step again; None where there is none."""
+        if not self.future:
+            return None
+        step = self.future.pop()
+        self.past.append(Step(step.before, step.after, ""))
+        return step

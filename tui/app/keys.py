@@ -1,0 +1,142 @@
+"""Every key, listed once: bindings, footer, help and README are derived from this table.
+
+It knows actions by name only. A key's `place` is where it works: everywhere in the explorer, in
+every pane that lists lines, or in the what-if pane.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding
+
+Place = Literal["explorer", "lines", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Textual's names of the keys."""
+    action: str
+    words: str
+    """What it does, in a word or three, for the footer and the palette."""
+    why: str
+    """What it is good for, in a sentence, for the help and the tooltip."""
+    group: str
+    place: Place = "explorer"
+    footer: int = 0
+    """Its turn in the footer, lowest first; 0: not there."""
+    shown: str = ""
+    """How the keys are written; derived from `keys` when empty."""
+
+    @property
+    def label(self) -> str:
+        """The keys as a person reads them."""
+        return self.shown or " ".join(SHOWN_KEYS.get(key, key) for key in self.keys)
+
+
+SHOWN_KEYS: Final = {
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "question_mark": "?", "slash": "/",
+    "shift+up": "⇧↑", "shift+down": "⇧↓", "f1": "F1", "escape": "esc", "backspace": "⌫",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "ctrl+r": "ctrl+r",
+    "shift+tab": "⇧tab",
+}  # fmt: skip
+
+KEYS: Final[tuple[Key, ...]] = (
+    Key("pane.offers", ("1",), "go('offers')", "offers", "Browse the agreements.", "Panes"),
+    Key("pane.terms", ("2",), "go('terms')", "terms",
+        "Read what the highlighted agreement says, with its sources.", "Panes"),
+    Key("pane.what-if", ("3",), "go('what-if')", "what-if", "Change the inputs.", "Panes"),
+    Key("pane.outlay", ("4",), "go('outlay')", "outlay", "Compare the totals.", "Panes"),
+    Key("pane.timeline", ("5",), "go('timeline')", "timeline",
+        "See when money falls due, and what is agreed.", "Panes"),
+    Key("pane.next", ("tab",), "next_pane(1)", "next pane", "Go round the panes.", "Panes"),
+    Key("pane.previous", ("shift+tab",), "next_pane(-1)", "previous pane",
+        "Go round the panes the other way.", "Panes"),
+
+    Key("move.up", ("up", "k"), "move(-1)", "up", "Move up a line.", "Moving", "lines"),
+    Key("move.down", ("down", "j"), "move(1)", "down", "Move down a line.", "Moving", "lines"),
+    Key("move.left", ("left", "h"), "sideways(-8)", "left", "Scroll left.", "Moving", "lines"),
+    Key("move.right", ("right", "l"), "sideways(8)", "right", "Scroll right.", "Moving", "lines"),
+    Key("move.page-up", ("pageup",), "page(-1)", "page up", "Move up a page.",
+        "Moving", "lines"),
+    Key("move.page-down", ("pagedown",), "page(1)", "page down", "Move down a page.",
+        "Moving", "lines"),
+    Key("move.first", ("g", "home"), "edge(-1)", "first", "Go to the first line.",
+        "Moving", "lines"),
+    Key("move.last", ("G", "end"), "edge(1)", "last", "Go to the last line.", "Moving", "lines"),
+    Key("move.choose", ("enter",), "choose", "choose",
+        "From the offers to their terms.", "Moving", "lines"),
+
+    Key("field.more", ("up",), "step(1)", "more", "One step more.", "In the what-if pane",
+        "form"),
+    Key("field.less", ("down",), "step(-1)", "less", "One step less.", "In the what-if pane",
+        "form"),
+    Key("field.much-more", ("shift+up",), "stride(1)", "much more",
+        "Ten agencies, twelve months, a thousand users more.", "In the what-if pane", "form"),
+    Key("field.much-less", ("shift+down",), "stride(-1)", "much less",
+        "Ten agencies, twelve months, a thousand users less.", "In the what-if pane", "form"),
+    Key("field.next", ("tab", "enter", "j"), "field(1)", "next field",
+        "Go to the next field; tab leaves the pane after the last one.",
+        "In the what-if pane", "form"),
+    Key("field.previous", ("shift+tab", "k"), "field(-1)", "previous field",
+        "Go to the field before.", "In the what-if pane", "form"),
+    Key("field.choice-next", ("l",), "turn(1)", "next choice",
+        "Take the next of the choices.", "In the what-if pane", "form"),
+    Key("field.choice-previous", ("h",), "turn(-1)", "previous choice",
+        "Take the choice before.", "In the what-if pane", "form"),
+    Key("field.first", ("g",), "edge(-1)", "first field", "Go to the first field.",
+        "In the what-if pane", "form"),
+    Key("field.last", ("G",), "edge(1)", "last field", "Go to the last field.",
+        "In the what-if pane", "form"),
+    Key("field.reset", ("backspace",), "backspace", "reset",
+        "On a changed field: back to its default. While typing: take a character back.",
+        "In the what-if pane", "form", shown="⌫"),
+
+    Key("offer.compare", ("space",), "compare", "compare",
+        "Take the highlighted offer into the comparison, or out of it.", "What if", footer=2),
+    Key("offer.reading", ("r",), "reading", "reading",
+        "Sources disagree on what a price means: take the next reading.", "What if", footer=3),
+    Key("what-if.after", ("n",), "after", "after",
+        "When an agreement ends: the same price, the list price, or nothing.", "What if",
+        footer=4),
+    Key("what-if.charging", ("p",), "charging", "charging",
+        "Count each started period whole, or spread its price over its months.", "What if",
+        footer=5),
+    Key("edit.undo", ("u",), "undo", "undo", "Take the last change back.", "What if", footer=6),
+    Key("edit.redo", ("ctrl+r",), "redo", "redo", "Make it again.", "What if"),
+
+    Key("program.theme", ("t",), "theme", "theme", "Dark, light, paper, high contrast.",
+        "Program"),
+    Key("program.help", ("question_mark", "f1"), "help", "help", "Every key, and what it is for.",
+        "Program", footer=7),
+    Key("program.back", ("escape",), "back", "back", "One step back.", "Program"),
+    Key("program.quit", ("q",), "quit", "quit", "Leave the program.", "Program", footer=8),
+)  # fmt: skip
+
+
+def bindings_of(place: Place) -> list[Binding]:
+    """Give the bindings that work in a place."""
+    return [
+        Binding(",".join(key.keys), key.action, key.words, show=False, id=key.id, tooltip=key.why)
+        for key in KEYS
+        if key.place == place
+    ]
+
+
+def footer_keys(place: Place) -> Iterator[Key]:
+    """Yield what the footer shows while a pane of that place has the focus, at most eight."""
+    own = [key for key in KEYS if key.place == place and key.footer]
+    common = [key for key in KEYS if key.place == "explorer" and key.footer]
+    yield from sorted([*own, *common], key=lambda key: key.footer)[:8]
+
+
+def grouped_keys() -> Iterator[tuple[str, list[Key]]]:
+    """Yield the keys by group, in the table's order."""
+    groups: dict[str, list[Key]] = {}
+    for key in KEYS:
+        groups.setdefault(key.group, []).append(key)
+    yield from groups.items()

@@ -1,0 +1,1 @@
+"""The panes of the explorer. Each gets values, asks by messages, and knows no other pane."""

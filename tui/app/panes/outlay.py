@@ -1,0 +1,149 @@
+"""Pane 4: what each compared offer comes to, with its coverage beside every total."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.reactive import var
+
+from tui.app.panes.pane import Pane, series_style
+from tui.app.widgets.bars import bar
+from tui.app.widgets.fit import fitted
+from tui.app.widgets.lines import Line, Span, line
+from tui.domain.comparison import Comparison, Standing
+from tui.domain.scenario import After
+from tui.report.cells import cell_width, hanging, padded
+from tui.report.columns import COLUMNS, Column
+from tui.report.words import CHARGE_NAMES
+
+GAP = "  "
+NARROWER: Sequence[Sequence[str]] = (
+    ("mark", "offer", "total", "difference", "ratio", "coverage", "range"),
+    ("mark", "offer", "total", "difference", "coverage", "range"),
+    ("mark", "offer", "total", "coverage", "range"),
+    ("mark", "offer", "total", "coverage"),
+)
+"""The columns shown, widest choice first. A total never stands without its coverage."""
+AFTER_TITLES: dict[After, str] = {
+    "repeat": "after the offer: same price",
+    "list": "after the offer: list price",
+    "stop": "after the offer: nothing",
+}
+LEAST_BAR = 10
+MOST_BAR = 40
+
+
+class OutlayPane(Pane):
+    """The table of totals."""
+
+    TITLE = "4 Outlay"
+    HELP = """
+    What the months compared cost. `≥` is a lower bound: something in it is unknown. Coverage says
+    how many months are agreed; the range spans all readings of the price.
+    """
+
+    ignored: var[str] = var("")
+    """The title of an input whose text cannot be read, and which the totals ignore."""
+
+    def watch_ignored(self) -> None:
+        """Say, or no longer say, that an input is ignored."""
+        self.renew()
+
+    def subtitle_for(self, comparison: Comparison) -> str:
+        """Say what the totals leave out of account."""
+        if self.ignored:
+            return f"! {self.ignored} as typed is ignored: last good totals"
+        return AFTER_TITLES[comparison.scenario.after]
+
+    def title_for(self, comparison: Comparison) -> str:
+        """Outlay, or amortised cost when prices are spread."""
+        return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}"
+
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """The table, then what must be known about the highlighted offer's total."""
+        if not comparison.standings:
+            return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        table = _Table.fitting(comparison, width)
+        lines = [table.heading(), *(table.row(standing) for standing in comparison.ranked)]
+        standing = comparison.standing(self.highlighted)
+        if standing is not None:
+            lines.append(line())
+            lines.extend(_notes(standing, width))
+        return lines
+
+
+def _notes(standing: Standing, width: int) -> Sequence[Line]:
+    """Say which reading counts, and every warning, for one offer."""
+    reading = standing.quote.reading
+    lines = [
+        line((text, "soft")) for text in hanging(f"{standing.offer.short}: ", reading.label, width)
+    ]
+    for warning in standing.warnings:
+        lines.extend(line((text, "warning")) for text in hanging("! ", warning, width))
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns that fit, how wide each is, and what is left for a bar."""
+
+    comparison: Comparison
+    columns: Sequence[Column]
+    widths: Sequence[int]
+    bar_cells: int
+
+    @classmethod
+    def fitting(cls, comparison: Comparison, width: int) -> "_Table":
+        """Choose the most columns that fit into a width."""
+        table = cls(comparison, (), (), 0)
+        for ids in NARROWER:
+            columns = [column for column in COLUMNS if column.id in ids]
+            widths = [
+                max(
+                    cell_width(text)
+                    for text in (
+                        column.title,
+                        *(column.text(comparison, each) for each in comparison.standings),
+                    )
+                )
+                for column in columns
+            ]
+            room = width - sum(widths) - len(GAP) * (len(widths) - 1) + 1
+            table = cls(comparison, columns, widths, min(max(room - len(GAP), 0), MOST_BAR))
+            if room >= 0:
+                break
+        return table
+
+    def _cells(self, texts: Sequence[str]) -> list[str]:
+        cells = []
+        for column, width, text in zip(self.columns, self.widths, texts, strict=True):
+            gap = " " if column.id == "mark" else GAP
+            cells.append(padded(fitted(text, width), width, column.alignment) + gap)
+        return cells
+
+    def heading(self) -> Line:
+        """The line of titles."""
+        return line(("".join(self._cells([column.title for column in self.columns])), "heading"))
+
+    def row(self, standing: Standing) -> Line:
+        """One offer's line; its colour stands on its mark and its bar."""
+        colour = series_style(self.comparison, standing.offer.id)
+        cells = self._cells([column.text(self.comparison, standing) for column in self.columns])
+        spans = [
+            Span(cell, _cell_style(column.id, standing, colour))
+            for column, cell in zip(self.columns, cells, strict=True)
+        ]
+        if self.bar_cells >= LEAST_BAR:
+            longest = max(each.quote.total for each in self.comparison.standings)
+            spans.append(Span(bar(standing.quote.total, longest, self.bar_cells), colour))
+        return Line(tuple(spans), standing.offer.id)
+
+
+def _cell_style(column_id: str, standing: Standing, colour: str) -> str:
+    if column_id == "mark":
+        return colour
+    if column_id == "total":
+        return "strong"
+    quote = standing.quote
+    if column_id == "coverage" and (not quote.complete or len(quote.agreed) < quote.months):
+        return "warning"
+    return ""

@@ -1,0 +1,98 @@
+"""What all panes share: a border with the pane's digit, and lines made from values when shown.
+
+A pane that is not on the screen costs nothing: it remembers that it is stale and makes its
+lines when it is shown.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import var
+
+from tui.app.keys import bindings_of
+from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
+from tui.domain.comparison import Comparison
+
+
+class Pane(LineView):
+    """A bordered view of the comparison and of one highlighted offer."""
+
+    TITLE: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
+
+    comparison: var[Comparison | None] = var(None)
+    highlighted: var[str] = var("")
+    """The id of the offer that the user is looking at."""
+
+    _stale = True
+
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """Make the lines of the pane for a width in cells."""
+        raise NotImplementedError  # each pane says what it shows
+
+    def subtitle_for(self, comparison: Comparison) -> str:
+        """Say the state of the pane in a few words, for the border."""
+        del comparison
+        return ""
+
+    def title_for(self, comparison: Comparison) -> str:
+        """Name the pane, for the border."""
+        del comparison
+        return self.TITLE
+
+    def on_mount(self) -> None:
+        """Show what was given before the pane was there."""
+        self.renew()
+
+    def watch_comparison(self) -> None:
+        """Show the new figures."""
+        self.renew()
+
+    def watch_highlighted(self) -> None:
+        """Show the offer that the user is looking at now."""
+        self.renew()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the lines anew for another width."""
+        del event
+        self.renew()
+        self.reveal_cursor()
+
+    def on_show(self) -> None:
+        """Make the lines that were not needed while the pane was hidden."""
+        if self._stale:
+            self.renew()
+
+    def renew(self) -> None:
+        """Make the lines anew, or remember to when the pane is hidden."""
+        width = self.scrollable_content_region.width - GUTTER_CELLS
+        comparison = self.comparison
+        if comparison is None or not self.is_attached or not self.display or width < 1:
+            self._stale = True
+            return
+        self._stale = False
+        self.border_title = Content(self.title_for(comparison))
+        self.border_subtitle = Content(self.subtitle_for(comparison))
+        self.show(self.lines_for(comparison, width))
+        self.follow(comparison)
+
+    def follow(self, comparison: Comparison) -> None:
+        """Put the cursor on the highlighted offer, without a message."""
+        del comparison
+        self.cursor_key = self.highlighted if self.highlighted in self.keys else None
+
+
+def series_style(comparison: Comparison, offer_id: str) -> str:
+    """Name the colour that an offer keeps everywhere."""
+    return f"series-{series_of(comparison, offer_id) % 10}"
+
+
+def series_of(comparison: Comparison, offer_id: str) -> int:
+    """The place of an offer among all: those compared at start first, then the others."""
+    catalogue = comparison.catalogue
+    first = catalogue.compared_at_start
+    order = [*first, *(each for each in catalogue.offers if each not in first)]
+    return order.index(offer_id)

@@ -1,0 +1,71 @@
+"""Pane 2: what the highlighted agreement says: readings, terms by topic, history, sources."""
+
+from collections.abc import Sequence
+
+from tui.app.panes.pane import Pane
+from tui.app.widgets.lines import Line, line
+from tui.domain.comparison import Comparison
+from tui.report.cells import hanging
+from tui.report.marks import mark_of
+from tui.report.sources import NumberedSources
+from tui.report.terms import Paragraph, sections
+
+INDENT = "  "
+
+
+class TermsPane(Pane):
+    """The terms of one offer, to read and scroll."""
+
+    TITLE = "2 Terms"
+    HELP = """
+    The highlighted agreement: how its price can be read, its terms by topic, its history and the
+    numbered sources. `≠` stands where the sources disagree.
+    """
+
+    def title_for(self, comparison: Comparison) -> str:
+        """Name the offer that is read."""
+        catalogue = comparison.catalogue
+        offer = catalogue.offers[self.highlighted]
+        vendor = catalogue.vendor_of(offer).name
+        return f"2 Terms · {mark_of(catalogue, offer.id)} {vendor} {offer.product}"
+
+    def subtitle_for(self, comparison: Comparison) -> str:
+        """Count the ways to read its price."""
+        count = len(comparison.catalogue.offers[self.highlighted].readings)
+        return "one reading" if count == 1 else f"{count} readings"
+
+    def watch_highlighted(self) -> None:
+        """Read another offer from its beginning."""
+        self.scroll_to(y=0, animate=False, force=True)
+        self.renew()
+
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """Every section of the offer, wrapped, then its sources."""
+        catalogue = comparison.catalogue
+        offer = catalogue.offers[self.highlighted]
+        numbered = NumberedSources(catalogue)
+        lines: list[Line] = []
+        for section in sections(catalogue, offer, comparison.scenario, comparison.as_of):
+            if section.paragraphs:
+                lines += [line()] if lines else []
+                lines.append(line((section.title, "heading")))
+            for paragraph in section.paragraphs:
+                lines += _paragraph(paragraph, numbered, width)
+        return [*lines, line(), *_sources(numbered, width)]
+
+    def follow(self, comparison: Comparison) -> None:
+        """Nothing here can be chosen: the pane only scrolls."""
+
+
+def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> list[Line]:
+    text = paragraph.marked_text + numbered.refer(paragraph.sources)
+    style = "warning" if paragraph.disputed else ""
+    lines = [line((part, style)) for part in hanging("", text, width)]
+    for detail in paragraph.details:
+        lines += [line((part, "soft")) for part in hanging(INDENT, detail, width)]
+    return lines
+
+
+def _sources(numbered: NumberedSources, width: int) -> list[Line]:
+    heading, *rest = numbered.lines(width, notes=True) or [""]
+    return [line((heading, "heading")), *(line((text, "soft")) for text in rest)]

@@ -1,0 +1,144 @@
+"""Pane 5: when money falls due: a cumulative step lane for each offer, on one scale.
+
+Each lane has two lines: what has fallen due by then, as a height, and under it what the month
+rests on: `━` agreed, `╱` assumed, blank uncovered. Where the service stops, the height stops too.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from tui.app.panes.pane import Pane, series_style
+from tui.app.widgets.bars import column
+from tui.app.widgets.fit import filled, fitted
+from tui.app.widgets.lines import Line, Span, line
+from tui.domain.calendar import add_months
+from tui.domain.comparison import Comparison, Standing
+from tui.domain.pricing import MonthKind
+from tui.report.cells import cell_width, padded
+from tui.report.marks import mark_of
+from tui.report.words import total_words
+
+GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
+NAME_CELLS = 13
+LEAST_LANE = 12
+LEGEND = "━ agreed  ╱ assumed  blank: uncovered"
+
+
+class TimelinePane(Pane):
+    """The lanes and their axis of months."""
+
+    TITLE = "5 Timeline"
+    HELP = """
+    What has fallen due by each month, one lane an offer, all on one scale. Under each lane: `━` the
+    month is agreed, `╱` assumed, blank uncovered.
+    """
+
+    def subtitle_for(self, comparison: Comparison) -> str:
+        """The legend of the lanes."""
+        del comparison
+        return LEGEND
+
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """Two lines an offer, then the axis."""
+        if not comparison.standings:
+            return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        chart = _Chart.fitting(comparison, width)
+        lines: list[Line] = []
+        roomy = self.size.height >= 2 * len(comparison.standings) + 1
+        for standing in comparison.standings:
+            lines += chart.lane(standing, with_ground=roomy)
+        return [*lines, chart.axis()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """How months become cells, and what height is the highest."""
+
+    comparison: Comparison
+    months: Sequence[int]
+    """The month that each cell stands for: the last one that begins in it."""
+    total_cells: int
+    highest: int
+
+    @classmethod
+    def fitting(cls, comparison: Comparison, width: int) -> "_Chart":
+        """Share the cells that are left beside names and totals among the months."""
+        total_cells = max(cell_width(total_words(s.quote)) for s in comparison.standings)
+        cells = max(width - NAME_CELLS - total_cells - 3, LEAST_LANE)
+        months = comparison.scenario.months
+        if cells >= months:
+            shown = [cell * months // cells for cell in range(cells)]
+        else:
+            shown = [(cell + 1) * months // cells - 1 for cell in range(cells)]
+        highest = max(standing.quote.total for standing in comparison.standings)
+        return cls(comparison, shown, total_cells, highest)
+
+    def lane(self, standing: Standing, *, with_ground: bool) -> list[Line]:
+        """The lane of one offer."""
+        quote = standing.quote
+        offer = standing.offer
+        colour = series_style(self.comparison, offer.id)
+        running = list(accumulate(quote.by_month))
+        name = filled(offer.short, NAME_CELLS - 2)
+        heights: list[Span] = []
+        for month in self.months:
+            kind = quote.month_kind(month)
+            height = column(running[month], self.highest)[0] if kind != "uncovered" else " "
+            if not with_ground and kind == "assumed" and height == "█":
+                height = "╱"
+            heights.append(Span(height, colour))
+        if not quote.complete and not quote.total:
+            missing = ", ".join(each.component for each in quote.unknown)
+            heights = [Span(filled(f"? {missing} unknown", len(self.months)), "warning")]
+        total = padded(total_words(quote), self.total_cells, "right")
+        lines = [
+            Line(
+                (
+                    Span(f"{mark_of(self.comparison.catalogue, offer.id)} ", colour),
+                    Span(name),
+                    *_joined(heights),
+                    Span(f"  {total}", "strong"),
+                ),
+                offer.id,
+            )
+        ]
+        if with_ground:
+            ground = "".join(GROUND[quote.month_kind(month)] for month in self.months)
+            lines.append(line(" " * NAME_CELLS, (ground, colour), key=offer.id))
+        return lines
+
+    def axis(self) -> Line:
+        """Name some of the months, as many as fit without touching."""
+        scenario = self.comparison.scenario
+        cells = [" "] * len(self.months)
+        free_from = 0
+        for cell, month in enumerate(self.months):
+            begins = cell == 0 or self.months[cell - 1] != month
+            if not begins or cell < free_from or not _is_named(month, scenario.months):
+                continue
+            text = (
+                f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"{month + 1}"
+            )
+            if cell + len(text) <= len(cells):
+                cells[cell : cell + len(text)] = text
+                free_from = cell + len(text) + 1
+        label = "Month" if scenario.start else "Month no."
+        return line((fitted(label, NAME_CELLS).ljust(NAME_CELLS), "soft"), ("".join(cells), "soft"))
+
+
+def _is_named(month: int, months: int) -> bool:
+    """Name the first month and every third, sixth or twelfth after it."""
+    every = 1 if months <= 12 else 3 if months <= 36 else 6 if months <= 96 else 12
+    return month % every == 0
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """Join neighbours of one style."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and joined[-1].styles == span.styles:
+            joined[-1] = Span(joined[-1].text + span.text, span.styles)
+        else:
+            joined.append(span)
+    return joined

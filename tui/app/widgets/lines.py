@@ -1,0 +1,331 @@
+"""Lines of styled text with a cursor, painted through the line API.
+
+A `Line` is data: pieces of literal text, each with the names of its styles. Nothing is ever
+read as markup. Only lines that changed are painted again, so that a held key keeps up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from tui.report.cells import cell_width
+
+STYLE_NAMES: Final = (
+    "soft", "strong", "accent", "warning", "heading", "changed", "edit", "caret", "error",
+    *(f"series-{number}" for number in range(10)),
+)  # fmt: skip
+"""What a piece of text can be called; the stylesheet gives each its look."""
+
+CURSOR_SIGN: Final = "▸"
+GUTTER_CELLS: Final = 1
+"""The column at the left edge in which the cursor's sign stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of literal text and its style names, parted by blanks."""
+
+    text: str
+    styles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; lines with a key can be chosen, and lines of one key are chosen together."""
+
+    spans: tuple[Span, ...] = ()
+    key: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(span.text for span in self.spans)
+
+
+def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
+    """Put a line together from texts, pairs of text and styles, and spans."""
+    return Line(
+        tuple(
+            piece
+            if isinstance(piece, Span)
+            else Span(piece)
+            if isinstance(piece, str)
+            else Span(*piece)
+            for piece in pieces
+        ),
+        key,
+    )
+
+
+class LineView(ScrollView, can_focus=True):
+    """Lines to read and choose from. Without keys it scrolls; with keys a cursor moves."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line--cursor",
+        "line--cursor-blurred",
+        *(f"line--{name}" for name in STYLE_NAMES),
+    }
+    DEFAULT_CSS = """
+    LineView {
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 1;
+    }
+    """
+
+    cursor_key: var[str | None] = var(None)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor went to another key."""
+
+        view: "LineView"
+        key: str
+
+        @property
+        def control(self) -> "LineView":
+            """The view whose cursor moved."""
+            return self.view
+
+    @dataclass
+    class Chosen(Message):
+        """A key was chosen with enter or a second click."""
+
+        view: "LineView"
+        key: str
+
+        @property
+        def control(self) -> "LineView":
+            """The view in which it was chosen."""
+            return self.view
+
+    def __init__(self, widget_id: str | None = None) -> None:
+        super().__init__(id=widget_id)
+        self._lines: tuple[Line, ...] = ()
+        self._strips: dict[tuple[int, str], Strip] = {}
+        self._styles: dict[str, Style] = {}
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown, top to bottom."""
+        return self._lines
+
+    @property
+    def text(self) -> str:
+        """What is shown, without styles."""
+        return "\n".join(each.text.rstrip() for each in self._lines)
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show other lines; only those that differ are painted again."""
+        before, self._lines = self._lines, tuple(lines)
+        widest = max((cell_width(each.text) for each in self._lines), default=0)
+        size = Size(widest + GUTTER_CELLS, len(self._lines))
+        if size != self.virtual_size:
+            self.virtual_size = size
+            self._strips.clear()
+            self.refresh()
+            return
+        for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+            if old != new:
+                self._forget(index)
+
+    def _forget(self, index: int) -> None:
+        """Paint one line again."""
+        for state in ("", "cursor", "cursor-blurred"):
+            self._strips.pop((index, state), None)
+        top = self.scroll_offset.y
+        if top <= index < top + self.size.height:
+            self.refresh(Region(0, index - top, self.size.width, 1))
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted in other colours."""
+        self._strips.clear()
+        self._styles.clear()
+        super().notify_style_update()
+
+    def watch_has_focus(self, _: bool) -> None:
+        """Show the cursor of the focused view brighter."""
+        self._repaint_cursor(self.cursor_key)
+
+    def watch_cursor_key(self, before: str | None, now: str | None) -> None:
+        """Repaint the lines that the cursor left and reached, and bring it into view."""
+        self._repaint_cursor(before)
+        self._repaint_cursor(now)
+        self.reveal_cursor()
+
+    def _repaint_cursor(self, key: str | None) -> None:
+        if key is not None:
+            for index, each in enumerate(self._lines):
+                if each.key == key:
+                    self._forget(index)
+
+    def reveal_cursor(self) -> None:
+        """Scroll as little as needed to bring the cursor's lines into view."""
+        indices = [i for i, each in enumerate(self._lines) if each.key == self.cursor_key]
+        if indices and self.cursor_key is not None and self.size.height:
+            # What stands above the first line that can be chosen is its heading.
+            first = 0 if all(each.key is None for each in self._lines[: indices[0]]) else indices[0]
+            region = Region(0, first, 1, indices[-1] - first + 1)
+            self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+    # Painting
+
+    def style_of(self, names: str) -> Style:
+        """The look of style names, each on top of the one before."""
+        found = self._styles.get(names)
+        if found is None:
+            found = Style()
+            for name in names.split():
+                found += self.get_component_rich_style(f"line--{name}", partial=True)
+            self._styles[names] = found
+        return found
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the view."""
+        left, top = self.scroll_offset
+        index = y + top
+        width = self.size.width
+        base = self.rich_style
+        if index >= len(self._lines):
+            return Strip.blank(width, base)
+        state = self._state(index)
+        if state:
+            base += self.style_of(state)
+        selection = self.text_selection
+        strip = self._strips.get((index, state)) if selection is None else None
+        if strip is None:
+            strip = self._paint(index, state, base)
+            if selection is None:
+                self._strips[index, state] = strip
+            else:
+                strip = self._with_selection(strip, index, selection)
+        return strip.crop_extend(left, left + width, base).apply_offsets(left, index)
+
+    def _state(self, index: int) -> str:
+        """Name how a line is lit: by the cursor, by that of a view without focus, or not."""
+        key = self._lines[index].key
+        if key is None or key != self.cursor_key:
+            return ""
+        return "cursor" if self.has_focus else "cursor-blurred"
+
+    def _paint(self, index: int, state: str, base: Style) -> Strip:
+        shown = self._lines[index]
+        begins = index == 0 or self._lines[index - 1].key != shown.key
+        sign = CURSOR_SIGN if state and begins else " "
+        segments = [Segment(sign, base + self.style_of("accent"))]
+        segments += [Segment(span.text, base + self.style_of(span.styles)) for span in shown.spans]
+        return Strip(segments, GUTTER_CELLS + cell_width(shown.text))
+
+    def _with_selection(self, strip: Strip, index: int, selection: Selection) -> Strip:
+        chosen = selection.get_span(index)
+        if chosen is None:
+            return strip
+        text = " " + self._lines[index].text
+        first, last = chosen
+        start = cell_width(text[:first])
+        end = strip.cell_length if last == -1 else cell_width(text[:last])
+        look = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join(
+            [
+                strip.crop(0, start),
+                strip.crop(start, end).apply_style(look),
+                strip.crop(end, strip.cell_length),
+            ]
+        )
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the text that the mouse selected."""
+        text = "\n".join(f" {each.text}" for each in self._lines)
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Paint the selection."""
+        del selection
+        self._strips.clear()
+        self.refresh()
+
+    # Moving
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys that the cursor can reach, top to bottom."""
+        return list(self._unique_keys())
+
+    def _unique_keys(self) -> Iterator[str]:
+        seen: set[str] = set()
+        for each in self._lines:
+            if each.key is not None and each.key not in seen:
+                seen.add(each.key)
+                yield each.key
+
+    def move(self, steps: int) -> None:
+        """Move the cursor over keys, or scroll where there are none."""
+        keys = self.keys
+        if not keys:
+            self.scroll_relative(y=steps, animate=False, force=True)
+            return
+        if self.cursor_key in keys:
+            at = max(0, min(len(keys) - 1, keys.index(self.cursor_key) + steps))
+        else:
+            at = 0
+        self.move_to(keys[at])
+
+    def move_to(self, key: str) -> None:
+        """Put the cursor on a key and say so."""
+        if key != self.cursor_key:
+            self.cursor_key = key
+            self.post_message(self.Moved(self, key))
+        else:
+            self.reveal_cursor()
+
+    def action_move(self, steps: int) -> None:
+        """Move by so many lines."""
+        self.move(steps)
+
+    def action_page(self, pages: int) -> None:
+        """Move by pages."""
+        self.move(pages * max(self.size.height - 1, 1))
+
+    def action_edge(self, end: int) -> None:
+        """Move to the first line (-1) or the last (1)."""
+        keys = self.keys
+        if keys:
+            self.move_to(keys[0 if end < 0 else -1])
+        else:
+            self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False, force=True)
+
+    def action_sideways(self, columns: int) -> None:
+        """Scroll sideways."""
+        self.scroll_relative(x=columns, animate=False, force=True)
+
+    def action_choose(self) -> None:
+        """Choose what the cursor is on."""
+        if self.cursor_key is not None:
+            self.post_message(self.Chosen(self, self.cursor_key))
+
+    def key_at(self, y: int) -> str | None:
+        """The key of the line at a height of the view."""
+        index = y + self.scroll_offset.y
+        return self._lines[index].key if 0 <= index < len(self._lines) else None
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        key = self.key_at(offset.y) if offset is not None else None
+        if key is not None:
+            self.clicked(key)
+
+    def clicked(self, key: str) -> None:
+        """Go to what was clicked; a click where the cursor already is chooses it."""
+        if key == self.cursor_key:
+            self.post_message(self.Chosen(self, key))
+        else:
+            self.move_to(key)
