@@ -31,12 +31,16 @@ def shape_of(width: int, height: int) -> Shape:
 
 
 def panes_shown(shape: Shape, focused: str, top: str, bottom: str) -> frozenset[str]:
-    """Name the panes that are shown: all, some that take turns, the focused one, or none."""
+    """Name the panes that are shown: all, some that take turns, or the focused one.
+
+    The focused one stays even where it is covered because the terminal is too small, so that
+    focus and half-typed text are there when it grows again.
+    """
     if shape == "wide":
         return frozenset(PANES)
     if shape == "narrow":
         return frozenset({"offers", top, bottom})
-    return frozenset({focused}) if shape == "single" else frozenset()
+    return frozenset({focused})
 
 
 def row_heights(shape: Shape, height: int, compared: int) -> str:

@@ -1,7 +1,7 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.reactive import var
 
@@ -13,14 +13,30 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.scenario import After
 from tui.report.cells import cell_width, hanging, padded
 from tui.report.columns import COLUMNS, Column
-from tui.report.words import CHARGE_NAMES
+from tui.report.words import CHARGE_NAMES, covered_briefly
 
 GAP = "  "
-NARROWER: Sequence[Sequence[str]] = (
-    ("mark", "offer", "total", "difference", "ratio", "coverage", "range"),
-    ("mark", "offer", "total", "difference", "coverage", "range"),
-    ("mark", "offer", "total", "coverage", "range"),
-    ("mark", "offer", "total", "coverage"),
+BRIEF_COVERAGE = replace(
+    next(column for column in COLUMNS if column.id == "coverage"),
+    text=lambda _, standing: covered_briefly(standing.quote),
+)
+
+
+def _chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
+    """The columns of those ids; with `brief`, coverage in fewer words."""
+    return [
+        BRIEF_COVERAGE if brief and column.id == "coverage" else column
+        for column in COLUMNS
+        if column.id in ids.split()
+    ]
+
+
+NARROWER: Sequence[Sequence[Column]] = (
+    _chosen("mark offer total difference ratio coverage range"),
+    _chosen("mark offer total difference coverage range"),
+    _chosen("mark offer total difference coverage range", brief=True),
+    _chosen("mark offer total coverage range", brief=True),
+    _chosen("mark offer total coverage", brief=True),
 )
 """The columns shown, widest choice first. A total never stands without its coverage."""
 AFTER_TITLES: dict[After, str] = {
@@ -95,8 +111,7 @@ class _Table:
     def fitting(cls, comparison: Comparison, width: int) -> "_Table":
         """Choose the most columns that fit into a width."""
         table = cls(comparison, (), (), 0)
-        for ids in NARROWER:
-            columns = [column for column in COLUMNS if column.id in ids]
+        for columns in NARROWER:
             widths = [
                 max(
                     cell_width(text)

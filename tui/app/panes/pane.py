@@ -15,6 +15,7 @@ from textual.reactive import var
 from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
+from tui.report.marks import place_of
 
 
 class Pane(LineView):
@@ -87,12 +88,4 @@ class Pane(LineView):
 
 def series_style(comparison: Comparison, offer_id: str) -> str:
     """Name the colour that an offer keeps everywhere."""
-    return f"series-{series_of(comparison, offer_id) % 10}"
-
-
-def series_of(comparison: Comparison, offer_id: str) -> int:
-    """The place of an offer among all: those compared at start first, then the others."""
-    catalogue = comparison.catalogue
-    first = catalogue.compared_at_start
-    order = [*first, *(each for each in catalogue.offers if each not in first)]
-    return order.index(offer_id)
+    return f"series-{place_of(comparison.catalogue, offer_id) % 10}"

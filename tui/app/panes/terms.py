@@ -24,10 +24,8 @@ class TermsPane(Pane):
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""
-        catalogue = comparison.catalogue
-        offer = catalogue.offers[self.highlighted]
-        vendor = catalogue.vendor_of(offer).name
-        return f"2 Terms · {mark_of(catalogue, offer.id)} {vendor} {offer.product}"
+        offer = comparison.catalogue.offers[self.highlighted]
+        return f"2 Terms · {mark_of(comparison.catalogue, offer.id)} {offer.product}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count the ways to read its price."""

@@ -122,19 +122,15 @@ class WhatIfPane(Pane, inherit_bindings=False):
     # What is shown
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Every field; under the one with the cursor, what it means or what is wrong."""
+        """Every field, what is wrong under the one it is wrong in, and what the field means."""
         lines: list[Line] = []
         for name in FIELDS:
             lines.append(self._field_line(comparison.scenario, name, width))
-            if name != self.field:
-                continue
-            if self.problem:
+            if name == self.field and self.problem:
                 lines += [line((part, "error"), key=name)
                           for part in hanging("  ! ", self.problem, width)]  # fmt: skip
-            elif self.has_focus:
-                words = _help(comparison.scenario, name)
-                lines += [line((part, "soft"), key=name) for part in hanging("  ", words, width)]
-        return lines
+        words = _help(comparison.scenario, self.field)
+        return [*lines, line(), *(line((part, "soft")) for part in hanging("", words, width))]
 
     def _field_line(self, scenario: Scenario, name: str, width: int) -> Line:
         cursor = name == self.field

@@ -23,9 +23,10 @@ class TitleBar(Widget):
     right: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """Paint the one line."""
-        del y
+        """Paint the text; further lines, if there are any, stay blank."""
         width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
         right = fitted(self.right, max(width - 2, 0))
         left = fitted(self.left, max(width - cell_width(right) - 4, 0))
         blanks = " " * max(width - cell_width(left) - cell_width(right) - 2, 0)

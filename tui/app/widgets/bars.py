@@ -1,6 +1,8 @@
-"""Lengths and heights drawn with block characters, in eighths of a cell."""
+"""Lengths and heights drawn with block characters."""
 
-ACROSS = " ▏▎▍▌▋▊▉█"
+BAR = "▆"
+"""Lower than a line, so that bars under each other stay apart."""
+LEAST = "▖"
 UP = " ▁▂▃▄▅▆▇█"
 
 
@@ -8,9 +10,8 @@ def bar(value: int, longest: int, cells: int) -> str:
     """Draw a bar of `cells` cells for the longest value; what is not zero is never nothing."""
     if value <= 0 or longest <= 0:
         return " " * cells
-    eighths = max(value * cells * 8 // longest, 1)
-    whole, rest = divmod(eighths, 8)
-    return ("█" * whole + (ACROSS[rest] if rest else "")).ljust(cells)[:cells]
+    whole = (2 * value * cells + longest) // (2 * longest)
+    return (BAR * min(whole, cells) or LEAST).ljust(cells)
 
 
 def column(value: int, highest: int, cells: int = 1) -> tuple[str, ...]:

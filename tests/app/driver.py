@@ -1,0 +1,110 @@
+"""Runs the explorer as a person would use it: sizes, keys, clicks; and reads the screen."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from tests import goldens
+from tui.app.app import DealsApp
+from tui.app.explorer import Explorer
+from tui.app.panes.pane import Pane
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files.catalogue import read_catalogue
+from tui.picture.screen import grid_from_screenshot
+from tui.picture.text import text
+
+DATA = Path(__file__).parents[2] / "data"
+TODAY = date(2026, 11, 21)
+
+
+def real_catalogue() -> Catalogue:
+    """The catalogue that comes with the program."""
+    return read_catalogue(DATA / "deals.toml")
+
+
+class Person:
+    """Someone at the keyboard."""
+
+    def __init__(self, pilot: Pilot[None], app: DealsApp) -> None:
+        self._pilot = pilot
+        self.app = app
+
+    @property
+    def explorer(self) -> Explorer:
+        return self.app.explorer
+
+    @property
+    def scenario(self) -> Scenario:
+        return self.explorer.scenario
+
+    @property
+    def focused(self) -> str:
+        """The name of the pane with the focus."""
+        return (self.app.focused.id or "") if self.app.focused else ""
+
+    @property
+    def screen(self) -> str:
+        """What is on the screen, as text."""
+        return text(grid_from_screenshot(self.app.export_screenshot()))
+
+    def pane(self, name: str) -> Pane:
+        return self.explorer.pane(name)
+
+    def reads(self, name: str) -> str:
+        """What a pane says, including what is scrolled out of sight."""
+        return self.pane(name).text
+
+    def says(self) -> str:
+        """The message in the bottom line."""
+        from tui.app.widgets.bar_lines import KeyBar
+
+        return self.explorer.query_one(KeyBar).message
+
+    async def press(self, *keys: str) -> None:
+        await self._pilot.press(*keys)
+        await self._pilot.pause()
+
+    async def types(self, characters: str) -> None:
+        await self.press(*characters)
+
+    async def clicks(self, name: str, line: int, column: int = 5) -> None:
+        """Click a pane on a line of its content, counted from 0."""
+        await self._pilot.click(f"#{name}", offset=(column, line + 1))
+        await self._pilot.pause()
+
+    async def clicks_key(self, column: int) -> None:
+        """Click the bottom line."""
+        await self._pilot.click("#key-bar", offset=(column, 0))
+        await self._pilot.pause()
+
+    async def resizes(self, width: int, height: int) -> None:
+        await self._pilot.resize_terminal(width, height)
+        await self._pilot.pause()
+
+    def total(self, offer_id: str) -> int:
+        """The total of a compared offer, in cents."""
+        comparison = self.explorer.comparison
+        assert comparison is not None
+        standing = comparison.standing(offer_id)
+        assert standing is not None
+        return standing.quote.total
+
+    def sees(self, name: str) -> None:
+        """Compare the screen with the golden text of that name."""
+        goldens.matches(name, self.screen)
+
+
+@asynccontextmanager
+async def explorer(
+    size: tuple[int, int] = (128, 36),
+    scenario: Scenario | None = None,
+    catalogue: Catalogue | None = None,
+) -> AsyncIterator[Person]:
+    app = DealsApp(catalogue or real_catalogue(), scenario or Scenario(), TODAY)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Person(pilot, app)

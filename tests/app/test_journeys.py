@@ -1,0 +1,292 @@
+"""What people do at the keyboard, and what they see then. Each test is one sentence."""
+
+from datetime import date
+
+import pytest
+
+from tests.app.driver import explorer, real_catalogue
+from tui.domain.pricing import price_offer
+from tui.domain.scenario import Scenario
+
+
+async def test_the_totals_are_there_when_the_program_opens() -> None:
+    async with explorer() as person:
+        outlay = person.reads("outlay")
+        assert "○ Grok      $10.08" in outlay
+        assert "▲ ChatGPT   $48.00" in outlay
+        assert "■ Claude    $48.00" in outlay
+        assert "◆ Llama    ≥ $0.00" in outlay
+        assert "12 of 18 months agreed, 6 assumed" in outlay
+        assert person.focused == "offers"
+        assert person.scenario == Scenario()
+
+
+async def test_every_digit_typed_changes_every_total_at_once() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        totals = []
+        for digit in "120":
+            await person.press(digit)
+            totals.append((person.scenario.agencies, person.total("grok"), person.total("claude")))
+        assert totals == [(1, 42, 2_00), (12, 5_04, 24_00), (120, 50_40, 240_00)]
+        assert "$50.40" in person.reads("outlay")
+        assert "$50.40" in person.reads("timeline")
+        assert "120 agencies" in person.screen
+
+
+async def test_an_invalid_number_keeps_the_last_good_totals_and_says_why() -> None:
+    async with explorer() as person:
+        await person.press("3", "j")
+        await person.types("36")
+        await person.types("00")
+        assert person.scenario.months == 360
+        await person.types("0")
+        assert person.scenario.months == 360
+        assert "1 to 600 months can be compared" in " ".join(person.reads("what-if").split())
+        assert "Months as typed is ignored" in person.screen
+        await person.press("backspace", "backspace", "backspace")
+        assert person.scenario.months == 36
+        assert "ignored" not in person.screen
+
+
+async def test_arrows_step_and_with_shift_stride() -> None:
+    async with explorer() as person:
+        await person.press("3", "up", "up", "shift+up")
+        assert person.scenario.agencies == 36
+        await person.press("down", "shift+down", "shift+down", "shift+down", "shift+down")
+        assert person.scenario.agencies == 0
+        await person.press("j", "shift+up")
+        assert person.scenario.months == 30
+
+
+async def test_a_thousand_can_be_typed_with_its_comma_and_a_dollar_is_no_harm() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        await person.types("1,000")
+        assert person.scenario.agencies == 1000
+        assert "1,000" in person.reads("what-if")
+
+
+async def test_backspace_resets_a_changed_field_and_esc_takes_an_entry_back() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        await person.types("77")
+        await person.press("escape")
+        assert person.scenario.agencies == 24
+        assert person.focused == "what-if"
+        await person.types("77")
+        await person.press("enter")
+        assert "77 *" in person.reads("what-if")
+        await person.press("k", "backspace")
+        assert person.scenario.agencies == 24
+        assert "*" not in person.reads("what-if")
+
+
+async def test_a_start_is_typed_as_a_month_and_emptied_again() -> None:
+    async with explorer() as person:
+        await person.press("3", "j", "j", "j", "j")
+        await person.types("2026-12")
+        assert person.scenario.start == date(2026, 12, 1)
+        assert "4 of 18 months agreed, 14 assumed" in person.reads("outlay")
+        assert "2026-12" in person.reads("timeline")
+        await person.press("enter", "k", "backspace")
+        assert person.scenario.start is None
+        await person.press("up")
+        assert person.scenario.start == date(2026, 12, 1)
+
+
+async def test_undo_takes_a_whole_entry_back_and_names_it() -> None:
+    async with explorer() as person:
+        await person.press("3", "j")
+        await person.types("36")
+        await person.press("enter", "u")
+        assert person.scenario.months == 18
+        assert person.says() == "undone: months 18 → 36"
+        await person.press("u")
+        assert person.says() == "nothing to undo"
+        await person.press("ctrl+r")
+        assert person.scenario.months == 36
+        assert person.says() == "done again: months 18 → 36"
+
+
+async def test_r_steps_through_the_readings_of_the_highlighted_offer() -> None:
+    async with explorer() as person:
+        await person.press("r", "r")
+        assert person.scenario.readings == {"grok": "per-month"}
+        assert person.total("grok") == 181_44
+        assert "$0.42/agency/month (4)" in person.reads("offers")
+        await person.press("r", "r")
+        assert person.scenario.readings == {}
+
+
+async def test_n_decides_what_follows_the_offer() -> None:
+    async with explorer() as person:
+        await person.press("n", "n")
+        assert person.scenario.after == "stop"
+        assert [person.total(each) for each in ("grok", "chatgpt", "claude")] == [
+            10_08, 24_00, 24_00,
+        ]  # fmt: skip
+        assert "12 of 18 months agreed, 6 uncovered" in person.reads("outlay")
+
+
+async def test_p_spreads_the_prices() -> None:
+    async with explorer() as person:
+        await person.press("p")
+        assert person.total("claude") == 36_00
+        assert "Amortised cost" in person.screen
+
+
+async def test_space_takes_an_offer_in_and_out_and_the_cursor_stays_on_it() -> None:
+    async with explorer() as person:
+        await person.press("j", "j", "space")
+        assert person.explorer.highlighted == "chatgpt-gov"
+        assert person.scenario.offers == ("grok", "chatgpt", "chatgpt-gov", "claude", "llama")
+        assert "● ChatGPT Gov" in person.reads("outlay")
+        await person.press("space")
+        assert person.scenario.offers is None
+        assert "ChatGPT Gov" not in person.reads("outlay")
+        assert person.explorer.highlighted == "chatgpt-gov"
+
+
+async def test_nothing_compared_says_what_to_do() -> None:
+    async with explorer(scenario=Scenario(offers=())) as person:
+        assert "Nothing is compared. Press space on an offer." in person.screen
+        await person.press("space")
+        assert person.scenario.offers == ("grok",)
+
+
+async def test_the_terms_follow_the_highlighted_offer() -> None:
+    async with explorer() as person:
+        await person.press("j")
+        terms = person.reads("terms")
+        assert "▲ ChatGPT Enterprise" in person.screen
+        assert "Price readings" in terms
+        assert "History" in terms
+        assert "Sources" in terms
+        await person.press("enter")
+        assert person.focused == "terms"
+        await person.press("G")
+        assert person.pane("terms").scroll_offset.y > 0
+        await person.press("escape")
+        assert person.focused == "offers"
+
+
+async def test_highlighting_in_the_outlay_highlights_everywhere() -> None:
+    async with explorer() as person:
+        await person.press("4", "j", "j")
+        assert person.explorer.highlighted == "claude"
+        assert person.pane("offers").cursor_key == "claude"
+        assert "2 Terms · ■ Claude" in person.screen
+
+
+async def test_digits_and_tab_go_to_panes_but_a_number_field_takes_digits() -> None:
+    async with explorer() as person:
+        for key, name in (("2", "terms"), ("4", "outlay"), ("5", "timeline"), ("1", "offers")):
+            await person.press(key)
+            assert person.focused == name
+        await person.press("tab", "tab")
+        assert person.focused == "what-if"
+        await person.press("5")
+        assert person.focused == "what-if"
+        assert person.scenario.agencies == 5
+        await person.press("shift+tab")
+        assert person.focused == "terms"
+        await person.press("3", *["tab"] * 7)
+        assert person.focused == "outlay"
+
+
+async def test_letters_work_while_a_number_is_being_typed() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        await person.types("50")
+        await person.press("r")
+        assert person.scenario.agencies == 50
+        assert person.scenario.readings == {"grok": "per-year"}
+        await person.press("n")
+        assert person.scenario.after == "list"
+
+
+async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
+    async with explorer() as person:
+        await person.clicks("offers", 3)
+        assert person.explorer.highlighted == "chatgpt"
+        await person.clicks("what-if", 1)
+        assert person.focused == "what-if"
+        await person.types("6")
+        assert person.scenario.months == 6
+        await person.clicks_key(2)
+        assert person.scenario.offers == ("grok", "claude", "llama")
+
+
+async def test_help_lists_every_key_and_esc_leaves_it() -> None:
+    async with explorer() as person:
+        await person.press("question_mark")
+        assert "Browse the agreements." in person.screen
+        await person.press("G")
+        assert "something in it is unknown" in person.screen
+        await person.press("escape")
+        assert "1 Offers" in person.screen
+
+
+async def test_the_theme_turns_and_says_so() -> None:
+    async with explorer() as person:
+        names = []
+        for _ in range(4):
+            await person.press("t")
+            names.append(person.says())
+        assert names == ["theme light", "theme paper", "theme contrast", "theme dark"]
+
+
+async def test_q_leaves() -> None:
+    async with explorer() as person:
+        await person.press("q")
+        assert person.app.return_code == 0
+
+
+async def test_opening_sends_no_edit() -> None:
+    scenario = Scenario(agencies=7, months=3, name="mine")
+    async with explorer(scenario=scenario) as person:
+        assert person.scenario is scenario
+        assert not person.explorer.history.past
+        assert "mine: 7 agencies · 3 months" in person.screen
+
+
+async def test_resizing_keeps_the_focus_and_what_is_being_typed() -> None:
+    async with explorer((160, 45)) as person:
+        await person.press("3")
+        await person.types("12")
+        for size in ((128, 36), (80, 24), (60, 16), (40, 10), (160, 45)):
+            await person.resizes(*size)
+            assert person.focused == "what-if", size
+        await person.types("3")
+        assert person.scenario.agencies == 123
+
+
+@pytest.mark.parametrize("size", [(160, 45), (128, 36), (80, 24), (60, 16)], ids=str)
+async def test_the_screen_at_each_size(size: tuple[int, int]) -> None:
+    async with explorer(size) as person:
+        person.sees(f"explorer-{size[0]}x{size[1]}.txt")
+
+
+async def test_the_panes_take_turns_at_80_by_24() -> None:
+    async with explorer((80, 24)) as person:
+        await person.press("2")
+        person.sees("explorer-80x24-terms.txt")
+        await person.press("5")
+        person.sees("explorer-80x24-timeline.txt")
+        await person.press("3")
+        assert person.pane("what-if").display
+        assert not person.pane("terms").display
+
+
+async def test_below_the_smallest_size_one_line_says_what_is_needed() -> None:
+    async with explorer((59, 15)) as person:
+        assert person.screen.split("\n")[0].strip() == "60×16 needed, 59×15 here"
+
+
+async def test_the_screen_shows_the_figures_of_the_domain() -> None:
+    scenario = Scenario(agencies=125, months=36, after="list", users_per_agency=12)
+    catalogue = real_catalogue()
+    async with explorer(scenario=scenario) as person:
+        for offer in scenario.compared(catalogue):
+            assert person.total(offer.id) == price_offer(offer, scenario).total

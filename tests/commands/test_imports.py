@@ -1,0 +1,54 @@
+"""What each room and command loads, seen in a fresh interpreter."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import CATALOGUE
+
+ROOT = Path(__file__).parent.parent.parent
+SCREEN = {"textual", "rich"}
+LOADED = "import sys; print(*sys.modules, file=sys.__stderr__)"
+
+
+def loaded(code: str, home: Path) -> set[str]:
+    """Run code in a fresh interpreter and give the top-level modules that it has loaded."""
+    environment = os.environ | {"XDG_STATE_HOME": str(home)}
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{LOADED}"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {name.split(".")[0] for name in done.stderr.split()} | set(done.stderr.split())
+
+
+@pytest.mark.parametrize("name", ["compare", "check", "terms", "where"])
+def test_commands_load_no_screen(name: str, tmp_path: Path) -> None:
+    arguments = [name, "--data", str(CATALOGUE)]
+    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+    assert not found & (SCREEN | {"tui.app", "tui.picture"})
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["compare", "--help"]])
+def test_help_loads_no_validation(arguments: list[str], tmp_path: Path) -> None:
+    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+    assert not found & (SCREEN | {"pydantic", "pydantic_core", "tomli", "tree_sitter"})
+
+
+@pytest.mark.parametrize(
+    ("room", "without"),
+    [
+        ("domain", SCREEN | {"pydantic", "tomli", "tui.files", "tui.report", "tui.commands"}),
+        ("files", SCREEN | {"tui.report", "tui.app", "tui.commands"}),
+        ("report", SCREEN | {"pydantic", "tomli", "tui.picture", "tui.app", "tui.commands"}),
+    ],
+)
+def test_rooms_import_one_way(room: str, without: set[str], tmp_path: Path) -> None:
+    modules = sorted(
+        f"tui.{room}.{path.stem}"
+        for path in (ROOT / "tui" / room).glob("*.py")
+        if path.stem != "__init__"
+    )
+    assert not loaded(f"import {', '.join(modules)}", tmp_path) & without

@@ -1,0 +1,35 @@
+"""Grids for tests: small ones, and one with everything a briefing may hold."""
+
+from tui.picture.canvas import Canvas, Colours, Ink
+from tui.picture.grid import Grid
+
+DARK = Colours("#e0e0e0", "#121212")
+PAPER = Colours("#1a1a1a", "#ffffff")
+
+
+def sheet(*lines: str, colours: Colours = DARK, ink: Ink | None = None) -> Grid:
+    """The lines, each put at the left, as wide as the widest."""
+    canvas = Canvas(max(map(len, lines)), len(lines), colours)
+    for row, line in enumerate(lines):
+        canvas.put(row, 0, line, ink or Ink())
+    return canvas.grid()
+
+
+def styled() -> Grid:
+    """Every kind of style and of character on one small sheet."""
+    canvas = Canvas(40, 8, PAPER)
+    canvas.fill(1, 0, 40, 2, "#dde6f0")
+    canvas.put(0, 1, "○ Alpha ▲ Beta ■ Gamma ◆ Delta", Ink(foreground="#004b87"))
+    canvas.put(1, 1, "$1,234.56", Ink(bold=True))
+    canvas.put(1, 12, "italic", Ink(italic=True))
+    canvas.put(1, 20, "both", Ink(bold=True, italic=True))
+    canvas.put(2, 1, "under", Ink(underline=True))
+    canvas.put(2, 8, "struck", Ink(strike=True, dim=True))
+    canvas.put(2, 16, "back", Ink(reverse=True))
+    canvas.put(3, 1, "█████▌", Ink(foreground="#b35c00"))
+    canvas.put(3, 10, "░▒▓╱╲╳", Ink(foreground="#00855f"))
+    canvas.put(4, 1, "╭──┬──╮ ╔══╦══╗ ┏━━┳━━┓")
+    canvas.put(5, 1, "│  │  │ ║  ║  ║ ┃  ┃  ┃")
+    canvas.put(6, 1, "╰──┴──╯ ╚══╩══╝ ┗━━┻━━┛")
+    canvas.put(7, 1, "日本 “≥ 3” – 5 × 7 … §")
+    return canvas.grid()

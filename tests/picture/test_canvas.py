@@ -1,0 +1,82 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.picture.sheets import DARK, sheet
+from tui.picture.canvas import Canvas, Colours, Ink
+from tui.picture.grid import Cell, Grid, Style, blend
+from tui.picture.text import text
+
+
+def test_text_is_put_where_it_is_said() -> None:
+    canvas = Canvas(8, 2, DARK)
+    assert canvas.put(1, 2, "abc") == 5
+    assert text(canvas.grid()) == "\n  abc\n"
+
+
+def test_text_can_end_at_a_column() -> None:
+    canvas = Canvas(8, 1, DARK)
+    assert canvas.put_right(0, 8, "$1.00") == 3
+    assert text(canvas.grid()) == "   $1.00\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "expected"),
+    [(0, -2, "cd\n"), (0, 3, "   a\n"), (1, 0, "\n"), (-1, 0, "\n")],
+)
+def test_what_falls_outside_is_cut(row: int, column: int, expected: str) -> None:
+    canvas = Canvas(4, 1, DARK)
+    canvas.put(row, column, "abcd"[: 4 if column < 3 else 2])
+    assert text(canvas.grid()) == expected
+
+
+def test_a_wide_character_takes_two_cells_and_is_never_halved() -> None:
+    canvas = Canvas(4, 1, DARK)
+    canvas.put(0, 0, "日本")
+    assert [cell.width for cell in canvas.grid().rows[0]] == [2, 2]
+    canvas.put(0, 1, "x")
+    assert text(canvas.grid()) == " x本\n"
+    canvas.put(0, 3, "y")
+    assert text(canvas.grid()) == " x y\n"
+    canvas.put(0, 3, "日")
+    assert text(canvas.grid()) == " x\n"
+
+
+def test_ink_resolves_to_plain_colours() -> None:
+    canvas = Canvas(4, 1, Colours("#000000", "#ffffff"))
+    canvas.fill(0, 0, 4, 1, "#FF0000")
+    canvas.put(0, 0, "a")
+    canvas.put(0, 1, "b", Ink(reverse=True))
+    canvas.put(0, 2, "c", Ink(dim=True, bold=True))
+    canvas.put(0, 3, "d", Ink(background="#00FF00"))
+    styles = [cell.style for cell in canvas.grid().rows[0]]
+    assert styles == [
+        Style("#000000", "#ff0000"),
+        Style("#ff0000", "#000000"),
+        Style(blend("#000000", "#ff0000", 0.4), "#ff0000", bold=True),
+        Style("#000000", "#00ff00"),
+    ]
+
+
+@pytest.mark.parametrize("colour", ["red", "#FFF", "#FFFFFF", '#fff"/><script>', ""])
+def test_only_plain_colours_are_taken(colour: str) -> None:
+    with pytest.raises(ValueError, match="a colour is written"):
+        Style(colour, "#000000")
+
+
+def test_rows_of_a_grid_have_one_width() -> None:
+    cell = Cell("a", Style("#000000", "#ffffff"))
+    with pytest.raises(ValueError, match="row 1 takes 1 columns"):
+        Grid(2, ((cell, cell), (cell,)))
+
+
+@given(st.lists(st.tuples(st.integers(-2, 4), st.integers(-3, 8), st.text(max_size=6))))
+def test_whatever_is_put_every_row_keeps_its_width(puts: list[tuple[int, int, str]]) -> None:
+    canvas = Canvas(6, 3, DARK)
+    for row, column, words in puts:
+        canvas.put(row, column, words)
+    assert canvas.grid().height == 3  # Grid itself checks the widths.
+
+
+def test_no_line_of_text_ends_in_spaces() -> None:
+    assert text(sheet("a  ", "   ", " b")) == "a\n\n b\n"

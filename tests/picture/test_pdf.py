@@ -1,0 +1,81 @@
+"""The PDF, read by a reader that is not the library that wrote it."""
+
+import re
+import zlib
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.picture.sheets import sheet, styled
+from tui.picture.pdf import pdf
+
+
+def written(*, headings: tuple[str, ...] = (), created: datetime | None = None) -> bytes:
+    return pdf(
+        [styled(), sheet("second page ≥ 3")],
+        title="Briefing [25%]",
+        description="The answer is $1.",
+        metadata={"scenario": "a"},
+        headings=headings,
+        created=created,
+    )
+
+
+@pytest.fixture(autouse=True)
+def no_date(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+def test_its_words_are_found() -> None:
+    reader = PdfReader(BytesIO(written()))
+    first, second = (page.extract_text() for page in reader.pages)
+    for words in ("○ Alpha ▲ Beta ■ Gamma ◆ Delta", "$1,234.56", "italic", "“≥ 3” – 5 × 7 … §"):
+        assert words in first
+    assert "日" in first
+    assert second.strip() == "second page ≥ 3"
+
+
+def test_pages_are_as_large_as_their_grids() -> None:
+    first, second = PdfReader(BytesIO(written())).pages
+    assert tuple(first.mediabox) == (0, 0, 40 * 9, 8 * 18)
+    assert tuple(second.mediabox) == (0, 0, 15 * 9, 18)
+
+
+def test_it_says_what_it_is() -> None:
+    reader = PdfReader(BytesIO(written(headings=("One", "Two"))))
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Briefing [25%]"
+    assert reader.metadata.subject == "The answer is $1."
+    assert reader.metadata.keywords == '{"scenario":"a"}'
+    assert str(reader.root_object["/Lang"]) == "en-US"
+    assert [str(one["/Title"]) for one in reader.outline if isinstance(one, dict)] == ["One", "Two"]
+
+
+def test_everything_is_vectors_with_the_font_inside() -> None:
+    document = written()
+    reader = PdfReader(BytesIO(document))
+    assert not [image for page in reader.pages for image in page.images]
+    assert document.count(b"/FontFile2") == document.count(b"/Type /FontDescriptor") == 4
+
+
+def test_there_is_no_date_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert b"CreationDate" not in written()
+    dated = written(created=datetime(2026, 4, 1, tzinfo=UTC))
+    assert b"/CreationDate (D:20260401000000" in dated
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert b"/CreationDate (D:19700102000000" in written()
+
+
+def test_no_clock_is_in_its_streams() -> None:
+    streams = [
+        zlib.decompress(one) for one in re.findall(rb"stream\n(x.*?)\nendstream", written(), re.S)
+    ]
+    assert streams
+    assert not any(str(datetime.now(UTC).year).encode() + b"-" in one for one in streams)
+
+
+def test_no_pages_are_refused() -> None:
+    with pytest.raises(ValueError, match="at least one page"):
+        pdf([], title="t", description="d")

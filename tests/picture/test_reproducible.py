@@ -1,0 +1,57 @@
+"""Same input, same bytes, in any process; and nothing is loaded before it is needed."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DRAW = """
+import hashlib, json
+from tests.picture.sheets import sheet, styled
+from tui.picture.pdf import pdf
+from tui.picture.png import png
+from tui.picture.svg import svg
+words = {"title": "t", "description": "d"}
+extra = {"metadata": {"b": "2", "a": "1", "c": "3"}}
+drawn = {
+    "svg": svg(styled(), **words, **extra).encode(),
+    "png": png(styled(), **words, **extra),
+    "pdf": pdf([styled(), sheet("x")], **words, **extra, headings=["a", "b"]),
+}
+print(json.dumps({kind: hashlib.sha256(one).hexdigest() for kind, one in drawn.items()}))
+"""
+
+LOADED = """
+import sys
+import tui.picture.canvas, tui.picture.evidence, tui.picture.grid, tui.picture.pdf
+import tui.picture.png, tui.picture.screen, tui.picture.svg, tui.picture.text
+heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "socket"}
+print(sorted(heavy & set(sys.modules)))
+"""
+
+
+def run(program: str, **environment: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    ).stdout
+
+
+def test_every_process_writes_the_same_bytes() -> None:
+    first = json.loads(run(DRAW, PYTHONHASHSEED="1", TZ="UTC"))
+    second = json.loads(run(DRAW, PYTHONHASHSEED="2", TZ="America/New_York", LC_ALL="C"))
+    assert first == second
+    assert first["svg"] != hashlib.sha256(b"").hexdigest()
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
+    assert run(LOADED).strip() == "[]"

@@ -1,0 +1,111 @@
+"""The screen of a real program, read back from Textual's screenshot."""
+
+from typing import ClassVar
+
+import pytest
+from rich.segment import Segment
+from rich.style import Style as RichStyle
+from rich.text import Text
+from textual.app import App, ComposeResult
+from textual.binding import BindingType
+from textual.widgets import DataTable, Footer, Header, Input, Static
+
+from tests.picture.sheets import DARK, styled
+from tui.picture.canvas import Colours
+from tui.picture.grid import Grid, Style, blend
+from tui.picture.screen import NotAScreenshotError, grid_from_lines, grid_from_screenshot
+from tui.picture.svg import svg
+from tui.picture.text import text
+
+SIZE = (80, 24)
+
+
+class Demo(App[None]):
+    CSS = """
+    #table { height: 8; border: round $primary; }
+    #words { height: 6; border: double $warning; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield DataTable(id="table")
+        words = Text("plain & <escaped> ")
+        words.append("bold", "bold red on blue")
+        words.append(" dim italic ", "dim italic")
+        words.append("under", "underline")
+        words.append("struck", "strike")
+        words.append(" back ", "reverse")
+        words.append(" 日本 ○▲■◆ ▏▎▌█ x\n")
+        words.append("    two  spaces   and \xa0 one ")
+        yield Static(words, id="words")
+        yield Input("1,234")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        table = self.query_one("#table", DataTable)
+        table.add_columns("Offer", "Total")
+        for number in range(4):
+            table.add_row(f"Offer {number}", Text(f"${number:,}.00", justify="right"))
+
+
+async def screens(theme: str) -> tuple[Grid, Grid]:
+    """The grid from the public screenshot, and the one from what Textual itself keeps."""
+    app = Demo()
+    async with app.run_test(size=SIZE) as pilot:
+        app.theme = theme
+        await pilot.pause()
+        strips = app.screen._compositor.render_strips(app.size)
+        kept = grid_from_lines(strips, width=SIZE[0], colours=Colours("#c5c8c6", "#292929"))
+        return grid_from_screenshot(app.export_screenshot()), kept
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+async def test_a_screenshot_is_read_back_exactly(theme: str) -> None:
+    read, kept = await screens(theme)
+    assert (read.width, read.height) == SIZE
+    for (row, column, one), (_, _, other) in zip(read.placed(), kept.placed(), strict=True):
+        assert one.text.replace("\xa0", " ") == other.text.replace("\xa0", " "), (row, column)
+        assert one.style.background == other.style.background, (row, column)
+        if one.text != " ":
+            assert one == other, (row, column)
+
+
+async def test_its_words_are_those_on_the_screen() -> None:
+    read, _ = await screens("textual-dark")
+    words = text(read)
+    assert "Offer 3  $3.00" in words
+    assert "plain & <escaped> bold dim italic understruck back  日本 ○▲■◆ ▏▎▌█ x" in words
+    assert "║" in words
+
+
+async def test_the_same_screen_gives_the_same_picture() -> None:
+    one, _ = await screens("textual-dark")
+    other, _ = await screens("textual-dark")
+    assert one == other
+    assert svg(one, title="t", description="d") == svg(other, title="t", description="d")
+
+
+@pytest.mark.parametrize("other", ["", "<svg></svg>", svg(styled(), title="t", description="d")])
+def test_other_pictures_are_refused(other: str) -> None:
+    with pytest.raises(NotAScreenshotError):
+        grid_from_screenshot(other)
+
+
+def test_segments_become_cells() -> None:
+    line = [
+        Segment("a", RichStyle(color="#ff0000", bold=True)),
+        Segment("b", RichStyle(reverse=True)),
+        Segment("\x1b[2J", None, [(1,)]),  # type: ignore[list-item]  # any control sequence
+        Segment("c\x07d", RichStyle(dim=True, bgcolor="#0000ff")),
+    ]
+    grid = grid_from_lines([line, []], width=5, colours=DARK)
+    assert text(grid) == "abcd\n\n"
+    faint = Style(blend(DARK.foreground, "#0000ff", 0.4), "#0000ff")
+    assert [cell.style for cell in grid.rows[0]] == [
+        Style("#ff0000", DARK.background, bold=True),
+        Style(DARK.background, DARK.foreground),
+        faint,
+        faint,
+        Style(DARK.foreground, DARK.background),
+    ]

@@ -1,0 +1,152 @@
+"""Figures in words, formulas, marks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.domain import oracle
+from tui.domain.comparison import compare
+from tui.domain.deals import Catalogue, Offer, PriceLine, Reading
+from tui.domain.scenario import Overhead, Scenario
+from tui.report.columns import COLUMNS
+from tui.report.explain import explain_standing, formula
+from tui.report.json_report import count_text, exact_text
+from tui.report.marks import MARKS, mark_of
+from tui.report.table import comparison_text
+from tui.report.words import calendar_words, ratio_words, scenario_words, total_words
+
+DAY = date(2026, 11, 21)
+
+
+def an_offer(offer_id: str = "one", **changes: object) -> Offer:
+    line = PriceLine("licence", "agency", "term", price=Decimal("0.42"))
+    offer = Offer(
+        id=offer_id, vendor="v", product=offer_id.title(), short=offer_id.title(),
+        starts=date(2025, 9, 25), term_months=18, compare=True,
+        readings=(Reading("r", "a reading", ("s",), (line,), default=True),),
+    )  # fmt: skip
+    return replace(offer, **changes)  # type: ignore[arg-type]  # names are checked at run time
+
+
+def priced(line: PriceLine, scenario: Scenario) -> str:
+    """The formula of an offer's only line."""
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), (line,), default=True),))
+    standing = compare(oracle.catalogue(offer), scenario, DAY).standings[0]
+    return formula(standing.quote.lines[0], scenario, offer.id)
+
+
+@pytest.mark.parametrize(
+    ("line", "changes", "words"),
+    [
+        (("agency", "term", "0.42"), {}, "24 agencies × $0.42 × 1 started term = $10.08"),
+        (("agency", "year", "1"), {}, "24 agencies × $1.00 × 2 started years = $48.00"),
+        (("agency", "year", "1"), {"charge": "prorated"},
+         "24 agencies × $1.00 ÷ 12 months × 18 months = $36.00"),
+        (("user", "month", "30"), {"months": 1},
+         "24 agencies × 1,000 users each × $30.00 × 1 month = $720,000.00"),
+        (("flat", "month", "85000"), {}, "$85,000.00 × 18 months = $1,530,000.00"),
+        (("flat", "once", "0"), {}, "$0.00 once = $0.00"),
+        (("agency", "once", "150000"), {"agencies": 1},
+         "1 agency × $150,000.00 once = $150,000.00"),
+        (("agency", "year", "1"), {"ramp_months": 13},
+         "35 started agency-years × $1.00 = $35.00"),
+        (("agency", "month", "0.0001"), {"agencies": 1, "months": 1},
+         "1 agency × $0.0001 × 1 month = <$0.01"),
+        (("agency", "year", "1"), {"agencies": 0}, "not charged in these months = $0.00"),
+    ],
+)  # fmt: skip
+def test_formula(line: tuple[str, str, str], changes: Mapping[str, object], words: str) -> None:
+    unit, per, price = line
+    scenario = replace(Scenario(), **changes)  # type: ignore[arg-type]  # names are checked at run time
+    assert priced(PriceLine("x", unit, per, price=Decimal(price)), scenario) == words  # type: ignore[arg-type]  # the cases name real units
+
+
+def test_an_explanation_adds_what_the_scenario_adds() -> None:
+    scenario = replace(
+        Scenario(), overheads=(Overhead("training", "Training", "user", "once", Decimal(250)),)
+    )
+    comparison = compare(oracle.catalogue(an_offer()), scenario, DAY)
+    words = explain_standing(comparison.standings[0], comparison.catalogue, scenario)
+    assert words[0] == "○ One (a vendor): $6,000,010.08"
+    assert (
+        "    Training (overhead of the scenario): "
+        "24 agencies × 1,000 users each × $250.00 once = $6,000,000.00"
+    ) in words
+    assert words[-1] == "  [1] a source. a publisher"
+
+
+def test_marks_follow_the_catalogue_and_begin_again() -> None:
+    offers = [an_offer(f"o{i}") for i in range(12)]
+    catalogue = oracle.catalogue(*offers)
+    assert "".join(mark_of(catalogue, offer.id) for offer in offers) == MARKS + MARKS[:2]
+    with pytest.raises(KeyError):
+        mark_of(catalogue, "none")
+
+
+def test_scenario_words() -> None:
+    assert scenario_words(Scenario()) == "24 agencies · 18 months · as announced · outlay"
+    other = Scenario(agencies=1, months=1, start=date(2026, 12, 1), charge="prorated")
+    assert scenario_words(other) == "1 agency · 1 month · from 2026-12 · amortised cost"
+
+
+def test_ratio_words() -> None:
+    ratios = [None, Fraction(1), Fraction(4800, 1008), Fraction(2000, 20), Fraction(10**8, 7)]
+    assert [ratio_words(ratio) for ratio in ratios] == [
+        "–",
+        "1.00×",
+        "4.76×",
+        "100×",
+        "14,285,714×",
+    ]
+
+
+def test_numbers_for_machines() -> None:
+    assert exact_text(Decimal("0.42")) == "0.42"
+    assert exact_text(Fraction(1, 3)) == "1/3"
+    assert exact_text(Decimal(30)) == "30"
+    assert [count_text(Fraction(n, 3)) for n in (1, 2, 3)] == ["0.333333", "0.666667", "1"]
+    assert count_text(Fraction(5999999, 6000000)) == "1"
+
+
+def test_a_lower_bound_that_is_tiny_is_not_zero() -> None:
+    lines = (
+        PriceLine("licence", "flat", "once", price=Decimal("0.001")),
+        PriceLine("hosting", "flat", "month", assume="hosting"),
+    )
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), lines, default=True),))
+    catalogue: Catalogue = oracle.catalogue(offer)
+    quote = compare(catalogue, Scenario(), DAY).standings[0].quote
+    assert total_words(quote) == "> $0.00"
+
+
+def test_months_are_named_where_not_all_are_agreed() -> None:
+    def words(**changes: object) -> str:
+        scenario = replace(Scenario(), **changes)  # type: ignore[arg-type]  # names are checked at run time
+        return calendar_words(
+            compare(oracle.catalogue(an_offer()), scenario, DAY).standings[0].quote
+        )
+
+    assert words() == ""
+    assert (
+        words(months=24, after="stop") == "2025-09 to 2027-02 agreed; 2027-03 to 2027-08 uncovered"
+    )
+    assert words(months=24) == "2025-09 to 2027-02 agreed"
+    early = words(start=date(2025, 8, 1), months=3)
+    assert early == "2025-08 to 2025-09 uncovered; 2025-10 agreed"
+
+
+def test_no_offer_is_compared() -> None:
+    catalogue = oracle.catalogue(an_offer(compare=False))
+    assert "No offer is compared." in comparison_text(compare(catalogue, Scenario(), DAY))
+
+
+def test_every_column_has_a_text_for_every_offer() -> None:
+    comparison = compare(oracle.catalogue(an_offer(), an_offer("two")), Scenario(), DAY)
+    for column in COLUMNS:
+        texts = [column.text(comparison, standing) for standing in comparison.standings]
+        assert all(texts), column.id
+    assert len({column.id for column in COLUMNS}) == len(COLUMNS)

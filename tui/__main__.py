@@ -1,0 +1,18 @@
+"""`python -m tui` and the command `deals`. It knows nothing but where the command line begins."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line (default: the program's own arguments) and give its exit code."""
+    try:
+        from tui.commands.entry import run
+
+        return run(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

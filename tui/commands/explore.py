@@ -1,0 +1,35 @@
+"""`deals [SCENARIO]`: the explorer. The only command that loads a screen."""
+
+import argparse
+import sys
+
+from tui.commands.options import SCENARIO_HELP
+from tui.commands.output import RefusalError
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the explorer."""
+    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the explorer on the given catalogue and scenario."""
+    from tui.commands.inputs import read_inputs
+
+    inputs = read_inputs(arguments, arguments.scenario)
+    if not has_terminal():
+        raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
+    from tui.app import run as open_explorer
+
+    open_explorer(
+        catalogue=inputs.catalogue,
+        scenario=inputs.scenario,
+        as_of=inputs.as_of,
+        scenario_path=inputs.scenario_path,
+    )
+    return 0
+
+
+def has_terminal() -> bool:
+    """Tell whether somebody is there to see the screen and to type."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))

@@ -1,0 +1,89 @@
+"""The catalogue, the scenario and the day that the options of a command ask for."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from tui.commands.options import today
+from tui.commands.output import RefusalError
+from tui.domain.deals import Catalogue, Offer
+from tui.domain.scenario import Scenario
+from tui.files import places
+from tui.files.catalogue import read_catalogue
+
+
+class Inputs(NamedTuple):
+    """What a command works on."""
+
+    catalogue: Catalogue
+    scenario: Scenario
+    scenario_path: Path | None
+    as_of: date
+
+
+def read_inputs(arguments: argparse.Namespace, scenario_name: str | None = None) -> Inputs:
+    """Read the catalogue and the scenario, then apply `--set`.
+
+    Raises `ProblemsError` for what is wrong in a file, `RefusalError` for what is not there.
+    """
+    catalogue = read_catalogue(catalogue_file(arguments))
+    path = None if scenario_name is None else scenario_file(scenario_name)
+    scenario = Scenario()
+    if path is not None:
+        from tui.files.scenarios import read_scenario
+
+        scenario = read_scenario(path, catalogue)
+    if arguments.settings:
+        from tui.files.scenarios import with_setting
+
+        for setting in arguments.settings:
+            scenario = with_setting(scenario, catalogue, setting)
+    return Inputs(catalogue, scenario, path, arguments.as_of or today())
+
+
+def catalogue_file(arguments: argparse.Namespace) -> Path:
+    """The catalogue asked for by `--data`, or the one that comes with the program."""
+    return Path(arguments.data) if arguments.data is not None else places.catalogue_path()
+
+
+def scenario_file(name: str) -> Path:
+    """Find a scenario by its path, or else by its name among the ready ones."""
+    path = Path(name)
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError) as error:
+        raise RefusalError(f"“{name}” cannot be a file: {error}") from error
+    ready = dict(ready_scenarios())
+    if name in ready:
+        return ready[name]
+    from tui.files.problems import suggestion
+
+    hint = suggestion(name, ready)
+    raise RefusalError(
+        f"“{name}” is neither a file nor a ready scenario{f' ({hint})' if hint else ''}"
+    )
+
+
+def ready_scenarios() -> Iterator[tuple[str, Path]]:
+    """Yield the name and file of every ready scenario; the user's own come last, and win."""
+    for folder in (places.scenarios_folder(), places.user_scenarios_folder()):
+        try:
+            files = sorted(folder.glob("*.toml"))
+        except OSError:
+            continue
+        for file in files:
+            yield file.stem, file
+
+
+def offers_named(catalogue: Catalogue, names: Sequence[str]) -> Sequence[Offer]:
+    """Give the offers of those ids, each once. Raises `RefusalError` with the nearest id."""
+    for name in names:
+        if name not in catalogue.offers:
+            from tui.files.problems import suggestion
+
+            hint = suggestion(name, catalogue.offers)
+            raise RefusalError(f"there is no offer “{name}”{f' ({hint})' if hint else ''}")
+    return [catalogue.offers[name] for name in dict.fromkeys(names)]

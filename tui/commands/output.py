@@ -1,0 +1,102 @@
+"""Data to stdout or a file, everything else to stderr, and nothing that crashes a terminal.
+
+A closed pipe is no error: whoever read has read enough. A full disk is one, said in a line.
+"""
+
+import io
+import os
+import sys
+from pathlib import Path
+from typing import Final, TextIO
+
+NARROWEST: Final = 60
+WIDEST: Final = 100
+
+
+class RefusalError(Exception):
+    """The command cannot be done; the text says why in a sentence. Exit code 2."""
+
+
+def prepare_streams() -> None:
+    """Write UTF-8 whatever the locale says, so that no mark and no file name can fail."""
+    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            utf8 = stream.encoding.lower().replace("-", "") == "utf8"
+            if not utf8 or stream.errors == "strict":
+                stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def text_width() -> int:
+    """The width for text tables: 100, or less where the terminal itself is narrower."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (AttributeError, OSError, ValueError):
+        return WIDEST
+    return max(NARROWEST, min(WIDEST, columns)) if columns else WIDEST
+
+
+def write(text: str, target: str | None) -> None:
+    """Write data to a file, or to stdout for None and `-`. Raises `RefusalError`."""
+    if target is None or target == "-":
+        _write_stdout(text)
+        return
+    from tui.files.atomic import write_atomically
+
+    try:
+        write_atomically(Path(target), text)
+    except OSError as error:
+        raise RefusalError(f"{target}: {error.strerror or error}") from error
+    except ValueError as error:
+        raise RefusalError(f"{printable(target)}: {error}") from error
+    say(f"Wrote {target}")
+
+
+def say(text: str) -> None:
+    """Write a line to stderr, if there is one."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(f"{printable(text)}\n")
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.stderr)
+
+
+def flush() -> None:
+    """Flush stdout while errors can still be said. Raises `RefusalError`."""
+    if sys.stdout is not None:
+        _write_stdout("")
+
+
+def printable(text: str) -> str:
+    """Spell out control characters, so that no argument or file can drive the terminal."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
+
+
+def _write_stdout(text: str) -> None:
+    if sys.stdout is None:
+        raise RefusalError("standard output is closed")
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        raise RefusalError(f"cannot write: {error.strerror or error}") from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Send what is still buffered nowhere, so that leaving the program says nothing more."""
+    try:
+        descriptor = stream.fileno()
+    except (AttributeError, OSError, ValueError):
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

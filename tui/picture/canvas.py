@@ -1,0 +1,122 @@
+"""Drawing a grid by hand: put text in places, get a `Grid`.
+
+For pictures that are laid out for the eye rather than taken from a screen. Clips at its edges and
+knows wide characters; must not know what is drawn.
+"""
+
+from dataclasses import dataclass, replace
+
+from tui.picture.characters import clusters, visible
+from tui.picture.grid import Cell, Grid, Style, blend
+
+DIM_SHARE = 0.4
+"""How much of the background a dim colour takes; the share that Rich's own export uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colours of a canvas where nothing else is said, as `#rrggbb`."""
+
+    foreground: str
+    background: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How a text is put: what is `None` stays as the canvas has it (the background: as that cell
+    has it).
+    """
+
+    foreground: str | None = None
+    background: str | None = None
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+    dim: bool = False
+    reverse: bool = False
+
+
+PLAIN = Ink()
+
+
+class Canvas:
+    """A sheet of `width` by `height` cells to put text on; `grid()` is what stands there then."""
+
+    def __init__(self, width: int, height: int, colours: Colours) -> None:
+        if width < 1 or height < 1:
+            raise ValueError(f"a canvas needs at least one cell, not {width}×{height}")
+        self.width = width
+        self.height = height
+        self.colours = Colours(colours.foreground.lower(), colours.background.lower())
+        blank = Cell(" ", Style(self.colours.foreground, self.colours.background))
+        # The right half of a wide cell is None.
+        self._rows: list[list[Cell | None]] = [[blank] * width for _ in range(height)]
+
+    def put(self, row: int, column: int, text: str, ink: Ink = PLAIN) -> int:
+        """Put `text` on one row and return the column after it, on the canvas or not.
+
+        What falls outside is not drawn; a wide character that is half outside leaves a space.
+        Characters that hide (line breaks too) are made visible.
+        """
+        for cluster, width in clusters(visible(text)):
+            if 0 <= row < self.height:
+                self._set(row, column, cluster, width, ink)
+            column += width
+        return column
+
+    def put_right(self, row: int, end: int, text: str, ink: Ink = PLAIN) -> int:
+        """Put `text` so that it ends before column `end`, and return the column it starts in."""
+        start = end - sum(width for _, width in clusters(visible(text)))
+        self.put(row, start, text, ink)
+        return start
+
+    def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
+        """Colour the background of a block of cells; what stands there stays."""
+        for below in range(max(row, 0), min(row + height, self.height)):
+            cells = self._rows[below]
+            for across in range(max(column, 0), min(column + width, self.width)):
+                cell = cells[across]
+                if cell is not None:
+                    style = replace(cell.style, background=background.lower())
+                    cells[across] = replace(cell, style=style)
+
+    def grid(self) -> Grid:
+        """What stands on the canvas."""
+        rows = tuple(tuple(cell for cell in cells if cell is not None) for cells in self._rows)
+        return Grid(self.width, rows)
+
+    def _set(self, row: int, column: int, cluster: str, width: int, ink: Ink) -> None:
+        inside = [across for across in range(column, column + width) if 0 <= across < self.width]
+        styles = {across: self._style(row, across, ink) for across in inside}
+        for across in inside:
+            self._free(row, across)
+        if len(inside) < width:
+            for across in inside:
+                self._rows[row][across] = Cell(" ", styles[across])
+            return
+        self._rows[row][column] = Cell(cluster, styles[column], width)
+        for across in inside[1:]:
+            self._rows[row][across] = None
+
+    def _free(self, row: int, column: int) -> None:
+        """Before one half of a wide cell is overwritten, the other half becomes a space."""
+        cells = self._rows[row]
+        here = cells[column]
+        if here is None:
+            left = cells[column - 1]
+            assert left is not None
+            cells[column - 1] = cells[column] = Cell(" ", left.style)
+        elif here.width == 2:
+            cells[column] = cells[column + 1] = Cell(" ", here.style)
+
+    def _style(self, row: int, column: int, ink: Ink) -> Style:
+        below = self._rows[row][column] or self._rows[row][column - 1]
+        assert below is not None
+        foreground = (ink.foreground or self.colours.foreground).lower()
+        background = (ink.background or below.style.background).lower()
+        if ink.reverse:
+            foreground, background = background, foreground
+        if ink.dim:
+            foreground = blend(foreground, background, DIM_SHARE)
+        return Style(foreground, background, ink.bold, ink.italic, ink.underline, ink.strike)

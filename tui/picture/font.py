@@ -1,0 +1,117 @@
+"""The outline of any character: from the marks, from Fira Code, or as a box with its code.
+
+The outlines of Fira Code lie beside this module as text (see `scripts/make_font.py`) and are read
+when the first glyph is drawn. A character without an outline is never left out: it is a box in
+which its code can be read. Must not know colours or formats.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from tui.picture import marks
+from tui.picture.outline import CELL_WIDTH, Pen, slanted, transformed
+
+_SELECTORS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))
+_SAME = {"\u2010": "-", "\u2011": "-", "\u2027": "·", "\u2044": "/"}
+_BLANK = frozenset(
+    " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+
+
+class MissingGlyphsError(ValueError):
+    """Characters that would be drawn as boxes; `characters` lists each once, in order."""
+
+    def __init__(self, characters: Iterable[str]) -> None:
+        self.characters = tuple(sorted(set(characters)))
+        listed = ", ".join(f"{one} ({_codes(one)})" for one in self.characters)
+        super().__init__(f"the font has no outline for {listed}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Glyph:
+    """What is drawn in a cell: a character with its accents, its weight and slant, and how many
+    cells it takes.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    width: int = 1
+
+    @property
+    def name(self) -> str:
+        """A short name, unique in a picture, of letters, digits and hyphens: `c41`, bold `b41`."""
+        prefix = "cbij"[self.bold + 2 * self.italic]
+        wide = "w" if self.width == 2 else ""
+        return prefix + wide + "-".join(f"{ord(character):x}" for character in self.text)
+
+
+def has_outline(text: str) -> bool:
+    """Whether the character `text` is drawn as itself."""
+    return _path(text, bold=False) is not None
+
+
+def path(glyph: Glyph) -> str:
+    """The outline of `glyph`; empty for a space, a box with its code if there is none."""
+    found = _path(glyph.text, bold=glyph.bold)
+    if found is None:
+        return _box(glyph.text, glyph.width)
+    return slanted(found) if glyph.italic and found and _leans(glyph.text) else found
+
+
+def plain(glyph: Glyph) -> Glyph:
+    """`glyph` without the weight and slant that make no difference to its outline."""
+    if glyph.text in marks.marks() or not has_outline(glyph.text):
+        return Glyph(glyph.text, width=glyph.width)
+    if glyph.italic and not _leans(glyph.text):
+        return Glyph(glyph.text, glyph.bold, width=glyph.width)
+    return glyph
+
+
+def _leans(text: str) -> bool:
+    """Letters, digits and punctuation lean in italics, arrows and symbols do not."""
+    return text < "\u2190"
+
+
+def _path(text: str, *, bold: bool) -> str | None:
+    text = text.translate(_SELECTORS)
+    text = _SAME.get(text, text)
+    if text in _BLANK or not text:
+        return ""
+    mark = marks.outline(text)
+    return _outlines("bold" if bold else "regular").get(text) if mark is None else mark
+
+
+@cache
+def _outlines(weight: str) -> dict[str, str]:
+    from importlib.resources import files
+
+    lines = (files(__package__) / "firacode" / f"{weight}.txt").read_text(encoding="utf-8")
+    pairs = (line.partition(" ") for line in lines.splitlines() if not line.startswith("#"))
+    return {chr(int(code, 16)): outline for code, _, outline in pairs}
+
+
+@cache
+def _box(text: str, width: int) -> str:
+    """A frame with the code of the first character in it, in two or three rows of two digits."""
+    pen = Pen()
+    marks.frame(pen, width)
+    digits = f"{ord(text[0]):04X}"
+    digits = digits if len(digits) == 4 else f"{digits:0>6}"
+    rows = len(digits) // 2
+    scale = (0.36 if rows == 2 else 0.33) * (1 if width == 1 else 1.1)
+    height = 760 if rows == 2 else 540
+    step = 400 if width == 1 else 700
+    for number, digit in enumerate(digits):
+        row, column = divmod(number, 2)
+        middle = width * CELL_WIDTH / 2 + (column - 0.5) * step
+        baseline = 1200 + (row - (rows - 1) / 2) * height + 690 * scale
+        transformed(
+            _outlines("bold")[digit], pen, scale, middle - 600 * scale, baseline - 1800 * scale
+        )
+    return pen.path()
+
+
+def _codes(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text)

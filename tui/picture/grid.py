@@ -1,0 +1,78 @@
+"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style.
+
+Colours are resolved here: `#rrggbb`, nothing inherited, reversed or dimmed. Must not know where a
+grid comes from or what it is drawn as.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks. Colours are `#rrggbb` in lower case; anything else is a `ValueError`."""
+
+    foreground: str
+    background: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    strike: bool = False
+
+    def __post_init__(self) -> None:
+        for colour in (self.foreground, self.background):
+            if not _COLOUR.fullmatch(colour):
+                raise ValueError(f"a colour is written #rrggbb in lower case, not {colour!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One character, with its accents, in one style; `width` is 1 or, for wide characters, 2
+    columns.
+    """
+
+    text: str
+    style: Style
+    width: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of cells. A wide cell stands once and takes two columns; every row is `width` columns
+    long.
+    """
+
+    width: int
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def __post_init__(self) -> None:
+        for number, row in enumerate(self.rows):
+            taken = sum(cell.width for cell in row)
+            if taken != self.width:
+                raise ValueError(f"row {number} takes {taken} columns, the grid has {self.width}")
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def placed(self) -> Iterator[tuple[int, int, Cell]]:
+        """Every cell with its row and column, from the top left."""
+        for row, cells in enumerate(self.rows):
+            column = 0
+            for cell in cells:
+                yield row, column, cell
+                column += cell.width
+
+
+def blend(colour: str, towards: str, share: float) -> str:
+    """`colour` with `share` (0 to 1) of `towards` in it."""
+    pairs = zip(_channels(colour), _channels(towards), strict=True)
+    return "#" + "".join(f"{int(one + (other - one) * share):02x}" for one, other in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)

@@ -1,0 +1,162 @@
+"""Grids as the pages of a PDF: vectors, and text that can be searched, copied and read aloud.
+
+Draws the same scene as the SVG. Text is set in a font made of the same outlines that lies in the
+file, so it needs no layer of invisible text. Must not know where the grids come from; the same
+arguments give the same bytes.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tui.picture.boxes import Rectangle
+from tui.picture.characters import visible
+from tui.picture.evidence import encoded
+from tui.picture.font import Glyph
+from tui.picture.grid import Grid
+from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
+from tui.picture.scene import Scene, scene
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
+
+POINTS_PER_PIXEL = 0.75
+"""A pixel is 1/96 inch, a point 1/72."""
+_CREATOR = "OneGov Deal Explorer"
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+_DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
+_FACES = {(False, False): "", (True, False): "B", (False, True): "I", (True, True): "BI"}
+
+
+def pdf(
+    pages: Sequence[Grid],
+    *,
+    title: str,
+    description: str,
+    metadata: Mapping[str, str] | None = None,
+    headings: Sequence[str] = (),
+    language: str = "en-US",
+    created: datetime | None = None,
+    strict: bool = False,
+) -> bytes:
+    """A document with one page per grid, each as large as its grid at 96 pixels to the inch.
+
+    `headings` name the pages in the outline of the document. `metadata` travels in the keywords.
+    The date in the document is `created`, or else that of the environment variable
+    SOURCE_DATE_EPOCH; without either there is none. No pages are a `ValueError`; `strict` as for
+    `svg`.
+    """
+    if not pages:
+        raise ValueError("a document needs at least one page")
+    from fpdf import FPDF, ViewerPreferences
+
+    drawings = [scene(grid, strict=strict) for grid in pages]
+    date = created or _source_date()
+    document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawings[0]))
+    document.set_margin(0)
+    document.set_auto_page_break(False)
+    document.set_title(visible(title))
+    document.set_subject(visible(description, keep="\n"))
+    document.set_keywords(encoded(metadata or {}))
+    document.set_creator(_CREATOR)
+    document.set_lang(language)
+    document.set_creation_date(date or _UNDATED)
+    document.viewer_preferences = ViewerPreferences(display_doc_title=True)
+    with TemporaryDirectory(prefix="deals-picture-") as folder:
+        codes = _add_fonts(document, drawings, Path(folder))
+        for number, drawing in enumerate(drawings):
+            document.add_page(format=_size(drawing))
+            if number < len(headings):
+                document.start_section(visible(headings[number]))
+            _draw(document, drawing, codes)
+        written = bytes(document.output())
+    return written if date else _DATE.sub(lambda found: b" " * len(found[0]), written)
+
+
+def _source_date() -> datetime | None:
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
+
+
+def _size(drawing: Scene) -> tuple[float, float]:
+    return drawing.width / UNITS_PER_PIXEL, drawing.height / UNITS_PER_PIXEL
+
+
+def _add_fonts(document: "FPDF", drawings: Sequence[Scene], folder: Path) -> dict[Glyph, int]:
+    """Add a font for each weight and slant in use, and return what stands for each glyph.
+
+    fpdf2 reads fonts from files only, and goes on reading until the document is written.
+    """
+    from tui.picture.pdf_font import code_points, truetype
+
+    codes = code_points(sorted({glyph for drawing in drawings for glyph in drawing.distinct()}))
+    for (bold, italic), face in _FACES.items():
+        own = {one: code for one, code in codes.items() if (one.bold, one.italic) == (bold, italic)}
+        if own:
+            file = folder / f"cells{face}.ttf"
+            file.write_bytes(truetype(own, name=f"FiraCodeCells{face}"))
+            document.add_font("cells", face, file)
+    return codes
+
+
+def _draw(document: "FPDF", drawing: Scene, codes: dict[Glyph, int]) -> None:
+    from tui.picture.pdf_font import EM_PIXELS
+
+    document.set_fill_color(drawing.base)
+    document.rect(0, 0, *_size(drawing), style="F")
+    for groups in (drawing.backgrounds, drawing.lines):
+        for colour, group in groups.items():
+            document.set_fill_color(colour)
+            for piece in group:
+                document.rect(*_in_pixels(piece), style="F")
+    for run in _runs(drawing):
+        document.set_font("cells", _FACES[run.bold, run.italic], EM_PIXELS * POINTS_PER_PIXEL)
+        document.set_text_color(run.colour)
+        x = run.column * CELL_WIDTH / UNITS_PER_PIXEL
+        y = (run.row * CELL_HEIGHT + BASELINE) / UNITS_PER_PIXEL
+        document.text(x, y, "".join(" " if one is None else chr(codes[one]) for one in run.glyphs))
+
+
+def _in_pixels(piece: Rectangle) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (units / UNITS_PER_PIXEL for units in piece)
+    return left, top, right - left, bottom - top
+
+
+@dataclass(slots=True)
+class _Run:
+    """Glyphs in one style that stand side by side; `None` is a space between words."""
+
+    row: int
+    column: int
+    colour: str
+    bold: bool
+    italic: bool
+    glyphs: list[Glyph | None]
+    end: int
+
+
+def _runs(drawing: Scene) -> Iterator[_Run]:
+    """The text from top to bottom and left to right, in as long runs as one style allows."""
+    everything = sorted(
+        (placed.row, placed.column, colour, placed.glyph)
+        for colour, group in drawing.glyphs.items()
+        for placed in group
+    )
+    run: _Run | None = None
+    for row, column, colour, glyph in everything:
+        style = (row, colour, glyph.bold, glyph.italic)
+        same = run and style == (run.row, run.colour, run.bold, run.italic)
+        if run and same and column - run.end <= 1:
+            run.glyphs.extend([None] * (column - run.end) + [glyph])
+            run.end = column + glyph.width
+            continue
+        if run:
+            yield run
+        run = _Run(row, column, colour, glyph.bold, glyph.italic, [glyph], column + glyph.width)
+    if run:
+        yield run

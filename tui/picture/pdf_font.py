@@ -1,0 +1,81 @@
+"""The glyphs that a PDF uses as a small TrueType font, so that its text is text.
+
+Made in memory from the same outlines that an SVG draws, so the two look the same; the boxes of
+characters without an outline are glyphs too, and still say which character they are. Loaded only
+for a PDF: fontTools comes with fpdf2.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+from typing import Any
+
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # has no types
+from fontTools.pens.ttGlyphPen import TTGlyphPen  # type: ignore[import-untyped]  # has no types
+
+from tui.picture.font import Glyph, path
+from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, segments
+
+UNITS_PER_EM = 2000
+EM_PIXELS = 20
+"""The font size in pixels at which a cell of this font is 12×24."""
+_PRIVATE = 0xE000
+_EPOCH = 2_082_844_800
+"""1 January 1970 in the seconds since 1904 that a font counts: the same font has the same bytes."""
+
+
+def code_points(glyphs: Iterable[Glyph]) -> dict[Glyph, int]:
+    """The code point that stands for each glyph: its own, or a private one for a character of
+    several code points.
+    """
+    codes: dict[Glyph, int] = {}
+    private: dict[str, int] = {}
+    for glyph in glyphs:
+        if len(glyph.text) == 1:
+            codes[glyph] = ord(glyph.text)
+        else:
+            codes[glyph] = private.setdefault(glyph.text, _PRIVATE + len(private))
+    return codes
+
+
+def truetype(codes: dict[Glyph, int], *, name: str) -> bytes:
+    """A TrueType font with these glyphs under these code points, and a space."""
+    outlines = {".notdef": _outline(None), "space": _outline(None)}
+    widths = {".notdef": CELL_WIDTH, "space": CELL_WIDTH}
+    characters = {0x20: "space"}
+    for glyph, code in codes.items():
+        own = f"u{code:05X}"
+        outlines[own] = _outline(glyph)
+        widths[own] = glyph.width * CELL_WIDTH
+        characters[code] = own
+    builder = FontBuilder(UNITS_PER_EM, isTTF=True)
+    builder.font.recalcTimestamp = False
+    builder.setupHead(unitsPerEm=UNITS_PER_EM, created=_EPOCH, modified=_EPOCH)
+    builder.setupGlyphOrder(list(outlines))
+    builder.setupCharacterMap(characters)
+    builder.setupGlyf(outlines)
+    builder.setupHorizontalMetrics(
+        {own: (width, getattr(outlines[own], "xMin", 0)) for own, width in widths.items()}
+    )
+    builder.setupHorizontalHeader(ascent=BASELINE, descent=BASELINE - CELL_HEIGHT)
+    builder.setupNameTable({"familyName": name, "styleName": "Regular", "psName": name})
+    builder.setupOS2(sTypoAscender=BASELINE, sTypoDescender=BASELINE - CELL_HEIGHT)
+    builder.setupPost(isFixedPitch=1)
+    written = BytesIO()
+    builder.save(written)
+    return written.getvalue()
+
+
+def _outline(glyph: Glyph | None) -> Any:
+    """A glyph as fontTools has it; nothing drawn for `None`."""
+    pen = TTGlyphPen(None)
+    for kind, points in segments(path(glyph)) if glyph else ():
+        placed = [(x, BASELINE - y) for x, y in points]
+        if kind == "move":
+            pen.moveTo(placed[0])
+        elif kind == "line":
+            pen.lineTo(placed[0])
+        elif kind == "curve":
+            pen.qCurveTo(*placed)
+        else:
+            pen.closePath()
+    return pen.glyph()

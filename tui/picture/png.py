@@ -1,0 +1,51 @@
+"""A grid as PNG: the SVG, drawn by resvg.
+
+Resolution, title, description and evidence lie in the file. No system library and no font is
+needed. Must not know where the grid comes from.
+"""
+
+import struct
+from collections.abc import Mapping
+
+from tui.picture.characters import visible
+from tui.picture.evidence import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
+from tui.picture.grid import Grid
+from tui.picture.svg import svg
+
+DOTS_PER_INCH = 96
+"""At scale 1, so that a picture has the same size on paper at every scale."""
+_METRES_PER_INCH = 0.0254
+
+
+def png(
+    grid: Grid,
+    *,
+    title: str,
+    description: str,
+    metadata: Mapping[str, str] | None = None,
+    scale: int = 2,
+    strict: bool = False,
+) -> bytes:
+    """The picture of `grid` at `scale` 1, 2 or 3 (anything else is a `ValueError`); the rest as for
+    `svg`.
+    """
+    if scale not in {1, 2, 3}:
+        raise ValueError(f"a PNG is drawn at scale 1, 2 or 3, not {scale}")
+    import resvg_py
+
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=svg(grid, title=title, description=description, strict=strict),
+        skip_system_fonts=True,
+        zoom=float(scale),
+    )
+    density = round(DOTS_PER_INCH * scale / _METRES_PER_INCH)
+    extra = [
+        chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
+        text_chunk("Title", visible(title)),
+        text_chunk("Description", visible(description, keep="\n")),
+        text_chunk(KEYWORD, encoded(metadata or {})),
+    ]
+    head, *rest = [
+        chunk(kind, content) for kind, content in chunks(bytes(drawn)) if kind != b"pHYs"
+    ]
+    return PNG_SIGNATURE + b"".join([head, *extra, *rest])

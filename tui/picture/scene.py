@@ -1,0 +1,147 @@
+"""A grid as the few things a picture is made of: merged rectangles and placed glyphs.
+
+SVG and PDF draw the same scene, so they cannot differ. Coordinates are hundredths of a pixel of
+12×24-pixel cells. Must not know a format.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tui.picture.boxes import Rectangle, partition, rectangles
+from tui.picture.font import Glyph, MissingGlyphsError, has_outline, path, plain
+from tui.picture.grid import Cell, Grid
+from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
+
+_UNDERLINE = (2000, 2100)
+_STRIKE = (1200, 1300)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A glyph and the cell whose top left corner is its own."""
+
+    row: int
+    column: int
+    glyph: Glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What to draw, in this order: `base` everywhere, backgrounds, lines and bars, glyphs; each by
+    its colour.
+    """
+
+    width: int
+    height: int
+    base: str
+    backgrounds: Mapping[str, tuple[Rectangle, ...]]
+    lines: Mapping[str, tuple[Rectangle, ...]]
+    glyphs: Mapping[str, tuple[Placed, ...]]
+
+    def distinct(self) -> list[Glyph]:
+        """Each glyph once, in order."""
+        return sorted({placed.glyph for group in self.glyphs.values() for placed in group})
+
+
+def scene(grid: Grid, *, strict: bool = False) -> Scene:
+    """What to draw for `grid`.
+
+    With `strict`, characters that have no outline raise `MissingGlyphsError`; otherwise each is a
+    box with its code.
+    """
+    if strict:
+        _refuse_missing(grid)
+    backgrounds: dict[str, list[Rectangle]] = defaultdict(list)
+    lines: dict[str, list[Rectangle]] = defaultdict(list)
+    glyphs: dict[str, list[Placed]] = defaultdict(list)
+    for row, column, cell in grid.placed():
+        x, y = column * CELL_WIDTH, row * CELL_HEIGHT
+        filled, left = _areas(cell)
+        backgrounds[cell.style.foreground] += _moved(filled, x, y)
+        backgrounds[cell.style.background] += _moved(left, x, y)
+        lines[cell.style.foreground] += _moved(_strokes(cell), x, y)
+        glyph = _glyph(cell)
+        if glyph is not None:
+            glyphs[cell.style.foreground].append(Placed(row, column, glyph))
+    base = _most_common(grid)
+    backgrounds.pop(base)
+    return Scene(
+        grid.width * CELL_WIDTH,
+        grid.height * CELL_HEIGHT,
+        base,
+        {
+            colour: merged(backgrounds[colour])
+            for colour in sorted(backgrounds)
+            if backgrounds[colour]
+        },
+        {colour: merged(lines[colour]) for colour in sorted(lines) if lines[colour]},
+        {colour: tuple(glyphs[colour]) for colour in sorted(glyphs)},
+    )
+
+
+def merged(pieces: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
+    """The same area in fewer rectangles: neighbours in a row are joined, then equal rows."""
+    rows: list[Rectangle] = []
+    for piece in sorted(pieces, key=lambda one: (one[1], one[3], one[0])):
+        if rows and rows[-1][1::2] == piece[1::2] and piece[0] <= rows[-1][2]:
+            left, top, right, bottom = rows.pop()
+            rows.append((left, top, max(right, piece[2]), bottom))
+        else:
+            rows.append(piece)
+    blocks: list[Rectangle] = []
+    for piece in sorted(rows, key=lambda one: (one[0], one[2], one[1])):
+        if blocks and blocks[-1][::2] == piece[::2] and piece[1] <= blocks[-1][3]:
+            left, top, right, bottom = blocks.pop()
+            blocks.append((left, top, right, max(bottom, piece[3])))
+        else:
+            blocks.append(piece)
+    return tuple(sorted(blocks, key=lambda one: (one[1], one[0], one[3], one[2])))
+
+
+def _areas(cell: Cell) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
+    """What a cell fills with its foreground and what with its background."""
+    whole = (0, 0, cell.width * CELL_WIDTH, CELL_HEIGHT)
+    return partition(cell.text) or ((), (whole,))
+
+
+def _strokes(cell: Cell) -> Iterator[Rectangle]:
+    """What a cell draws upon its background with rectangles."""
+    if cell.text != " " and partition(cell.text) is None:
+        yield from rectangles(cell.text)
+    for wanted, (top, bottom) in (
+        (cell.style.underline, _UNDERLINE),
+        (cell.style.strike, _STRIKE),
+    ):
+        if wanted:
+            yield 0, top, cell.width * CELL_WIDTH, bottom
+
+
+def _moved(pieces: Iterable[Rectangle], x: int, y: int) -> Iterator[Rectangle]:
+    return ((left + x, top + y, right + x, bottom + y) for left, top, right, bottom in pieces)
+
+
+def _glyph(cell: Cell) -> Glyph | None:
+    """The glyph of a cell; `None` when rectangles say it all or there is nothing to draw."""
+    if cell.text == " ":
+        return None
+    glyph = plain(Glyph(cell.text, cell.style.bold, cell.style.italic, cell.width))
+    if rectangles(cell.text) and not has_outline(cell.text):
+        return None
+    return glyph if path(glyph) else None
+
+
+def _refuse_missing(grid: Grid) -> None:
+    texts = {cell.text for row in grid.rows for cell in row}
+    missing = {text for text in texts if not has_outline(text) and not rectangles(text)}
+    missing -= {"\u2800"}  # A braille pattern without dots has nothing to draw.
+    if missing:
+        raise MissingGlyphsError(missing)
+
+
+def _most_common(grid: Grid) -> str:
+    counts: Counter[str] = Counter()
+    for row in grid.rows:
+        for cell in row:
+            counts[cell.style.background] += cell.width
+    return min(counts, key=lambda colour: (-counts[colour], colour))
