@@ -53,6 +53,7 @@ def row_heights(shape: Shape, height: int, compared: int) -> str:
     if shape != "wide":
         return "1fr 1fr" if shape == "narrow" else "1fr"
     borders = 2
+    compared = max(compared, 1)
     room = height - 2 - LEAST_TOP
     notes = max(2, min(4, (height - 30) // 3))
     table = borders + 1 + compared + notes

@@ -95,8 +95,10 @@ def parse_number(text: str) -> Decimal:
             raise ValueError("commas part thousands (1,000); use a point for decimals")
         raise ValueError("not a number; write it like 1,000 or 2.5 or 1k")
     digits = f"{(match['whole'] or '0').replace(',', '')}.{match['decimals'] or '0'}"
-    scaled = Decimal(digits) * _SUFFIXES[match["suffix"].lower()]
-    return scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled
+    scaled = Fraction(digits) * _SUFFIXES[match["suffix"].lower()]
+    if scaled.denominator == 1:
+        return Decimal(scaled.numerator)
+    return Decimal(decimal_text(scaled, places=_LONGEST)[0])
 
 
 def parse_count(text: str) -> int:

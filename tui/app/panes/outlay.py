@@ -1,7 +1,7 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from textual.reactive import var
 
@@ -16,9 +16,8 @@ from tui.report.columns import COLUMNS, Column
 from tui.report.words import CHARGE_NAMES, covered_briefly
 
 GAP = "  "
-BRIEF_COVERAGE = replace(
-    next(column for column in COLUMNS if column.id == "coverage"),
-    text=lambda _, standing: covered_briefly(standing.quote),
+BRIEF_COVERAGE = next(column for column in COLUMNS if column.id == "coverage")._replace(
+    text=lambda _, standing: covered_briefly(standing.quote)
 )
 
 

@@ -4,6 +4,7 @@ A field is a line. Typing begins a draft that replaces the value; each draft tha
 asked for at once, one that cannot keeps the last good figures and says why under the field.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
@@ -28,6 +29,7 @@ FIELDS: Final[Sequence[str]] = (
 )  # fmt: skip
 TYPED: Final = {"count": "0123456789,.$", "month": "0123456789-"}
 LEAST_VALUE_CELLS: Final = 12
+LONGEST_PASTE: Final = 30
 CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "after": dict(AFTER_WORDS.items()),
     "charge": dict(CHARGE_WORDS.items()),
@@ -180,12 +182,12 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return (self.draft or Draft.of("")).moved(steps)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the characters of a pasted text that belong into the field."""
-        allowed = TYPED.get(KINDS[self.field], "")
-        text = "".join(each for each in event.text.strip() if each in allowed)
-        if text:
+        """Take the first number, or month, of a pasted text."""
+        allowed = TYPED.get(KINDS[self.field])
+        found = re.search(f"[{allowed}]*[0-9][{allowed}]*", event.text) if allowed else None
+        if found:
             event.stop()
-            self.take((self.draft or Draft.of("")).typed(text[:30]))
+            self.take((self.draft or Draft.of("")).typed(found[0][:LONGEST_PASTE]))
 
     def take(self, draft: Draft) -> None:
         """Let a draft be the field's text, and ask for the scenario that it makes."""

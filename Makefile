@@ -1,0 +1,42 @@
+# Everything builds .venv by itself, from files of the project. Python 3.11 or newer is needed.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.PHONY: run test check format constraints pictures clean
+
+run: $(READY)                ## open the explorer
+	$(BIN)/deals
+
+test: $(READY)               ## run the tests
+	$(BIN)/python -m pytest
+
+check: $(READY)              ## format, lint, types, data, tests: what has to pass before a commit
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/deals check
+	$(BIN)/python -m pytest
+
+format: $(READY)             ## format, and mend what the linter can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+pictures: $(READY)           ## make README's pictures anew
+	$(BIN)/python scripts/make_pictures.py
+
+constraints: $(READY)        ## pin every dependency anew, with hashes
+	$(BIN)/python scripts/make_constraints.py
+
+clean:                       ## remove what was built
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+# What is installed is exactly what constraints.txt pins; then the project itself, editable.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,114 @@
+"""Text from a file or the keyboard is shown as it is: it is no markup and moves nothing."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tests.app.driver import explorer
+from tui.domain.deals import (
+    Catalogue,
+    Event,
+    Offer,
+    PriceLine,
+    Reading,
+    Source,
+    Term,
+    Vendor,
+)
+from tui.domain.scenario import Overhead, Scenario
+
+HOSTILE = [
+    "discount up to [25%] off list",
+    "Cap [$5M] per order",
+    "[/]",
+    "x [/closed] [/tmp/x]",
+    "[red]red[/red] [@click=app.quit]quit[/]",
+    "[bold",
+    "\\[escaped] $name ${name} {name}",
+    "=1+1 <script>alert(1)</script> &amp; | ` *",
+    "価格は一年につき一ドル",
+    "e\u0301t\u00e9 \u200b\u200d zero",
+]
+
+
+def catalogue(text: str) -> Catalogue:
+    """One offer whose every text is hostile."""
+    line = PriceLine(text, "agency", "year", Decimal("0.42"), note=text)
+    offer = Offer(
+        id="hostile",
+        vendor="v",
+        product=text,
+        short=text,
+        starts=date(2025, 9, 25),
+        term_months=12,
+        compare=True,
+        readings=(
+            Reading("one", text, ("s",), (line,), default=True, quote=text, note=text),
+            Reading("two", text, ("s",), (line,)),
+        ),
+        terms=(Term("security", text, ("s",), disputed=True),),
+        events=(Event(date(2025, 9, 25), "signed", text, ("s",)),),
+    )
+    plain = replace(offer, id="plain", product="Plain", short="Plain")
+    return Catalogue(
+        title=text,
+        as_of=date(2026, 10, 8),
+        currency="USD",
+        sources={"s": Source("s", text, text, "primary", url=text, note=text)},
+        vendors={"v": Vendor("v", text)},
+        offers={"hostile": offer, "plain": plain},
+        assumptions={},
+    )
+
+
+def in_one_line(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("size", [(128, 36), (60, 16)], ids=str)
+async def test_hostile_text_is_shown_literally_in_every_pane(
+    text: str, size: tuple[int, int]
+) -> None:
+    scenario = Scenario(
+        name=text,
+        overheads=(Overhead("o", text, "agency", "once", Decimal(1)),),
+    )
+    async with explorer(size, scenario, catalogue(text)) as person:
+        for key in "12345":
+            await person.press(key, "escape", key)
+            lines = person.screen.rstrip("\n").split("\n")
+            assert len(lines) == size[1]
+        assert in_one_line(text) in in_one_line(person.reads("terms"))
+        await person.press("escape", "r", "space", "space", "t", "n", "u")
+        assert person.app.return_code is None
+        assert in_one_line(text)[:3] in in_one_line(person.screen)
+
+
+async def test_a_total_of_25_characters_breaks_no_line() -> None:
+    huge = catalogue("plain words")
+    offer = huge.offers["hostile"]
+    line = PriceLine("licence", "user", "month", Decimal("999889.00"))
+    dear = replace(offer, readings=(replace(offer.readings[0], lines=(line,)),))
+    huge = replace(huge, offers={"hostile": dear, "plain": huge.offers["plain"]})
+    scenario = Scenario(agencies=10_000, users_per_agency=1000, months=600)
+    for size in ((160, 45), (128, 36), (80, 24), (60, 16)):
+        async with explorer(size, scenario, huge) as person:
+            await person.press("4")
+            assert "$5,999,334,000,000,000.00" in person.screen
+            assert all(
+                each.endswith(("│", "╮", "╯"))
+                for each in person.screen.split("\n")[1 : size[1] - 1]
+            )
+
+
+async def test_a_paste_brings_only_what_belongs_into_the_field() -> None:
+    from textual import events
+
+    async with explorer() as person:
+        await person.press("3")
+        person.pane("what-if").post_message(events.Paste("$1,250 [red]\x1b[31m\n"))
+        await person.press("enter")
+        assert person.scenario.agencies == 1250

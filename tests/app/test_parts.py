@@ -1,0 +1,205 @@
+"""The parts of the screen that can be tested without one."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.app.driver import TODAY
+from tui.app.explorer import Explorer
+from tui.app.history import History
+from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
+from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
+from tui.app.panes.pane import Pane
+from tui.app.panes.what_if import FIELDS, WhatIfPane
+from tui.app.themes import PALETTES, contrast_ratio, following_theme, readable_pairs
+from tui.app.widgets.bars import bar, column
+from tui.app.widgets.draft import Draft
+from tui.app.widgets.fit import filled, fitted
+from tui.domain.entry import KINDS, change_words, entered, reset, stepped, written
+from tui.domain.scenario import INPUTS, Scenario
+from tui.report.cells import cell_width
+
+PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]
+
+
+@pytest.mark.parametrize(("theme", "name", "text", "ground"), PAIRS)
+def test_all_text_can_be_read(theme: str, name: str, text: str, ground: str) -> None:
+    assert contrast_ratio(text, ground) >= 4.5, f"{name} in {theme}"
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast_ratio("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_series_colours_are_the_ones_that_everybody_can_tell_apart() -> None:
+    assert PALETTES["deals-dark"].series[:4] == ("#56b4e9", "#e69f00", "#009e73", "#cc79a7")
+    assert PALETTES["deals-paper"].series[:4] == ("#004b87", "#b35c00", "#00855f", "#a23b72")
+    for palette in PALETTES.values():
+        assert len(set(palette.series)) == 10
+
+
+def test_themes_go_round() -> None:
+    name = first = "deals-dark"
+    seen = [name := following_theme(name) for _ in PALETTES]
+    assert seen[-1] == first
+    assert len(set(seen)) == len(PALETTES)
+    assert following_theme("unheard-of") == first
+
+
+def test_every_key_has_an_id_of_its_own_and_no_two_work_in_one_place() -> None:
+    assert len({key.id for key in KEYS}) == len(KEYS)
+    for place in ("explorer", "lines", "form"):
+        names = [name for key in KEYS if key.place == place for name in key.keys]
+        assert len(names) == len(set(names)), place
+
+
+def test_every_key_does_something_that_exists() -> None:
+    homes = {"explorer": Explorer, "lines": Pane, "form": WhatIfPane}
+    for key in KEYS:
+        name = key.action.split("(")[0]
+        assert hasattr(homes[key.place], f"action_{name}"), key.id
+        assert key.why.endswith("."), key.id
+
+
+def test_no_key_is_one_that_terminals_take() -> None:
+    taken = {"ctrl+s", "ctrl+j", "ctrl+m", "ctrl+i", "ctrl+h", "ctrl+o", "ctrl+q", "ctrl+z"}
+    assert not taken & {name for key in KEYS for name in key.keys}
+
+
+def test_the_footer_has_at_most_eight_entries() -> None:
+    for place in ("explorer", "lines", "form"):
+        assert 1 <= len(list(footer_keys(place))) <= 8
+
+
+def test_every_key_is_in_the_help() -> None:
+    listed = [key for _, keys in grouped_keys() for key in keys]
+    assert sorted(key.id for key in listed) == sorted(key.id for key in KEYS)
+    assert {binding.id for binding in bindings_of("form")} <= {key.id for key in KEYS}
+
+
+@pytest.mark.parametrize(
+    ("size", "shape"),
+    [
+        ((160, 45), "wide"), ((128, 36), "wide"), ((120, 36), "wide"), ((80, 24), "narrow"),
+        ((60, 16), "single"), ((79, 23), "narrow"), ((59, 16), "too-small"),
+        ((60, 15), "too-small"), ((200, 20), "single"), ((0, 0), "too-small"),
+    ],
+)  # fmt: skip
+def test_the_shape_follows_the_size(size: tuple[int, int], shape: str) -> None:
+    assert shape_of(*size) == shape
+
+
+@given(st.integers(32, 200), st.integers(0, 40))
+def test_the_rows_of_panes_fit_the_terminal(height: int, compared: int) -> None:
+    top, table, lanes = row_heights("wide", height, compared).split()
+    assert top == "1fr"
+    assert int(table) + int(lanes) + 12 <= height - 2
+    assert int(table) >= 4
+    assert int(lanes) >= 4
+
+
+def test_panes_take_turns() -> None:
+    assert panes_shown("wide", "offers", "terms", "outlay") == set(PANES)
+    assert panes_shown("narrow", "terms", "terms", "outlay") == {"offers", "terms", "outlay"}
+    assert panes_shown("single", "timeline", "terms", "outlay") == {"timeline"}
+    assert too_small_words(10, 5) == "60×16 needed, 10×5 here"
+
+
+@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(1, 80))
+def test_a_bar_fits_its_room_and_something_is_never_nothing(
+    value: int, longest: int, cells: int
+) -> None:
+    drawn = bar(value, max(value, longest), cells)
+    assert cell_width(drawn) == cells
+    assert bool(drawn.strip()) == (value > 0)
+
+
+@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(1, 6))
+def test_a_column_fits_its_room_and_something_is_never_nothing(
+    value: int, highest: int, cells: int
+) -> None:
+    drawn = column(value, max(value, highest), cells)
+    assert len(drawn) == cells
+    assert bool("".join(drawn).strip()) == (value > 0)
+    assert column(highest, highest, cells) == (("█" if highest else " "),) * cells
+
+
+@given(st.text(max_size=30), st.integers(0, 30))
+def test_what_is_fitted_fits(text: str, width: int) -> None:
+    assert cell_width(fitted(text, width)) <= width
+    if cell_width(text) <= width:
+        assert fitted(text, width) == text
+    assert cell_width(filled(text, width)) == width or not width
+
+
+def test_a_draft_is_edited_at_its_caret() -> None:
+    draft = Draft.of("12").typed("0").moved(-2)
+    assert draft == Draft("120", 1)
+    assert draft.typed("5") == Draft("1520", 2)
+    assert draft.without_before() == Draft("20", 0)
+    assert draft.without_before().without_before() == Draft("20", 0)
+    assert draft.without_after() == Draft("10", 1)
+    assert draft.moved(99) == Draft("120", 3)
+    assert draft.moved(-99) == Draft("120", 0)
+
+
+def test_undo_and_redo_walk_through_earlier_values() -> None:
+    history = History()
+    one, two, three = Scenario(), Scenario(months=3), Scenario(months=36)
+    history.record(one, two, "months")
+    history.record(two, three, "months")
+    assert [step.words for step in history.past] == ["months 18 → 36"]
+    history.end_entry()
+    history.record(three, two, "months")
+    assert len(history.past) == 2
+    step = history.undo()
+    assert step is not None
+    assert step.before == three
+    assert history.undo() is not None
+    assert history.undo() is None
+    again = history.redo()
+    assert again is not None
+    assert again.after == three
+    history.record(three, one)
+    assert history.redo() is None
+
+
+def test_an_entry_that_ends_where_it_began_is_no_step() -> None:
+    history = History()
+    history.record(Scenario(), Scenario(months=3), "months")
+    history.record(Scenario(months=3), Scenario(), "months")
+    assert not history.past
+
+
+def test_every_input_that_is_one_text_is_in_the_form() -> None:
+    assert set(FIELDS) == {name for name, kind in KINDS.items() if kind != "other"}
+    assert set(INPUTS) == {item.name for item in fields(Scenario)}
+
+
+@given(st.sampled_from(FIELDS), st.integers(-2000, 2000))
+def test_a_step_stays_within_bounds_and_what_is_written_can_be_entered(
+    name: str, steps: int
+) -> None:
+    scenario = stepped(Scenario(), name, steps, today=TODAY)
+    assert entered(Scenario(), name, written(scenario, name)) == scenario
+    assert reset(scenario, name) == Scenario()
+    changed = scenario != Scenario()
+    assert (change_words(Scenario(), scenario) == "nothing") == (not changed)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("agencies", "", "a number is needed"), ("agencies", "2000000", "0 to 1,000,000"),
+        ("months", "0", "1 to 600"), ("months", "1.5", "whole number"),
+        ("start", "2026-13", "a month from"), ("start", "soon", "like 2026-12"),
+        ("start", "2026-12-15", "2026-12-01"), ("start", "0205-01", "a month from"),
+        ("after", "never", "one of repeat, list, stop"), ("users_per_agency", "1,00", "thousands"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_in_words(name: str, text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        entered(Scenario(), name, text)

@@ -1,0 +1,18 @@
+"""TOML in and out: the catalogue, the agencies and scenarios, with every problem said plainly.
+
+| module | holds |
+|---|---|
+| `problems` | a problem with its file, line, key and hint |
+| `documents` | a file's bytes as text and as a table, with exact decimals |
+| `shapes` | which TOML names and kinds a dataclass is written with, derived from its fields |
+| `validation` | names, kinds and bounds of a table, all problems at once |
+| `wording` | what a bound that is not kept is called in plain words |
+| `references` | rules between parts of a file |
+| `positions` | the line of a key |
+| `trusted` | the gate: files validated before are built without validating them again |
+| `catalogue`, `agencies`, `scenarios` | the three kinds of file, read into frozen values |
+| `scenario_text`, `setting` | a scenario written, and changed by `--set` |
+| `atomic`, `places` | whole files or none; where files are |
+
+It must not know a screen, a report or a figure.
+"""

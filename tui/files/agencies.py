@@ -1,0 +1,72 @@
+"""The agencies to pick from: `data/agencies.toml`, with headcounts and where they were read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final
+
+from annotated_types import Ge, Le, MinLen
+
+from tui.domain.deals import Day, Source, Text
+from tui.files.documents import Finding, Table
+from tui.files.references import references, repeated, together
+from tui.files.trusted import read_trusted
+
+MOST_PEOPLE: Final = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One agency and how many people work there."""
+
+    id: str
+    name: Text
+    short: Text
+    headcount: Annotated[int, Ge(0), Le(MOST_PEOPLE)]
+    sources: Annotated[tuple[str, ...], MinLen(1)]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """All agencies of one file, in its order."""
+
+    title: Text
+    as_of: Day
+    sources: Mapping[str, Source]
+    agencies: tuple[Agency, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgenciesFile:
+    """The agencies as they are written: by id."""
+
+    title: Text
+    as_of: Day
+    sources: Mapping[str, Source]
+    agencies: Mapping[str, Agency]
+    note: str = ""
+
+
+def read_agencies(path: Path) -> Agencies:
+    """Read the agencies. Raises `ProblemsError` with all problems of the file at once."""
+    file = read_trusted(AgenciesFile, path, agencies_rules)
+    return Agencies(file.title, file.as_of, file.sources, tuple(file.agencies.values()), file.note)
+
+
+def agencies_rules(table: Table) -> Iterator[Finding]:
+    """Find what is wrong between the parts of a file of agencies."""
+    return together(table, _some, _sources)
+
+
+def _some(table: Table) -> Iterator[Finding]:
+    if table.get("agency", {}) == {}:
+        yield Finding(("agency",), "at least one agency is needed", "add an [agency.ID] table")
+
+
+def _sources(table: Table) -> Iterator[Finding]:
+    known = table.get("source", {})
+    kinds = {"source": known if isinstance(known, dict) else {}}
+    yield from references(table, kinds, [("agency.*.sources.*", "source")])
+    yield from repeated(table, ["agency.*.sources"])

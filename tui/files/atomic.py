@@ -1,0 +1,49 @@
+"""A file is written whole or not at all: a crash or a full disk leaves the old one standing."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_atomically(path: Path, content: bytes | str) -> None:
+    """Write a file by way of a temporary one beside it; text is written as UTF-8.
+
+    A link is followed, an existing file keeps its permissions. Raises `OSError` with a sentence
+    that names the file; the old file then stands as it was and nothing is left behind.
+    """
+    written = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        _replace(path.resolve(), written)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise type(error)(error.errno, f"cannot write the file: {reason}", str(path)) from error
+
+
+def _replace(target: Path, written: bytes) -> None:
+    """Write beside the target, then rename over it."""
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is write-protected")
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            temporary.chmod(target.stat().st_mode & 0o7777)
+        temporary.replace(target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename last through a power cut, where the system can."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

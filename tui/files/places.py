@@ -1,0 +1,59 @@
+"""Where files are: those that come with the program, and the user's own.
+
+Asking creates no folder. The user's places follow the system's habits and the XDG variables.
+"""
+
+from pathlib import Path
+from typing import Final
+
+APP_NAME: Final = "onegov-deals"
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+
+
+def _shipped() -> Path:
+    """The data that comes with the program: in an installed package, or beside it in a checkout."""
+    installed = _PACKAGE / "data"
+    return installed if installed.is_dir() else _PACKAGE.parent / "data"
+
+
+def catalogue_path() -> Path:
+    """The catalogue that comes with the program."""
+    return _shipped() / "deals.toml"
+
+
+def agencies_path() -> Path:
+    """The list of agencies that comes with the program."""
+    return _shipped() / "agencies.toml"
+
+
+def scenarios_folder() -> Path:
+    """The ready scenarios that come with the program."""
+    return _shipped() / "scenarios"
+
+
+def user_scenarios_folder() -> Path:
+    """Where the user's scenarios are saved."""
+    from platformdirs import user_data_path
+
+    return user_data_path(APP_NAME, appauthor=False) / "scenarios"
+
+
+def settings_path() -> Path:
+    """The user's settings file."""
+    from platformdirs import user_config_path
+
+    return user_config_path(APP_NAME, appauthor=False) / "settings.toml"
+
+
+def state_folder() -> Path:
+    """Where the program remembers what it can do without."""
+    from platformdirs import user_state_path
+
+    return user_state_path(APP_NAME, appauthor=False)
+
+
+def pictures_folder() -> Path:
+    """Where pictures go unless the user says otherwise."""
+    from platformdirs import user_pictures_path
+
+    return user_pictures_path() / APP_NAME

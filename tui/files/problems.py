@@ -1,0 +1,58 @@
+"""What is wrong with a file, in words for the person who wrote it.
+
+A problem is a value: it is listed, printed and shown on the screen, and never a traceback.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+_LONGEST_SHOWN: Final = 60
+_MOST_CHOICES: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: where it is, what it is, and what to write instead."""
+
+    path: str
+    line: int
+    """Counted from 1; 0 where no line is to blame."""
+    key: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        place = ":".join(part for part in (self.path, str(self.line or "")) if part)
+        start = ": ".join(part for part in (place, self.key, self.message) if part)
+        return f"{start} ({self.hint})" if self.hint else start
+
+
+class ProblemsError(Exception):
+    """Everything that is wrong with one file, sorted by line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda one: one.line))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def shown(text: str) -> str:
+    """Give text of a file fit for a message: cut when long, control characters spelled out."""
+    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)
+
+
+def suggestion(word: str, choices: Iterable[str]) -> str:
+    """Give a hint for a word that is none of the choices: the closest, or all of them."""
+    known = [shown(choice) for choice in choices]
+    close = get_close_matches(word[:100].lower(), known, n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    if not known:
+        return ""
+    more = ", …" if len(known) > _MOST_CHOICES else ""
+    return f"known here: {', '.join(known[:_MOST_CHOICES])}{more}"

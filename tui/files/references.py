@@ -1,0 +1,99 @@
+"""Rules between the parts of a file: what is named must exist, ids are used once.
+
+They read the table as it was written and pass over what is of the wrong kind: `validation` has
+reported that, and one mistake shall not hide another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from tui.files.documents import Finding, Place, Table
+from tui.files.problems import shown, suggestion
+
+
+def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
+    """Yield the places that fit a pattern (`offer.*.reading.*.lines`) and what is there."""
+    return _select(written, (), tuple(pattern.split(".")))
+
+
+def _select(written: Any, place: Place, steps: tuple[str, ...]) -> Iterator[tuple[Place, Any]]:
+    """Go down by the steps that are left, past what nothing can stand in."""
+    for key, one in _entries(written, steps[0]):
+        if len(steps) == 1:
+            yield (*place, key), one
+        elif isinstance(one, (dict, list)):
+            yield from _select(one, (*place, key), steps[1:])
+
+
+def _entries(value: Any, step: str) -> Iterable[tuple[str | int, Any]]:
+    """The entries of a table or list that a step of a pattern fits."""
+    if step == "*":
+        if isinstance(value, dict):
+            return value.items()
+        return enumerate(value) if isinstance(value, list) else ()
+    return [(step, value[step])] if isinstance(value, dict) and step in value else ()
+
+
+def tables(written: Any, pattern: str) -> Iterator[tuple[Place, Table]]:
+    """Yield only the tables that fit a pattern."""
+    return ((place, one) for place, one in select(written, pattern) if isinstance(one, dict))
+
+
+def unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Finding:
+    """Say that something named does not exist."""
+    return Finding(place, f"there is no {kind} `{shown(name)}`", suggestion(name, known))
+
+
+def references(
+    written: Table, kinds: Mapping[str, Iterable[str]], patterns: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Find names of things that do not exist; each pattern goes with the kind it names."""
+    for pattern, kind in patterns:
+        known = kinds[kind]
+        for place, name in select(written, pattern):
+            if isinstance(name, str) and name not in known:
+                yield unknown(place, kind, name, known)
+
+
+def keys_known(
+    written: Table, kinds: Mapping[str, Iterable[str]], patterns: Iterable[tuple[str, str]]
+) -> Iterator[Finding]:
+    """Find keys that are to name a thing and name none."""
+    for pattern, kind in patterns:
+        for place, one in tables(written, pattern):
+            known = kinds[kind]
+            yield from (unknown((*place, key), kind, key, known) for key in one if key not in known)
+
+
+def repeated(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
+    """Find texts that stand twice in one list."""
+    for place, entries in chain.from_iterable(select(written, one) for one in patterns):
+        if isinstance(entries, list):
+            yield from _repeated(((*place, at), one) for at, one in enumerate(entries))
+
+
+def repeated_ids(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
+    """Find ids that two entries of one list have."""
+    for place, entries in chain.from_iterable(select(written, one) for one in patterns):
+        if isinstance(entries, list):
+            yield from _repeated(
+                ((*place, at, "id"), one.get("id"))
+                for at, one in enumerate(entries)
+                if isinstance(one, dict)
+            )
+
+
+def _repeated(entries: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, one in entries:
+        if isinstance(one, str):
+            if one in seen:
+                yield Finding(place, f"`{shown(one)}` is here twice", "take one out")
+            seen.add(one)
+
+
+def together(written: Any, *rules: Callable[[Any], Iterable[Finding]]) -> Iterator[Finding]:
+    """Apply several rules to one table."""
+    for rule in rules:
+        yield from rule(written)

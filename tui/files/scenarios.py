@@ -1,0 +1,125 @@
+"""Scenarios: read, written, and changed by one setting.
+
+A scenario that says the same as the catalogue's own choice (a reading that is the default, the
+offers that are compared anyway) is one value with the scenario that is silent about it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files.atomic import write_atomically
+from tui.files.documents import (
+    Finding,
+    Table,
+    document_of_text,
+    label,
+)
+from tui.files.places import user_scenarios_folder
+from tui.files.problems import Problem, ProblemsError
+from tui.files.references import (
+    keys_known,
+    references,
+    repeated,
+    repeated_ids,
+    tables,
+    together,
+    unknown,
+)
+from tui.files.scenario_text import scenario_table, scenario_text
+from tui.files.setting import SettingError, set_in
+from tui.files.trusted import read_trusted
+from tui.files.validation import Rules, examined, validated
+
+__all__ = ["parse_scenario", "read_scenario", "save_scenario", "scenario_text", "with_setting"]
+
+SET: str = "--set"
+"""The path that problems of a setting name."""
+
+
+def read_scenario(path: Path, catalogue: Catalogue) -> Scenario:
+    """Read a scenario. Raises `ProblemsError` with all problems of the file at once."""
+    rules = scenario_rules(catalogue)
+    return _normal(read_trusted(Scenario, path, rules, names=_names(catalogue)), catalogue)
+
+
+def parse_scenario(text: str, catalogue: Catalogue, *, name: str = "<text>") -> Scenario:
+    """Read a scenario from text; `name` stands for the file in problems."""
+    document = document_of_text(name, text)
+    return _normal(validated(Scenario, document, scenario_rules(catalogue)), catalogue)
+
+
+def save_scenario(path: Path, scenario: Scenario) -> None:
+    """Write a scenario, whole or not at all; makes only the user's own scenario folder.
+
+    Raises `OSError`.
+    """
+    if path.parent == user_scenarios_folder():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, scenario_text(scenario))
+
+
+def with_setting(scenario: Scenario, catalogue: Catalogue, setting: str) -> Scenario:
+    """The same scenario after `KEY=VALUE`, as `--set` takes it.
+
+    Empty after `=` takes back `start`, `offers`, `name`, `note`, and what is set for one offer or
+    assumption. Raises `ProblemsError`, whose problems have the path `--set` and no line.
+    """
+    table = scenario_table(scenario)
+    try:
+        set_in(table, setting)
+    except SettingError as error:
+        raise ProblemsError([error.problem(SET)]) from None
+    value, findings = examined(Scenario, table, scenario_rules(catalogue))
+    if value is None:
+        raise ProblemsError(
+            Problem(SET, 0, label(table, finding.place), finding.message, finding.hint)
+            for finding in findings
+        )
+    return _normal(value, catalogue)
+
+
+def scenario_rules(catalogue: Catalogue) -> Rules:
+    """The rules between a scenario's parts and a catalogue's."""
+    kinds = {"offer": catalogue.offers, "assumption": catalogue.assumptions}
+
+    def names(table: Table) -> Iterator[Finding]:
+        patterns = [("offers.*", "offer"), ("overhead.*.offers.*", "offer")]
+        yield from references(table, kinds, patterns)
+        keys = [("agencies_for", "offer"), ("readings", "offer"), ("assume", "assumption")]
+        yield from keys_known(table, kinds, keys)
+
+    def readings(table: Table) -> Iterator[Finding]:
+        for place, chosen in tables(table, "readings"):
+            for key, name in chosen.items():
+                offer = catalogue.offers.get(key)
+                if offer is None or not isinstance(name, str):
+                    continue
+                known = [reading.id for reading in offer.readings]
+                if name not in known:
+                    yield unknown((*place, key), f"reading of {key}", name, known)
+
+    def repetitions(table: Table) -> Iterator[Finding]:
+        yield from repeated(table, ["offers", "overhead.*.offers"])
+        yield from repeated_ids(table, ["overhead"])
+
+    return lambda table: together(table, names, readings, repetitions)
+
+
+def _names(catalogue: Catalogue) -> str:
+    """All names that a scenario can mean; another catalogue with the same ones is as good."""
+    offers = [
+        f"{offer.id}: {' '.join(reading.id for reading in offer.readings)}"
+        for offer in catalogue.offers.values()
+    ]
+    return "\n".join([*offers, "", *catalogue.assumptions])
+
+
+def _normal(scenario: Scenario, catalogue: Catalogue) -> Scenario:
+    """Leave out what the catalogue chooses anyway."""
+    for offer_id, reading_id in scenario.readings.items():
+        scenario = scenario.with_reading(catalogue.offers[offer_id], reading_id)
+    if scenario.offers is not None:
+        scenario = scenario.with_compared(catalogue, scenario.offers)
+    return scenario

@@ -1,0 +1,96 @@
+"""The gate: a file that was validated before is built plainly, without importing pydantic.
+
+What is remembered is the hash of a file's bytes together with the sign of the rules, and only
+after everything was checked. It is a saving of time and nothing more: a folder that cannot be
+written, or an entry that is wrong, means validating again.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, TypeVar
+
+from tui.files.documents import SCHEMA, Document, document_of, read_bytes
+from tui.files.places import state_folder
+from tui.files.shapes import build, shape_of
+from tui.files.validation import Rules, validated
+
+Made = TypeVar("Made")
+
+_FOLDER: Final = "valid"
+_MOST_REMEMBERED: Final = 32
+_RULES: Final = ("files", "domain")
+_PACKAGE: Final = Path(__file__).parent.parent
+
+
+def read_trusted(made: type[Made], path: Path, rules: Rules, *, names: str = "") -> Made:
+    """Read a file into frozen values, validating it unless these bytes were validated before.
+
+    `names` is what the rules compare with beyond the file itself. Raises `ProblemsError` with all
+    that is wrong with it.
+    """
+    content = read_bytes(path)
+    document = document_of(str(path), content)
+    seal = _seal(made, content, names)
+    if seal is not None and _is_there(seal):
+        value = _built(made, document)
+        if value is not None:
+            return value
+    value = validated(made, document, rules)
+    if seal is not None:
+        _remember(seal)
+    return value
+
+
+def _built(made: type[Made], document: Document) -> Made | None:
+    """Build the values plainly; None where the table is not what it was said to be."""
+    table = {key: one for key, one in document.table.items() if key != "schema"}
+    try:
+        value: Made = build(shape_of(made), table)
+    except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+        return None
+    return value
+
+
+def _seal(made: type, content: bytes, names: str = "") -> Path | None:
+    """The file whose being there says that these bytes passed these rules."""
+    try:
+        rules = _sign_of_the_rules()
+    except OSError:
+        return None
+    if not rules:
+        return None
+    sealed = "\n".join([made.__name__, str(SCHEMA), names, *rules]).encode("utf-8", "replace")
+    return state_folder() / _FOLDER / sha256(sealed + b"\0" + content).hexdigest()
+
+
+def _sign_of_the_rules() -> list[str]:
+    """What tells one state of the rules from another: the size and day of each of their modules.
+
+    Python itself knows by these that a compiled module is stale. A version alone would not do,
+    since a checkout changes without one, and looking it up costs more than the gate saves.
+    """
+    sign = []
+    for room in _RULES:
+        for module in sorted((_PACKAGE / room).glob("*.py")):
+            status = module.stat()
+            sign.append(f"{module} {status.st_size} {status.st_mtime_ns}")
+    return sign
+
+
+def _is_there(seal: Path) -> bool:
+    try:
+        return seal.is_file()
+    except OSError:
+        return False
+
+
+def _remember(seal: Path) -> None:
+    """Note that a file passed, and forget the oldest notes; a folder that refuses is no matter."""
+    try:
+        seal.parent.mkdir(parents=True, exist_ok=True)
+        seal.touch()
+        seals = sorted(seal.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
+        for old in seals[:-_MOST_REMEMBERED]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return
