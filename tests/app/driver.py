@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from tests import goldens
@@ -66,6 +67,13 @@ class Person:
 
     async def press(self, *keys: str) -> None:
         await self._pilot.press(*keys)
+        await self._pilot.pause()
+
+    async def rushes(self, *keys: str) -> None:
+        """Press keys faster than the program can answer any of them."""
+        for key in keys:
+            character = key if len(key) == 1 else None
+            self.app.post_message(events.Key(key, character))
         await self._pilot.pause()
 
     async def types(self, characters: str) -> None:

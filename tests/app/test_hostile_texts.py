@@ -1,5 +1,6 @@
 """Text from a file or the keyboard is shown as it is: it is no markup and moves nothing."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -64,7 +65,8 @@ def catalogue(text: str) -> Catalogue:
 
 
 def in_one_line(text: str) -> str:
-    return "".join(text.split())
+    """A text without blanks and line breaks, composed characters as one."""
+    return unicodedata.normalize("NFC", "".join(text.split()))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -206,6 +206,20 @@ async def test_letters_work_while_a_number_is_being_typed() -> None:
         assert person.scenario.after == "list"
 
 
+async def test_keys_take_effect_in_the_order_typed_however_fast() -> None:
+    async with explorer() as person:
+        await person.rushes("3", "1", "2", "5", "j", "3", "6", "j", "7", "r", "u", "1", "4", "l")
+        assert person.scenario.agencies == 125
+        assert person.scenario.months == 36
+        assert person.scenario.users_per_agency == 14
+        assert person.focused == "what-if"
+        await person.rushes("1", "tab", "4", "j", "space", "5")
+        assert person.scenario.users_per_agency == 141
+        assert person.scenario.ramp_months == 4
+        assert person.scenario.offers == ("chatgpt", "claude", "llama")
+        assert person.focused == "what-if"
+
+
 async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
     async with explorer() as person:
         await person.clicks("offers", 3)

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -37,6 +38,18 @@ class DealsApp(App[None]):
         self.theme = theme
         self.animation_level = "none"
         self._explorer = Explorer(catalogue, scenario, as_of, scenario_path)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys to the explorer at once, so that they take effect in the order typed.
+
+        Textual queues a key for the focused widget, and looks for a binding only after it has
+        bubbled up through further queues: fast typing would overtake commands.
+        """
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, Explorer) and await screen.take_key(event):
+                return
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the stylesheet be read under any theme."""

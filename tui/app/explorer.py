@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final, get_args
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -83,18 +84,18 @@ class Explorer(Screen[None]):
         yield TitleBar(id="title-bar")
         with Container(id="panes"):
             values = (Explorer.comparison, Explorer.highlighted)
-            yield OffersPane("offers").data_bind(*values)
-            yield TermsPane("terms").data_bind(*values)
-            yield WhatIfPane("what-if").data_bind(*values)
-            yield OutlayPane("outlay").data_bind(*values, Explorer.ignored)
-            yield TimelinePane("timeline").data_bind(*values)
+            yield OffersPane("offers", self.hear).data_bind(*values)
+            yield TermsPane("terms", self.hear).data_bind(*values)
+            yield WhatIfPane("what-if", self.hear).data_bind(*values)
+            yield OutlayPane("outlay", self.hear).data_bind(*values, Explorer.ignored)
+            yield TimelinePane("timeline", self.hear).data_bind(*values)
         yield TitleBar(id="too-small")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
         """Begin in the list of offers."""
         self._say_title()
-        self.pane("offers").focus()
+        self.set_focus(self.pane("offers"), scroll_visible=False)
 
     def pane(self, name: str) -> Pane:
         """The pane of that name."""
@@ -139,28 +140,36 @@ class Explorer(Screen[None]):
         """Say in the bottom line what has just happened."""
         self.query_one(KeyBar).message = words
 
+    # Keys
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Let the focused pane type a key, or do what it is bound to; False: not a pane's key."""
+        pane = self.focused
+        if not isinstance(pane, Pane):
+            return False
+        if pane.takes_key(event.key, event.character):
+            return True
+        active = self.active_bindings.get(event.key)
+        if active is None or not active.enabled:
+            return False
+        return await self.app.run_action(active.binding.action, active.node)
+
     # What panes ask for
 
-    @on(LineView.Moved)
-    def _highlight(self, message: LineView.Moved) -> None:
-        self.highlighted = message.key
-
-    @on(LineView.Chosen)
-    def _show_terms(self) -> None:
-        self.action_go("terms")
-
-    @on(WhatIfPane.Edited)
-    def _edit_field(self, message: WhatIfPane.Edited) -> None:
-        self.say("")
-        self.edit(message.scenario, message.field if message.typing else "")
-
-    @on(WhatIfPane.Ignored)
-    def _ignore_field(self, message: WhatIfPane.Ignored) -> None:
-        self.ignored = message.title
-
-    @on(WhatIfPane.Left)
-    def _leave_form(self, message: WhatIfPane.Left) -> None:
-        self.action_next_pane(message.direction)
+    def hear(self, message: Message) -> None:
+        """Do what a pane asks for."""
+        match message:
+            case LineView.Moved(key=offer_id):
+                self.highlighted = offer_id
+            case LineView.Chosen():
+                self.action_go("terms")
+            case WhatIfPane.Edited(scenario=scenario, field=field, typing=typing):
+                self.say("")
+                self.edit(scenario, field if typing else "")
+            case WhatIfPane.Ignored(title=title):
+                self.ignored = title
+            case WhatIfPane.Left(direction=direction):
+                self.action_next_pane(direction)
 
     # Sizes and focus
 
@@ -205,7 +214,8 @@ class Explorer(Screen[None]):
         if name in BOTTOM:
             self._turns["bottom"] = name
         self._arrange()
-        self.pane(name).focus(scroll_visible=False)
+        self.query_one(WhatIfPane).finish()
+        self.set_focus(self.pane(name), scroll_visible=False)
 
     def action_next_pane(self, steps: int) -> None:
         """Go round the panes."""

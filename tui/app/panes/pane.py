@@ -4,12 +4,13 @@ A pane that is not on the screen costs nothing: it remembers that it is stale an
 lines when it is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import var
 
 from tui.app.keys import bindings_of
@@ -29,6 +30,17 @@ class Pane(LineView):
     """The id of the offer that the user is looking at."""
 
     _stale = True
+
+    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
+        super().__init__(widget_id)
+        self._owner = owner
+
+    def tell(self, message: Message) -> None:
+        """Tell the owner at once: a key after this one must find what this one asked for done.
+
+        A posted message would wait in a queue while later keys were already taking effect.
+        """
+        self._owner(message)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Make the lines of the pane for a width in cells."""
@@ -79,6 +91,11 @@ class Pane(LineView):
         self.border_subtitle = Content(self.subtitle_for(comparison))
         self.show(self.lines_for(comparison, width))
         self.follow(comparison)
+
+    def takes_key(self, key: str, character: str | None) -> bool:
+        """Take a key that is typed into the pane; False lets it be a command."""
+        del key, character
+        return False
 
     def follow(self, comparison: Comparison) -> None:
         """Put the cursor on the highlighted offer, without a message."""

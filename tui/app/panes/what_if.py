@@ -76,8 +76,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
         direction: int
 
-    def __init__(self, widget_id: str) -> None:
-        super().__init__(widget_id)
+    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
+        super().__init__(widget_id, owner)
         self.cursor_key = FIELDS[0]
         self._before: Scenario | None = None
         """The scenario as it was before the draft, for esc."""
@@ -105,7 +105,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
     def watch_problem(self, before: str, now: str) -> None:
         """Say, or no longer say, what is wrong with the field."""
         if bool(before) != bool(now):
-            self.post_message(self.Ignored(INPUTS[self.field].title if now else ""))
+            self.tell(self.Ignored(INPUTS[self.field].title if now else ""))
         self.renew()
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
@@ -152,16 +152,13 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     # What is typed
 
-    def on_key(self, event: events.Key) -> None:
+    def takes_key(self, key: str, character: str | None) -> bool:
         """Take what belongs into the field; everything else is a command."""
-        character = event.character
         if character and character in TYPED.get(KINDS[self.field], ""):
-            event.stop()
-            event.prevent_default()
             self.take((self.draft or Draft.of("")).typed(character))
-            return
+            return True
         if self.draft is None:
-            return
+            return False
         edits: dict[str, Callable[[], Draft]] = {
             "delete": self.draft.without_after,
             "left": lambda: self._caret(-1),
@@ -169,10 +166,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
             "home": lambda: self._caret(-len(self._draft_text)),
             "end": lambda: self._caret(len(self._draft_text)),
         }
-        if event.key in edits:
-            event.stop()
-            event.prevent_default()
-            self.take(edits[event.key]())
+        if key not in edits:
+            return False
+        self.take(edits[key]())
+        return True
 
     @property
     def _draft_text(self) -> str:
@@ -225,7 +222,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _ask(self, scenario: Scenario, *, typing: bool) -> None:
         if self.comparison is not None and scenario != self.comparison.scenario:
-            self.post_message(self.Edited(self, scenario, self.field, typing))
+            self.tell(self.Edited(self, scenario, self.field, typing))
 
     # Keys
 
@@ -263,7 +260,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         if 0 <= at < len(FIELDS):
             self.cursor_key = FIELDS[at]
         else:
-            self.post_message(self.Left(steps))
+            self.tell(self.Left(steps))
 
     def action_edge(self, end: int) -> None:
         """Go to the first or the last field."""

@@ -255,6 +255,10 @@ class LineView(ScrollView, can_focus=True):
 
     # Moving
 
+    def tell(self, message: Message) -> None:
+        """Tell what the user wants to whoever owns the view."""
+        self.post_message(message)
+
     @property
     def keys(self) -> list[str]:
         """The keys that the cursor can reach, top to bottom."""
@@ -283,7 +287,7 @@ class LineView(ScrollView, can_focus=True):
         """Put the cursor on a key and say so."""
         if key != self.cursor_key:
             self.cursor_key = key
-            self.post_message(self.Moved(self, key))
+            self.tell(self.Moved(self, key))
         else:
             self.reveal_cursor()
 
@@ -310,7 +314,7 @@ class LineView(ScrollView, can_focus=True):
     def action_choose(self) -> None:
         """Choose what the cursor is on."""
         if self.cursor_key is not None:
-            self.post_message(self.Chosen(self, self.cursor_key))
+            self.tell(self.Chosen(self, self.cursor_key))
 
     def key_at(self, y: int) -> str | None:
         """The key of the line at a height of the view."""
@@ -326,6 +330,6 @@ class LineView(ScrollView, can_focus=True):
     def clicked(self, key: str) -> None:
         """Go to what was clicked; a click where the cursor already is chooses it."""
         if key == self.cursor_key:
-            self.post_message(self.Chosen(self, key))
+            self.tell(self.Chosen(self, key))
         else:
             self.move_to(key)
