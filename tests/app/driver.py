@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from textual import events
@@ -22,6 +23,7 @@ DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 21)
 
 
+@cache
 def real_catalogue() -> Catalogue:
     """The catalogue that comes with the program."""
     return read_catalogue(DATA / "deals.toml")

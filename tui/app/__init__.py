@@ -15,7 +15,11 @@ def run(
 ) -> int:
     """Open the explorer and give the exit code when it is left."""
     from tui.app.app import DealsApp
+    from tui.app.keys import bindable, wrong_key
+    from tui.files.places import settings_path
+    from tui.files.settings import read_settings
 
-    app = DealsApp(catalogue, scenario, as_of, scenario_path)
+    settings, problems = read_settings(settings_path(), bindable(), wrong_key)
+    app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
     app.run()
     return app.return_code or 0

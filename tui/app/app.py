@@ -1,5 +1,6 @@
 """The Textual program: themes, and the explorer as its one screen."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -7,12 +8,23 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 from textual.screen import Screen
 
 from tui.app.explorer import PROGRAM, Explorer
-from tui.app.themes import DARK, DEFAULT_THEME, PALETTES, textual_theme, theme_variables
+from tui.app.keys import keymap, rebound
+from tui.app.themes import DARK, PALETTES, textual_theme, theme_variables
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
+from tui.files.problems import Problem
+from tui.files.settings import Settings
+
+
+def _commands() -> type[Provider]:
+    """Load the palette's commands when it is first opened."""
+    from tui.app.palette import DealsCommands
+
+    return DealsCommands
 
 
 class DealsApp(App[None]):
@@ -20,7 +32,7 @@ class DealsApp(App[None]):
 
     TITLE = PROGRAM
     CSS_PATH = "explorer.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -30,14 +42,20 @@ class DealsApp(App[None]):
         as_of: date,
         scenario_path: Path | None = None,
         *,
-        theme: str = DEFAULT_THEME,
+        settings: Settings | None = None,
+        problems: Sequence[Problem] = (),
+        theme: str | None = None,
     ) -> None:
         super().__init__()
+        self.settings = settings or Settings()
+        self._problems = problems
+        keys = rebound(self.settings.keys)
+        self.set_keymap(keymap(keys))
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.theme = theme
+        self.theme = theme or f"deals-{self.settings.theme}"
         self.animation_level = "none"
-        self._explorer = Explorer(catalogue, scenario, as_of, scenario_path)
+        self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys to the explorer at once, so that they take effect in the order typed.
@@ -50,6 +68,12 @@ class DealsApp(App[None]):
             if isinstance(screen, Explorer) and await screen.take_key(event):
                 return
         await super().on_event(event)
+
+    def on_mount(self) -> None:
+        """Say what of the settings is ignored."""
+        if self._problems:
+            count = "1 setting" if len(self._problems) == 1 else f"{len(self._problems)} settings"
+            self._explorer.say(f"{count} ignored: deals settings says why")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the stylesheet be read under any theme."""

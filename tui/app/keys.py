@@ -4,11 +4,13 @@ It knows actions by name only. A key's `place` is where it works: everywhere in 
 every pane that lists lines, or in the what-if pane.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from textual.binding import Binding
+
+from tui.files.settings import Bindable, split_keys
 
 Place = Literal["explorer", "lines", "form"]
 
@@ -38,6 +40,11 @@ class Key:
         return self.shown or " ".join(SHOWN_KEYS.get(key, key) for key in self.keys)
 
 
+MODIFIERS: Final = ("ctrl", "alt", "shift")
+NAMED_KEYS: Final = (
+    "space", "enter", "tab", "escape", "backspace", "delete", "insert", "up", "down", "left",
+    "right", "home", "end", "pageup", "pagedown", *(f"f{number}" for number in range(1, 13)),
+)  # fmt: skip
 SHOWN_KEYS: Final = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "question_mark": "?", "slash": "/",
     "shift+up": "⇧↑", "shift+down": "⇧↓", "f1": "F1", "escape": "esc", "backspace": "⌫",
@@ -59,8 +66,10 @@ KEYS: Final[tuple[Key, ...]] = (
 
     Key("move.up", ("up", "k"), "move(-1)", "up", "Move up a line.", "Moving", "lines"),
     Key("move.down", ("down", "j"), "move(1)", "down", "Move down a line.", "Moving", "lines"),
-    Key("move.left", ("left", "h"), "sideways(-8)", "left", "Scroll left.", "Moving", "lines"),
-    Key("move.right", ("right", "l"), "sideways(8)", "right", "Scroll right.", "Moving", "lines"),
+    Key("move.left", ("left", "h"), "sideways(-8)", "left",
+        "Scroll left; in the timeline: the month before.", "Moving", "lines"),
+    Key("move.right", ("right", "l"), "sideways(8)", "right",
+        "Scroll right; in the timeline: the month after.", "Moving", "lines"),
     Key("move.page-up", ("pageup",), "page(-1)", "page up", "Move up a page.",
         "Moving", "lines"),
     Key("move.page-down", ("pagedown",), "page(1)", "page down", "Move down a page.",
@@ -96,19 +105,38 @@ KEYS: Final[tuple[Key, ...]] = (
         "On a changed field: back to its default. While typing: take a character back.",
         "In the what-if pane", "form", shown="⌫"),
 
+    Key("offers.filter", ("slash",), "filter", "filter",
+        "Find offers by any word: vendor, product, terms, models, sources.", "Browsing", footer=1),
+    Key("offers.sort", ("S",), "sort", "sort",
+        "Order the offers by vendor, name, price, end or status.", "Browsing"),
+    Key("program.as-of", ("a",), "as_of", "as-of day",
+        "Look at the agreements on another day: statuses follow.", "Browsing"),
+    Key("terms.matrix", ("m",), "matrix", "matrix",
+        "The terms of the compared offers side by side.", "Browsing"),
+    Key("figure.explain", ("e",), "explain", "explain",
+        "How the figure under the cursor comes about: lines, formula, reading, sources.",
+        "Browsing", footer=6),
+
     Key("offer.compare", ("space",), "compare", "compare",
         "Take the highlighted offer into the comparison, or out of it.", "What if", footer=2),
     Key("offer.reading", ("r",), "reading", "reading",
         "Sources disagree on what a price means: take the next reading.", "What if", footer=3),
+    Key("offer.readings", ("R",), "readings", "readings",
+        "What every reading of the highlighted offer would cost; choose one.", "What if"),
     Key("what-if.after", ("n",), "after", "after",
         "When an agreement ends: the same price, the list price, or nothing.", "What if",
         footer=4),
     Key("what-if.charging", ("p",), "charging", "charging",
         "Count each started period whole, or spread its price over its months.", "What if",
         footer=5),
-    Key("edit.undo", ("u",), "undo", "undo", "Take the last change back.", "What if", footer=6),
+    Key("edit.undo", ("u",), "undo", "undo", "Take the last change back.", "What if"),
     Key("edit.redo", ("ctrl+r",), "redo", "redo", "Make it again.", "What if"),
 
+    Key("program.copy", ("y",), "copy", "copy",
+        "Send the focused table, or the command behind this screen, to the clipboard.",
+        "Program"),
+    Key("program.palette", ("ctrl+p",), "palette", "palette",
+        "Find any action, offer or scenario by typing.", "Program"),
     Key("program.theme", ("t",), "theme", "theme", "Dark, light, paper, high contrast.",
         "Program"),
     Key("program.help", ("question_mark", "f1"), "help", "help", "Every key, and what it is for.",
@@ -127,16 +155,59 @@ def bindings_of(place: Place) -> list[Binding]:
     ]
 
 
-def footer_keys(place: Place) -> Iterator[Key]:
+def footer_keys(place: Place, keys: Sequence[Key] = KEYS) -> Iterator[Key]:
     """Yield what the footer shows while a pane of that place has the focus, at most eight."""
-    own = [key for key in KEYS if key.place == place and key.footer]
-    common = [key for key in KEYS if key.place == "explorer" and key.footer]
+    own = [key for key in keys if key.place == place and key.footer]
+    common = [key for key in keys if key.place == "explorer" and key.footer]
     yield from sorted([*own, *common], key=lambda key: key.footer)[:8]
 
 
-def grouped_keys() -> Iterator[tuple[str, list[Key]]]:
+def grouped_keys(keys: Sequence[Key] = KEYS) -> Iterator[tuple[str, list[Key]]]:
     """Yield the keys by group, in the table's order."""
     groups: dict[str, list[Key]] = {}
-    for key in KEYS:
+    for key in keys:
         groups.setdefault(key.group, []).append(key)
     yield from groups.items()
+
+
+def bindable() -> list[Bindable]:
+    """Give the actions that a settings file can bind to other keys.
+
+    Keys of the explorer also work in its lists, so that both count as one place; the what-if
+    pane has its own.
+    """
+    return [
+        Bindable(key.id, key.keys, "form" if key.place == "form" else "panes", key.why)
+        for key in KEYS
+    ]
+
+
+def wrong_key(name: str) -> str:
+    """Give what is wrong with the name of a key, or nothing."""
+    *modifiers, base = name.split("+") if name != "+" else [name]
+    if any(modifier not in MODIFIERS for modifier in modifiers):
+        return f"a key begins with {', '.join(MODIFIERS)}, like ctrl+r"
+    if len(base) == 1:
+        return "write shift+a as A" if "shift" in modifiers and base.isalpha() else ""
+    return "" if base in NAMED_KEYS else f"write a character or one of {', '.join(NAMED_KEYS)}"
+
+
+def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
+    """Give the table with other keys for some actions, by their ids."""
+    return tuple(
+        replace(key, keys=_names(overrides[key.id]), shown="") if key.id in overrides else key
+        for key in KEYS
+    )
+
+
+def keymap(keys: Sequence[Key]) -> dict[str, str]:
+    """Give the keys by action, as the screen library wants them."""
+    return {key.id: ",".join(key.keys) for key in keys}
+
+
+def _names(written: str) -> tuple[str, ...]:
+    """Give the library's names of keys: `question_mark` for `?`."""
+    made = Binding.make_bindings(
+        Binding(part, "nothing", show=False) for part in split_keys(written)
+    )
+    return tuple(binding.key for binding in made)

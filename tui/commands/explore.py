@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from tui.commands.options import SCENARIO_HELP
-from tui.commands.output import RefusalError
+from tui.commands.output import RefusalError, say
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Open the explorer on the given catalogue and scenario."""
     from tui.commands.inputs import read_inputs
 
-    inputs = read_inputs(arguments, arguments.scenario)
+    inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
     if not has_terminal():
         raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
     from tui.app import run as open_explorer
@@ -28,6 +28,23 @@ def run(arguments: argparse.Namespace) -> int:
         scenario_path=inputs.scenario_path,
     )
     return 0
+
+
+def _scenario_of_the_settings() -> str | None:
+    """The scenario that the settings open with, if it can be found; a bad one stops nothing."""
+    from tui.commands.inputs import scenario_file
+    from tui.files.places import settings_path
+    from tui.files.settings import read_settings
+
+    path = settings_path()
+    if not path.exists():
+        return None
+    settings, _ = read_settings(path, (), lambda _: "")
+    try:
+        return str(scenario_file(settings.scenario)) if settings.scenario else None
+    except RefusalError as refusal:
+        say(f"{path}: scenario: {refusal}; the defaults are used")
+        return None
 
 
 def has_terminal() -> bool:

@@ -18,7 +18,7 @@ Table = dict[str, Any]
 Place = tuple[str | int, ...]
 """Keys and indices from the top of a file to a value."""
 
-MOST_BYTES: Final = 2_000_000
+MOST_BYTES: Final = 32_000_000
 SCHEMA: Final = 1
 NEWER: Final = "this file needs a newer program"
 _MOST_ZEROS: Final = 30

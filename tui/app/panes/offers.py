@@ -1,53 +1,120 @@
 """Pane 1: the agreements, grouped by vendor: mark, name, headline price, status on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, Literal, get_args
+
+from textual.reactive import var
 
 from tui.app.panes.pane import Pane, series_style
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, status_on
+from tui.domain.pricing import price_offer
 from tui.report.cells import cell_width, padded
 from tui.report.headline import headline_words
 from tui.report.marks import mark_of
+from tui.report.search import Hit
 
-COMPARED_SIGN = "✓"
-NAME_CELLS = 11
-WIDE = 52
+Order = Literal["vendor", "name", "price", "end", "status"]
+
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+COMPARED_SIGN: Final = "✓"
+NAME_CELLS: Final = 11
+WIDE: Final = 52
 """From this width on, statuses are written in full."""
-LEAST_PRICE_CELLS = 10
+LEAST_PRICE_CELLS: Final = 10
 """With less room than this no price is shown: the terms beside the list have it."""
-SHORT_STATUS: dict[Status, str] = {
+SHORT_STATUS: Final[Mapping[Status, str]] = {
     "ends soon": "ending",
     "terminated": "stopped",
     "unconfirmed": "unsure",
 }
+STATUS_ORDER: Final[tuple[Status, ...]] = (
+    "active", "ends soon", "upcoming", "unconfirmed", "replaced", "ended", "terminated",
+)  # fmt: skip
 
 
 class OffersPane(Pane):
     """The list of offers."""
 
     TITLE = "1 Offers"
-    HELP = """
-    The agreements, by vendor. `✓` is compared; the price is the one of the chosen reading, and
-    `+` says that more is needed. The status is the one on the as-of day.
-    """
+    HELP = (
+        "The agreements, by vendor. `✓` is compared; the price is the one of the chosen reading, "
+        "`(4)` says that it can be read in four ways, and `+` that more is needed. The status is "
+        "the one on the as-of day."
+    )
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """One line a vendor, one line each of its offers."""
-        lines: list[Line] = []
-        vendor = ""
-        for offer in comparison.catalogue.offers.values():
-            if offer.vendor != vendor:
-                vendor = offer.vendor
-                lines.append(line((comparison.catalogue.vendors[vendor].name, "soft")))
-            lines.append(_offer_line(comparison, offer, width))
-        return lines
+    found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
+    """The offers that the filter leaves, with what was found in each; None: no filter."""
+    sought: var[str] = var("")
+    order: var[Order] = var[Order]("vendor")
+
+    def watch_found(self) -> None:
+        """Show what the filter leaves."""
+        self.renew()
+
+    def watch_sought(self) -> None:
+        """Say what is looked for."""
+        self.renew()
+
+    def watch_order(self) -> None:
+        """Show the offers in another order."""
+        self.renew()
+        self.reveal_cursor()
+
+    def title_for(self, comparison: Comparison) -> str:
+        """Say what is filtered for."""
+        del comparison
+        return f"{self.TITLE} /{self.sought}" if self.sought else self.TITLE
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count the offers."""
         count = len(comparison.catalogue.offers)
-        return f"{len(comparison.standings)} of {count} compared"
+        by = "" if self.order == "vendor" else f"by {self.order} · "
+        if self.found is not None:
+            return f"{by}{len(self.found)} of {count} found"
+        return f"{by}{len(comparison.standings)} of {count} compared"
+
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """One line each vendor, one each of its offers, and under it what was found."""
+        lines: list[Line] = []
+        vendor = ""
+        for offer in ordered(comparison, self.order):
+            if self.found is not None and offer.id not in self.found:
+                continue
+            if self.order == "vendor" and offer.vendor != vendor:
+                vendor = offer.vendor
+                lines.append(line((comparison.catalogue.vendors[vendor].name, "soft")))
+            lines.append(_offer_line(comparison, offer, width))
+            for hit in (self.found or {}).get(offer.id, ()):
+                text = fitted(f"    {hit.place}: {hit.excerpt}", width)
+                lines.append(line((text, "soft"), key=offer.id))
+        return lines or [line(("Nothing found. esc shows all.", "soft"))]
+
+
+def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
+    """The offers in an order; those of which it is unknown come last."""
+    catalogue, scenario = comparison.catalogue, comparison.scenario
+    offers = list(catalogue.offers.values())
+    if order == "name":
+        return sorted(offers, key=lambda offer: offer.short.casefold())
+    if order == "price":
+        quotes = {offer.id: price_offer(offer, scenario) for offer in offers}
+        return sorted(
+            offers, key=lambda offer: (not quotes[offer.id].complete, quotes[offer.id].total)
+        )
+    if order == "end":
+        return sorted(offers, key=lambda offer: offer.last_day or date.max)
+    if order == "status":
+        return sorted(
+            offers,
+            key=lambda offer: STATUS_ORDER.index(
+                status_on(offer, comparison.as_of, catalogue.as_of)
+            ),
+        )
+    return offers
 
 
 def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:

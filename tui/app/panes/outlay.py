@@ -51,10 +51,10 @@ class OutlayPane(Pane):
     """The table of totals."""
 
     TITLE = "4 Outlay"
-    HELP = """
-    What the months compared cost. `≥` is a lower bound: something in it is unknown. Coverage says
-    how many months are agreed; the range spans all readings of the price.
-    """
+    HELP = (
+        "What the months compared cost. `≥` is a lower bound: something in it is unknown. "
+        "Coverage says how many months are agreed; the range spans all readings of the price."
+    )
 
     ignored: var[str] = var("")
     """The title of an input whose text cannot be read, and which the totals ignore."""

@@ -23,6 +23,8 @@ class Pane(LineView):
     """A bordered view of the comparison and of one highlighted offer."""
 
     TITLE: ClassVar[str] = ""
+    HELP: ClassVar[str] = ""
+    """What the pane shows, for the help."""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
 
     comparison: var[Comparison | None] = var(None)

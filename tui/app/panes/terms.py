@@ -17,10 +17,10 @@ class TermsPane(Pane):
     """The terms of one offer, to read and scroll."""
 
     TITLE = "2 Terms"
-    HELP = """
-    The highlighted agreement: how its price can be read, its terms by topic, its history and the
-    numbered sources. `≠` stands where the sources disagree.
-    """
+    HELP = (
+        "The highlighted agreement: how its price can be read, its terms by topic, its "
+        "history and the numbered sources. `≠` stands where the sources disagree."
+    )
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from textual.reactive import var
+
 from tui.app.panes.pane import Pane, series_style
 from tui.app.widgets.bars import column
 from tui.app.widgets.fit import filled, fitted
@@ -17,11 +19,14 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.pricing import MonthKind
 from tui.report.cells import cell_width, padded
 from tui.report.marks import mark_of
+from tui.report.month import month_line
 from tui.report.words import total_words
 
 GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
 NAME_CELLS = 13
 LEAST_LANE = 12
+NAMED_EVERY = (1, 2, 3, 6, 12, 24, 36, 60, 120)
+LOOKED_AT = "▲"
 LEGEND = "━ agreed  ╱ assumed  blank: uncovered"
 
 
@@ -29,10 +34,41 @@ class TimelinePane(Pane):
     """The lanes and their axis of months."""
 
     TITLE = "5 Timeline"
-    HELP = """
-    What has fallen due by each month, one lane an offer, all on one scale. Under each lane: `━` the
-    month is agreed, `╱` assumed, blank uncovered.
-    """
+    HELP = (
+        "What has fallen due by each month, one lane an offer, all on one scale. Under each lane: "
+        "`━` the month is agreed, `╱` assumed, blank uncovered. `←` `→` look at one month, `e` "
+        "explains it."
+    )
+
+    month: var[int | None] = var(None)
+    """The month that the user is looking at, counted from 0; None: none."""
+
+    def watch_month(self) -> None:
+        """Show what falls due in another month."""
+        self.renew()
+
+    def action_sideways(self, direction: int) -> None:
+        """Look at the month before or after."""
+        if self.comparison is None:
+            return
+        step = 1 if direction > 0 else -1
+        last = self.comparison.scenario.months - 1
+        self.month = max(0, min(last, -1 + step if self.month is None else self.month + step))
+
+    def looked_at(self, comparison: Comparison) -> int | None:
+        """The month looked at, if the horizon still has it."""
+        if self.month is None:
+            return None
+        return min(self.month, comparison.scenario.months - 1)
+
+    def title_for(self, comparison: Comparison) -> str:
+        """Say what falls due in the month looked at."""
+        month = self.looked_at(comparison)
+        standing = comparison.standing(self.highlighted)
+        if month is None or standing is None:
+            return self.TITLE
+        words = month_line(standing.quote, comparison.scenario, month)
+        return f"{self.TITLE} · {standing.offer.short}, {words}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """The legend of the lanes."""
@@ -48,7 +84,7 @@ class TimelinePane(Pane):
         roomy = self.size.height >= 2 * len(comparison.standings) + 1
         for standing in comparison.standings:
             lines += chart.lane(standing, with_ground=roomy)
-        return [*lines, chart.axis()]
+        return [*lines, chart.axis(self.looked_at(comparison))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,29 +144,31 @@ class _Chart:
             lines.append(line(" " * NAME_CELLS, (ground, colour), key=offer.id))
         return lines
 
-    def axis(self) -> Line:
-        """Name some of the months, as many as fit without touching."""
+    def _named_every(self, label_cells: int) -> int:
+        """After how many months the next is named, so that labels stay two cells apart."""
+        months = self.comparison.scenario.months
+        fitting = (
+            every for every in NAMED_EVERY if every * len(self.months) >= (label_cells + 2) * months
+        )
+        return next(fitting, months)
+
+    def axis(self, looked_at: int | None) -> Line:
+        """Name some of the months, as many as fit without touching, and mark one."""
         scenario = self.comparison.scenario
         cells = [" "] * len(self.months)
-        free_from = 0
-        for cell, month in enumerate(self.months):
-            begins = cell == 0 or self.months[cell - 1] != month
-            if not begins or cell < free_from or not _is_named(month, scenario.months):
-                continue
+        every = self._named_every(len("2026-12" if scenario.start else str(scenario.months)))
+        for named in range(0, scenario.months, every):
+            cell = next(cell for cell, last in enumerate(self.months) if last >= named)
             text = (
-                f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"{month + 1}"
+                f"{add_months(scenario.start, named):%Y-%m}" if scenario.start else f"{named + 1}"
             )
             if cell + len(text) <= len(cells):
                 cells[cell : cell + len(text)] = text
-                free_from = cell + len(text) + 1
+        if looked_at is not None:
+            at = next(cell for cell, month in enumerate(self.months) if month >= looked_at)
+            cells[at] = LOOKED_AT
         label = "Month" if scenario.start else "Month no."
         return line((fitted(label, NAME_CELLS).ljust(NAME_CELLS), "soft"), ("".join(cells), "soft"))
-
-
-def _is_named(month: int, months: int) -> bool:
-    """Name the first month and every third, sixth or twelfth after it."""
-    every = 1 if months <= 12 else 3 if months <= 36 else 6 if months <= 96 else 12
-    return month % every == 0
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:

@@ -40,10 +40,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
     """The form. It keeps the draft; the scenario belongs to the explorer."""
 
     TITLE = "3 What if"
-    HELP = """
-    The inputs. Type a number, or use `↑` `↓` for a step and `⇧↑` `⇧↓` for a stride; every total
-    follows at once. `*` marks a field that differs from its default; `⌫` on it resets it.
-    """
+    HELP = (
+        "The inputs. Type a number, or use `↑` `↓` for a step and `⇧↑` `⇧↓` for a stride; "
+        "every total follows at once. `*` marks a field that differs from its default; `⌫` on "
+        "it resets it."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
     draft: var[Draft | None] = var(None)

@@ -1,14 +1,9 @@
-"""Every key and what it is for, from the one table of keys."""
+"""What the focused pane is for, every key from the one table of keys, and the signs."""
 
-from typing import ClassVar
+from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
-
-from tui.app.keys import bindings_of, grouped_keys
-from tui.app.widgets.lines import Line, LineView, line
+from tui.app.keys import Key, grouped_keys
+from tui.app.widgets.lines import Line, line
 from tui.report.cells import cell_width, hanging, padded
 
 SIGNS = (
@@ -21,39 +16,17 @@ SIGNS = (
 )
 
 
-class KeyList(LineView, inherit_bindings=False):
-    """The lines of the help, to scroll."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
-
-
-class HelpScreen(ModalScreen[None]):
-    """The help, over the explorer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss(None)", "back", show=False),
-    ]
-
-    def compose(self) -> ComposeResult:
-        """One list."""
-        yield KeyList()
-
-    def on_mount(self) -> None:
-        """Fill the list for the width there is."""
-        view = self.query_one(KeyList)
-        view.border_title = Content("Help")
-        view.border_subtitle = Content("esc: back")
-        view.show(help_lines(min(self.size.width, 86) - 5))
-        view.focus()
-
-
-def help_lines(width: int) -> list[Line]:
-    """The keys by group, then the signs."""
+def help_lines(width: int, keys: Sequence[Key], title: str, about: str) -> list[Line]:
+    """The pane, the keys by group, then the signs."""
     lines: list[Line] = []
-    for group, keys in grouped_keys():
+    if about:
+        lines.append(line((title, "heading")))
+        lines += [line(text) for text in hanging("  ", about, width)]
+        lines.append(line())
+    for group, members in grouped_keys(keys):
         lines.append(line((group, "heading")))
-        labels = max(cell_width(key.label) for key in keys)
-        for key in keys:
+        labels = max(cell_width(key.label) for key in members)
+        for key in members:
             lines += _entry(padded(key.label, labels), key.why, width)
         lines.append(line())
     lines.append(line(("Signs", "heading")))

@@ -1,0 +1,94 @@
+"""What `y` can send to the terminal's clipboard or write to a file.
+
+A terminal may ignore the sequence that sets its clipboard and never answers, so the program says
+"sent", and offers the same text as a file.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from textual.app import App
+
+from tui.app.screens.reader import Build
+from tui.app.widgets.fit import fitted
+from tui.app.widgets.lines import Line, line
+from tui.domain.comparison import Comparison
+from tui.report.command_line import command_for
+from tui.report.comparison_markdown import comparison_markdown
+from tui.report.table import comparison_text
+from tui.report.terms_markdown import terms_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A text that can be copied."""
+
+    title: str
+    text: str
+    file_name: str = ""
+    """The file to write it to; empty: it goes to the clipboard."""
+
+
+def offers(
+    comparison: Comparison, pane: str, pane_text: str, scenario_path: Path | None
+) -> Mapping[str, Offered]:
+    """Give what can be copied while a pane has the focus."""
+    if pane in ("outlay", "timeline"):
+        text, markdown = comparison_text(comparison), comparison_markdown(comparison)
+    elif pane == "terms":
+        catalogue, scenario = comparison.catalogue, comparison.scenario
+        text = pane_text + "\n"
+        compared = [standing.offer for standing in comparison.standings]
+        markdown = terms_markdown(catalogue, compared, scenario, comparison.as_of)
+    else:
+        text = pane_text + "\n"
+        markdown = f"```\n{pane_text}\n```\n"
+    command = command_for(comparison, scenario_path)
+    return {
+        "text": Offered("As aligned text", text),
+        "markdown": Offered("As Markdown", markdown),
+        "command": Offered("The command that reproduces this screen", command),
+        "text-file": Offered(f"As text, into the file {pane}.txt", text, f"{pane}.txt"),
+        "markdown-file": Offered(f"As Markdown, into the file {pane}.md", markdown, f"{pane}.md"),
+    }
+
+
+def page(offered: Mapping[str, Offered]) -> Build:
+    """List what can be copied, each with its beginning."""
+
+    def build(width: int) -> Sequence[Line]:
+        lines: list[Line] = []
+        for key, offer in offered.items():
+            first = offer.text.strip("\n`").split("\n")[0]
+            lines.append(line((offer.title, "strong"), key=key))
+            if not offer.file_name:
+                lines.append(line((fitted(f"  {first}", width), "soft"), key=key))
+        return lines
+
+    return build
+
+
+def deliver(app: App[None], offered: Offered) -> str:
+    """Send a text to the clipboard or write it, and say which; never says more than it knows."""
+    if not offered.file_name:
+        app.copy_to_clipboard(offered.text)
+        return "sent to the terminal (y writes a file, too)"
+    from tui.files.atomic import write_atomically
+
+    target = _free(Path.cwd() / offered.file_name)
+    try:
+        write_atomically(target, offered.text)
+    except OSError as reason:
+        return f"not written: {reason.strerror or reason}"
+    return f"wrote {target}"
+
+
+def _free(path: Path) -> Path:
+    """The path, or one beside it that is not taken."""
+    number = 1
+    free = path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free

@@ -1,0 +1,95 @@
+"""What the pages over the explorer say. Pure: values in, lines for a width out."""
+
+from collections.abc import Sequence
+
+from tui.app.screens.reader import Build, table_lines, text_lines
+from tui.app.widgets.lines import Line, line
+from tui.domain.comparison import Comparison, Range, compare, range_over_readings
+from tui.domain.deals import Offer
+from tui.domain.pricing import Quote, price_offer
+from tui.report.cells import hanging
+from tui.report.explain import explain_standing
+from tui.report.month import month_line, month_words
+from tui.report.sources import NumberedSources
+from tui.report.words import covered_words, range_words, total_words
+
+
+def explanation(comparison: Comparison, offer_id: str) -> Build:
+    """How an offer's total comes about, compared or not, then its months."""
+    catalogue, scenario = comparison.catalogue, comparison.scenario
+    standing = comparison.standing(offer_id)
+    if standing is None:
+        offer = catalogue.offers[offer_id]
+        alone = compare(catalogue, scenario.with_compared(catalogue, (offer.id,)), comparison.as_of)
+        standing = alone.standings[0]
+    found = standing
+    texts = list(explain_standing(found, catalogue, scenario))
+
+    def build(width: int) -> Sequence[Line]:
+        lines = text_lines(texts, width)
+        lines += [line(), line(("Outlay by month", "heading"))]
+        quote = found.quote
+        lines += [
+            line(f"  {month_line(quote, scenario, month)}")
+            for month in range(quote.months)
+            if quote.by_month[month] or month in (0, quote.agreed.stop)
+        ]
+        years = quote.by_fiscal_year
+        lines += [line(), line(("Outlay by fiscal year (1 October to 30 September)", "heading"))]
+        lines += [line(f"  FY{year}: {_cents(cents)}") for year, cents in years.items()]
+        return lines
+
+    return build
+
+
+def _cents(cents: int) -> str:
+    from tui.domain.money import dollars
+
+    return dollars(cents)
+
+
+def month(quote: Quote, comparison: Comparison, number: int) -> Build:
+    """What falls due in one month, and why."""
+    texts = month_words(quote, comparison.scenario, number)
+    return lambda width: text_lines(texts, width)
+
+
+def readings(comparison: Comparison, offer: Offer) -> Build:
+    """What every reading of an offer's price would cost, with the words each rests on."""
+    catalogue, scenario = comparison.catalogue, comparison.scenario
+    chosen = offer.reading(scenario.readings.get(offer.id))
+
+    def build(width: int) -> Sequence[Line]:
+        numbered = NumberedSources(catalogue)
+        quotes = [price_offer(offer, scenario, reading) for reading in offer.readings]
+        rows = [
+            (
+                quote.reading.id,
+                (
+                    "●" if quote.reading is chosen else " ",
+                    quote.reading.id,
+                    total_words(quote),
+                    covered_words(quote),
+                ),
+            )
+            for quote in quotes
+        ]
+        spread = range_words(_spread(quotes[0], comparison), offer)
+        lines = [line((f"All readings: {spread}", "strong")), line()]
+        lines += table_lines(rows, ("", "Reading", "Total", "Coverage"), (2,))
+        for reading in offer.readings:
+            refers = numbered.refer(reading.sources)
+            lines += [line(), line((reading.label + refers, "heading"))]
+            texts = [f"“{reading.quote}”"] if reading.quote else []
+            texts += [reading.note] if reading.note else []
+            for text in texts:
+                lines += [line((part, "soft")) for part in hanging("  ", text, width)]
+        lines.append(line())
+        lines += [line((text, "soft")) for text in numbered.lines(width, notes=True)]
+        return lines
+
+    return build
+
+
+def _spread(quote: Quote, comparison: Comparison) -> Range | None:
+    return range_over_readings(quote, comparison.scenario)

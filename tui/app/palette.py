@@ -1,0 +1,42 @@
+"""The command palette: every action of the key table, every offer, every ready scenario."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from tui.app.explorer import Explorer
+
+
+class DealsCommands(Provider):
+    """What the palette offers over the explorer."""
+
+    def _commands(self) -> Iterator[tuple[str, str, str]]:
+        """Yield an action with its words and what it is good for."""
+        screen = self.screen
+        if not isinstance(screen, Explorer):
+            return
+        for key in screen.keys:
+            if key.place == "explorer" and key.id != "program.palette":
+                yield f"screen.{key.action}", f"{key.words}  ({key.label})", key.why
+        for offer in screen.catalogue.offers.values():
+            vendor = screen.catalogue.vendor_of(offer).name
+            yield (
+                f"screen.show_offer('{offer.id}')",
+                f"go to {offer.short}",
+                f"{vendor}: {offer.product}",
+            )
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        for action, words, why in self._commands():
+            yield DiscoveryHit(Content(words), partial(self.app.run_action, action), words, why)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what fits the words typed."""
+        matcher = self.matcher(query)
+        for action, words, why in self._commands():
+            score = max(matcher.match(words), matcher.match(why) / 2)
+            if score > 0:
+                yield Hit(score, Content(words), partial(self.app.run_action, action), words, why)

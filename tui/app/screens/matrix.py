@@ -1,0 +1,174 @@
+"""The terms of the compared offers side by side; topics and names stay in sight."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.strip import Strip
+
+from tui.app.keys import bindings_of
+from tui.app.widgets.fit import filled
+from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, Span
+from tui.domain.comparison import Comparison
+from tui.domain.deals import Offer
+from tui.report.cells import hanging
+from tui.report.headline import headline_words
+from tui.report.marks import mark_of, place_of
+from tui.report.sources import NumberedSources
+from tui.report.terms import Section, sections
+
+TOPIC_CELLS: Final = 15
+NARROWEST: Final = 26
+GAP: Final = " │ "
+
+
+class MatrixView(LineView, inherit_bindings=False):
+    """Lines of which the first stays at the top, and the left part at the left edge."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
+
+    _topics: tuple[str, ...] = ()
+    """The topic that each line belongs to."""
+
+    def show_matrix(self, lines: Sequence[Line], topics: Sequence[str]) -> None:
+        """Show lines, the first being the names of the columns."""
+        self._topics = tuple(topics)
+        self.show(lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the names at the top, then the lines that are scrolled to."""
+        left, top = self.scroll_offset
+        width = self.size.width
+        index = 0 if y == 0 else y + top
+        if index >= len(self.lines):
+            return Strip.blank(width, self.rich_style)
+        whole = self._paint(index, "", self.rich_style)
+        fixed = GUTTER_CELLS + TOPIC_CELLS
+        topic = whole.crop(0, fixed)
+        if y == 1 and index < len(self._topics):
+            shown = Line((Span(filled(self._topics[index], TOPIC_CELLS), "heading"),))
+            topic = self._styled(shown).crop(0, fixed)
+        body = whole.crop_extend(fixed + left, left + width, self.rich_style)
+        return Strip.join([topic.extend_cell_length(fixed, self.rich_style), body])
+
+    def _styled(self, shown: Line) -> Strip:
+        from rich.segment import Segment
+
+        base = self.rich_style
+        return Strip(
+            [Segment(" ", base)]
+            + [Segment(span.text, base + self.style_of(span.styles)) for span in shown.spans]
+        )
+
+
+class MatrixScreen(ModalScreen[None]):
+    """The matrix over the explorer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,m", "dismiss(None)", "back", show=False),
+    ]
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__()
+        self._comparison = comparison
+
+    def compose(self) -> ComposeResult:
+        """One view."""
+        yield MatrixView()
+
+    def on_mount(self) -> None:
+        """Title the matrix and read it."""
+        view = self.query_one(MatrixView)
+        view.border_title = Content("Terms side by side")
+        view.border_subtitle = Content("arrows: scroll · ≠ sources disagree · esc: back")
+        view.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the columns for the width there is."""
+        del event
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        view = self.query_one(MatrixView)
+        width = view.scrollable_content_region.width - GUTTER_CELLS
+        lines, topics = matrix_lines(self._comparison, width)
+        view.show_matrix(lines, topics)
+        view.virtual_size = Size(view.virtual_size.width, len(lines))
+
+
+def matrix_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[str]]:
+    """Set the terms in columns: the lines, and the topic of each."""
+    offers = [standing.offer for standing in comparison.standings]
+    if not offers:
+        return [Line((Span("Nothing is compared."),))], [""]
+    room = (width - TOPIC_CELLS) // len(offers) - len(GAP)
+    cells = max(room, NARROWEST)
+    numbered = NumberedSources(comparison.catalogue)
+    lines = [_names(comparison, offers, cells)]
+    topics = [""]
+    found = [
+        sections(comparison.catalogue, offer, comparison.scenario, comparison.as_of)
+        for offer in offers
+    ]
+    rows = [("Price", [_price(comparison, offer) for offer in offers])]
+    rows += [
+        (row[0].title, [_cell(section, numbered) for section in row])
+        for row in zip(*found, strict=True)
+        if any(section.paragraphs for section in row)
+    ]
+    for topic, texts in rows:
+        same = len(set(map(tuple, texts))) == 1 and len(offers) > 1
+        block = _row(topic, texts, cells, same=same)
+        lines += block
+        topics += [topic] * len(block)
+    sources = numbered.lines(max(width - TOPIC_CELLS, NARROWEST), notes=True)
+    lines += [Line((Span(" " * TOPIC_CELLS), Span(text, "soft"))) for text in sources]
+    topics += ["Sources"] * len(sources)
+    return lines, topics
+
+
+def _names(comparison: Comparison, offers: Sequence[Offer], cells: int) -> Line:
+    spans = [Span(" " * TOPIC_CELLS)]
+    for offer in offers:
+        place = place_of(comparison.catalogue, offer.id) % 10
+        name = f"{mark_of(comparison.catalogue, offer.id)} {offer.product}"
+        spans += [Span(GAP, "soft"), Span(filled(name, cells), f"series-{place} strong")]
+    return Line(tuple(spans))
+
+
+def _price(comparison: Comparison, offer: Offer) -> list[str]:
+    return [headline_words(offer.reading(comparison.scenario.readings.get(offer.id)))]
+
+
+def _cell(section: Section, numbered: NumberedSources) -> list[str]:
+    return [
+        paragraph.marked_text + numbered.refer(paragraph.sources)
+        for paragraph in section.paragraphs
+    ] or ["–"]
+
+
+def _row(topic: str, texts: Sequence[Sequence[str]], cells: int, *, same: bool) -> list[Line]:
+    """Set one topic: each offer's statements under each other, a blank line after."""
+    columns: list[list[tuple[str, str]]] = []
+    for statements in texts:
+        column: list[tuple[str, str]] = []
+        for text in statements:
+            style = "warning" if text.startswith("≠") else "soft" if same or text == "–" else ""
+            column += [(part, style) for part in hanging("", text, cells)]
+        columns.append(column)
+    height = max(map(len, columns))
+    lines = []
+    for at in range(height):
+        spans = [Span(filled(topic if at == 0 else "", TOPIC_CELLS), "heading")]
+        for column in columns:
+            text, style = column[at] if at < len(column) else ("", "")
+            spans += [Span(GAP, "soft"), Span(filled(text, cells), style)]
+        lines.append(Line(tuple(spans)))
+    blank = [Span(" " * TOPIC_CELLS)]
+    blank += [Span(GAP + " " * cells, "soft")] * len(columns)
+    return [*lines, Line(tuple(blank))]

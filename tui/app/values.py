@@ -1,0 +1,150 @@
+"""The values that the explorer owns, and every way in which they change.
+
+Catalogue, scenario, as-of day and highlighted offer are frozen values; the comparison is made
+from them anew whenever one changes. It knows no pane and no layout.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from textual.reactive import var
+from textual.screen import Screen
+
+from tui.app.history import History
+from tui.app.keys import KEYS, Key
+from tui.app.panes.offers import ORDERS, Order
+from tui.domain.comparison import Comparison, compare
+from tui.domain.deals import Catalogue, Offer
+from tui.domain.entry import stepped
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Scenario
+from tui.report.search import Hit, Index
+
+
+class ExplorerValues(Screen[None]):
+    """What is looked at, and the keys that change it without asking anything."""
+
+    scenario: var[Scenario] = var(Scenario())
+    as_of: var[date] = var(date.min)
+    comparison: var[Comparison | None] = var(None)
+    highlighted: var[str] = var("")
+    sought: var[str] = var("")
+    """What the offers are filtered for; empty: all are shown."""
+    found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
+    order: var[Order] = var[Order]("vendor")
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        scenario: Scenario,
+        as_of: date,
+        scenario_path: Path | None = None,
+        keys: Sequence[Key] = KEYS,
+    ) -> None:
+        super().__init__()
+        self.keys = keys
+        self.catalogue = catalogue
+        self.scenario_path = scenario_path
+        self.saved = scenario
+        self.history = History()
+        first = scenario.compared(catalogue) or tuple(catalogue.offers.values())
+        self.set_reactive(ExplorerValues.scenario, scenario)
+        self.set_reactive(ExplorerValues.as_of, as_of)
+        self.set_reactive(ExplorerValues.highlighted, first[0].id)
+        self.set_reactive(ExplorerValues.comparison, compare(catalogue, scenario, as_of))
+
+    @property
+    def offer(self) -> Offer:
+        """The highlighted offer."""
+        return self.catalogue.offers[self.highlighted]
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the catalogue, made when first asked for."""
+        return Index(self.catalogue)
+
+    def watch_scenario(self) -> None:
+        """Price everything again."""
+        self._compare()
+
+    def watch_as_of(self) -> None:
+        """Statuses follow the day."""
+        self._compare()
+
+    def watch_sought(self, sought: str) -> None:
+        """Look for the words of the filter."""
+        self.found = self.index.find(sought) if sought.strip() else None
+
+    def _compare(self) -> None:
+        self.comparison = compare(self.catalogue, self.scenario, self.as_of)
+
+    def edit(self, scenario: Scenario, entry: str = "") -> None:
+        """Take a new scenario, so that it can be undone. Edits of one `entry` are one step."""
+        if scenario != self.scenario:
+            self.history.record(self.scenario, scenario, entry)
+            self.scenario = scenario
+
+    def say(self, words: str) -> None:
+        """Say what has just happened."""
+        raise NotImplementedError  # the explorer has a place for it
+
+    def end_typing(self) -> None:
+        """End what is being typed, before something else changes the scenario."""
+        raise NotImplementedError  # the explorer knows where something may be typed
+
+    def action_compare(self) -> None:
+        """Take the highlighted offer into the comparison, or out of it."""
+        ids = tuple(offer.id for offer in self.scenario.compared(self.catalogue))
+        if self.highlighted in ids:
+            chosen = tuple(each for each in ids if each != self.highlighted)
+        else:
+            order = list(self.catalogue.offers)
+            chosen = tuple(sorted((*ids, self.highlighted), key=order.index))
+        self.edit(self.scenario.with_compared(self.catalogue, chosen))
+        self.say(f"{self.offer.short} {'compared' if self.highlighted in chosen else 'left out'}")
+
+    def action_reading(self) -> None:
+        """Take the next reading of the highlighted offer's price."""
+        ids = [reading.id for reading in self.offer.readings]
+        if len(ids) == 1:
+            self.say(f"{self.offer.short} has one reading")
+            return
+        now = self.offer.reading(self.scenario.readings.get(self.highlighted)).id
+        self.choose_reading(ids[(ids.index(now) + 1) % len(ids)])
+
+    def choose_reading(self, reading_id: str) -> None:
+        """Read the highlighted offer's price in another way."""
+        self.edit(self.scenario.with_reading(self.offer, reading_id))
+        self.say(f"{self.offer.short}: {self.offer.reading(reading_id).label}")
+
+    def action_after(self) -> None:
+        """Let something else happen when an agreement ends."""
+        self.edit(stepped(self.scenario, "after", 1, today=self.as_of))
+        self.say(f"after the offer: {AFTER_WORDS[self.scenario.after]}")
+
+    def action_charging(self) -> None:
+        """Charge started periods whole, or spread them."""
+        self.edit(stepped(self.scenario, "charge", 1, today=self.as_of))
+        self.say(CHARGE_WORDS[self.scenario.charge])
+
+    def action_sort(self) -> None:
+        """Order the offers by something else."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        self.say(f"offers by {self.order}")
+
+    def action_undo(self) -> None:
+        """Take the last change back, and name it."""
+        self.end_typing()
+        step = self.history.undo()
+        if step is not None:
+            self.scenario = step.before
+        self.say(f"undone: {step.words}" if step else "nothing to undo")
+
+    def action_redo(self) -> None:
+        """Make the last undone change again, and name it."""
+        self.end_typing()
+        step = self.history.redo()
+        if step is not None:
+            self.scenario = step.after
+        self.say(f"done again: {step.words}" if step else "nothing to redo")

@@ -1,0 +1,118 @@
+"""One line to type a text into: a label, the text, and what it means as it is typed."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+
+class Prompt(Horizontal):
+    """A text being asked for. It knows what it is called, not what it is for."""
+
+    DEFAULT_CSS = """
+    Prompt { height: 1; }
+    Prompt > Static { width: auto; padding: 0 1; }
+    Prompt > Input { width: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave(False)", "leave", show=False),
+        Binding("up", "step(1)", show=False),
+        Binding("down", "step(-1)", show=False),
+    ]
+
+    @dataclass
+    class Typed(Message):
+        """The text changed."""
+
+        name: str
+        text: str
+
+    @dataclass
+    class Stepped(Message):
+        """Up (1) or down (-1) was pressed."""
+
+        name: str
+        direction: int
+
+    @dataclass
+    class Done(Message):
+        """The prompt was left: with enter, or without it."""
+
+        name: str
+        text: str
+        kept: bool
+
+    def __init__(self, name: str, label: str, text: str = "") -> None:
+        super().__init__()
+        self.topic = name
+        self.is_left = False
+        """Whether it is only waiting to be removed."""
+        self._label = label
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Label, text, meaning."""
+        yield Static(Content(self._label), id="prompt-label")
+        yield Input(self._text, compact=True, select_on_focus=False)
+        yield Static(Content(""), id="prompt-meaning")
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self.query_one(Input).focus()
+
+    def type_early(self, character: str | None) -> bool:
+        """Take a character that was typed before the text had the focus."""
+        if character is None or not character.isprintable():
+            return False
+        self._text += character
+        for field in self.query(Input):
+            field.value = self._text
+            field.cursor_position = len(self._text)
+        return True
+
+    def mean(self, words: str, *, wrong: bool = False) -> None:
+        """Say what the text means, or what is wrong with it."""
+        meaning = self.query_one("#prompt-meaning", Static)
+        meaning.update(Content(words))
+        meaning.set_class(wrong, "-wrong")
+
+    @property
+    def text(self) -> str:
+        """What has been typed."""
+        return self.query_one(Input).value
+
+    def set_text(self, text: str) -> None:
+        """Put another text in its place."""
+        field = self.query_one(Input)
+        field.value = text
+        field.cursor_position = len(text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Typed(self.topic, event.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_leave(True)
+
+    def action_step(self, direction: int) -> None:
+        """Pass on that up or down was pressed."""
+        self.post_message(self.Stepped(self.topic, direction))
+
+    def action_leave(self, kept: bool) -> None:
+        """Leave the prompt."""
+        self.post_message(self.Done(self.topic, self.text, kept))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A click elsewhere leaves the prompt and keeps the text."""
+        del event
+        if self.is_attached and self.app.focused is not None:
+            self.action_leave(True)

@@ -1,0 +1,159 @@
+"""The user's settings: theme, keys, picture folder, scenario to open with.
+
+A bad settings file never stops the program: what cannot be used is left out and told. It knows
+no keys and no themes by itself; the program says which there are.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from tui.domain.deals import Text
+from tui.files.documents import Document, Finding, Table, document_of, read_bytes
+from tui.files.problems import Problem, ProblemsError, shown, suggestion
+from tui.files.validation import examined
+
+ThemeName = Literal["dark", "light", "paper", "contrast"]
+
+_UNBINDABLE: Final = frozenset({"ctrl+c", "ctrl+z", "ctrl+s", "ctrl+j", "ctrl+m", "ctrl+i"})
+"""Keys that terminals keep for themselves, or send for another key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user prefers."""
+
+    theme: ThemeName = "dark"
+    pictures: str = ""
+    """The folder that pictures go to; empty: the system's pictures folder."""
+    scenario: str = ""
+    """The scenario opened without one being named: a file, or a ready one's name."""
+    keys: Mapping[str, Text] = field(default_factory=dict)
+    """Other keys for actions: by the action's id, keys parted by commas."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bindable:
+    """An action that can be given other keys."""
+
+    id: str
+    keys: tuple[str, ...]
+    place: str
+    why: str = ""
+
+
+KeyCheck = Callable[[str], str]
+"""Gives what is wrong with the name of a key, or nothing."""
+
+
+def read_settings(
+    path: Path, actions: Sequence[Bindable], wrong_key: KeyCheck
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the settings; what is wrong is left out and listed. No file: the defaults."""
+    if not path.exists():
+        return Settings(), ()
+    try:
+        document = document_of(str(path), read_bytes(path))
+    except ProblemsError as error:
+        return Settings(), error.problems
+    return usable(document, actions, wrong_key)
+
+
+def usable(
+    document: Document, actions: Sequence[Bindable], wrong_key: KeyCheck
+) -> tuple[Settings, tuple[Problem, ...]]:
+    """Give the settings that can be used, and the problems of those that cannot."""
+
+    def rules(table: Table) -> Iterator[Finding]:
+        yield from _key_findings(table.get("keys", {}), actions, wrong_key)
+
+    table: Table = {"schema": 1, **document.table}
+    problems: list[Finding] = []
+    while True:
+        settings, findings = examined(Settings, table, rules)
+        if settings is not None:
+            break
+        problems += findings
+        table = _without(table, findings)
+    listed = document.error(problems).problems if problems else ()
+    return settings, listed
+
+
+def _without(table: Table, findings: Sequence[Finding]) -> Table:
+    """Leave out the entries that were found fault with."""
+    left: dict[str, Any] = dict(table)
+    for finding in findings:
+        first = finding.place[0] if finding.place else ""
+        if first == "schema" or not finding.place:
+            return {"schema": 1}
+        holder = left.get(str(first))
+        if len(finding.place) > 1 and isinstance(holder, dict):
+            left[str(first)] = {
+                key: value for key, value in holder.items() if key != finding.place[1]
+            }
+        else:
+            left.pop(str(first), None)
+    return left
+
+
+def _key_findings(
+    keys: object, actions: Sequence[Bindable], wrong_key: KeyCheck
+) -> Iterator[Finding]:
+    """Find ids that do not exist, keys that cannot be, and keys with two actions in one place."""
+    if not isinstance(keys, dict):
+        return
+    known = {action.id: action for action in actions}
+    taken = {
+        (action.place, key): action.id
+        for action in actions
+        if action.id not in keys
+        for key in action.keys
+    }
+    for action_id, written in keys.items():
+        place = ("keys", action_id)
+        if action_id not in known:
+            yield Finding(place, "is no action", suggestion(action_id, known))
+            continue
+        if not isinstance(written, str):
+            continue
+        for key in split_keys(written):
+            wrong = wrong_key(key)
+            owner = taken.setdefault((known[action_id].place, key), action_id)
+            if wrong:
+                yield Finding(place, f"`{shown(key)}` is no key", wrong)
+            elif key in _UNBINDABLE:
+                yield Finding(place, f"`{key}` never reaches the program", "take another key")
+            elif owner != action_id:
+                yield Finding(
+                    place, f"`{shown(key)}` already does {owner}", f"give {owner} another key, too"
+                )
+
+
+def split_keys(written: str) -> tuple[str, ...]:
+    """Part keys that are written with commas: `x, f5`."""
+    return tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def settings_text(actions: Sequence[Bindable]) -> str:
+    """Write a settings file in which everything is explained and nothing is changed."""
+    lines = [
+        "# Settings of the OneGov Deal Explorer. A line counts once its # is taken away.",
+        "# `deals settings` tells what is wrong with this file; what is wrong is left out.",
+        "schema = 1",
+        "",
+        "# The theme: dark, light, paper, or contrast.",
+        '# theme = "dark"',
+        "",
+        "# The folder that pictures go to.",
+        '# pictures = "~/Pictures"',
+        "",
+        "# The scenario to open with: a file, or the name of a ready one.",
+        '# scenario = "cfo-act"',
+        "",
+        "# Other keys for an action, by its id; several keys are parted by commas.",
+        "[keys]",
+    ]
+    for action in actions:
+        lines += [f"# {action.why}", f'# "{action.id}" = "{", ".join(action.keys)}"']
+    return "\n".join(lines) + "\n"
