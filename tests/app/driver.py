@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from textual import events
+from textual.geometry import Offset
 from textual.pilot import Pilot
 
 from tests import goldens
@@ -89,6 +90,14 @@ class Person:
     async def clicks_key(self, column: int) -> None:
         """Click the bottom line."""
         await self._pilot.click("#key-bar", offset=(column, 0))
+        await self._pilot.pause()
+
+    async def drags(self, pane: Pane, start: Offset, end: Offset) -> None:
+        """Select with the mouse, from one cell of a pane's content to another."""
+        inset = Offset(1, 1)
+        await self._pilot.mouse_down(pane, offset=start + inset)
+        await self._pilot.hover(pane, offset=end + inset)
+        await self._pilot.mouse_up(pane, offset=end + inset)
         await self._pilot.pause()
 
     async def resizes(self, width: int, height: int) -> None:

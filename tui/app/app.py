@@ -48,7 +48,6 @@ class DealsApp(App[None]):
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
-        self._problems = problems
         keys = rebound(self.settings.keys)
         self.set_keymap(keymap(keys))
         for palette in PALETTES.values():
@@ -56,6 +55,9 @@ class DealsApp(App[None]):
         self.theme = theme or f"deals-{self.settings.theme}"
         self.animation_level = "none"
         self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
+        if problems:
+            count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
+            self._explorer.notice = f"{count} ignored: deals settings says why"
 
     async def on_event(self, event: events.Event) -> None:
         """Hand keys to the explorer at once, so that they take effect in the order typed.
@@ -68,12 +70,6 @@ class DealsApp(App[None]):
             if isinstance(screen, Explorer) and await screen.take_key(event):
                 return
         await super().on_event(event)
-
-    def on_mount(self) -> None:
-        """Say what of the settings is ignored."""
-        if self._problems:
-            count = "1 setting" if len(self._problems) == 1 else f"{len(self._problems)} settings"
-            self._explorer.say(f"{count} ignored: deals settings says why")
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the stylesheet be read under any theme."""

@@ -48,6 +48,8 @@ class Explorer(PageActions, PromptActions):
 
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
+    notice: str = ""
+    """What is said when the screen opens."""
     shape: Shape = "wide"
     _current = "offers"
     _top = "what-if"
@@ -70,6 +72,7 @@ class Explorer(PageActions, PromptActions):
     def on_mount(self) -> None:
         """Begin in the list of offers."""
         self._say_title()
+        self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
 
     def pane(self, name: str) -> Pane:

@@ -4,6 +4,7 @@ It knows actions by name only. A key's `place` is where it works: everywhere in 
 every pane that lists lines, or in the what-if pane.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -37,7 +38,17 @@ class Key:
     @property
     def label(self) -> str:
         """The keys as a person reads them."""
-        return self.shown or " ".join(SHOWN_KEYS.get(key, key) for key in self.keys)
+        return self.shown or " ".join(map(_shown, self.keys))
+
+
+def _shown(name: str) -> str:
+    """Write a key's name as it stands on a keyboard: `?` for `question_mark`."""
+    if name in SHOWN_KEYS:
+        return SHOWN_KEYS[name]
+    try:
+        return unicodedata.lookup(name.replace("_", " ")) if len(name) > 1 else name
+    except KeyError:
+        return name
 
 
 MODIFIERS: Final = ("ctrl", "alt", "shift")

@@ -1,0 +1,83 @@
+"""The explorer in any light, with other keys, and with the mouse as a pen."""
+
+import pytest
+from textual.geometry import Offset
+
+from tests.app.driver import TODAY, explorer, real_catalogue
+from tui.app.app import DealsApp
+from tui.app.keys import KEYS, bindable, keymap, rebound, wrong_key
+from tui.domain.scenario import Scenario
+from tui.files.problems import Problem
+from tui.files.settings import Settings
+from tui.picture.screen import grid_from_screenshot
+from tui.picture.text import text
+
+
+async def test_without_colour_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with explorer() as person:
+        coloured = person.screen
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with explorer() as person:
+        assert person.screen == coloured
+        grid = grid_from_screenshot(person.app.export_screenshot())
+        inks = {cell.style.foreground for row in grid.rows for cell in row}
+        assert inks
+        assert all(ink[1:3] == ink[3:5] == ink[5:7] for ink in inks)
+
+
+async def test_what_colour_says_a_sign_or_word_says_too() -> None:
+    async with explorer() as person:
+        screen = person.screen
+        assert "▸✓○ Grok" in screen
+        for words in ("replaced", "unsure", "assumed", "unknown", "cheapest", "╱"):
+            assert words in screen
+
+
+async def test_an_action_can_be_given_another_key() -> None:
+    settings = Settings(theme="paper", keys={"program.quit": "x", "edit.undo": "z, ?"})
+    app = DealsApp(real_catalogue(), Scenario(), TODAY, settings=settings)
+    async with app.run_test(size=(128, 36)) as pilot:
+        await pilot.pause()
+        assert app.theme == "deals-paper"
+        await pilot.press("q", "n", "question_mark")
+        assert app.return_code is None
+        assert app.explorer.scenario.after == "repeat"
+        assert "x quit" in text(grid_from_screenshot(app.export_screenshot()))
+        await pilot.press("x")
+        await pilot.pause()
+        assert app.return_code == 0
+
+
+async def test_ignored_settings_are_told_when_the_program_opens() -> None:
+    problems = [Problem("settings.toml", 1, "theme", "must be one of dark, light")]
+    app = DealsApp(real_catalogue(), Scenario(), TODAY, problems=problems)
+    async with app.run_test(size=(128, 36)) as pilot:
+        await pilot.pause()
+        screen = text(grid_from_screenshot(app.export_screenshot()))
+        assert "1 setting ignored: deals settings says why" in screen
+
+
+def test_every_action_can_be_bound_and_keeps_its_keys_if_not() -> None:
+    assert {action.id for action in bindable()} == {key.id for key in KEYS}
+    assert keymap(rebound({})) == {key.id: ",".join(key.keys) for key in KEYS}
+    other = {key.id: key for key in rebound({"program.help": "f2, !"})}
+    assert other["program.help"].keys == ("f2", "exclamation_mark")
+    assert (
+        other["program.help"].label == "f2 exclamation_mark" or "!" in other["program.help"].label
+    )
+
+
+def test_names_of_keys_are_checked() -> None:
+    assert not any(wrong_key(name) for name in ("x", "?", "f5", "ctrl+r", "shift+up", "G", "+"))
+    assert "ctrl, alt, shift" in wrong_key("cmd+x")
+    assert "space" in wrong_key("spacebar")
+    assert wrong_key("shift+a") == "write shift+a as A"
+
+
+async def test_text_can_be_selected_with_the_mouse() -> None:
+    async with explorer() as person:
+        pane = person.pane("outlay")
+        await person.drags(pane, Offset(1, 1), Offset(18, 2))
+        selected = person.app.screen.get_selected_text()
+        assert selected is not None
+        assert "$10.08" in selected
