@@ -62,6 +62,12 @@ class Person:
         """What a pane says, including what is scrolled out of sight."""
         return self.pane(name).text
 
+    def line_of(self, name: str, words: str) -> int:
+        """The height at which a pane shows a line that begins with some words."""
+        pane = self.pane(name)
+        at = next(i for i, each in enumerate(pane.lines) if each.text.strip().startswith(words))
+        return at - pane.scroll_offset.y
+
     def says(self) -> str:
         """The message in the bottom line."""
         from tui.app.widgets.bar_lines import KeyBar
@@ -87,8 +93,9 @@ class Person:
         await self._pilot.click(f"#{name}", offset=(column, line + 1))
         await self._pilot.pause()
 
-    async def clicks_key(self, column: int) -> None:
-        """Click the bottom line."""
+    async def clicks_key(self, words: str) -> None:
+        """Click a key in the bottom line."""
+        column = self.screen.rstrip("\n").split("\n")[-1].index(words)
         await self._pilot.click("#key-bar", offset=(column, 0))
         await self._pilot.pause()
 

@@ -79,7 +79,7 @@ async def test_backspace_resets_a_changed_field_and_esc_takes_an_entry_back() ->
         assert "77 *" in person.reads("what-if")
         await person.press("k", "backspace")
         assert person.scenario.agencies == 24
-        assert "*" not in person.reads("what-if")
+        assert "24 *" not in person.reads("what-if")
 
 
 async def test_a_start_is_typed_as_a_month_and_emptied_again() -> None:
@@ -191,7 +191,7 @@ async def test_digits_and_tab_go_to_panes_but_a_number_field_takes_digits() -> N
         assert person.scenario.agencies == 5
         await person.press("shift+tab")
         assert person.focused == "terms"
-        await person.press("3", *["tab"] * 7)
+        await person.press("3", "G", "tab")
         assert person.focused == "outlay"
 
 
@@ -224,11 +224,11 @@ async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
     async with explorer() as person:
         await person.clicks("offers", 3)
         assert person.explorer.highlighted == "chatgpt"
-        await person.clicks("what-if", 1)
+        await person.clicks("what-if", person.line_of("what-if", "Months"))
         assert person.focused == "what-if"
         await person.types("6")
         assert person.scenario.months == 6
-        await person.clicks_key(12)
+        await person.clicks_key("compare")
         assert person.scenario.offers == ("grok", "claude", "llama")
 
 

@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.driver import TODAY
+from tests.app.driver import TODAY, real_catalogue
 from tui.app.explorer import Explorer
+from tui.app.fields import ADD_OVERHEAD, groups
 from tui.app.history import History
 from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
 from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
 from tui.app.panes.pane import Pane
-from tui.app.panes.what_if import FIELDS, WhatIfPane
+from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import PALETTES, contrast_ratio, following_theme, readable_pairs
 from tui.app.widgets.bars import bar, column
 from tui.app.widgets.draft import Draft
 from tui.app.widgets.fit import filled, fitted
+from tui.domain.comparison import compare
 from tui.domain.entry import KINDS, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
 from tui.report.cells import cell_width
@@ -174,8 +176,15 @@ def test_an_entry_that_ends_where_it_began_is_no_step() -> None:
     assert not history.past
 
 
+FIELDS = sorted(name for name, kind in KINDS.items() if kind != "other")
+
+
 def test_every_input_that_is_one_text_is_in_the_form() -> None:
-    assert set(FIELDS) == {name for name, kind in KINDS.items() if kind != "other"}
+    comparison = compare(real_catalogue(), Scenario(), TODAY)
+    keys = [field.key for group in groups(comparison) for field in group.fields]
+    assert set(FIELDS) <= set(keys)
+    assert {"assume.hosting", "assume.usage", "agencies_for.grok", ADD_OVERHEAD} <= set(keys)
+    assert len(set(keys)) == len(keys)
     assert set(INPUTS) == {item.name for item in fields(Scenario)}
 
 

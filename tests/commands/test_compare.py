@@ -160,7 +160,7 @@ def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--format", "csv"], "invalid choice: 'csv'"),
+        (["--format", "pdf"], "invalid choice: 'pdf'"),
         (["--fail-above", "cheap"], "not a number"),
         (["--as-of", "20261121"], "is not a day; write it like 2026-11-21"),
         (["--set", "agencys=3"], "did you mean `agencies`?"),

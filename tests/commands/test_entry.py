@@ -33,8 +33,9 @@ def test_help_has_examples_and_the_shared_options(name: str, deals: Deals) -> No
 
 def test_help_lists_every_command_and_what_can_be_set(deals: Deals) -> None:
     out = deals("--help").out
+    widest = max(map(len, COMMANDS))
     for name, command in COMMANDS.items():
-        assert f"  {name.ljust(7)}  {command.help}" in out
+        assert f"  {name.ljust(widest)}  {command.help}" in out
     assert "users_per_agency" in out
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.commands.conftest import CATALOGUE, Deals
 from tui.report.cells import cell_width
-from tui.report.terms_markdown import escaped
+from tui.report.markdown import escaped
 
 HOSTILE = ["[25%]", "[/x]", "[bold]b[/bold]", "a | b", "政府のための人工知能", "`code` *x* _y_",
            "<script>", "line\\none", "$(rm -rf /)", "x" * 150, "e\u0301\u0301 ☃"]  # fmt: skip

@@ -31,6 +31,16 @@ def test_commands_load_no_screen(name: str, tmp_path: Path) -> None:
     assert not found & (SCREEN | {"tui.app", "tui.picture"})
 
 
+@pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
+def test_a_format_loads_only_what_it_needs(form: str, tmp_path: Path) -> None:
+    arguments = ["compare", "--format", form, "--data", str(CATALOGUE)]
+    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+    assert not found & (SCREEN | {"tui.app", "tui.picture", "xlsxwriter"})
+    others = {"comparison_markdown": "md", "comparison_csv": "csv", "json_report": "json"}
+    reports = {f"tui.report.{module}": name for module, name in others.items()}
+    assert {name for module, name in reports.items() if module in found} == {form} - {"table"}
+
+
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["compare", "--help"]])
 def test_help_loads_no_validation(arguments: list[str], tmp_path: Path) -> None:
     found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)

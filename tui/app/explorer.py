@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.message import Message
 from textual.reactive import var
 
+from tui.app.choosing import ChoiceActions
 from tui.app.keys import Place, bindings_of, footer_keys
 from tui.app.layout import (
     BOTTOM,
@@ -41,7 +42,7 @@ from tui.report.words import scenario_words
 PROGRAM: Final = "OneGov Deal Explorer"
 
 
-class Explorer(PageActions, PromptActions):
+class Explorer(PageActions, PromptActions, ChoiceActions):
     """Browse, ask what if, compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
@@ -132,11 +133,13 @@ class Explorer(PageActions, PromptActions):
                     self.action_go("terms")
                 else:
                     self.action_explain()
-            case WhatIfPane.Edited(scenario=scenario, field=field, typing=typing):
+            case WhatIfPane.Edited(scenario=scenario, field=key, typing=typing):
                 self.say("")
-                self.edit(scenario, field if typing else "")
+                self.edit(scenario, key if typing else "")
             case WhatIfPane.Ignored(title=title):
                 self.ignored = title
+            case WhatIfPane.Wanted(field=field):
+                self.choose_for(field)
             case WhatIfPane.Left(direction=direction):
                 self.action_next_pane(direction)
 
@@ -186,6 +189,11 @@ class Explorer(PageActions, PromptActions):
     def action_next_pane(self, steps: int) -> None:
         """Go round the panes."""
         self.action_go(PANES[(PANES.index(self._current) + steps) % len(PANES)])
+
+    def show_field(self, key: str) -> None:
+        """Put the cursor of the what-if pane on a field."""
+        self.action_go("what-if")
+        self.query_one(WhatIfPane).cursor_key = key
 
     def action_show_offer(self, offer_id: str) -> None:
         """Go to an offer in the list."""

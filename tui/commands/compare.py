@@ -1,25 +1,31 @@
-"""`deals compare`: what the offers cost, side by side, as text or JSON."""
+"""`deals compare`: what the offers cost, side by side, in the form that the next tool wants."""
 
 import argparse
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePath
+from typing import Final
 
 from tui.commands import output
 from tui.commands.options import SCENARIO_HELP
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars, parse_number, unit_price
+from tui.report.formats import FORMATS
+
+ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
+OUTPUT_HELP: Final = "write to a file, which is replaced if it exists (-: stdout)"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the comparison."""
     parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
     parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help="default: table"
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE",
-        help="write to a file, which is replaced if it exists (-: stdout)",
+        "--format", choices=tuple(FORMATS),
+        help=f"{'; '.join(f'{name}: {one.purpose}' for name, one in FORMATS.items())}. "
+        "Left out: told from the ending of FILE, else table",
     )  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help=OUTPUT_HELP)
     parser.add_argument(
         "--explain", action="store_true",
         help="also write how each total comes about, line by line",
@@ -35,25 +41,46 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.commands.inputs import read_inputs
     from tui.domain.comparison import compare
 
-    if arguments.explain and arguments.format == "json":
-        raise output.RefusalError("--explain is for the table; the JSON holds every line already")
+    name = arguments.format or told_format(arguments.output, ENDINGS)
+    form = FORMATS[name]
+    if arguments.explain and name != "table":
+        raise output.RefusalError("--explain is for the table; JSON holds every line already")
+    if form.needs_file and arguments.output in (None, "-"):
+        raise output.RefusalError(f"{name} needs a file: -o NAME{form.ending}")
     inputs = read_inputs(arguments, arguments.scenario)
     comparison = compare(inputs.catalogue, inputs.scenario, inputs.as_of)
-    output.write(_written(comparison, arguments), arguments.output)
+    output.write(_written(comparison, name, arguments), arguments.output)
     return 0 if arguments.fail_above is None else _judged(comparison, arguments.fail_above)
 
 
-def _written(comparison: Comparison, arguments: argparse.Namespace) -> str:
-    if arguments.format == "json":
-        import json
+def told_format(file_name: str | None, endings: Mapping[str, str]) -> str:
+    """Tell the format from the ending of a file's name; without one, a table is meant.
 
-        from tui.report.json_report import comparison_json
+    `endings` gives the ending of each format's files. Raises `RefusalError`.
+    """
+    ending = PurePath(file_name or "").suffix
+    if not ending:
+        return "table"
+    for name, known in endings.items():
+        if known == ending.lower():
+            return name
+    raise output.RefusalError(
+        f"“{ending}” names no format; say --format, or use {', '.join(endings.values())}"
+    )
 
-        return json.dumps(comparison_json(comparison), indent=2, ensure_ascii=False) + "\n"
-    from tui.report.table import WIDTH, comparison_text
 
-    width = WIDTH if arguments.output else output.text_width()
-    return comparison_text(comparison, width=width, explain=arguments.explain)
+def _written(comparison: Comparison, name: str, arguments: argparse.Namespace) -> str | bytes:
+    into_file = arguments.output not in (None, "-")
+    if name == "table":
+        from tui.report.table import WIDTH, comparison_text
+
+        width = WIDTH if into_file else output.text_width()
+        return comparison_text(comparison, width=width, explain=arguments.explain)
+    if name == "csv" and not into_file:
+        from tui.report.comparison_csv import comparison_csv
+
+        return comparison_csv(comparison)
+    return FORMATS[name].written(comparison)
 
 
 def _judged(comparison: Comparison, limit: Decimal) -> int:

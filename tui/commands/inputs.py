@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tui.commands.options import today
 from tui.commands.output import RefusalError
@@ -12,6 +12,9 @@ from tui.domain.deals import Catalogue, Offer
 from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.catalogue import read_catalogue
+
+PICTURES: Final = (".svg", ".png")
+"""Pictures of the program carry their scenario."""
 
 
 class Inputs(NamedTuple):
@@ -31,7 +34,12 @@ def read_inputs(arguments: argparse.Namespace, scenario_name: str | None = None)
     catalogue = read_catalogue(catalogue_file(arguments))
     path = None if scenario_name is None else scenario_file(scenario_name)
     scenario = Scenario()
-    if path is not None:
+    if path is not None and path.suffix.lower() in PICTURES:
+        from tui.picture.carried import scenario_in
+
+        # Saving the scenario must not overwrite the picture.
+        scenario, path = scenario_in(path, catalogue), None
+    elif path is not None:
         from tui.files.scenarios import read_scenario
 
         scenario = read_scenario(path, catalogue)

@@ -35,20 +35,33 @@ def text_width() -> int:
     return max(NARROWEST, min(WIDEST, columns)) if columns else WIDEST
 
 
-def write(text: str, target: str | None) -> None:
-    """Write data to a file, or to stdout for None and `-`. Raises `RefusalError`."""
+def write(content: str | bytes, target: str | None) -> None:
+    """Write data to a file, or text to stdout for None and `-`. Raises `RefusalError`."""
     if target is None or target == "-":
-        _write_stdout(text)
+        if isinstance(content, bytes):
+            raise RefusalError("this format needs a file: -o FILE")
+        _write_stdout(content)
         return
-    from tui.files.atomic import write_atomically
-
     try:
-        write_atomically(Path(target), text)
+        _write_file(Path(target), content)
+    except BrokenPipeError:
+        return
     except OSError as error:
         raise RefusalError(f"{target}: {error.strerror or error}") from error
     except ValueError as error:
         raise RefusalError(f"{printable(target)}: {error}") from error
     say(f"Wrote {target}")
+
+
+def _write_file(path: Path, content: str | bytes) -> None:
+    """Write a file whole or not at all; a device or a named pipe is written to, not replaced."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as device:
+            device.write(content.encode("utf-8") if isinstance(content, str) else content)
+        return
+    from tui.files.atomic import write_atomically
+
+    write_atomically(path, content)
 
 
 def say(text: str) -> None:

@@ -41,9 +41,67 @@ COMMANDS: Final[Mapping[str, Command]] = {
             "deals compare --set months=36 --set after=list",
             "deals compare --set readings.grok=per-month --format json",
             "deals compare --set start=2026-12-01 -o december.txt",
+            "deals compare cfo-act -o estimate.xlsx     a workbook with live formulas",
+            "deals compare --format csv | head      every charge, in FOCUS 1.2 column names",
             "deals compare --fail-above 1k          exit code 1 if an offer costs more than $1,000",
         ),
         explains_settings=True,
+    ),
+    "breakeven": Command(
+        "tui.commands.breakeven",
+        "deals breakeven A B --over INPUT [--to N] [SCENARIO] [OPTION…]",
+        "Where the cheaper one of two offers changes.",
+        (
+            "deals breakeven grok claude --over months",
+            "deals breakeven grok llama --over agencies --set assume.hosting=40k",
+            "deals breakeven claude llama --over users_per_agency --to 5k veterans-affairs",
+        ),
+        explains_settings=True,
+    ),
+    "goal": Command(
+        "tui.commands.goal",
+        "deals goal OFFER --budget X --solve WHAT [SCENARIO] [OPTION…]",
+        "What a budget buys, or the highest price that fits it.",
+        (
+            "deals goal grok --budget 100 --solve agencies",
+            "deals goal claude --budget $1k --solve months",
+            "deals goal llama --budget 1m --solve assume.hosting",
+            "deals goal claude --budget 2m --solve overhead.training licence-is-noise",
+            "deals goal grok --against chatgpt --solve list --set months=36 --set after=list",
+        ),
+        explains_settings=True,
+    ),
+    "sensitivity": Command(
+        "tui.commands.sensitivity",
+        "deals sensitivity OFFER [SCENARIO] [OPTION…]",
+        "Each input alone from low to high, the largest swing first.",
+        (
+            "deals sensitivity claude licence-is-noise",
+            "deals sensitivity grok --range agencies=10..500 --set after=list",
+            "deals sensitivity llama --set assume.hosting=40179.20",
+        ),
+        explains_settings=True,
+    ),
+    "sweep": Command(
+        "tui.commands.sweep",
+        "deals sweep --over KEY=VALUES [--over KEY=VALUES] [SCENARIO] [OPTION…]",
+        "One-way and two-way tables of the totals.",
+        (
+            "deals sweep --over months=6,12,18,24",
+            "deals sweep --over agencies=1..100/10 --over months=12,24,36 after-the-promo",
+            "deals sweep --over assume.hosting=5k..40k/5k --set offers=llama",
+        ),
+        explains_settings=True,
+    ),
+    "diff": Command(
+        "tui.commands.diff",
+        "deals diff A.toml B.toml [OPTION…]",
+        "What two scenarios differ in, and what that does to every total.",
+        (
+            "deals diff mine.toml yours.toml",
+            "deals diff cfo-act after-the-promo     ready scenarios by name",
+            "deals diff mine.toml --set months=36   a scenario beside itself, changed",
+        ),
     ),
     "terms": Command(
         "tui.commands.terms",
@@ -55,6 +113,29 @@ COMMANDS: Final[Mapping[str, Command]] = {
             "deals terms --format md -o terms.md    the compared offers, as Markdown",
         ),
     ),
+    "shot": Command(
+        "tui.commands.shot",
+        "deals shot [SCENARIO] -o FILE [OPTION…]",
+        "A picture of the comparison, for a slide or a page.",
+        (
+            "deals shot -o briefing.svg",
+            "deals shot mine.toml -o briefing.png --scale 3",
+            "deals shot --set after=list --size 160x45 -o briefing.pdf",
+            "deals shot --view screen --theme dark -o explorer.png",
+            "deals shot briefing.svg -o briefing.txt      the scenario that the picture carries",
+        ),
+        explains_settings=True,
+    ),
+    "brief": Command(
+        "tui.commands.brief",
+        "deals brief [SCENARIO] -o FOLDER [OPTION…]",
+        "A folder with everything for a briefing, all of one run.",
+        (
+            "deals brief cfo-act -o briefing",
+            "deals brief mine.toml --as-of 2026-11-21 -o briefing",
+        ),
+        explains_settings=True,
+    ),
     "check": Command(
         "tui.commands.check",
         "deals check [FILE…] [OPTION…]",
@@ -64,6 +145,24 @@ COMMANDS: Final[Mapping[str, Command]] = {
             "deals check mine.toml",
             "deals check new-deals.toml",
             "deals check mine.toml --data new-deals.toml",
+        ),
+    ),
+    "schema": Command(
+        "tui.commands.schema",
+        "deals schema NAME [OPTION…]",
+        "JSON Schemas of files and reports, for editors and scripts.",
+        (
+            "deals schema scenario -o scenario.json",
+            "deals schema report                    what deals compare --format json writes",
+        ),
+    ),
+    "settings": Command(
+        "tui.commands.settings",
+        "deals settings [--init] [OPTION…]",
+        "The settings in use, and what is wrong with their file.",
+        (
+            "deals settings",
+            "deals settings --init                  write a settings file that explains itself",
         ),
     ),
     "where": Command(

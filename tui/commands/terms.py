@@ -1,8 +1,14 @@
 """`deals terms`: what the contracts say, for one offer or side by side."""
 
 import argparse
+from collections.abc import Mapping
+from typing import Final
 
 from tui.commands import output
+from tui.commands.compare import OUTPUT_HELP, told_format
+
+FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".json"}
+"""The forms that terms come in, with their endings."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -11,12 +17,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "offers", metavar="OFFER", nargs="*", help="offers by id; left out: the compared ones"
     )
     parser.add_argument(
-        "--format", choices=("table", "md", "json"), default="table", help="default: table"
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE",
-        help="write to a file, which is replaced if it exists (-: stdout)",
+        "--format", choices=tuple(FORMATS),
+        help="left out: told from the ending of FILE, else table",
     )  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="FILE", help=OUTPUT_HELP)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,17 +32,18 @@ def run(arguments: argparse.Namespace) -> int:
 def _written(arguments: argparse.Namespace) -> str:
     from tui.commands.inputs import offers_named, read_inputs
 
+    form = arguments.format or told_format(arguments.output, FORMATS)
     inputs = read_inputs(arguments)
     catalogue, scenario, as_of = inputs.catalogue, inputs.scenario, inputs.as_of
     offers = offers_named(catalogue, arguments.offers) or scenario.compared(catalogue)
-    if arguments.format == "json":
+    if form == "json":
         import json
 
         from tui.report.terms_json import terms_json
 
         found = terms_json(catalogue, offers, scenario, as_of)
         return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
-    if arguments.format == "md":
+    if form == "md":
         from tui.report.terms_markdown import terms_markdown
 
         return terms_markdown(catalogue, offers, scenario, as_of)

@@ -79,21 +79,19 @@ class Scenario:
         AgencyCount,
         Input(
             "Agencies", "agencies",
-            "How many agencies take part. 24 is the CFO Act count; no list of agencies is "
-            "authoritative.",
+            "How many take part; 24 is the CFO Act count.",
         ),
     ] = 24  # fmt: skip
     months: Annotated[
         int, Ge(1), Le(MOST_MONTHS),
-        Input("Months", "months", "How many months are compared, the same for every offer.",
+        Input("Months", "months", "Compared, the same for every offer.",
               stride=12),
     ] = 18  # fmt: skip
     start: Annotated[
         Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month)] | None,
         Input(
             "Start", "first of a month",
-            "The first month compared, on the calendar. Left out: every offer begins with its own "
-            "first month, as announced.",
+            "The first month compared. Left out: each offer from its own first month.",
             stride=12,
         ),
     ] = None  # fmt: skip
@@ -104,7 +102,7 @@ class Scenario:
     ] = 1000  # fmt: skip
     ramp_months: Annotated[
         int, Ge(0), Le(MOST_MONTHS),
-        Input("Ramp", "months", "Over how many months the agencies join, evenly; 0: all at once.",
+        Input("Ramp", "months", "Months over which agencies join, evenly; 0: all at once.",
               stride=12),
     ] = 0  # fmt: skip
     after: Annotated[
@@ -119,7 +117,7 @@ class Scenario:
     ] = None
     agencies_for: Annotated[
         Mapping[str, AgencyCount],
-        Input("Agencies of one offer", "agencies", "An offer's own number of agencies."),
+        Input("Agencies of one offer", "agencies", "Its own number of agencies."),
     ] = field(default_factory=dict)
     readings: Annotated[
         Mapping[str, str],

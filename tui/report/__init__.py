@@ -4,12 +4,17 @@
 |---|---|
 | `marks` | the sign that an offer keeps everywhere |
 | `words` | figures and inputs in words: one formatter for every report and the screen |
+| `markdown` | texts made harmless, rows, footnotes |
 | `cells` | text measured in terminal cells: wrapping, aligning, tables |
 | `columns` | what a comparison's table shows, column by column |
 | `sources` | numbered sources under a text |
-| `table` | a comparison as plain text |
+| `formats` | the forms in which a comparison leaves, with what each is for |
+| `table`, `comparison_markdown` | a comparison as plain text, as Markdown |
+| `charges`, `comparison_csv` | every charge by month, as CSV in FOCUS 1.2 column names |
+| `workbook` | a comparison as XLSX with live formulas |
+| `briefing` | which files a briefing folder holds |
 | `explain` | how one offer's total comes about, line by line |
-| `json_report` | a comparison as JSON, in the form that scripts rely on |
+| `json_report`, `report_schema` | a comparison as JSON, and the schema that scripts rely on |
 | `terms` | what the contracts say, by topic |
 | `terms_table`, `terms_markdown`, `terms_json` | those terms as text, Markdown and JSON |
 """

@@ -19,7 +19,7 @@ def terms_json(
     catalogue: Catalogue, offers: Sequence[Offer], scenario: Scenario, as_of: date
 ) -> Json:
     """Give everything that is known of offers, except what it costs in a scenario."""
-    used = [source for offer in offers for source in _sources(offer)]
+    used = [source for offer in offers for source in sources_of(offer)]
     return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
@@ -99,7 +99,7 @@ def _line_json(line: PriceLine) -> Json:
     }
 
 
-def _sources(offer: Offer) -> Sequence[str]:
+def sources_of(offer: Offer) -> Sequence[str]:
     """Every source that an offer's facts point at, in the order of its file."""
     listed = offer.list_price.sources if offer.list_price else ()
     return [

@@ -18,13 +18,13 @@ from tui.domain.scenario import Charge, Overhead, Scenario
 NONE: Final = "–"
 """Stands where there is nothing to say; never for a zero."""
 CHARGE_NAMES: Final[dict[Charge, str]] = {"started": "outlay", "prorated": "amortised cost"}
-_PER_WORDS: Final[dict[Per, str]] = {
+PER_WORDS: Final[dict[Per, str]] = {
     "term": "for the whole term",
     "year": "a year",
     "month": "a month",
     "once": "once",
 }
-_UNIT_WORDS: Final[dict[Unit, str]] = {
+UNIT_WORDS: Final[dict[Unit, str]] = {
     "agency": " per agency",
     "user": " per user",
     "flat": " for everybody",
@@ -80,7 +80,7 @@ def further_inputs(catalogue: Catalogue, scenario: Scenario) -> Sequence[str]:
 
 def overhead_words(catalogue: Catalogue, overhead: Overhead) -> str:
     """Say what an overhead costs: `Training: $250.00 per user once (Claude)`."""
-    price = f"{unit_price(overhead.price)}{_UNIT_WORDS[overhead.unit]} {_PER_WORDS[overhead.per]}"
+    price = f"{unit_price(overhead.price)}{UNIT_WORDS[overhead.unit]} {PER_WORDS[overhead.per]}"
     if overhead.offers is None:
         return f"{overhead.label}: {price}"
     names = ", ".join(catalogue.offers[offer_id].short for offer_id in overhead.offers)
@@ -99,7 +99,7 @@ def price_line_words(line: PriceLine, catalogue: Catalogue) -> str:
     else:
         words = (
             f"{line.component} {unit_price(line.price)}"
-            f"{_UNIT_WORDS[line.unit]} {_PER_WORDS[line.per]}"
+            f"{UNIT_WORDS[line.unit]} {PER_WORDS[line.per]}"
         )
     return words + _step_words(line)
 

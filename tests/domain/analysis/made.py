@@ -19,9 +19,7 @@ def line(
     price: str | None, unit: Unit = "agency", per: Per = "year", *, assume: str | None = None,
     component: str = "licence",
 ) -> PriceLine:  # fmt: skip
-    return PriceLine(
-        component, unit, per, None if price is None else Decimal(price), assume=assume
-    )
+    return PriceLine(component, unit, per, None if price is None else Decimal(price), assume=assume)
 
 
 def offer(

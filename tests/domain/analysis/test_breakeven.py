@@ -27,7 +27,7 @@ def spans(found: BreakEven) -> list[tuple[int, int, Cheaper]]:
 
 
 @pytest.mark.parametrize("over", OVERS)
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(pairs(), scenarios(), st.integers(1, 90))
 def test_every_crossing_as_priced_one_by_one(
     over: Over, pair: tuple[Offer, Offer], scenario: Scenario, most: int
@@ -46,7 +46,7 @@ def test_every_crossing_as_priced_one_by_one(
 
 
 @pytest.mark.parametrize("over", ["agencies", "users_per_agency"])
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(pairs(), scenarios())
 def test_both_sides_of_every_crossing_in_a_million(
     over: Over, pair: tuple[Offer, Offer], scenario: Scenario

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, scenarios
@@ -20,16 +20,16 @@ def priced(one: Offer, scenario: Scenario, over: Over, number: int) -> Total:
 
 
 @pytest.mark.parametrize("over", OVERS)
+@settings(max_examples=40)
 @given(offers(), scenarios(), st.integers(0, 70))
-def test_every_number_as_priced(
-    over: Over, one: Offer, scenario: Scenario, most: int
-) -> None:
+def test_every_number_as_priced(over: Over, one: Offer, scenario: Scenario, most: int) -> None:
     found = course(one, scenario, over, max(most, LEAST[over]))
     numbers = range(LEAST[over], max(most, LEAST[over]) + 1)
     assert [found.at(n) for n in numbers] == [priced(one, scenario, over, n) for n in numbers]
 
 
 @pytest.mark.parametrize("over", OVERS)
+@settings(max_examples=40)
 @given(offers(), scenarios(), st.data())
 def test_large_numbers_as_priced(
     over: Over, one: Offer, scenario: Scenario, data: st.DataObject

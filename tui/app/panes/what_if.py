@@ -6,34 +6,33 @@ asked for at once, one that cannot keeps the last good figures and says why unde
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual import events
 from textual.binding import BindingType
+from textual.events import Paste
 from textual.message import Message
 from textual.reactive import var
 
+from tui.app.fields import Field, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.app.widgets.draft import Draft
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
-from tui.domain.entry import KINDS, entered, reset, stepped, written
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Scenario
+from tui.domain.entry import entered, reset, stepped, written
+from tui.domain.scenario import Scenario
 from tui.report.cells import cell_width, hanging, padded
 
-FIELDS: Final[Sequence[str]] = (
-    "agencies", "months", "users_per_agency", "ramp_months", "start", "after", "charge",
-)  # fmt: skip
-TYPED: Final = {"count": "0123456789,.$", "month": "0123456789-"}
-LEAST_VALUE_CELLS: Final = 12
-LONGEST_PASTE: Final = 30
-CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "after": dict(AFTER_WORDS.items()),
-    "charge": dict(CHARGE_WORDS.items()),
+TYPED: Final[Mapping[str, str]] = {
+    "count": "0123456789,.$",
+    "money": "0123456789,.$",
+    "month": "0123456789-",
 }
+LEAST_VALUE_CELLS: Final = 12
+LEAST_LABEL_CELLS: Final = 10
+LONGEST_PASTE: Final = 30
 
 
 class WhatIfPane(Pane, inherit_bindings=False):
@@ -41,9 +40,9 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     TITLE = "3 What if"
     HELP = (
-        "The inputs. Type a number, or use `↑` `↓` for a step and `⇧↑` `⇧↓` for a stride; "
-        "every total follows at once. `*` marks a field that differs from its default; `⌫` on "
-        "it resets it."
+        "The inputs. Type a number, or use `↑` `↓` for a step and `⇧↑` `⇧↓` for a stride; every "
+        "total follows at once. `*` marks a field that differs from its default; `⌫` on it resets "
+        "it. `c` picks agencies by name, a published figure, or what an overhead is paid for."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
@@ -77,20 +76,27 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
         direction: int
 
+    @dataclass
+    class Wanted(Message):
+        """The user wants to choose for a field, instead of typing."""
+
+        field: Field
+
     def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
         super().__init__(widget_id, owner)
-        self.cursor_key = FIELDS[0]
+        self._fields: dict[str, Field] = {}
         self._before: Scenario | None = None
         """The scenario as it was before the draft, for esc."""
 
     @property
-    def field(self) -> str:
-        """The name of the field under the cursor."""
-        return self.cursor_key or FIELDS[0]
+    def field(self) -> Field | None:
+        """The field under the cursor; None while there are none."""
+        return self._fields.get(self.cursor_key or "")
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count what differs from the defaults."""
-        changed = sum(_is_changed(comparison.scenario, name) for name in FIELDS)
+        del comparison
+        changed = sum(field.changed for field in self._fields.values())
         return f"{changed} changed *" if changed else "all defaults"
 
     def follow(self, comparison: Comparison) -> None:
@@ -106,11 +112,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
     def watch_problem(self, before: str, now: str) -> None:
         """Say, or no longer say, what is wrong with the field."""
         if bool(before) != bool(now):
-            self.tell(self.Ignored(INPUTS[self.field].title if now else ""))
+            self.tell(self.Ignored(self.field.title if now and self.field else ""))
         self.renew()
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
-        """Another field: help and choices are shown for the one under the cursor."""
+        """Another field: its help is shown."""
         super().watch_cursor_key(before, now)
         self.renew()
         self.reveal_cursor()
@@ -124,64 +130,87 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     # What is shown
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Every field, what is wrong under the one it is wrong in, and what the field means."""
-        lines: list[Line] = []
-        for name in FIELDS:
-            lines.append(self._field_line(comparison.scenario, name, width))
-            if name == self.field and self.problem:
-                lines += [line((part, "error"), key=name)
-                          for part in hanging("  ! ", self.problem, width)]  # fmt: skip
-        words = _help(comparison.scenario, self.field)
-        return [*lines, line(), *(line((part, "soft")) for part in hanging("", words, width))]
+    def renew(self) -> None:
+        """Make the fields anew, then the lines."""
+        if self.comparison is not None:
+            self._fields = {
+                field.key: field for group in groups(self.comparison) for field in group.fields
+            }
+            if self.cursor_key not in self._fields:
+                self.set_reactive(WhatIfPane.cursor_key, next(iter(self._fields)))
+        super().renew()
 
-    def _field_line(self, scenario: Scenario, name: str, width: int) -> Line:
-        cursor = name == self.field
-        changed = " *" if _is_changed(scenario, name) else "  "
-        label = INPUTS[name].title
+    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """Every field in its group; under the one with the cursor, what it means or what is wrong.
+
+        The help stays when the pane loses the focus, so that no line moves under the mouse.
+        """
+        lines: list[Line] = []
+        for group in groups(comparison):
+            if not group.fields:
+                continue
+            lines.append(line((group.title, "heading")))
+            for field in group.fields:
+                lines.append(self._field_line(field, width))
+                if field.key == self.cursor_key:
+                    lines += self._about(field, width)
+        return lines
+
+    def _about(self, field: Field, width: int) -> list[Line]:
+        if self.problem:
+            return [
+                line((part, "error"), key=field.key)
+                for part in hanging("  ! ", self.problem, width)
+            ]
+        words = f"{field.help} c: {field.more}." if field.more else field.help
+        return [line((part, "soft"), key=field.key) for part in hanging("  ", words, width)]
+
+    def _field_line(self, field: Field, width: int) -> Line:
+        cursor = field.key == self.cursor_key
+        changed = " *" if field.changed else "  "
         if cursor and self.draft is not None:
-            room = max(width - cell_width(label) - 3, LEAST_VALUE_CELLS)
+            room = max(width - cell_width(field.title) - 3, LEAST_VALUE_CELLS)
             value = _draft_spans(self.draft, room)
         else:
-            text = _value(scenario, name)
-            if KINDS[name] == "choice" and cursor and self.has_focus:
+            text = field.value
+            if field.kind == "choice" and cursor and self.has_focus:
                 text = f"‹ {text} ›"
-            room = max(width - cell_width(label) - 3, cell_width(text))
+            label_cells = min(cell_width(field.title), LEAST_LABEL_CELLS)
+            text = fitted(text, max(width - 3 - label_cells, LEAST_VALUE_CELLS))
+            room = max(width - cell_width(field.title) - 3, cell_width(text))
             value = [Span(padded(text, room, "right"), "strong")]
-        label = padded(fitted(label, width - room - 3), width - room - 3)
-        return Line((Span(label), Span(" "), *value, Span(changed, "changed")), name)
+        label = padded(fitted(field.title, width - room - 3), width - room - 3)
+        style = "accent" if field.kind == "action" else ""
+        return Line((Span(label, style), Span(" "), *value, Span(changed, "changed")), field.key)
 
     # What is typed
 
     def takes_key(self, key: str, character: str | None) -> bool:
         """Take what belongs into the field; everything else is a command."""
-        if character and character in TYPED.get(KINDS[self.field], ""):
+        field = self.field
+        if field is None:
+            return False
+        if character and character in TYPED.get(field.kind, ""):
             self.take((self.draft or Draft.of("")).typed(character))
             return True
         if self.draft is None:
             return False
-        edits: dict[str, Callable[[], Draft]] = {
-            "delete": self.draft.without_after,
-            "left": lambda: self._caret(-1),
-            "right": lambda: self._caret(1),
-            "home": lambda: self._caret(-len(self._draft_text)),
-            "end": lambda: self._caret(len(self._draft_text)),
+        length = len(self.draft.text)
+        edits: dict[str, Callable[[Draft], Draft]] = {
+            "delete": Draft.without_after,
+            "left": lambda draft: draft.moved(-1),
+            "right": lambda draft: draft.moved(1),
+            "home": lambda draft: draft.moved(-length),
+            "end": lambda draft: draft.moved(length),
         }
         if key not in edits:
             return False
-        self.take(edits[key]())
+        self.take(edits[key](self.draft))
         return True
 
-    @property
-    def _draft_text(self) -> str:
-        return self.draft.text if self.draft else ""
-
-    def _caret(self, steps: int) -> Draft:
-        return (self.draft or Draft.of("")).moved(steps)
-
-    def on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: Paste) -> None:
         """Take the first number, or month, of a pasted text."""
-        allowed = TYPED.get(KINDS[self.field])
+        allowed = TYPED.get(self.field.kind) if self.field else None
         found = re.search(f"[{allowed}]*[0-9][{allowed}]*", event.text) if allowed else None
         if found:
             event.stop()
@@ -189,14 +218,14 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def take(self, draft: Draft) -> None:
         """Let a draft be the field's text, and ask for the scenario that it makes."""
-        comparison = self.comparison
-        if comparison is None:
+        comparison, field = self.comparison, self.field
+        if comparison is None or field is None:
             return
         if self.draft is None:
             self._before = comparison.scenario
         self.draft = draft
         try:
-            scenario = entered(comparison.scenario, self.field, draft.text)
+            scenario = entered(comparison.scenario, field.key, draft.text)
         except ValueError as refusal:
             self.problem = str(refusal)
             return
@@ -213,87 +242,85 @@ class WhatIfPane(Pane, inherit_bindings=False):
         """Take the entry back; False where nothing was being typed."""
         if self.draft is None:
             return False
-        before = self._before
-        field = self.field
+        before, field = self._before, self.field
         self.finish()
-        if before is not None and self.comparison is not None:
-            value = getattr(before, field)
-            self._ask(replace(self.comparison.scenario, **{field: value}), typing=True)
+        if before is not None and field is not None and self.comparison is not None:
+            text = written(before, field.key)
+            self._ask(entered(self.comparison.scenario, field.key, text), typing=True)
         return True
 
     def _ask(self, scenario: Scenario, *, typing: bool) -> None:
         if self.comparison is not None and scenario != self.comparison.scenario:
-            self.tell(self.Edited(self, scenario, self.field, typing))
+            self.tell(self.Edited(self, scenario, self.cursor_key or "", typing))
 
     # Keys
 
     def action_step(self, direction: int) -> None:
         """Move the value by one step."""
-        self._step(direction * INPUTS[self.field].step)
+        self._step(direction * (self.field.step if self.field else 0))
 
     def action_stride(self, direction: int) -> None:
         """Move the value by a stride."""
-        self._step(direction * INPUTS[self.field].stride)
+        self._step(direction * (self.field.stride if self.field else 0))
 
     def _step(self, steps: int) -> None:
-        if self.comparison is None:
+        comparison, field = self.comparison, self.field
+        if comparison is None or field is None or field.kind == "action":
             return
         self.finish()
-        today = self.comparison.as_of
-        self._ask(stepped(self.comparison.scenario, self.field, steps, today=today), typing=True)
+        scenario = stepped(comparison.scenario, field.key, steps, today=comparison.as_of)
+        self._ask(scenario, typing=True)
 
     def action_turn(self, direction: int) -> None:
         """Turn to another choice, where the field is one."""
-        if KINDS[self.field] == "choice":
+        if self.field is not None and self.field.kind == "choice":
             self._step(direction)
 
     def action_backspace(self) -> None:
         """Take a character back while typing; else reset the field."""
         if self.draft is not None:
             self.take(self.draft.without_before())
-        elif self.comparison is not None:
-            self._ask(reset(self.comparison.scenario, self.field), typing=False)
+        elif self.comparison is not None and self.field and self.field.kind != "action":
+            self._ask(reset(self.comparison.scenario, self.field.key), typing=False)
+
+    def action_want(self) -> None:
+        """Choose for the field instead of typing."""
+        if self.field is not None and self.field.more:
+            self.finish()
+            self.tell(self.Wanted(self.field))
+
+    def action_enter(self) -> None:
+        """Go on to the next field; on an action, do it."""
+        if self.field is not None and self.field.kind == "action" and self.draft is None:
+            self.action_want()
+        else:
+            self.action_field(1)
 
     def action_field(self, steps: int) -> None:
         """Go to another field; tab and shift+tab leave the pane at its ends."""
         self.finish()
-        at = FIELDS.index(self.field) + steps
-        if 0 <= at < len(FIELDS):
-            self.cursor_key = FIELDS[at]
+        keys = list(self._fields)
+        at = keys.index(self.cursor_key) + steps if self.cursor_key in keys else 0
+        if 0 <= at < len(keys):
+            self.cursor_key = keys[at]
         else:
             self.tell(self.Left(steps))
 
     def action_edge(self, end: int) -> None:
         """Go to the first or the last field."""
         self.finish()
-        self.cursor_key = FIELDS[0 if end < 0 else -1]
+        keys = list(self._fields)
+        self.cursor_key = keys[0 if end < 0 else -1]
 
     def clicked(self, key: str) -> None:
         """Go to a field that was clicked; a click on a choice under the cursor turns it."""
         if key == self.cursor_key:
+            if self.field is not None and self.field.kind == "action":
+                self.action_want()
             self.action_turn(1)
         else:
             self.finish()
             self.cursor_key = key
-
-
-def _is_changed(scenario: Scenario, name: str) -> bool:
-    return bool(getattr(scenario, name) != getattr(Scenario(), name))
-
-
-def _value(scenario: Scenario, name: str) -> str:
-    if name == "start" and scenario.start is None:
-        return "as announced"
-    if name == "ramp_months" and scenario.ramp_months <= 1:
-        return "all at once"
-    return written(scenario, name)
-
-
-def _help(scenario: Scenario, name: str) -> str:
-    if name in CHOICE_WORDS:
-        words = CHOICE_WORDS[name][getattr(scenario, name)]
-        return f"{words[0].upper()}{words[1:]}."
-    return INPUTS[name].help
 
 
 def _draft_spans(draft: Draft, room: int) -> list[Span]:

@@ -5,7 +5,7 @@ Totals are compared as they are printed, in whole cents, so that a tie is a tie 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui.domain.analysis.course import Course, Over, Progression, Total, course
 from tui.domain.analysis.signs import sign_runs
@@ -19,16 +19,28 @@ lower bound is not a price: nobody can tell who is cheaper once the missing figu
 _BY_SIGN: dict[int, Cheaper] = {-1: "first", 0: "tie", 1: "second"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Numbers `start` to `end`, both inclusive, with one answer, and the totals at both ends."""
+class Span(NamedTuple):
+    """Numbers `start` to `end`, both inclusive, with one answer, and the totals at both ends.
+
+    The totals are worked out when asked for: rounding can make offers that cost next to the same
+    change places a million times.
+    """
 
     start: int
     end: int
     cheaper: Cheaper
-    first_totals: tuple[Total, Total]
-    """The first offer's total at `start` and at `end`."""
-    second_totals: tuple[Total, Total]
+    first: Course
+    second: Course
+
+    @property
+    def first_totals(self) -> tuple[Total, Total]:
+        """The first offer's total at `start` and at `end`."""
+        return self.first.at(self.start), self.first.at(self.end)
+
+    @property
+    def second_totals(self) -> tuple[Total, Total]:
+        """The second offer's total at `start` and at `end`."""
+        return self.second.at(self.start), self.second.at(self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,7 @@ def break_even(
     starts = list(_changes(one, other))
     ends = [start - 1 for start, _ in starts[1:]] + [one.high]
     spans = tuple(
-        Span(start, end, cheaper, (one.at(start), one.at(end)), (other.at(start), other.at(end)))
+        Span(start, end, cheaper, one, other)
         for (start, cheaper), end in zip(starts, ends, strict=True)
     )
     return BreakEven(first, second, over, one.low, one.high, spans)
@@ -103,9 +115,7 @@ def _runs(one: Progression, other: Progression, steps: int) -> list[tuple[int, C
     return [(step, _BY_SIGN[sign]) for step, sign in sign_runs(one, other, steps)]
 
 
-def _woven(
-    runs: list[list[tuple[int, Cheaper]]], steps: int
-) -> Iterator[tuple[int, int, Cheaper]]:
+def _woven(runs: list[list[tuple[int, Cheaper]]], steps: int) -> Iterator[tuple[int, int, Cheaper]]:
     """Weave the answers of several residues into the order of the numbers.
 
     Between two steps at which any residue changes, all of them stand still: where they agree,

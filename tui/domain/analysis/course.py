@@ -10,10 +10,10 @@ A million pricings would take minutes. The structure of the prices makes a few e
   per agency, and every other line is constant: one pricing.
 - **Agencies.** A line charges each agency by the month in which it joins and by nothing else.
   Over a ramp of R months, n = qR + r agencies join as q each month and r alone would, because
-  ⌊(qR + r)(j + 1) ÷ R⌋ = q(j + 1) + ⌊r(j + 1) ÷ R⌋. So the periods charged are q × A + B(r), with A the
-  periods of one agency in every month of the ramp, and B(r) those of r agencies: min(R, months)
-  pricings of a single agency give all of them. A line for everybody depends on the first joining
-  month alone, and from R agencies on that is month 0. Without a ramp R = 1.
+  ⌊(qR + r)(j + 1) ÷ R⌋ = q(j + 1) + ⌊r(j + 1) ÷ R⌋. So the periods charged are q × A + B(r), with
+  A the periods of one agency in every month of the ramp, and B(r) those of r agencies: min(R,
+  months) pricings of a single agency give all of them. A line for everybody depends on the first
+  joining month alone, and from R agencies on that is month 0. Without a ramp R = 1.
 
 So beyond a short table the total is, on each residue class, a sum of rounded straight lines:
 `Progression`. Prices are not negative, so that a progression never falls.

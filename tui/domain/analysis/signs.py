@@ -23,7 +23,7 @@ from typing import Final
 
 from tui.domain.analysis.course import Part, Progression
 
-SHORT: Final = 24
+SHORT: Final = 64
 """Intervals of so few steps are looked at one by one."""
 
 Run = tuple[int, int]
@@ -84,10 +84,20 @@ class _Difference:
         """After how many steps the values repeat themselves; None: they drift."""
         return self.unit if self.line_slope == 0 else None
 
-    def sign(self, step: int) -> int:
-        """The sign at one step."""
-        value = self.fixed + self.slope * step + _sum(self.plus, step) - _sum(self.minus, step)
-        return _sign(value)
+    def signs(self, begin: int, end: int) -> Iterator[Run]:
+        """Give the sign of every step of a short interval."""
+        values = [self.fixed + self.slope * step for step in range(begin, end + 1)]
+        for slope, offset, divisor in self.plus:
+            values = [
+                value + (slope * step + offset) // divisor
+                for step, value in enumerate(values, begin)
+            ]
+        for slope, offset, divisor in self.minus:
+            values = [
+                value - (slope * step + offset) // divisor
+                for step, value in enumerate(values, begin)
+            ]
+        return ((step, _sign(value)) for step, value in enumerate(values, begin))
 
     def runs(self, steps: int) -> Iterator[Run]:
         """Give signs in order; neighbours may be equal."""
@@ -98,7 +108,7 @@ class _Difference:
             if sign is not None:
                 yield begin, sign
             elif end - begin < SHORT:
-                yield from ((step, self.sign(step)) for step in range(begin, end + 1))
+                yield from self.signs(begin, end)
             else:
                 middle = (begin + end) // 2
                 waiting += [(middle + 1, end), (begin, middle)]

@@ -1,0 +1,77 @@
+"""The what-if pane beyond numbers: agencies by name, published figures, overheads."""
+
+from decimal import Decimal
+
+from tests.app.driver import explorer
+from tui.domain.scenario import Overhead, Scenario
+
+
+async def test_a_published_figure_completes_llama_and_names_its_source() -> None:
+    async with explorer() as person:
+        assert "◆ Llama    ≥ $0.00" in person.reads("outlay")
+        person.explorer.show_field("assume.hosting")
+        await person.press("c")
+        assert "$40,179.20" in person.screen
+        assert "p5.48xlarge" in person.screen
+        await person.press("enter")
+        assert person.scenario.assume == {"hosting": Decimal("40179.20")}
+        assert "$723,225.60" in person.reads("outlay")
+        await person.press("u")
+        assert person.says() == "undone: assumptions hosting – → 40,179.20"
+
+
+async def test_an_assumption_is_typed_like_any_number() -> None:
+    async with explorer() as person:
+        person.explorer.show_field("assume.hosting")
+        await person.types("$1,000.50")
+        assert person.scenario.assume == {"hosting": Decimal("1000.50")}
+        await person.press("enter", "k", "up")
+        assert person.scenario.assume == {"hosting": Decimal("1100.50")}
+        await person.press("backspace")
+        assert not person.scenario.assume
+
+
+async def test_agencies_are_picked_by_name_and_users_follow_their_headcounts() -> None:
+    async with explorer() as person:
+        await person.press("3", "c")
+        assert "Department of Veterans Affairs" in person.screen
+        await person.press("j", "space", "j", "space")
+        assert "2 picked" in person.screen
+        await person.press("enter")
+        assert person.scenario.agencies == 2
+        assert person.scenario.users_per_agency == (446_459 + 225_490 + 1) // 2
+        assert person.scenario.note.startswith("Agencies: VA, DHS")
+        await person.press("c")
+        assert "2 picked" in person.screen
+        await person.press("escape")
+        assert person.scenario.agencies == 2
+
+
+async def test_training_is_added_priced_narrowed_and_removed() -> None:
+    async with explorer() as person:
+        person.explorer.show_field("overhead+")
+        await person.press("enter", "enter")
+        assert person.scenario.overheads == (
+            Overhead("training", "Training", "user", "once", Decimal(0)),
+        )
+        await person.types("250")
+        assert person.total("grok") == 10_08 + 24 * 1000 * 250_00
+        await person.press("enter", "k")
+        assert "$250.00 per user once" in person.reads("what-if")
+        await person.press("c", "G", "k", "enter")
+        (training,) = person.scenario.overheads
+        assert training.offers == ("grok", "chatgpt", "claude")
+        await person.press("c", "G", "enter")
+        assert not person.scenario.overheads
+        await person.press("u", "u")
+        assert person.scenario.overheads[0].offers is None
+
+
+async def test_one_offer_has_its_own_count_of_agencies() -> None:
+    async with explorer() as person:
+        person.explorer.show_field("agencies_for.grok")
+        await person.types("10")
+        assert person.total("grok") == 4_20
+        assert person.total("claude") == 48_00
+        await person.press("escape")
+        assert person.scenario == Scenario()

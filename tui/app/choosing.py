@@ -1,0 +1,180 @@
+"""What `c` opens in the what-if pane: agencies by name, published figures, overheads."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
+from tui.app.screens.reader import Build, ReaderScreen
+from tui.app.values import ExplorerValues
+from tui.app.widgets.lines import Line, line
+from tui.domain.deals import Per, Unit
+from tui.domain.entry import entered
+from tui.domain.money import unit_price
+from tui.domain.scenario import Overhead, Scenario
+from tui.report.cells import hanging
+from tui.report.words import PER_WORDS, UNIT_WORDS
+
+KINDS: Final[Sequence[tuple[str, str, Unit, Per]]] = (
+    ("training", "Training", "user", "once"),
+    ("integration", "Integration", "agency", "once"),
+    ("governance", "Governance", "agency", "year"),
+    ("support", "Support", "agency", "year"),
+    ("hosting", "Hosting", "flat", "month"),
+    ("exit", "Exit", "agency", "once"),
+)
+PICKED_NOTE: Final = "Agencies: "
+
+
+class ChoiceActions(ExplorerValues):
+    """Choose for an input instead of typing it."""
+
+    def choose_for(self, field: Field) -> None:
+        """Open the page that belongs to a field."""
+        if field.key == "agencies":
+            self._pick_agencies()
+        elif field.key == ADD_OVERHEAD:
+            self._add_overhead()
+        elif field.key.startswith("overhead."):
+            self._change_overhead(field.key.split(".")[1])
+        else:
+            self._take_figure(field)
+
+    def show_field(self, key: str) -> None:
+        """Put the cursor of the what-if pane on a field."""
+        raise NotImplementedError  # the explorer knows its panes
+
+    def _ask_page(self, title: str, build: Build, take: Callable[[str], None]) -> None:
+        def done(key: str | None) -> None:
+            if key is not None:
+                take(key)
+
+        self.app.push_screen(ReaderScreen(title, build, hint="enter: take · esc: back"), done)
+
+    def _take_figure(self, field: Field) -> None:
+        """Take a published figure for an assumption."""
+        if self.comparison is None:
+            return
+        offered = suggestions(self.comparison, field.key)
+
+        def build(width: int) -> Sequence[Line]:
+            lines: list[Line] = []
+            for value, label, sources in offered:
+                lines.append(line((unit_price(Decimal(value)), "strong"), key=value))
+                for text in hanging("  ", f"{label} [{sources}]", width):
+                    lines.append(line((text, "soft"), key=value))
+            return lines
+
+        self._ask_page(
+            field.title,
+            build,
+            lambda value: self.edit(entered(self.scenario, field.key, value)),
+        )
+
+    def _pick_agencies(self) -> None:
+        """Pick agencies by name: their count and their average headcount become inputs."""
+        from tui.app.screens.picker import PickerScreen
+        from tui.files.agencies import read_agencies
+        from tui.files.places import agencies_path
+        from tui.files.problems import ProblemsError
+
+        try:
+            known = read_agencies(agencies_path())
+        except ProblemsError as error:
+            self.say(f"agencies: {error.problems[0]}")
+            return
+        people = {agency.id: agency.headcount for agency in known.agencies}
+        names = {agency.id: agency.short for agency in known.agencies}
+        noted = self.scenario.note.removeprefix(PICKED_NOTE).split(" (")[0].split(", ")
+        picked = [key for key, name in names.items() if name in noted]
+
+        def words(keys: Sequence[str]) -> str:
+            return f"{len(keys)} picked, {sum(people[key] for key in keys):,} people"
+
+        def take(keys: tuple[str, ...] | None) -> None:
+            if not keys:
+                return
+            mean = (2 * sum(people[key] for key in keys) + len(keys)) // (2 * len(keys))
+            note = (
+                f"{PICKED_NOTE}{', '.join(names[key] for key in keys)} "
+                f"(headcounts of {known.as_of}, {known.title})"
+            )
+            scenario = replace(self.scenario, agencies=len(keys), users_per_agency=mean, note=note)
+            self.edit(scenario)
+            self.say(f"{words(keys)}: {mean:,} users per agency on average")
+
+        rows = [(agency.id, agency.name, f"{agency.headcount:,}") for agency in known.agencies]
+        self.app.push_screen(PickerScreen(known.title, rows, picked, words), take)
+
+    def _add_overhead(self) -> None:
+        def build(width: int) -> Sequence[Line]:
+            del width
+            return [
+                line((label, "strong"), f"  {UNIT_WORDS[unit].strip()} {PER_WORDS[per]}", key=kind)
+                for kind, label, unit, per in KINDS
+            ]
+
+        def take(kind: str) -> None:
+            label, unit, per = next(each[1:] for each in KINDS if each[0] == kind)
+            taken = {each.id for each in self.scenario.overheads}
+            name = next(
+                name
+                for name in (kind, *(f"{kind}-{number}" for number in range(2, 1000)))
+                if name not in taken
+            )
+            overhead = Overhead(name, label, unit, per, Decimal(0))
+            self.edit(replace(self.scenario, overheads=(*self.scenario.overheads, overhead)))
+            self.show_field(f"overhead.{name}.price")
+            self.say("type its price")
+
+        self._ask_page("Add an overhead", build, take)
+
+    def _change_overhead(self, overhead_id: str) -> None:
+        overhead = next(each for each in self.scenario.overheads if each.id == overhead_id)
+        choices = overhead_choices(self.scenario, overhead, self.compared_names())
+
+        def build(width: int) -> Sequence[Line]:
+            lines = [line(text) for text in hanging("", overhead_words(overhead), width)]
+            lines.append(line())
+            return [*lines, *(line(words, key=key) for key, words, _ in choices)]
+
+        def take(key: str) -> None:
+            self.edit(next(after for each, _, after in choices if each == key))
+
+        self._ask_page(overhead.label, build, take)
+
+    def compared_names(self) -> dict[str, str]:
+        """The compared offers' names, by id."""
+        return {offer.id: offer.short for offer in self.scenario.compared(self.catalogue)}
+
+
+def overhead_choices(
+    scenario: Scenario, overhead: Overhead, compared: dict[str, str]
+) -> Sequence[tuple[str, str, Scenario]]:
+    """Give what can be changed in an overhead: a key, words, and the scenario after it."""
+    units: tuple[Unit, ...] = ("agency", "user", "flat")
+    pers: tuple[Per, ...] = ("once", "month", "year", "term")
+    changed: list[tuple[str, str, Overhead | None]] = []
+    for unit in units:
+        sign = "●" if unit == overhead.unit else " "
+        words = f"{sign} paid{UNIT_WORDS[unit]}"
+        changed.append((f"unit.{unit}", words, replace(overhead, unit=unit)))
+    for per in pers:
+        sign = "●" if per == overhead.per else " "
+        changed.append((f"per.{per}", f"{sign} paid {PER_WORDS[per]}", replace(overhead, per=per)))
+    for offer_id, name in compared.items():
+        carries = overhead.applies_to(offer_id)
+        now = tuple(compared) if overhead.offers is None else overhead.offers
+        offers = tuple(each for each in now if each != offer_id) if carries else (*now, offer_id)
+        everyone = set(offers) >= set(compared)
+        words = f"{'✓' if carries else ' '} for {name}"
+        after = replace(overhead, offers=None if everyone else offers)
+        changed.append((f"offer.{offer_id}", words, after))
+    changed.append(("remove", "  remove it", None))
+    return [(key, words, _with_overhead(scenario, overhead, new)) for key, words, new in changed]
+
+
+def _with_overhead(scenario: Scenario, old: Overhead, new: Overhead | None) -> Scenario:
+    overheads = (new if each.id == old.id else each for each in scenario.overheads)
+    return replace(scenario, overheads=tuple(each for each in overheads if each is not None))

@@ -1,0 +1,157 @@
+"""The inputs that the what-if pane shows, in groups. Pure: a comparison in, fields out.
+
+Titles, steps and help come from the scenario's own description of its inputs and from the
+catalogue's assumptions; nothing is described here a second time.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tui.domain.comparison import Comparison
+from tui.domain.deals import Assumption, Offer, PriceLine
+from tui.domain.entry import is_changed, kind_of, written
+from tui.domain.money import unit_price
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
+from tui.report.words import PER_WORDS, UNIT_WORDS
+
+Kind = Literal["count", "month", "choice", "money", "action"]
+
+ADD_OVERHEAD: Final = "overhead+"
+CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "after": dict(AFTER_WORDS.items()),
+    "charge": dict(CHARGE_WORDS.items()),
+}
+MONEY: Final = Input("", "dollars", "", step=1, stride=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the form."""
+
+    key: str
+    """The input's name, as `--set` has it."""
+    title: str
+    kind: Kind
+    value: str
+    """What it holds, in words."""
+    help: str
+    changed: bool
+    step: int = 1
+    stride: int = 10
+    more: str = ""
+    """What `c` opens, in a word or two; empty: nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together."""
+
+    title: str
+    fields: tuple[Field, ...]
+
+
+def groups(comparison: Comparison) -> tuple[Group, ...]:
+    """Give all inputs of the scenario, in groups."""
+    scenario = comparison.scenario
+    plain = ("agencies", "months", "users_per_agency", "ramp_months", "start")
+    return (
+        Group("Who and how long", tuple(_plain(scenario, name) for name in plain)),
+        Group("After the offer", tuple(_plain(scenario, name) for name in ("after", "charge"))),
+        Group("Assumptions", tuple(_assumptions(comparison))),
+        Group("Overheads", tuple(_overheads(scenario))),
+        Group("Agencies of one offer", tuple(_agencies_for(comparison))),
+    )
+
+
+def _plain(scenario: Scenario, name: str) -> Field:
+    described = INPUTS[name]
+    kind = kind_of(name)
+    assert kind != "other"
+    value = written(scenario, name)
+    if name == "start" and scenario.start is None:
+        value = "as announced"
+    if name == "ramp_months" and scenario.ramp_months <= 1:
+        value = "all at once"
+    words = described.help
+    if name in CHOICE_WORDS:
+        chosen = CHOICE_WORDS[name][getattr(scenario, name)]
+        words = f"{chosen[0].upper()}{chosen[1:]}."
+    return Field(
+        name, described.title, kind, value, words, is_changed(scenario, name),
+        described.step, described.stride, "pick by name" if name == "agencies" else "",
+    )  # fmt: skip
+
+
+def _assumptions(comparison: Comparison) -> Iterator[Field]:
+    """Yield the assumptions that a compared offer may ask for."""
+    catalogue, scenario = comparison.catalogue, comparison.scenario
+    asked: dict[str, Assumption] = {}
+    for standing in comparison.standings:
+        for line in _all_lines(standing.offer):
+            if line.assume is not None:
+                asked[line.assume] = catalogue.assumptions[line.assume]
+    for name, assumption in asked.items():
+        key = f"assume.{name}"
+        value = written(scenario, key)
+        yield Field(
+            key,
+            assumption.title,
+            "money",
+            value or "not given",
+            f"In {assumption.unit}. {assumption.help}".rstrip(),
+            is_changed(scenario, key),
+            more="published figures" if assumption.suggestions else "",
+        )
+
+
+def _all_lines(offer: Offer) -> Iterator[PriceLine]:
+    for reading in offer.readings:
+        yield from reading.lines
+    if offer.list_price is not None:
+        yield from offer.list_price.lines
+
+
+def _overheads(scenario: Scenario) -> Iterator[Field]:
+    for overhead in scenario.overheads:
+        yield Field(
+            f"overhead.{overhead.id}.price",
+            overhead.label,
+            "money",
+            overhead_words(overhead),
+            "A cost beside the agreements. c changes what it is paid for, or removes it.",
+            True,
+            more="change or remove",
+        )
+    yield Field(
+        ADD_OVERHEAD, "Add an overhead …", "action", "",
+        "Training, integration, governance, support, hosting, exit.", False, more="add",
+    )  # fmt: skip
+
+
+def overhead_words(overhead: Overhead) -> str:
+    """Say an overhead's price: `$250.00 per user once`."""
+    return f"{unit_price(overhead.price)}{UNIT_WORDS[overhead.unit]} {PER_WORDS[overhead.per]}"
+
+
+def _agencies_for(comparison: Comparison) -> Iterator[Field]:
+    described = INPUTS["agencies_for"]
+    for standing in comparison.standings:
+        key = f"agencies_for.{standing.offer.id}"
+        value = written(comparison.scenario, key) or "as above"
+        changed = is_changed(comparison.scenario, key)
+        yield Field(key, standing.offer.short, "count", value, described.help, changed)
+
+
+def suggestions(comparison: Comparison, key: str) -> Sequence[tuple[str, str, str]]:
+    """Give the published figures for an assumption: the text to enter, its label, its sources."""
+    catalogue = comparison.catalogue
+    assumption = catalogue.assumptions[key.removeprefix("assume.")]
+    return [
+        (
+            f"{each.value:f}",
+            each.label,
+            "; ".join(catalogue.sources[source].title for source in each.sources),
+        )
+        for each in assumption.suggestions
+    ]

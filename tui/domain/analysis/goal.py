@@ -1,0 +1,95 @@
+"""Goal seek: the most agencies, months or users whose total fits a budget.
+
+A total need not be monotone, so that nothing is bisected blindly: `most` is the greatest number
+that fits, wherever it lies, and `always_within` says up to where every number fits.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui.domain.analysis.course import Course, Over, Progression, Total, course
+from tui.domain.deals import Offer
+from tui.domain.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSeek:
+    """What a budget buys of one input between `low` and `high`, both inclusive."""
+
+    offer: Offer
+    over: Over
+    budget: int
+    """Cents. A total equal to it fits; an incomplete total never does."""
+    low: int
+    high: int
+    most: int | None
+    """The greatest number whose total fits; None: none does."""
+    always_within: int | None
+    """Up to here every number from `low` on fits; None: `low` itself does not."""
+    least_total: Total
+    """The total at `low`: what is needed at least, where nothing fits."""
+    total: Total | None
+    """The total at `most`."""
+    beyond: Total | None
+    """The total at the number after `most`; None: `most` is the bound, or nothing fits."""
+
+    @property
+    def all_fit(self) -> bool:
+        """Whether every number up to the bound fits the budget."""
+        return self.always_within == self.high
+
+
+def most_within(
+    offer: Offer, scenario: Scenario, budget: int, solve: Over, most: int | None = None
+) -> GoalSeek:
+    """Find the greatest number of agencies, months or users that `budget` cents pay for.
+
+    Looks at every number from the least to `most` (default: the bound of the input; `ValueError`
+    outside it): the numbers of the course's table one by one, and along each of its progressions
+    by bisection, which is exact there because a progression never falls and is complete at all
+    of its numbers or at none.
+    """
+    found = course(offer, scenario, solve, most)
+    fits, breaks = None, found.high + 1
+    for fitting, breaking in _edges(found, budget):
+        if fitting is not None:
+            fits = fitting if fits is None else max(fits, fitting)
+        breaks = min(breaks, breaking)
+    return GoalSeek(
+        offer, solve, budget, found.low, found.high,
+        most=fits,
+        always_within=breaks - 1 if breaks > found.low else None,
+        least_total=found.at(found.low),
+        total=None if fits is None else found.at(fits),
+        beyond=None if fits is None or fits == found.high else found.at(fits + 1),
+    )  # fmt: skip
+
+
+def _edges(found: Course, budget: int) -> Iterator[tuple[int | None, int]]:
+    """Yield the last number that fits and the first that does not, part by part of a course."""
+    beyond = found.high + 1
+    for number, (cents, complete) in enumerate(found.table, found.low):
+        fits = complete and cents <= budget
+        yield (number, beyond) if fits else (None, number)
+    stride = len(found.progressions)
+    for residue, progression in enumerate(found.progressions):
+        begin, steps = found.start + residue, found.steps(residue)
+        fitting = _fitting(progression, steps, budget)
+        yield (
+            begin + (fitting - 1) * stride if fitting else None,
+            begin + fitting * stride if fitting < steps else beyond,
+        )
+
+
+def _fitting(progression: Progression, steps: int, budget: int) -> int:
+    """Count the steps, from the first on, whose totals fit."""
+    if not progression.complete:
+        return 0
+    low, high = 0, steps
+    while low < high:
+        middle = (low + high) // 2
+        if progression.cents(middle) <= budget:
+            low = middle + 1
+        else:
+            high = middle
+    return low

@@ -1,0 +1,182 @@
+"""Sensitivity: each input alone from low to high, all others as they are, sorted by swing.
+
+Totals never fall with a count or a price (windows, periods and prices are never negative), so
+that the two ends of a number are its lowest and highest total. Choices are all tried.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, get_args
+
+from tui.domain.analysis.course import Total
+from tui.domain.analysis.inputs import NumberInput, number_input
+from tui.domain.deals import MOST_DECIMALS, Catalogue, Offer
+from tui.domain.pricing import Quote, price_offer
+from tui.domain.scenario import INPUTS, After, Charge, Scenario
+
+Ends = tuple[Decimal, Decimal]
+"""The lowest and highest value of an input."""
+
+_HALF: Final = Decimal("0.5")
+_CENT: Final = Decimal("0.01")
+_LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
+_ONE: Final = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """What one input does to a total, all others unchanged."""
+
+    key: str
+    title: str
+    low: str
+    """The value at the low end in words; of choices, the one with the lowest total."""
+    high: str
+    now: str
+    """The value in the scenario."""
+    low_quote: Quote
+    high_quote: Quote
+    unpriced: tuple[str, ...] = ()
+    """Choices left out because their total is incomplete while another's is not."""
+
+    @property
+    def low_total(self) -> Total:
+        """The total at the low end."""
+        return Total(self.low_quote.total, self.low_quote.complete)
+
+    @property
+    def high_total(self) -> Total:
+        """The total at the high end; a larger number may well cost less."""
+        return Total(self.high_quote.total, self.high_quote.complete)
+
+    @property
+    def size(self) -> int:
+        """Cents between the two totals."""
+        return abs(self.high_total.cents - self.low_total.cents)
+
+    @property
+    def complete(self) -> bool:
+        """Whether both totals are the whole cost; otherwise the swing is of the known part."""
+        return self.low_total.complete and self.high_total.complete
+
+
+def sensitivity(
+    catalogue: Catalogue,
+    offer: Offer,
+    scenario: Scenario,
+    ranges: Mapping[str, Ends] | None = None,
+) -> tuple[Swing, ...]:
+    """Vary each input of an offer alone; the largest swing comes first, equal ones in order.
+
+    `ranges` gives the two ends of numbers by their key (`agencies`, `assume.hosting`, …); others
+    go from half to one and a half times their value, an assumption from its lowest to its highest
+    published figure if it has two, and an open assumption is varied only where `ranges` says so.
+    An offer's own number of agencies is varied in place of the scenario's. Raises `ValueError`
+    with a sentence for a range that is unknown, upside down or out of bounds.
+    """
+    wanted = dict(ranges or {})
+    swings = list(_numbers(catalogue, offer, scenario, wanted))
+    swings += _choices(offer, scenario)
+    return tuple(sorted(swings, key=lambda swing: -swing.size))
+
+
+def default_ends(catalogue: Catalogue, item: NumberInput, value: Decimal) -> Ends:
+    """The two ends of a number that nobody gave: ±50 %, or the published figures.
+
+    Whole numbers are rounded half-up and differ from the value by one step at least; prices are
+    rounded to cents, or below two cents to the nine decimals that a price may have.
+    """
+    if item.kind == "assume":
+        figures = [one.value for one in catalogue.assumptions[item.name].suggestions]
+        if len(set(figures)) > 1:
+            return min(figures), max(figures)
+    low, high = value * _HALF, value * (_ONE + _HALF)
+    if item.whole:
+        step = INPUTS["agencies" if item.kind == "agencies_for" else item.key].step
+        low = min(low.quantize(_ONE, ROUND_HALF_UP), value - step)
+        high = max(high.quantize(_ONE, ROUND_HALF_UP), value + step)
+    else:
+        places = _CENT if low >= _CENT else _LEAST
+        low, high = low.quantize(places, ROUND_HALF_UP), high.quantize(places, ROUND_HALF_UP)
+    return max(low, item.low), min(high, item.high)
+
+
+def _keys(offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]) -> list[str]:
+    """The numbers to vary, in the order of the scenario's fields; then what only `ranges` has."""
+    own = offer.id in scenario.agencies_for
+    keys = [f"agencies_for.{offer.id}" if own else "agencies", "months", "users_per_agency"]
+    if scenario.ramp_months > 1:
+        keys.append("ramp_months")
+    keys += [f"assume.{name}" for name in scenario.assume]
+    keys += [f"overhead.{one.id}" for one in scenario.overheads]
+    return [*keys, *(key for key in ranges if key not in keys)]
+
+
+def _numbers(
+    catalogue: Catalogue, offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]
+) -> Iterator[Swing]:
+    for key in _keys(offer, scenario, ranges):
+        item = number_input(catalogue, scenario, key)
+        value = item.value(scenario)
+        if key in ranges:
+            low, high = _checked(item, ranges[key])
+        else:
+            assert value is not None
+            low, high = default_ends(catalogue, item, value)
+        yield Swing(
+            key,
+            item.title,
+            low=item.text(low),
+            high=item.text(high),
+            now="not given" if value is None else item.text(value),
+            low_quote=price_offer(offer, item.changed(scenario, low)),
+            high_quote=price_offer(offer, item.changed(scenario, high)),
+        )
+
+
+def _checked(item: NumberInput, ends: Ends) -> Ends:
+    """Raise `ValueError` with the input's key for ends that it cannot have."""
+    try:
+        item.check(ends[0])
+        item.check(ends[1])
+    except ValueError as error:
+        raise ValueError(f"{item.key}: {error}") from None
+    if ends[0] > ends[1]:
+        raise ValueError(f"{item.key}: a range goes from low to high")
+    return ends
+
+
+def _choices(offer: Offer, scenario: Scenario) -> Iterator[Swing]:
+    """Vary the reading, what follows the offer, and how it is charged."""
+    afters: tuple[After, ...] = get_args(After)
+    charges: tuple[Charge, ...] = get_args(Charge)
+    if len(offer.readings) > 1:
+        quotes = {one.id: price_offer(offer, scenario, one) for one in offer.readings}
+        chosen = offer.reading(scenario.readings.get(offer.id)).id
+        yield _choice("readings", quotes, chosen)
+    yield _choice(
+        "after", {one: price_offer(offer, replace(scenario, after=one)) for one in afters},
+        scenario.after,
+    )  # fmt: skip
+    yield _choice(
+        "charge", {one: price_offer(offer, replace(scenario, charge=one)) for one in charges},
+        scenario.charge,
+    )  # fmt: skip
+
+
+def _choice(key: str, quotes: Mapping[str, Quote], now: str) -> Swing:
+    """Give the choices of lowest and highest total; incomplete ones count only among their like.
+
+    Where nothing changes, both ends are the choice in the scenario.
+    """
+    complete = {choice: quote for choice, quote in quotes.items() if quote.complete}
+    counted = complete or dict(quotes)
+    low = min(counted, key=lambda choice: (counted[choice].total, choice != now))
+    high = max(counted, key=lambda choice: (counted[choice].total, choice == now))
+    return Swing(
+        key,
+        INPUTS[key].title if key != "readings" else "Reading",
+        low, high, now, counted[low], counted[high],
+        unpriced=tuple(choice for choice in quotes if choice not in counted),
+    )  # fmt: skip

@@ -1,0 +1,157 @@
+"""One-way and two-way tables: the totals of every offer at many values of one or two inputs.
+
+An axis is typed as `agencies=1..100/10` (from 1 to 100 by tens, the end included where it is hit)
+or `months=6,12,18`; both forms mix. A cell holds its scenario, so that it can be opened.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NamedTuple, cast
+
+from tui.domain.analysis.course import MOST, Over, Total, course
+from tui.domain.analysis.inputs import NumberInput, number_input
+from tui.domain.deals import MOST_DECIMALS, Catalogue, Offer
+from tui.domain.money import parse_number
+from tui.domain.pricing import price_offer
+from tui.domain.scenario import Scenario
+
+MOST_CELLS: Final = 10_000
+MOST_AXES: Final = 2
+_LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One input and the values it takes, in the order typed."""
+
+    item: NumberInput
+    values: tuple[Decimal, ...]
+
+    def text(self, position: int) -> str:
+        """Write one value: `1,000`, `$40,179.20`."""
+        return self.item.text(self.values[position])
+
+
+class Cell(NamedTuple):
+    """One combination of values: the scenario, and the total of each offer."""
+
+    scenario: Scenario
+    totals: tuple[Total, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The totals of `offers`: a row for each value of the first axis, a column for the second.
+
+    With one axis every row has one cell.
+    """
+
+    offers: tuple[Offer, ...]
+    axes: tuple[Axis, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def parse_axis(catalogue: Catalogue, scenario: Scenario, text: str) -> Axis:
+    """Read an axis. Raises `ValueError` with a sentence that says what to write instead.
+
+    The key is `agencies`, `months`, `users_per_agency`, `ramp_months`, `assume.NAME` or
+    `overhead.ID`. A comma parts values, so that a thousand is written `1000` or `1k`.
+    """
+    key, equals, values = text.partition("=")
+    if not equals or not key.strip() or not values.strip():
+        raise ValueError("an axis is KEY=VALUES, like agencies=1..100/10 or months=6,12,18")
+    item = number_input(catalogue, scenario, key.strip())
+    found: list[Decimal] = []
+    for part in values.split(","):
+        try:
+            found += _values(item, part)
+        except ValueError as error:
+            raise ValueError(f"{item.key}: {error}") from None
+        if len(found) > MOST_CELLS:
+            raise ValueError(f"{item.key}: {_too_many(len(found))}")
+    return Axis(item, tuple(dict.fromkeys(found)))
+
+
+def sweep(offers: Sequence[Offer], scenario: Scenario, axes: Sequence[Axis]) -> Table:
+    """Price offers at every combination of one or two axes, at most 10,000.
+
+    Raises `ValueError` with a sentence for more cells, no or too many axes, or one input twice.
+    """
+    if not 1 <= len(axes) <= MOST_AXES:
+        raise ValueError("a table has one axis or two")
+    if len({axis.item.key for axis in axes}) < len(axes):
+        raise ValueError(f"both axes are {axes[0].item.key}; a table needs two different inputs")
+    rows = axes[0]
+    cells = len(rows.values) * (len(axes[1].values) if len(axes) == MOST_AXES else 1)
+    if cells > MOST_CELLS:
+        raise ValueError(_too_many(cells))
+    if len(axes) == 1:
+        line = _line(offers, scenario, rows)
+        return Table(tuple(offers), tuple(axes), tuple((cell,) for cell in line))
+    columns = axes[1]
+    if _structured(columns, scenario) or not _structured(rows, scenario):
+        starts = [rows.item.changed(scenario, value) for value in rows.values]
+        grid = tuple(_line(offers, start, columns) for start in starts)
+    else:
+        starts = [columns.item.changed(scenario, value) for value in columns.values]
+        grid = tuple(zip(*(_line(offers, start, rows) for start in starts), strict=True))
+    return Table(tuple(offers), tuple(axes), grid)
+
+
+def _structured(axis: Axis, scenario: Scenario) -> bool:
+    """Tell whether one course is cheaper than pricing every value on its own.
+
+    A course over agencies takes a pricing for each month of the ramp.
+    """
+    if axis.item.key not in MOST:
+        return False
+    pricings = max(scenario.ramp_months, 1) if axis.item.key == "agencies" else 2
+    return len(axis.values) > pricings
+
+
+def _line(offers: Sequence[Offer], scenario: Scenario, axis: Axis) -> tuple[Cell, ...]:
+    """Give the cells along one axis, all other inputs as they are."""
+    scenarios = [axis.item.changed(scenario, value) for value in axis.values]
+    columns: list[list[Total]] = []
+    for offer in offers:
+        if _structured(axis, scenario):
+            over = cast("Over", axis.item.key)
+            found = course(offer, scenario, over, int(max(axis.values)))
+            columns.append([found.at(int(value)) for value in axis.values])
+        else:
+            quotes = [price_offer(offer, one) for one in scenarios]
+            columns.append([Total(quote.total, quote.complete) for quote in quotes])
+    totals = list(zip(*columns, strict=True)) if columns else [()] * len(scenarios)
+    return tuple(Cell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
+
+
+def _values(item: NumberInput, text: str) -> list[Decimal]:
+    """Read `18`, `1..10` or `1..100/10`."""
+    first, dots, rest = text.partition("..")
+    if not dots:
+        return [_checked(item, parse_number(text))]
+    last, slash, step_text = rest.partition("/")
+    low, high = _checked(item, parse_number(first)), _checked(item, parse_number(last))
+    step = parse_number(step_text) if slash else Decimal(1)
+    if step == 0 or (item.whole and step != step.to_integral_value()):
+        raise ValueError("a step is a whole number above zero" if item.whole else "a step is not 0")
+    if low > high:
+        raise ValueError(f"{text.strip()} goes down; write the lower end first")
+    if step > high - low:
+        return [low]
+    if not item.whole and step != step.quantize(_LEAST):
+        raise ValueError(f"a step has at most {MOST_DECIMALS} decimals")
+    steps = int((high - low) // step) + 1
+    if steps > MOST_CELLS:
+        raise ValueError(_too_many(steps))
+    return [low + step * i for i in range(steps)]
+
+
+def _checked(item: NumberInput, value: Decimal) -> Decimal:
+    item.check(value)
+    return value
+
+
+def _too_many(cells: int) -> str:
+    return f"{cells:,} cells are too many; a table has at most {MOST_CELLS:,}"

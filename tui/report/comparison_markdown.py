@@ -1,0 +1,72 @@
+"""A comparison as Markdown that pastes into an issue or a memo as it is.
+
+The columns are those of the text table. What a total rests on stands below it: the inputs that
+are not the defaults, the reading of every offer, the warnings, the sources as footnotes.
+"""
+
+from collections.abc import Sequence
+
+from tui.domain.comparison import Comparison, Standing
+from tui.report.columns import COLUMNS
+from tui.report.markdown import escaped, footnotes, refer, row, rule
+from tui.report.marks import mark_of
+from tui.report.sources import NumberedSources
+from tui.report.words import (
+    calendar_words,
+    further_inputs,
+    readings_words,
+    scenario_words,
+)
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """Write a comparison; the sources are numbered in the order in which they are referred to."""
+    numbered = NumberedSources(comparison.catalogue)
+    lines = [*_title(comparison), ""]
+    if comparison.standings:
+        lines += [*_table(comparison), "", "**What the totals rest on**", ""]
+        for standing in comparison.standings:
+            lines += _basis(comparison, standing, numbered)
+    else:
+        lines.append("No offer is compared.")
+    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+
+
+def _title(comparison: Comparison) -> Sequence[str]:
+    catalogue, scenario = comparison.catalogue, comparison.scenario
+    title = f"{catalogue.title} · {scenario.name}" if scenario.name else catalogue.title
+    lines = [f"### {escaped(title)}", "", escaped(scenario_words(scenario)) + "  "]
+    lines.append(f"as of {comparison.as_of} · facts checked up to {catalogue.as_of}")
+    further = further_inputs(catalogue, scenario)
+    if further or scenario.note:
+        lines.append("")
+    lines += [f"- {escaped(words)}" for words in further]
+    lines += [f"- Note: {escaped(scenario.note)}"] if scenario.note else []
+    return lines
+
+
+def _table(comparison: Comparison) -> Sequence[str]:
+    return [
+        row(column.title for column in COLUMNS),
+        rule(column.alignment for column in COLUMNS),
+        *(
+            row(escaped(column.text(comparison, standing)) for column in COLUMNS)
+            for standing in comparison.standings
+        ),
+    ]
+
+
+def _basis(comparison: Comparison, standing: Standing, numbered: NumberedSources) -> Sequence[str]:
+    """Say which reading counts, which months are agreed, and what a reader must know."""
+    quote = standing.quote
+    mark = mark_of(comparison.catalogue, quote.offer.id)
+    reading = escaped(f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})")
+    words = f"- {mark} **{escaped(quote.offer.short)}**: {reading}"
+    words += refer(numbered, quote.reading.sources)
+    listed = quote.offer.list_price
+    if listed is not None and any(line.basis == "list" for line in quote.lines):
+        words += f", then {escaped(listed.label)}{refer(numbered, listed.sources)}"
+    lines = [words]
+    if months := calendar_words(quote):
+        lines.append(f"  - {escaped(months)}.")
+    return [*lines, *(f"  - ⚠ {escaped(warning)}" for warning in standing.warnings)]

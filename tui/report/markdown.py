@@ -1,0 +1,56 @@
+"""Markdown that means what it says: texts made harmless, table rows, footnotes.
+
+What a text holds never becomes markup, a link, a cell's end or, on GitHub, a formula: `$` is
+escaped too. It knows no offers.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tui.domain.deals import Source
+from tui.report.cells import Alignment
+from tui.report.sources import NumberedSources, source_words
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_UNSAFE_IN_URL: Final = re.compile(r"[\s<>|\\]")
+_RULES: Final[dict[Alignment, str]] = {"left": "---", "right": "---:"}
+
+
+def escaped(text: str) -> str:
+    """Make a text stand for itself in Markdown: no markup, no line breaks, no cell ends."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def row(cells: Iterable[str]) -> str:
+    """Write one row of a table; the cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def rule(alignments: Iterable[Alignment]) -> str:
+    """Write the line under a table's heads."""
+    return row(_RULES[alignment] for alignment in alignments)
+
+
+def refer(numbered: NumberedSources, source_ids: Iterable[str]) -> str:
+    """Write the footnote marks of sources: `[^1][^2]`."""
+    return "".join(f"[^{number}]" for number in numbered.numbers(source_ids))
+
+
+def footnotes(numbered: NumberedSources) -> Sequence[str]:
+    """Write a footnote for every source referred to, behind a blank line; none: nothing."""
+    if not numbered.used:
+        return []
+    return ["", *(f"[^{number}]: {source_markdown(source)}" for number, source in numbered.used)]
+
+
+def source_markdown(source: Source) -> str:
+    """Say what a source is and how it was read, with its address."""
+    words = escaped(source_words(source))
+    if source.note:
+        words += f". {escaped(source.note)}"
+    return f"{words} <{_UNSAFE_IN_URL.sub(_percent, source.url)}>" if source.url else words
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))

@@ -1,0 +1,63 @@
+"""A one-way or two-way table as Markdown, to paste into an issue or a memo.
+
+One axis: a row for each value, a column for each offer. Two axes: a table for each offer.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from tui.domain.analysis.sweep import Cell, Table
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.report.answer_words import heading
+from tui.report.markdown import escaped, row, rule
+from tui.report.marks import mark_of
+from tui.report.sweep_text import cell_text, cheapest, sweep_answer
+
+_NEVER_WRAPPED: Final = 10_000
+
+
+def sweep_markdown(catalogue: Catalogue, table: Table, scenario: Scenario, as_of: date) -> str:
+    """Write a table of totals: the answer, what it is about, the figures."""
+    varied = [axis.item.title for axis in table.axes]
+    title, *about = heading(catalogue, scenario, as_of, _NEVER_WRAPPED, varied)
+    lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
+    lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
+    blocks = _one_way(catalogue, table) if len(table.axes) == 1 else _two_way(catalogue, table)
+    return "\n".join([*lines, *blocks]) + "\n"
+
+
+def _one_way(catalogue: Catalogue, table: Table) -> Iterator[str]:
+    (axis,) = table.axes
+    titles = [f"{mark_of(catalogue, offer.id)} {escaped(offer.short)}" for offer in table.offers]
+    cells = [[*_totals(table, line[0]), escaped(cheapest(table, line[0]))] for line in table.rows]
+    values = [axis.text(at) for at in range(len(axis.values))]
+    yield from _set(axis.item.title, values, [*titles, "Cheapest"], cells)
+
+
+def _two_way(catalogue: Catalogue, table: Table) -> Iterator[str]:
+    down, across = table.axes
+    corner = f"{down.item.title} ↓ {across.item.title} →"
+    values = [down.text(at) for at in range(len(down.values))]
+    titles = [escaped(across.text(at)) for at in range(len(across.values))]
+    for place, offer in enumerate(table.offers):
+        if place:
+            yield ""
+        yield f"**{mark_of(catalogue, offer.id)} {escaped(offer.short)}**"
+        yield ""
+        cells = [[_totals(table, cell)[place] for cell in line] for line in table.rows]
+        yield from _set(corner, values, titles, cells)
+
+
+def _totals(table: Table, cell: Cell) -> Sequence[str]:
+    return [escaped(cell_text(offer, cell, place)) for place, offer in enumerate(table.offers)]
+
+
+def _set(
+    corner: str, values: Sequence[str], titles: Sequence[str], cells: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    yield row([escaped(corner), *titles])
+    yield rule(["right"] * (len(titles) + 1))
+    for value, line in zip(values, cells, strict=True):
+        yield row([escaped(value), *line])
