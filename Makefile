@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check format constraints pictures clean
+.PHONY: run test check format pictures pictures-check schemas readme workbook constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
@@ -26,6 +26,18 @@ format: $(READY)             ## format, and mend what the linter can
 
 pictures: $(READY)           ## make README's pictures anew
 	$(BIN)/python scripts/make_pictures.py
+
+pictures-check: $(READY)     ## draw them in every renderer there is (chromium, rsvg, inkscape, LibreOffice)
+	$(BIN)/python scripts/picture_check.py docs/pictures/*.svg --keep build/pictures
+
+schemas: $(READY)            ## write docs/schemas anew
+	$(BIN)/python scripts/make_schemas.py
+
+readme: $(READY)             ## write the derived part of README.md anew
+	$(BIN)/python scripts/make_readme.py
+
+workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-get install libreoffice-calc)
+	$(BIN)/python -m pytest -rs tests/report/test_workbook.py -k libreoffice
 
 constraints: $(READY)        ## pin every dependency anew, with hashes
 	$(BIN)/python scripts/make_constraints.py

@@ -57,7 +57,7 @@ async def test_training_is_added_priced_narrowed_and_removed() -> None:
         await person.types("250")
         assert person.total("grok") == 10_08 + 24 * 1000 * 250_00
         await person.press("enter", "k")
-        assert "$250.00 per user once" in person.reads("what-if")
+        assert "$250.00/user once" in person.reads("what-if")
         await person.press("c", "G", "k", "enter")
         (training,) = person.scenario.overheads
         assert training.offers == ("grok", "chatgpt", "claude")

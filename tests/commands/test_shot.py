@@ -14,8 +14,10 @@ from pypdf import PdfReader
 
 from tests.commands.conftest import CATALOGUE, DAY, Deals
 from tests.commands.test_imports import ROOT, loaded
-from tui.commands.shot import ENDINGS, THEMES
+from tui.app.themes import PALETTES
+from tui.commands.shot import ENDINGS, LIMITS, THEMES
 from tui.files.places import scenarios_folder
+from tui.picture import sheet
 from tui.picture.evidence import evidence
 from tui.picture.formats import FORMATS
 
@@ -58,10 +60,10 @@ def test_each_ending_gives_its_format(small: Deals, here: Path) -> None:
     drawing = (here / "a b.SVG").read_text(encoding="utf-8")
     assert 'width="1152" height="648"' in drawing
     assert f'<desc id="description">{ANSWER}' in drawing
-    image = Image.open(here / "a b.PNG")
+    image = Image.open(BytesIO((here / "a b.PNG").read_bytes()))
     assert image.size == (2304, 1296)
     assert ANSWER in str(image.info["Description"])
-    reader = PdfReader(here / "a b.PDF")
+    reader = PdfReader(BytesIO((here / "a b.PDF").read_bytes()))
     assert BEGINNING in reader.pages[0].extract_text()
     assert reader.metadata is not None
     assert ANSWER in str(reader.metadata.subject)
@@ -172,6 +174,16 @@ def test_the_date_of_a_pdf_is_the_source_date(
 def test_text_and_svg_go_to_stdout(small: Deals) -> None:
     assert small("shot", "-o", "-").out.startswith("<svg ")
     assert ANSWER in small("shot", "-o", "-", "--format", "txt", "--size", "160x45").out
+
+
+def test_the_limits_are_those_of_the_sheet() -> None:
+    least, most = (sheet.LEAST_WIDTH, sheet.LEAST_HEIGHT), (sheet.MOST_WIDTH, sheet.MOST_HEIGHT)
+    assert LIMITS["briefing"] == (least, most)
+    assert tuple(name.removeprefix("deals-") for name in sorted(PALETTES, key=_place)) == THEMES
+
+
+def _place(name: str) -> int:
+    return THEMES.index(name.removeprefix("deals-"))
 
 
 @pytest.mark.parametrize("theme", THEMES)

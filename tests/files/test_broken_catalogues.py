@@ -307,7 +307,7 @@ def test_lists_a_thousand_deep_do_not_crash(tmp_path: Path) -> None:
 
 
 def test_a_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
-    (problem,) = problems_of("#" * 2_000_001, tmp_path)
+    (problem,) = problems_of("#" * 32_000_001, tmp_path)
     assert problem.message == "is larger than 32 MB"
 
 

@@ -62,8 +62,8 @@ class ChoiceActions(ExplorerValues):
             lines: list[Line] = []
             for value, label, sources in offered:
                 lines.append(line((unit_price(Decimal(value)), "strong"), key=value))
-                for text in hanging("  ", f"{label} [{sources}]", width):
-                    lines.append(line((text, "soft"), key=value))
+                words = hanging("  ", f"{label} [{sources}]", width)
+                lines += [line((text, "soft"), key=value) for text in words]
             return lines
 
         self._ask_page(

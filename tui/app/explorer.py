@@ -65,8 +65,14 @@ class Explorer(PageActions, PromptActions, ChoiceActions):
             yield OffersPane("offers", self.hear).data_bind(*values, *filtered)
             yield TermsPane("terms", self.hear).data_bind(*values)
             yield WhatIfPane("what-if", self.hear).data_bind(*values)
-            yield OutlayPane("outlay", self.hear).data_bind(*values, Explorer.ignored)
-            yield TimelinePane("timeline", self.hear).data_bind(*values)
+            yield OutlayPane("outlay", self.hear).data_bind(
+                *values,
+                ExplorerValues.baseline,
+                ExplorerValues.discount,
+                ExplorerValues.by_year,
+                Explorer.ignored,
+            )
+            yield TimelinePane("timeline", self.hear).data_bind(*values, ExplorerValues.baseline)
         yield TitleBar(id="too-small")
         yield KeyBar(id="key-bar")
 

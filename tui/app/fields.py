@@ -13,7 +13,6 @@ from tui.domain.deals import Assumption, Offer, PriceLine
 from tui.domain.entry import is_changed, kind_of, written
 from tui.domain.money import unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
-from tui.report.words import PER_WORDS, UNIT_WORDS
 
 Kind = Literal["count", "month", "choice", "money", "action"]
 
@@ -130,8 +129,11 @@ def _overheads(scenario: Scenario) -> Iterator[Field]:
 
 
 def overhead_words(overhead: Overhead) -> str:
-    """Say an overhead's price: `$250.00 per user once`."""
-    return f"{unit_price(overhead.price)}{UNIT_WORDS[overhead.unit]} {PER_WORDS[overhead.per]}"
+    """Say an overhead's price briefly: `$250.00/user once`, `$4,000.00/month for all`."""
+    unit = "" if overhead.unit == "flat" else f"/{overhead.unit}"
+    per = " once" if overhead.per == "once" else f"/{overhead.per}"
+    for_all = " for all" if overhead.unit == "flat" else ""
+    return f"{unit_price(overhead.price)}{unit}{per}{for_all}"
 
 
 def _agencies_for(comparison: Comparison) -> Iterator[Field]:

@@ -60,7 +60,7 @@ SHOWN_KEYS: Final = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "question_mark": "?", "slash": "/",
     "shift+up": "⇧↑", "shift+down": "⇧↓", "f1": "F1", "escape": "esc", "backspace": "⌫",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "ctrl+r": "ctrl+r",
-    "shift+tab": "⇧tab",
+    "shift+tab": "⇧tab", "space": "space",
 }  # fmt: skip
 
 KEYS: Final[tuple[Key, ...]] = (
@@ -146,6 +146,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("what-if.charging", ("p",), "charging", "charging",
         "Count each started period whole, or spread its price over its months.", "What if",
         footer=5),
+    Key("what-if.years", ("f",), "years", "years",
+        "The outlay by federal fiscal year, or in all.", "What if"),
+    Key("what-if.baseline", ("b",), "baseline", "baseline",
+        "Pin this scenario: every total then shows its change against it.", "What if"),
+    Key("what-if.discount", ("P",), "discount", "present value",
+        "Show present values: type a rate and the edition it is from.", "What if"),
     Key("edit.undo", ("u",), "undo", "undo", "Take the last change back.", "What if"),
     Key("edit.redo", ("ctrl+r",), "redo", "redo", "Make it again.", "What if"),
 

@@ -8,9 +8,11 @@ from tui.app.values import ExplorerValues
 from tui.app.widgets.prompt import Prompt
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import status_on
+from tui.report.discount import parse_discount
 
 FILTER = "filter"
 AS_OF = "as-of"
+DISCOUNT = "discount"
 
 
 class PromptActions(ExplorerValues):
@@ -40,6 +42,12 @@ class PromptActions(ExplorerValues):
         self._day_before = self.as_of
         self.ask(AS_OF, "As-of day", str(self.as_of))
 
+    def action_discount(self) -> None:
+        """Show present values at a rate, typed with the edition it is from."""
+        now = self.discount
+        text = f"{now.rate} {now.edition}" if now else ""
+        self.ask(DISCOUNT, "Discount rate", text)
+
     def action_go(self, name: str) -> None:
         """Go to a pane."""
         raise NotImplementedError  # the explorer knows its panes
@@ -54,6 +62,10 @@ class PromptActions(ExplorerValues):
             prompt.mean(self._found_words())
             return
         try:
+            if message.name == DISCOUNT:
+                typed = parse_discount(message.text)
+                prompt.mean(typed.words if typed else "percent a year and edition; empty: none")
+                return
             self.as_of = read_day(message.text)
             status = status_on(self.offer, self.as_of, self.catalogue.as_of)
             prompt.mean(f"{self.offer.short}: {status} · ↑↓ a month · enter · esc")
@@ -76,11 +88,21 @@ class PromptActions(ExplorerValues):
             self.sought = message.text if message.kept else ""
             if self.found and self.highlighted not in self.found:
                 self.highlighted = next(iter(self.found))
+        elif message.name == DISCOUNT:
+            self._take_discount(message)
         elif not message.kept:
             self.as_of = self._day_before
         # The focus goes first: removing what has it would send it somewhere else.
         self.action_go(self._focus_after_prompt or "offers")
         prompt.remove()
+
+    def _take_discount(self, message: Prompt.Done) -> None:
+        if not message.kept:
+            return
+        try:
+            self.discount = parse_discount(message.text)
+        except ValueError as refusal:
+            self.say(str(refusal))
 
     def _found_words(self) -> str:
         if self.found is None:

@@ -19,6 +19,7 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.entry import stepped
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Scenario
+from tui.report.discount import Discount
 from tui.report.search import Hit, Index
 
 
@@ -33,6 +34,13 @@ class ExplorerValues(Screen[None]):
     """What the offers are filtered for; empty: all are shown."""
     found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
     order: var[Order] = var[Order]("vendor")
+    pinned: var[Scenario | None] = var(None)
+    baseline: var[Comparison | None] = var(None)
+    """The pinned scenario, compared; None: nothing is pinned."""
+    discount: var[Discount | None] = var(None)
+    """The rate at which present values are shown; None: none are."""
+    by_year: var[bool] = var(False)
+    """Whether the outlay is shown by fiscal year."""
 
     def __init__(
         self,
@@ -78,6 +86,23 @@ class ExplorerValues(Screen[None]):
 
     def _compare(self) -> None:
         self.comparison = compare(self.catalogue, self.scenario, self.as_of)
+
+    def watch_pinned(self, pinned: Scenario | None) -> None:
+        """Price the pinned scenario, once."""
+        self.baseline = compare(self.catalogue, pinned, self.as_of) if pinned else None
+
+    def action_baseline(self) -> None:
+        """Pin this scenario, so that every total shows its change; again: let it go."""
+        if self.pinned == self.scenario:
+            self.pinned = None
+            self.say("nothing is pinned")
+        else:
+            self.pinned = self.scenario
+            self.say("pinned: totals now show their change against this scenario")
+
+    def action_years(self) -> None:
+        """Show the outlay by fiscal year, or in all."""
+        self.by_year = not self.by_year
 
     def edit(self, scenario: Scenario, entry: str = "") -> None:
         """Take a new scenario, so that it can be undone. Edits of one `entry` are one step."""

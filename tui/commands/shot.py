@@ -22,7 +22,7 @@ ENDINGS: Final = ("svg", "png", "pdf", "txt")
 TO_STDOUT: Final = ("svg", "txt")
 DEFAULT_SIZE: Final = (128, 36)
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
-_LIMITS: Final = {"briefing": ((80, 24), (400, 200)), "screen": ((20, 5), (400, 200))}
+LIMITS: Final = {"briefing": ((80, 24), (400, 200)), "screen": ((20, 5), (400, 200))}
 """The smallest and largest size of a view, in cells of 12×24 pixels."""
 
 
@@ -109,17 +109,7 @@ def sheet_colours(theme: str) -> "SheetColours":
     from tui.app.themes import PALETTES
     from tui.picture.pieces import SheetColours
 
-    palette = PALETTES[f"deals-{theme}"]
-    return SheetColours(
-        ground=palette.ground,
-        panel=palette.panel,
-        ink=palette.ink,
-        soft=palette.soft,
-        rule=palette.rule,
-        accent=palette.accent,
-        warning=palette.warning,
-        series=palette.series,
-    )
+    return SheetColours.of(PALETTES[f"deals-{theme}"])
 
 
 def _ending(arguments: argparse.Namespace) -> str:
@@ -141,7 +131,7 @@ def _ending(arguments: argparse.Namespace) -> str:
 def _check(arguments: argparse.Namespace, ending: str) -> None:
     """Refuse what cannot be drawn or written, before anything is drawn. Raises `RefusalError`."""
     width, height = arguments.size
-    (least_width, least_height), (most_width, most_height) = _LIMITS[arguments.view]
+    (least_width, least_height), (most_width, most_height) = LIMITS[arguments.view]
     if not (least_width <= width <= most_width and least_height <= height <= most_height):
         raise RefusalError(
             f"--size {width}x{height}: a {arguments.view} has {least_width}x{least_height} to "

@@ -29,10 +29,14 @@ from tui.files.references import (
 )
 from tui.files.scenario_text import scenario_table, scenario_text
 from tui.files.setting import SettingError, set_in
+from tui.files.shapes import build, shape_of
 from tui.files.trusted import read_trusted
 from tui.files.validation import Rules, examined, validated
 
-__all__ = ["parse_scenario", "read_scenario", "save_scenario", "scenario_text", "with_setting"]
+__all__ = [
+    "parse_scenario", "read_scenario", "rebuilt_scenario", "save_scenario", "scenario_text",
+    "with_setting",
+]  # fmt: skip
 
 SET: str = "--set"
 """The path that problems of a setting name."""
@@ -48,6 +52,17 @@ def parse_scenario(text: str, catalogue: Catalogue, *, name: str = "<text>") -> 
     """Read a scenario from text; `name` stands for the file in problems."""
     document = document_of_text(name, text)
     return _normal(validated(Scenario, document, scenario_rules(catalogue)), catalogue)
+
+
+def rebuilt_scenario(text: str, catalogue: Catalogue, *, name: str = "<text>") -> Scenario:
+    """Read a scenario from text that this program wrote: only names are checked, quickly."""
+    document = document_of_text(name, text)
+    findings = list(scenario_rules(catalogue)(document.table))
+    if findings:
+        raise document.error(findings)
+    table = {key: one for key, one in document.table.items() if key != "schema"}
+    scenario: Scenario = build(shape_of(Scenario), table)
+    return _normal(scenario, catalogue)
 
 
 def save_scenario(path: Path, scenario: Scenario) -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import floor
 from typing import Final
 
-from tui.domain.comparison import Range, Standing, coverage_words, month_words
+from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
 from tui.domain.deals import Catalogue, Offer, Per, PriceLine, Unit
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.pricing import MonthKind, Quote
@@ -150,6 +150,17 @@ def ratio_words(ratio: Fraction | None) -> str:
     if ratio >= _LEAST_RATIO_WITHOUT_DECIMALS:
         return f"{floor(ratio + Fraction(1, 2)):,}×"
     return f"{fixed_text(ratio, places=2)}×"
+
+
+def change_words(quote: Quote, baseline: Comparison) -> str:
+    """Write how a total changed: `+$37.92`; in words where that cannot be told."""
+    before = baseline.standing(quote.offer.id)
+    if before is None:
+        return "new"
+    if quote.complete and before.quote.complete:
+        return signed_dollars(quote.total - before.quote.total)
+    known = signed_dollars(quote.total - before.quote.total)
+    return f"? ({known} known)" if quote.total != before.quote.total else "?"
 
 
 def range_words(spread: Range | None, offer: Offer) -> str:

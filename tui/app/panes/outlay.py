@@ -1,6 +1,6 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual.reactive import var
@@ -10,10 +10,13 @@ from tui.app.widgets.bars import bar
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison, Standing
+from tui.domain.money import dollars
 from tui.domain.scenario import After
 from tui.report.cells import cell_width, hanging, padded
+from tui.report.cliff import cliff_words
 from tui.report.columns import COLUMNS, Column
-from tui.report.words import CHARGE_NAMES, covered_briefly
+from tui.report.discount import Discount
+from tui.report.words import CHARGE_NAMES, change_words, covered_briefly
 
 GAP = "  "
 BRIEF_COVERAGE = next(column for column in COLUMNS if column.id == "coverage")._replace(
@@ -56,8 +59,26 @@ class OutlayPane(Pane):
         "Coverage says how many months are agreed; the range spans all readings of the price."
     )
 
+    baseline: var[Comparison | None] = var(None)
+    """What every total is compared with, besides the cheapest; None: nothing is pinned."""
+    discount: var[Discount | None] = var(None)
+    """The rate at which present values stand beside the totals; None: none do."""
+    by_year: var[bool] = var(False)
+    """Whether fiscal years stand in the columns."""
     ignored: var[str] = var("")
     """The title of an input whose text cannot be read, and which the totals ignore."""
+
+    def watch_baseline(self) -> None:
+        """Show the changes against another baseline."""
+        self.renew()
+
+    def watch_discount(self) -> None:
+        """Show present values at another rate."""
+        self.renew()
+
+    def watch_by_year(self) -> None:
+        """Show other columns."""
+        self.renew()
 
     def watch_ignored(self) -> None:
         """Say, or no longer say, that an input is ignored."""
@@ -71,19 +92,80 @@ class OutlayPane(Pane):
 
     def title_for(self, comparison: Comparison) -> str:
         """Outlay, or amortised cost when prices are spread."""
-        return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}"
+        years = " by fiscal year" if self.by_year else ""
+        pinned = " · change against the pinned scenario" if self.baseline else ""
+        return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}{years}{pinned}"
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """The table, then what must be known about the highlighted offer's total."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
-        table = _Table.fitting(comparison, width)
+        table = _Table.fitting(comparison, width, self._choices(comparison))
         lines = [table.heading(), *(table.row(standing) for standing in comparison.ranked)]
+        if self.discount is not None:
+            words = f"Present value in month 0 at {self.discount.words}."
+            lines += [line((text, "accent")) for text in hanging("", words, width)]
+        cliff = cliff_words(comparison)
+        if cliff:
+            lines += [line((text, "warning")) for text in hanging("", cliff, width)]
         standing = comparison.standing(self.highlighted)
         if standing is not None:
-            lines.append(line())
             lines.extend(_notes(standing, width))
         return lines
+
+    def _choices(self, comparison: Comparison) -> Sequence[Sequence[Column]]:
+        """The sets of columns that may be shown, widest first."""
+        if self.by_year:
+            return [year_columns(comparison)]
+        choices: Sequence[Sequence[Column]] = NARROWER
+        if self.baseline is not None:
+            change = change_column(self.baseline)
+            choices = [_beside_total(columns, change) for columns in choices]
+        if self.discount is not None:
+            worth = worth_column(self.discount)
+            choices = [_beside_total(columns, worth) for columns in choices]
+        return choices
+
+
+def change_column(baseline: Comparison) -> Column:
+    """The column that says how a total differs from the one of the pinned scenario."""
+
+    def text(comparison: Comparison, standing: Standing) -> str:
+        del comparison
+        return change_words(standing.quote, baseline)
+
+    return Column("change", "Change", "right", text, "The change against the pinned scenario.")
+
+
+def worth_column(discount: Discount) -> Column:
+    """The column of present values; the rate and its edition stand under the table."""
+    return Column(
+        "worth", "Present value", "right", lambda _, s: discount.worth(s.quote),
+        "What the charges are worth in month 0.",
+    )  # fmt: skip
+
+
+def _beside_total(columns: Sequence[Column], added: Column) -> Sequence[Column]:
+    """Put a column beside the total; it takes the place of the difference to the cheapest."""
+    kept = [column for column in columns if column.id not in ("difference", "ratio")]
+    after_total = next(i for i, column in enumerate(kept) if column.id == "total") + 1
+    return [*kept[:after_total], added, *kept[after_total:]]
+
+
+def year_columns(comparison: Comparison) -> Sequence[Column]:
+    """Mark, offer, total with its coverage, then one column a fiscal year; years add up."""
+    years = sorted({year for s in comparison.standings for year in s.quote.by_fiscal_year})
+
+    def year_text(year: int) -> Callable[[Comparison, Standing], str]:
+        return lambda _, standing: dollars(standing.quote.by_fiscal_year.get(year, 0))
+
+    return [
+        *_chosen("mark offer total coverage", brief=True),
+        *(
+            Column(f"fy{year}", f"FY{year}", "right", year_text(year), "1 October to 30 September.")
+            for year in years
+        ),
+    ]
 
 
 def _notes(standing: Standing, width: int) -> Sequence[Line]:
@@ -107,10 +189,12 @@ class _Table:
     bar_cells: int
 
     @classmethod
-    def fitting(cls, comparison: Comparison, width: int) -> "_Table":
+    def fitting(
+        cls, comparison: Comparison, width: int, choices: Sequence[Sequence[Column]]
+    ) -> "_Table":
         """Choose the most columns that fit into a width."""
         table = cls(comparison, (), (), 0)
-        for columns in NARROWER:
+        for columns in choices:
             widths = [
                 max(
                     cell_width(text)

@@ -4,7 +4,7 @@ Each lane has two lines: what has fallen due by then, as a height, and under it 
 rests on: `━` agreed, `╱` assumed, blank uncovered. Where the service stops, the height stops too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,7 +20,7 @@ from tui.domain.pricing import MonthKind
 from tui.report.cells import cell_width, padded
 from tui.report.marks import mark_of
 from tui.report.month import month_line
-from tui.report.words import total_words
+from tui.report.words import change_words, total_words
 
 GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
 NAME_CELLS = 13
@@ -42,6 +42,13 @@ class TimelinePane(Pane):
 
     month: var[int | None] = var(None)
     """The month that the user is looking at, counted from 0; None: none."""
+
+    baseline: var[Comparison | None] = var(None)
+    """What every total is compared with; None: nothing is pinned."""
+
+    def watch_baseline(self) -> None:
+        """Show the changes against another baseline."""
+        self.renew()
 
     def watch_month(self) -> None:
         """Show what falls due in another month."""
@@ -79,7 +86,7 @@ class TimelinePane(Pane):
         """Two lines an offer, then the axis."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
-        chart = _Chart.fitting(comparison, width)
+        chart = _Chart.fitting(comparison, width, self.baseline)
         lines: list[Line] = []
         roomy = self.size.height >= 2 * len(comparison.standings) + 1
         for standing in comparison.standings:
@@ -94,13 +101,20 @@ class _Chart:
     comparison: Comparison
     months: Sequence[int]
     """The month that each cell stands for: the last one that begins in it."""
+    totals: Mapping[str, str]
+    """What stands at the end of each lane, by offer."""
     total_cells: int
     highest: int
 
     @classmethod
-    def fitting(cls, comparison: Comparison, width: int) -> "_Chart":
+    def fitting(cls, comparison: Comparison, width: int, baseline: Comparison | None) -> "_Chart":
         """Share the cells that are left beside names and totals among the months."""
-        total_cells = max(cell_width(total_words(s.quote)) for s in comparison.standings)
+        totals = {
+            s.offer.id: total_words(s.quote)
+            + (f" {change_words(s.quote, baseline)}" if baseline else "")
+            for s in comparison.standings
+        }
+        total_cells = max(map(cell_width, totals.values()))
         cells = max(width - NAME_CELLS - total_cells - 3, LEAST_LANE)
         months = comparison.scenario.months
         if cells >= months:
@@ -108,7 +122,7 @@ class _Chart:
         else:
             shown = [(cell + 1) * months // cells - 1 for cell in range(cells)]
         highest = max(standing.quote.total for standing in comparison.standings)
-        return cls(comparison, shown, total_cells, highest)
+        return cls(comparison, shown, totals, total_cells, highest)
 
     def lane(self, standing: Standing, *, with_ground: bool) -> list[Line]:
         """The lane of one offer."""
@@ -127,7 +141,7 @@ class _Chart:
         if not quote.complete and not quote.total:
             missing = ", ".join(each.component for each in quote.unknown)
             heights = [Span(filled(f"? {missing} unknown", len(self.months)), "warning")]
-        total = padded(total_words(quote), self.total_cells, "right")
+        total = padded(self.totals[offer.id], self.total_cells, "right")
         lines = [
             Line(
                 (

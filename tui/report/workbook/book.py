@@ -1,0 +1,46 @@
+"""All sheets together, as the bytes of one file; the same comparison gives the same bytes."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Final
+
+from tui.domain.comparison import Comparison
+from tui.report.workbook.estimate import price_cells, total_cells, write_estimate
+from tui.report.workbook.inputs import write_inputs
+from tui.report.workbook.names import live_inputs
+from tui.report.workbook.periods import write_months, write_years
+from tui.report.workbook.plan import OfferPlan, plan_of
+from tui.report.workbook.sheet import Book
+from tui.report.workbook.texts import write_notes, write_sources, write_terms
+from tui.report.workbook.workings import places_of, write_workings
+
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+
+
+def comparison_workbook(comparison: Comparison) -> bytes:
+    """Write a comparison as an XLSX file."""
+    plans: Sequence[OfferPlan] = [
+        plan_of(standing, comparison.scenario) for standing in comparison.standings
+    ]
+    places = places_of(plans)
+    totals = total_cells(plans)
+    title = comparison.scenario.name or comparison.catalogue.title
+    book = Book(_created(comparison), title)
+    write_inputs(book, comparison, tuple(live_inputs(comparison, plans)))
+    write_estimate(book, comparison, plans, places)
+    write_months(book, comparison, plans, places, totals)
+    write_years(book, comparison, plans, places, totals)
+    write_terms(book, comparison)
+    write_sources(book, comparison)
+    write_notes(book, comparison)
+    write_workings(book, comparison, plans, places, price_cells(plans))
+    return book.closed()
+
+
+def _created(comparison: Comparison) -> datetime:
+    """The moment written into the file: the day of the comparison, or what the builder asks for."""
+    given = os.environ.get(_EPOCH, "")
+    if given.isascii() and given.isdigit() and len(given) <= 11:
+        return datetime.fromtimestamp(int(given), UTC).replace(tzinfo=None)
+    return datetime.combine(comparison.as_of, time())
