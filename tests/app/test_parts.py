@@ -14,7 +14,7 @@ from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
 from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
 from tui.app.panes.pane import Pane
 from tui.app.panes.what_if import WhatIfPane
-from tui.app.themes import PALETTES, contrast_ratio, following_theme, readable_pairs
+from tui.app.themes import following_theme
 from tui.app.widgets.bars import bar, column
 from tui.app.widgets.draft import Draft
 from tui.app.widgets.fit import filled, fitted
@@ -22,6 +22,7 @@ from tui.domain.comparison import compare
 from tui.domain.entry import KINDS, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
 from tui.report.cells import cell_width
+from tui.report.palettes import PALETTES, contrast_ratio, readable_pairs
 
 PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]
 

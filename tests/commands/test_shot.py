@@ -14,12 +14,12 @@ from pypdf import PdfReader
 
 from tests.commands.conftest import CATALOGUE, DAY, Deals
 from tests.commands.test_imports import ROOT, loaded
-from tui.app.themes import PALETTES
 from tui.commands.shot import ENDINGS, LIMITS, THEMES
 from tui.files.places import scenarios_folder
 from tui.picture import sheet
 from tui.picture.evidence import evidence
 from tui.picture.formats import FORMATS
+from tui.report.palettes import PALETTES
 
 ANSWER = "North is cheapest of the 2 priced in full: $10.08 for 24 agencies over 18 months"
 BEGINNING = ANSWER.partition(":")[0]

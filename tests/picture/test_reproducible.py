@@ -55,3 +55,17 @@ def test_every_process_writes_the_same_bytes() -> None:
 
 def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
     assert run(LOADED).strip() == "[]"
+
+
+BRIEFING = """
+import sys
+import tui.picture.answer, tui.picture.carried, tui.picture.formats, tui.picture.pieces
+import tui.picture.reproduce, tui.picture.sheet
+heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "tomli", "socket"}
+rooms = {"tui.app", "tui.commands", "tui.web"}
+print(sorted((heavy | rooms) & set(sys.modules)))
+"""
+
+
+def test_the_briefing_loads_no_other_front_and_nothing_heavy() -> None:
+    assert run(BRIEFING).strip() == "[]"

@@ -12,14 +12,19 @@ def run(
     scenario: Scenario,
     as_of: date,
     scenario_path: Path | None = None,
+    catalogue_path: Path | None = None,
 ) -> int:
     """Open the explorer and give the exit code when it is left."""
     from tui.app.app import DealsApp
     from tui.app.keys import bindable, wrong_key
-    from tui.files.places import settings_path
+    from tui.files.places import settings_path, state_folder
+    from tui.files.session import load_session
     from tui.files.settings import read_settings
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
+    session_path = state_folder() / "session.toml"
+    app.explorer.offer_session(load_session(session_path, catalogue), session_path)
+    app.explorer.catalogue_name = str(catalogue_path or "")
     app.run()
     return app.return_code or 0

@@ -13,11 +13,12 @@ from textual.screen import Screen
 
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.keys import keymap, rebound
-from tui.app.themes import DARK, PALETTES, textual_theme, theme_variables
+from tui.app.themes import textual_theme, theme_variables
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
 from tui.files.problems import Problem
 from tui.files.settings import Settings
+from tui.report.palettes import DARK, PALETTES
 
 
 def _commands() -> type[Provider]:

@@ -74,11 +74,19 @@ def deliver(app: App[None], offered: Offered) -> str:
     if not offered.file_name:
         app.copy_to_clipboard(offered.text)
         return "sent to the terminal (y writes a file, too)"
+    return write_beside(offered.file_name, offered.text)
+
+
+def write_beside(file_name: str, content: str | bytes) -> str:
+    """Write a file into the folder that the program was started in, and say where, or why not.
+
+    A file that is there already is left alone: the new one gets a number.
+    """
     from tui.files.atomic import write_atomically
 
-    target = _free(Path.cwd() / offered.file_name)
+    target = _free(Path.cwd() / file_name)
     try:
-        write_atomically(target, offered.text)
+        write_atomically(target, content)
     except OSError as reason:
         return f"not written: {reason.strerror or reason}"
     return f"wrote {target}"

@@ -32,7 +32,7 @@ from tui.app.panes.pane import Pane
 from tui.app.panes.terms import TermsPane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
-from tui.app.prompt_actions import PromptActions
+from tui.app.scenario_actions import ScenarioActions
 from tui.app.values import ExplorerValues
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
@@ -42,15 +42,13 @@ from tui.report.words import scenario_words
 PROGRAM: Final = "OneGov Deal Explorer"
 
 
-class Explorer(PageActions, PromptActions, ChoiceActions):
+class Explorer(PageActions, ScenarioActions, ChoiceActions):
     """Browse, ask what if, compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
 
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
-    notice: str = ""
-    """What is said when the screen opens."""
     shape: Shape = "wide"
     _current = "offers"
     _top = "what-if"
@@ -78,7 +76,7 @@ class Explorer(PageActions, PromptActions, ChoiceActions):
 
     def on_mount(self) -> None:
         """Begin in the list of offers."""
-        self._say_title()
+        self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
 
@@ -88,11 +86,13 @@ class Explorer(PageActions, PromptActions, ChoiceActions):
 
     def watch_comparison(self, before: Comparison | None, now: Comparison | None) -> None:
         """Say what is compared, and give more offers more room."""
-        self._say_title()
+        self.refresh_title()
+        self.session_changed()
         if before and now and len(before.standings) != len(now.standings):
             self._arrange()
 
-    def _say_title(self) -> None:
+    def refresh_title(self) -> None:
+        """Say which scenario this is, whether it is saved, and which day it is looked at."""
         words = scenario_words(self.scenario)
         changed = " *" if self.scenario != self.saved else ""
         title = self.query_one("#title-bar", TitleBar)
@@ -156,7 +156,7 @@ class Explorer(PageActions, PromptActions, ChoiceActions):
         self.shape = shape_of(event.size.width, event.size.height)
         too_small = self.query_one("#too-small", TitleBar)
         too_small.left = too_small_words(event.size.width, event.size.height)
-        self._say_title()
+        self.refresh_title()
         self._arrange()
 
     def _arrange(self) -> None:
@@ -229,5 +229,6 @@ class Explorer(PageActions, PromptActions, ChoiceActions):
         self.say(f"theme {self.app.theme.removeprefix('deals-')}")
 
     def action_quit(self) -> None:
-        """Leave the program."""
+        """Leave the program; the session is kept."""
+        self.keep_session(ended=True)
         self.app.exit()

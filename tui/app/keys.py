@@ -155,6 +155,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("edit.undo", ("u",), "undo", "undo", "Take the last change back.", "What if"),
     Key("edit.redo", ("ctrl+r",), "redo", "redo", "Make it again.", "What if"),
 
+    Key("scenario.save", ("w",), "save", "save",
+        "Save the scenario under a name.", "Program"),
+    Key("scenario.open", ("o",), "open", "open",
+        "Open a scenario: the last session, a ready one, one of yours.", "Program"),
+    Key("program.export", ("x",), "export", "export",
+        "Write the comparison as text, Markdown, CSV, JSON or a workbook.", "Program"),
     Key("program.copy", ("y",), "copy", "copy",
         "Send the focused table, or the command behind this screen, to the clipboard.",
         "Program"),

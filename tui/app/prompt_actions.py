@@ -61,6 +61,8 @@ class PromptActions(ExplorerValues):
             self.sought = message.text
             prompt.mean(self._found_words())
             return
+        if message.name not in (DISCOUNT, AS_OF):
+            return
         try:
             if message.name == DISCOUNT:
                 typed = parse_discount(message.text)
@@ -90,11 +92,15 @@ class PromptActions(ExplorerValues):
                 self.highlighted = next(iter(self.found))
         elif message.name == DISCOUNT:
             self._take_discount(message)
-        elif not message.kept:
+        elif message.name == AS_OF and not message.kept:
             self.as_of = self._day_before
         # The focus goes first: removing what has it would send it somewhere else.
         self.action_go(self._focus_after_prompt or "offers")
         prompt.remove()
+        self.prompt_done(message)
+
+    def prompt_done(self, message: Prompt.Done) -> None:
+        """Take a text that was asked for elsewhere."""
 
     def _take_discount(self, message: Prompt.Done) -> None:
         if not message.kept:

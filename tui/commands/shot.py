@@ -106,8 +106,8 @@ def _briefing(arguments: argparse.Namespace, inputs: "Inputs") -> "tuple[Grid, C
 
 def sheet_colours(theme: str) -> "SheetColours":
     """The colours of a theme, named as in `--theme`."""
-    from tui.app.themes import PALETTES
     from tui.picture.pieces import SheetColours
+    from tui.report.palettes import PALETTES
 
     return SheetColours.of(PALETTES[f"deals-{theme}"])
 

@@ -1,0 +1,31 @@
+"""What tests of the scenarios one can open share: a catalogue, ready ones, a folder of one's own."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.files.texts import catalogue
+from tui.domain.deals import Catalogue
+from tui.files import places
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return catalogue(tmp_path_factory.mktemp("facts"))
+
+
+@pytest.fixture
+def ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of ready scenarios with one in it."""
+    folder = tmp_path / "ready"
+    folder.mkdir()
+    (folder / "cfo-act.toml").write_text("# Ready.\nschema = 1\nmonths = 12  # short\n")
+    monkeypatch.setattr(places, "scenarios_folder", lambda: folder)
+    return folder
+
+
+@pytest.fixture
+def mine() -> Path:
+    folder = places.user_scenarios_folder()
+    folder.mkdir(parents=True)
+    return folder

@@ -1,0 +1,116 @@
+"""Made-up offers, comparisons and colours for sheets and sentences."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from tui.domain.comparison import Comparison, compare
+from tui.domain.deals import (
+    Assumption,
+    Catalogue,
+    ListPrice,
+    Offer,
+    Per,
+    PriceLine,
+    Reading,
+    Source,
+    Suggestion,
+    Unit,
+    Vendor,
+)
+from tui.domain.scenario import Scenario
+from tui.picture.canvas import Canvas, Ink
+from tui.picture.characters import clusters, visible, width_of
+from tui.picture.pieces import SheetColours
+
+DAY = date(2026, 11, 21)
+COLOURS = SheetColours(
+    ground="#ffffff", panel="#f0f0f0", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
+    accent="#004b87", warning="#7a4600",
+    series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00"),
+)  # fmt: skip
+
+
+def line(
+    price: str | None, per: Per = "year", unit: Unit = "agency", component: str = "licence"
+) -> PriceLine:
+    if price is None:
+        return PriceLine(component, unit, per, assume=component)
+    return PriceLine(component, unit, per, price=Decimal(price))
+
+
+def reading(*lines: PriceLine, name: str = "r", default: bool = True) -> Reading:
+    return Reading(name, f"the {name} reading", ("press", "weak"), lines, default=default)
+
+
+def offer(name: str, *lines: PriceLine, term: int | None = 24, **changes: object) -> Offer:
+    made = Offer(
+        id=name.lower(), vendor="v", product=f"{name} for Government", short=name,
+        starts=date(2025, 8, 6), term_months=term, compare=True,
+        readings=(reading(*(lines or (line("1"),))),),
+    )  # fmt: skip
+    return replace(made, **changes)  # type: ignore[arg-type]  # names are checked at run time
+
+
+def catalogue(*offers: Offer) -> Catalogue:
+    press = Source(
+        "press", "Un accord pour le Sud", "La Presse", "press", date(2025, 8, 6), language="fr"
+    )
+    weak = Source("weak", "What I heard", "a blog", "weak", url="https://example.org/blog")
+    return Catalogue(
+        title="Made-up agreements",
+        as_of=date(2026, 10, 8),
+        currency="USD",
+        sources={"press": press, "weak": weak, "s": replace(press, id="s")},
+        vendors={"v": Vendor("v", "a vendor")},
+        offers={one.id: one for one in offers},
+        assumptions={
+            name: Assumption(
+                name, f"{name.title()} of one deployment", "dollars a month",
+                suggestions=(Suggestion("one machine", Decimal("40179.20"), ("weak",)),),
+            )
+            for name in ("hosting", "usage", "licence")
+        },
+    )  # fmt: skip
+
+
+def compared(*offers: Offer, scenario: Scenario | None = None) -> Comparison:
+    return compare(catalogue(*offers), scenario or Scenario(months=24), DAY)
+
+
+def usual() -> Sequence[Offer]:
+    """Four offers like the real ones: a tie, assumed months, something unknown, a list price."""
+    north = offer(
+        "North", line("0.42", "term"), term=18,
+        readings=(
+            reading(line("0.42", "term"), name="per-term"),
+            reading(line("0.42", "month"), name="per-month", default=False),
+        ),
+        list_price=ListPrice("North Business", ("weak",), (line("30", "month", "user"),)),
+    )  # fmt: skip
+    south = offer("South", line("1"), term=12)
+    east = offer("East", line("1"), term=12, starts=date(2025, 10, 1), ends=date(2026, 10, 31))
+    open_model = offer(
+        "Open", line("0", "once", "flat"), line(None, "month", "flat", "hosting"), term=None
+    )
+    return north, south, east, open_model
+
+
+class Recorder(Canvas):
+    """A canvas on which nothing may be put upon something else, or outside."""
+
+    def put(self, row: int, column: int, text: str, ink: Ink | None = None) -> int:
+        cells = self.grid().rows[row] if 0 <= row < self.height else ()
+        there = [part for one in cells for part in [one.text, *[one.text] * (one.width - 1)]]
+        width = sum(cells for _, cells in clusters(visible(text)))
+        assert 0 <= row < self.height, f"{text!r} is put in row {row} of {self.height}"
+        assert column >= 0, f"{text!r} begins at {column}"
+        assert column + width <= self.width, f"{text!r} ends at {column + width} of {self.width}"
+        taken = "".join(there[column : column + width])
+        assert not taken.strip(), f"{text!r} is put upon {taken!r} in row {row}"
+        return super().put(row, column, text, *([ink] if ink else []))
+
+
+def widest_line(text: str) -> int:
+    return max(map(width_of, text.splitlines()))

@@ -1,0 +1,67 @@
+"""A picture opens the scenario it carries."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import CATALOGUE
+from tests.picture.offers import DAY
+from tests.picture.sheets import sheet
+from tui.domain.comparison import compare
+from tui.domain.scenario import Overhead, Scenario
+from tui.files.catalogue import read_catalogue
+from tui.files.problems import ProblemsError
+from tui.picture.carried import labels, scenario_in
+from tui.picture.formats import drawn
+
+SCENARIO = Scenario(
+    name="Mine ]]> <b>", note="two\nlines “quoted”", months=36, readings={"north": "per-month"},
+    assume={"hosting": Decimal("40179.20")},
+    overheads=(Overhead("t", "Training", "user", "once", Decimal(250), ("south",)),),
+)  # fmt: skip
+
+
+def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
+    catalogue = read_catalogue(CATALOGUE)
+    said = labels(
+        compare(catalogue, scenario, DAY),
+        catalogue_hash="abc", view="briefing", size=(128, 36), theme="paper",
+    )  # fmt: skip
+    path.write_bytes(drawn(sheet("x"), path.suffix.removeprefix("."), said, scale=1))
+    return path
+
+
+@pytest.mark.parametrize("name", ["mine.svg", "mine.png"])
+def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
+    assert scenario_in(picture(tmp_path / name), read_catalogue(CATALOGUE)) == SCENARIO
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "carries no scenario"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "carries no scenario"),
+        (b"\x89PNG\r\n\x1a\n", "carries no scenario"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{}</evidence>', "carries no scenario"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{"scenario":"x"}</evidence>',
+         "the scenario in it"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{"scenario":"agencies = -1"}</evidence>',
+         "agencies"),
+    ],
+)  # fmt: skip
+def test_other_pictures_are_refused_in_plain_words(
+    content: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.svg"
+    path.write_bytes(content)
+    with pytest.raises(ProblemsError) as caught:
+        scenario_in(path, read_catalogue(CATALOGUE))
+    assert str(path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_a_picture_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.svg", tmp_path):
+        with pytest.raises(ProblemsError, match="cannot be read"):
+            scenario_in(path, read_catalogue(CATALOGUE))

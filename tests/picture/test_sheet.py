@@ -1,0 +1,193 @@
+"""The briefing sheet: what stands on it, at any size, with any texts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.goldens import matches
+from tests.picture.offers import COLOURS, Recorder, compared, line, offer, usual
+from tests.picture.test_answer import comparisons
+from tui.domain.comparison import Comparison
+from tui.domain.money import dollars, signed_dollars
+from tui.domain.pricing import price_offer
+from tui.domain.scenario import Overhead, Scenario
+from tui.picture import sheet
+from tui.picture.grid import Grid
+from tui.picture.scene import scene
+from tui.picture.sheet import briefing
+from tui.picture.text import text
+from tui.report.sources import source_words
+
+SIZES = [(96, 27), (128, 36), (160, 45)]
+ALL_SIZES = [(80, 24), (81, 60), *SIZES, (300, 24)]
+COMMAND = "deals shot --as-of 2026-11-21 -o briefing.svg"
+HOSTILE = ["[25%]", "]]>", "safe\u202egnp", "政府のための人工知能" * 4, "x" * 200, "word " * 40,
+           "☑️ 👨‍👩‍👧 é", "$1,000,000.00"]  # fmt: skip
+SCENARIOS: Mapping[str, Scenario] = {
+    "default": Scenario(),
+    "list": Scenario(
+        name="After the promotion", months=36, after="list", users_per_agency=200,
+        assume={"hosting": Decimal("40179.20")},
+    ),
+    "date": Scenario(start=date(2026, 6, 1), after="stop", charge="prorated", ramp_months=12,
+                     agencies_for={"south": 10}),
+    "reading": Scenario(
+        months=24, readings={"north": "per-month"},
+        overheads=(Overhead("training", "Training", "user", "once", Decimal(250)),),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_overlaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every sheet of these tests is drawn on a canvas that refuses to write upon a text."""
+    monkeypatch.setattr(sheet, "Canvas", Recorder)
+
+
+def drawn(
+    comparison: Comparison, size: tuple[int, int] = (128, 36), command: str = COMMAND
+) -> Grid:
+    return briefing(comparison, width=size[0], height=size[1], colours=COLOURS, command=command)
+
+
+def words(comparison: Comparison, size: tuple[int, int] = (128, 36)) -> str:
+    return text(drawn(comparison, size))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_the_sheet_reads_as_it_should(name: str, size: tuple[int, int]) -> None:
+    grid = drawn(compared(*usual(), scenario=SCENARIOS[name]), size)
+    scene(grid, strict=True)
+    matches(f"briefing-{name}-{size[0]}x{size[1]}.txt", text(grid))
+
+
+@pytest.mark.parametrize("size", ALL_SIZES, ids=str)
+@pytest.mark.parametrize("word", HOSTILE, ids=ascii)
+def test_no_text_breaks_the_layout(word: str, size: tuple[int, int]) -> None:
+    offers = [
+        replace(
+            offer("A", line("1"), line(None, "month", "flat", word) if number == 2 else line("3")),
+            id=f"o{number}", short=f"{word}{number}",
+        )
+        for number in range(5)
+    ]  # fmt: skip
+    overhead = Overhead("t", word, "user", "month", Decimal("999999999.123"))
+    scenario = Scenario(name=word, overheads=(overhead,), months=600, users_per_agency=10**6)
+    grid = drawn(compared(*offers, scenario=scenario), size)
+    assert (grid.width, grid.height) == size
+    margin = 5 if size[0] >= 120 else 2
+    for row in grid.rows:
+        assert all(cell.text == " " for cell in row[-margin + 1 :])
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 8, 30])
+@pytest.mark.parametrize("size", ALL_SIZES, ids=str)
+def test_any_number_of_offers_is_shown_or_counted(count: int, size: tuple[int, int]) -> None:
+    offers = [offer(f"Offer{number}", line(str(number + 1))) for number in range(count)]
+    shown = words(compared(*offers), size)
+    listed = set(re.findall(r"^ *\S {1,2}(Offer\d+) .*\$", shown, re.MULTILINE))
+    more = re.search(r"… and (\d+) more offers?:", shown)
+    assert len(listed) + (int(more[1]) if more else 0) == count
+    assert COMMAND in shown
+
+
+@settings(max_examples=40)
+@given(comparisons(), st.sampled_from(ALL_SIZES))
+def test_every_amount_is_one_of_the_comparison(
+    comparison: Comparison, size: tuple[int, int]
+) -> None:
+    shown = words(comparison, size)
+    scenario = comparison.scenario
+    known = {dollars(0), "$0.01"}
+    for standing in comparison.standings:
+        quote = standing.quote
+        known |= {dollars(quote.total), dollars(sum(quote.by_month))}
+        known |= {dollars(sum(quote.by_month[:month])) for month in range(quote.months + 1)}
+        if standing.difference is not None:
+            known.add(signed_dollars(standing.difference).removeprefix("+"))
+        known |= {
+            dollars(price_offer(quote.offer, scenario, reading).total)
+            for reading in quote.offer.readings
+        }
+    figures = shown[shown.index("▌") :]  # above are the inputs
+    assert set(re.findall(r"\$[\d,]+\.\d\d(?!\d)", figures)) <= known
+    for standing in comparison.standings:
+        if "more offer" not in shown:
+            assert dollars(standing.quote.total, exact=standing.quote.exact) in shown
+
+
+def test_notes_that_do_not_fit_are_counted() -> None:
+    found = compared(*usual(), scenario=Scenario())
+    warnings = {one for standing in found.standings for one in standing.warnings}
+    for size in ALL_SIZES:
+        flat = re.sub(r"\s+", " ", words(found, size))
+        left = re.search(r"(\d+) (?:more )?warnings?", flat)
+        begun = sum(one[:20] in flat for one in warnings)
+        assert begun + (int(left[1]) if left else 0) == len(warnings)
+
+
+def test_a_large_sheet_leaves_nothing_out() -> None:
+    found = compared(*usual(), scenario=SCENARIOS["list"])
+    shown = words(found, (200, 60))
+    assert "more" not in shown
+    flat = re.sub(r"\s+", " ", shown)
+    for source in (found.catalogue.sources["press"], found.catalogue.sources["weak"]):
+        assert source_words(source) in flat
+    for standing in found.standings:
+        assert standing.quote.reading.label in shown
+        assert all(warning in flat for warning in standing.warnings)
+    assert "as of 2026-11-21 · facts checked to 2026-10-08" in shown
+    assert "Hosting of one deployment: $40,179.20 (dollars a month) [2]" in shown
+
+
+def test_lanes_tell_agreed_assumed_and_uncovered_months_apart() -> None:
+    first, second = offer("First", line("1"), term=12), offer("Second", line("1"), term=None)
+    assumed = words(compared(first, second, scenario=Scenario(months=24)))
+    stopped = words(compared(first, second, scenario=Scenario(months=24, after="stop")))
+    lane = next(row for row in assumed.splitlines() if "╱╱╱╱" in row and "█" in row)
+    assert lane.index("█") < lane.rindex("█") < lane.index("╱")
+    assert "╱" not in stopped
+    assert "blank: uncovered" in stopped
+    assert "blank: uncovered" not in assumed
+
+
+@pytest.mark.parametrize("size", [(79, 24), (80, 23), (401, 36), (128, 201)])
+def test_other_sizes_are_refused(size: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="80×24 to 400×200"):
+        drawn(compared(offer("A")), size)
+
+
+def test_a_long_command_is_broken_between_its_words() -> None:
+    command = "deals shot " + " ".join(f"--set 'name=a b  {n}'" for n in range(9)) + " -o b.svg"
+    shown = text(drawn(compared(offer("A")), command=command))
+    lines = shown[shown.index("     deals shot") :].splitlines()
+    rows = [one.split("   OneGov")[0].strip() for one in lines if one.strip()]
+    assert all(row.endswith("\\") for row in rows[:-1])
+    assert " ".join(row.removesuffix("\\").strip() for row in rows) == command
+
+
+def test_the_colours_are_those_given() -> None:
+    used = {
+        colour
+        for _, _, cell in drawn(compared(*usual())).placed()
+        for colour in (cell.style.foreground, cell.style.background)
+    }
+    assert used <= {COLOURS.ground, COLOURS.ink, COLOURS.soft, COLOURS.rule, COLOURS.accent,
+                    COLOURS.warning, *COLOURS.series}  # fmt: skip
+
+
+def goldens() -> list[Path]:
+    return sorted((Path(__file__).parent.parent / "goldens").glob("briefing-*.txt"))
+
+
+def test_no_golden_is_left_behind() -> None:
+    wanted = {f"briefing-{name}-{w}x{h}.txt" for name in SCENARIOS for w, h in SIZES}
+    assert {path.name for path in goldens()} == wanted

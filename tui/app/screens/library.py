@@ -1,0 +1,168 @@
+"""The scenarios that can be opened: the last session, those that come along, the user's own."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from tui.app.screens.reader import Page
+from tui.app.widgets.fit import fitted
+from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, line
+from tui.app.widgets.prompt import Prompt
+from tui.domain.comparison import compare
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files import library
+from tui.files.library import Deleted, Entry, LibraryError
+from tui.report.words import scenario_words, total_words
+
+LAST_SESSION: Final = "session"
+HINT: Final = "enter: open · c: copy · n: rename · d: delete · u: take back · esc: back"
+
+
+class LibraryScreen(ModalScreen[str | None]):
+    """Gives the path of the chosen scenario, `session` for the last session, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "back", show=False),
+        Binding("c", "copy", "copy", show=False),
+        Binding("n", "rename", "rename", show=False),
+        Binding("d,delete", "delete", "delete", show=False),
+        Binding("u", "restore", "take back", show=False),
+    ]
+
+    def __init__(self, catalogue: Catalogue, as_of: date, session: Scenario | None) -> None:
+        super().__init__()
+        self._catalogue = catalogue
+        self._as_of = as_of
+        self._session = session
+        self._entries: dict[str, Entry] = {}
+        self._deleted: list[Deleted] = []
+
+    def compose(self) -> ComposeResult:
+        """One page."""
+        yield Page()
+
+    def on_mount(self) -> None:
+        """Title the page and read it."""
+        page = self.query_one(Page)
+        page.border_title = Content("Open a scenario")
+        page.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the lines for the width there is."""
+        del event
+        self.call_after_refresh(self._fill)
+
+    def _fill(self, words: str = "") -> None:
+        page = self.query_one(Page)
+        width = page.scrollable_content_region.width - GUTTER_CELLS
+        entries = library.entries(self._catalogue)
+        self._entries = {str(entry.path): entry for entry in entries}
+        lines: list[Line] = []
+        if self._session is not None:
+            lines += [line(("Where you left off", "heading"))]
+            lines += self._about(LAST_SESSION, "last session", self._session, width)
+        for own, title in ((False, "Ready scenarios"), (True, "Your scenarios")):
+            group = [entry for entry in entries if entry.own == own]
+            if group:
+                lines += [line((title, "heading"))]
+            for entry in group:
+                key = str(entry.path)
+                if entry.scenario is None:
+                    problem = str(entry.problems[0]) if entry.problems else "cannot be read"
+                    lines += [
+                        line((entry.name, "strong"), key=key),
+                        line((fitted(f"  ! {problem}", width), "warning"), key=key),
+                    ]
+                else:
+                    lines += self._about(key, entry.name, entry.scenario, width)
+        page.show(lines)
+        if page.cursor_key not in page.keys:
+            page.cursor_key = page.keys[0] if page.keys else None
+        page.border_subtitle = Content(words or HINT)
+
+    def _about(self, key: str, name: str, scenario: Scenario, width: int) -> list[Line]:
+        comparison = compare(self._catalogue, scenario, self._as_of)
+        totals = " · ".join(f"{s.offer.short} {total_words(s.quote)}" for s in comparison.standings)
+        title = scenario.name or name
+        lines = [
+            line((fitted(title, width), "strong"), key=key),
+            line(fitted(f"  {scenario_words(scenario)}", width), key=key),
+            line(fitted(f"  {totals}", width), key=key),
+        ]
+        if scenario.note:
+            note = " ".join(scenario.note.split())
+            lines.append(line((fitted(f"  {note}", width), "soft"), key=key))
+        return lines
+
+    @property
+    def _entry(self) -> Entry | None:
+        return self._entries.get(self.query_one(Page).cursor_key or "")
+
+    def _do(self, done: Callable[[Entry], str]) -> None:
+        """Do something with the entry under the cursor, and say what came of it."""
+        entry = self._entry
+        if entry is None:
+            self._fill("that cannot be done with this one")
+            return
+        try:
+            self._fill(done(entry))
+        except (LibraryError, OSError) as reason:
+            self._fill(f"not done: {reason}")
+
+    def action_copy(self) -> None:
+        """Copy the scenario into the user's own."""
+        self._do(lambda entry: f"copied to {library.duplicate(entry).name}")
+
+    def action_delete(self) -> None:
+        """Delete one of the user's scenarios; it can be taken back."""
+
+        def delete(entry: Entry) -> str:
+            self._deleted.append(library.delete(entry))
+            return f"deleted {entry.name} · u: take back"
+
+        self._do(delete)
+
+    def action_restore(self) -> None:
+        """Take back what was deleted last."""
+        if not self._deleted:
+            self._fill("nothing was deleted here")
+            return
+        try:
+            path = library.restore(self._deleted.pop())
+            self._fill(f"{path.stem} is back")
+        except (LibraryError, OSError) as reason:
+            self._fill(f"not done: {reason}")
+
+    def action_rename(self) -> None:
+        """Ask for another name."""
+        entry = self._entry
+        if entry is not None and not self.query(Prompt):
+            text = entry.scenario.name if entry.scenario else entry.name
+            self.mount(Prompt("rename", "New name", text or entry.name))
+
+    @on(Prompt.Done)
+    def _rename(self, message: Prompt.Done) -> None:
+        for prompt in self.query(Prompt):
+            if prompt.is_left:
+                return
+            prompt.is_left = True
+            self.query_one(Page).focus()
+            prompt.remove()
+        if message.kept:
+            self._do(lambda entry: f"now {library.rename(entry, message.text).name}")
+
+    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+        """Open what was chosen, unless it cannot be read."""
+        message.stop()
+        entry = self._entries.get(message.key)
+        if message.key == LAST_SESSION or (entry is not None and entry.scenario is not None):
+            self.dismiss(message.key)
+        else:
+            self._fill("this file cannot be read: deals check says why")

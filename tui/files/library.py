@@ -1,0 +1,319 @@
+"""The scenarios that can be opened: listed, saved, duplicated, renamed, deleted and restored.
+
+Ready scenarios come with the program and are never written; saving one saves a copy among the
+user's own. What is refused is a `LibraryError` in words for the screen; what the system refuses is
+an `OSError` that names the file.
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files import places
+from tui.files.atomic import write_atomically
+from tui.files.documents import document_of
+from tui.files.file_names import SUFFIX, move_new, names_from, slug, sweep, worded, write_new
+from tui.files.problems import Problem, ProblemsError, shown
+from tui.files.scenario_merge import merged, scenario_of
+from tui.files.scenario_text import scenario_text
+from tui.files.scenarios import read_scenario
+from tui.files.stamps import Stamp, is_changed, stamp, stamp_of
+from tui.files.validation import without_control_characters
+
+__all__ = [
+    "ChangedOnDiskError", "Deleted", "Entry", "LibraryError", "Saved", "Stamp", "delete",
+    "duplicate", "entries", "is_changed", "rename", "restore", "save", "slug", "stamp",
+]  # fmt: skip
+
+TRASH: Final = ".trash"
+MOST_DELETED: Final = 20
+_ABANDONED: Final = 3600
+"""Seconds after which a temporary file belongs to nobody."""
+_LONGEST_KEPT: Final = 40
+_DELETED: Final = re.compile(rf"\d{{20}}-.*{re.escape(SUFFIX)}")
+_COPY: Final = re.compile(r"(-copy(-\d+)?| \(copy( \d+)?\))$")
+
+
+class LibraryError(Exception):
+    """Something that is not done, and why, in words."""
+
+
+class ChangedOnDiskError(LibraryError):
+    """The file is not what was read or written last: saving would lose somebody's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario that can be opened, or a file that cannot, with what is wrong with it."""
+
+    path: Path
+    name: str
+    """The file's name without its ending."""
+    own: bool
+    scenario: Scenario | None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a scenario was saved, and what the file is since."""
+
+    path: Path
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A scenario in the trash, and where it was."""
+
+    path: Path
+    trashed: Path
+
+
+def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+    """List the ready scenarios, then the user's own, each by file name. Never raises."""
+    sweep(places.user_scenarios_folder(), older_than=_ABANDONED)
+    return (
+        *_entries(places.scenarios_folder(), catalogue, own=False),
+        *_entries(places.user_scenarios_folder(), catalogue, own=True),
+    )
+
+
+def _entries(folder: Path, catalogue: Catalogue, *, own: bool) -> Iterator[Entry]:
+    try:
+        found = [path for path in folder.iterdir() if _is_listed(path)]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        problem = Problem(str(folder), 0, "", f"cannot be listed: {error.strerror or error}")
+        yield Entry(folder, folder.name, own, None, (problem,))
+        return
+    for path in sorted(found, key=lambda path: (path.stem.casefold(), path.stem)):
+        try:
+            yield Entry(path, path.stem, own, read_scenario(path, catalogue))
+        except ProblemsError as error:
+            yield Entry(path, path.stem, own, None, error.problems)
+
+
+def _is_listed(path: Path) -> bool:
+    """Tell whether a name in a folder is a scenario's; a pipe would never be read to its end."""
+    if path.suffix != SUFFIX or path.name.startswith("."):
+        return False
+    try:
+        return path.is_file() or path.is_symlink()
+    except OSError:
+        return True
+
+
+def save(
+    scenario: Scenario,
+    path: Path | None,
+    *,
+    known: Stamp | None = None,
+    overwrite: bool = False,
+    catalogue: Catalogue | None = None,
+) -> Saved:
+    """Save a scenario; without a path under a free name among the user's own.
+
+    In a file that exists, comments and layout stay where they can (with the catalogue, also what
+    it says without need). `known` is what the file was: if it is another now, nothing is written
+    and `ChangedOnDiskError` is raised, unless `overwrite`. Raises `LibraryError`, `OSError`.
+    """
+    if path is None:
+        return _save_new(slug(scenario.name), scenario_text(scenario))
+    content = _content(path)
+    if _is_ready(path):
+        text = merged(content or b"", scenario, catalogue)
+        return _save_new(path.stem, scenario_text(scenario) if text is None else text)
+    if known is not None and not overwrite:
+        _check(path, content, known)
+    text = scenario_text(scenario)
+    if content is not None:
+        kept = merged(content, scenario, catalogue)
+        if kept is None and not overwrite:
+            raise LibraryError(
+                f"{shown(path.name)} holds no scenario that can be read; save under another name"
+            )
+        text = text if kept is None else kept
+    elif path.parent == places.user_scenarios_folder():
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return _write(path, text, content)
+
+
+def _write(path: Path, text: str, before: bytes | None) -> Saved:
+    """Write unless the file says so already."""
+    written = text.encode("utf-8")
+    if written != before:
+        write_atomically(path, written)
+    return Saved(path, _stamp_after(path, written))
+
+
+def _stamp_after(path: Path, written: bytes) -> Stamp:
+    try:
+        return stamp_of(written, path.stat().st_mtime_ns)
+    except OSError:
+        return stamp_of(written, time.time_ns())
+
+
+def _save_new(stem: str, content: str | bytes) -> Saved:
+    """Write a file of the user's that does not exist yet."""
+    folder = places.user_scenarios_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    written = content.encode("utf-8") if isinstance(content, str) else content
+    while True:
+        path = next(names_from(folder, stem))
+        with suppress(FileExistsError):  # taken between looking and writing
+            write_new(path, written)
+            return Saved(path, _stamp_after(path, written))
+
+
+def _content(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none."""
+    with worded("read", path):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
+def _check(path: Path, content: bytes | None, known: Stamp) -> None:
+    if content is None:
+        raise ChangedOnDiskError(f"{shown(path.name)} is no longer there: deleted or moved")
+    if stamp_of(content) != known:
+        raise ChangedOnDiskError(f"{shown(path.name)} was changed on disk by another program")
+
+
+def _is_ready(path: Path) -> bool:
+    """Tell whether a file came with the program."""
+    return path.resolve().is_relative_to(places.scenarios_folder().resolve())
+
+
+def duplicate(entry: Entry) -> Path:
+    """Copy a scenario into the user's own folder; the copy says so in its name. Gives its path.
+
+    A file with problems is copied as it is.
+    """
+    content = _there(entry)
+    stem = _COPY.sub("", slug(entry.name))
+    folder = places.user_scenarios_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    while True:
+        path = next(names_from(folder, f"{stem}-copy"))
+        number = path.stem.removeprefix(f"{stem}-copy").removeprefix("-")
+        words = f" (copy {number})" if number else " (copy)"
+        copy = _renamed(content, partial(_copy_name, words))
+        with suppress(FileExistsError):  # taken between looking and writing
+            write_new(path, copy or content)
+            return path
+
+
+def _copy_name(words: str, name: str) -> str:
+    """Name a copy; what has no name gets none."""
+    return _COPY.sub("", name) + words if name else ""
+
+
+def rename(entry: Entry, name: str) -> Path:
+    """Give one of the user's scenarios another name, and its file the one that goes with it."""
+    _only_own(entry, "renamed; duplicate it first")
+    clean = " ".join(without_control_characters(name).split())
+    if not clean:
+        raise LibraryError("a scenario needs a name")
+    content = _there(entry)
+    text = _renamed(content, lambda _name: clean)
+    if text is None:
+        raise LibraryError(f"{shown(entry.name)} has problems; mend its file before renaming it")
+    target = entry.path.with_name(slug(clean) + SUFFIX)
+    if target != entry.path:
+        _move_own(entry.path, target)
+    try:
+        _write(target, text, content)
+    except OSError:
+        with suppress(OSError):
+            _move_own(target, entry.path)
+        raise
+    return target
+
+
+def _move_own(source: Path, target: Path) -> None:
+    """Rename a file, to another spelling of its name as well where the system sees no other."""
+    with worded("rename", source):
+        try:
+            same = target.samefile(source)
+        except FileNotFoundError:
+            same = False
+        try:
+            if same:
+                source.rename(target)
+            else:
+                move_new(source, target)
+        except FileExistsError:
+            raise LibraryError(f"there is a scenario {shown(target.stem)} already") from None
+
+
+def delete(entry: Entry) -> Deleted:
+    """Move one of the user's scenarios into the trash, from which `restore` takes it back."""
+    _only_own(entry, "deleted")
+    trash = entry.path.parent / TRASH
+    with worded("delete", entry.path):
+        trash.mkdir(exist_ok=True)
+        numbers = [int(path.name[:20]) for path in _deleted(trash)]
+        number = max([time.time_ns(), *(number + 1 for number in numbers)])
+        trashed = trash / f"{number:020}-{entry.path.stem[:_LONGEST_KEPT]}{SUFFIX}"
+        move_new(entry.path, trashed)
+        for old in _deleted(trash)[:-MOST_DELETED]:
+            with suppress(OSError):
+                old.unlink()
+    return Deleted(entry.path, trashed)
+
+
+def _deleted(trash: Path) -> list[Path]:
+    """The files in the trash that were put there by deleting, oldest first."""
+    return sorted(path for path in trash.iterdir() if _DELETED.fullmatch(path.name))
+
+
+def restore(deleted: Deleted) -> Path:
+    """Take a scenario back from the trash, under a free name if its own is taken by now."""
+    with worded("restore", deleted.path):
+        deleted.path.parent.mkdir(parents=True, exist_ok=True)
+        path = deleted.path
+        while True:
+            try:
+                move_new(deleted.trashed, path)
+                return path
+            except FileExistsError:
+                path = next(names_from(deleted.path.parent, deleted.path.stem))
+            except FileNotFoundError:
+                raise LibraryError(
+                    f"{shown(deleted.path.stem)} is no longer in the trash"
+                ) from None
+
+
+def _only_own(entry: Entry, done: str) -> None:
+    if not entry.own:
+        raise LibraryError(f"{shown(entry.name)} comes with the program and cannot be {done}")
+
+
+def _there(entry: Entry) -> bytes:
+    """The bytes of an entry's file."""
+    content = _content(entry.path)
+    if content is None:
+        raise LibraryError(f"{shown(entry.path.name)} is no longer there: deleted or moved")
+    return content
+
+
+def _renamed(content: bytes, name: Callable[[str], str]) -> str | None:
+    """The text of a file with another name in it; None where it holds no scenario."""
+    try:
+        scenario = scenario_of(document_of("", content).text)
+    except ProblemsError:
+        return None
+    if scenario is None:
+        return None
+    return merged(content, replace(scenario, name=name(scenario.name)))

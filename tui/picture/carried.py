@@ -1,0 +1,72 @@
+"""What a picture of the program carries: written when it is drawn, opened again as a scenario."""
+
+from pathlib import Path
+from typing import Final
+
+import tui
+from tui.domain.comparison import Comparison
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files.problems import Problem, ProblemsError
+from tui.picture.answer import answer
+from tui.picture.evidence import NoEvidenceError, evidence
+from tui.picture.formats import Labels
+
+PROGRAM: Final = "OneGov Deal Explorer"
+_MOST_BYTES: Final = 50_000_000
+
+
+def title(comparison: Comparison) -> str:
+    """What a picture of this comparison is called."""
+    name = comparison.scenario.name
+    return f"{comparison.catalogue.title}: {name}" if name else comparison.catalogue.title
+
+
+def labels(
+    comparison: Comparison, *, catalogue_hash: str, view: str, size: tuple[int, int], theme: str
+) -> Labels:
+    """What a picture of this comparison says about itself, and the evidence it carries."""
+    from tui.files.scenario_text import scenario_text
+
+    return Labels(
+        title(comparison),
+        answer(comparison),
+        {
+            "program": f"{PROGRAM} {tui.__version__}",
+            "scenario": scenario_text(comparison.scenario),
+            "catalogue": comparison.catalogue.title,
+            "catalogue sha256": catalogue_hash,
+            "facts checked": comparison.catalogue.as_of.isoformat(),
+            "as of": comparison.as_of.isoformat(),
+            "view": view,
+            "size": f"{size[0]}x{size[1]}",
+            "theme": theme,
+        },
+    )
+
+
+def scenario_in(path: Path, catalogue: Catalogue) -> Scenario:
+    """Read the scenario that an SVG or PNG of this program carries.
+
+    Raises `ProblemsError` where there is none, or where it does not go with the catalogue.
+    """
+    from tui.files.scenarios import parse_scenario
+
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _problem(path, f"cannot be read: {reason or error}") from None
+    if len(content) > _MOST_BYTES:
+        raise _problem(path, f"is larger than {_MOST_BYTES // 1_000_000} MB")
+    try:
+        text = evidence(content)["scenario"]
+    except (NoEvidenceError, KeyError):
+        hint = "only a picture that deals drew, and no other program has saved since, carries one"
+        raise _problem(path, "carries no scenario", hint) from None
+    return parse_scenario(text, catalogue, name=f"{path} (the scenario in it)")
+
+
+def _problem(path: Path, message: str, hint: str = "") -> ProblemsError:
+    return ProblemsError([Problem(str(path), 0, "", message, hint)])

@@ -1,0 +1,72 @@
+"""The formats of a picture, by the ending of its file: one row each.
+
+What travels inside is the same for every format that can carry it; a text carries only its words.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tui.picture.grid import Grid
+
+DEFAULT_SCALE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a picture says about itself: to readers, and to whoever traces its numbers."""
+
+    title: str
+    description: str
+    metadata: Mapping[str, str]
+
+
+def drawn(grid: Grid, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE) -> bytes:
+    """Draw a grid in the format of that ending, which must be one of `FORMATS`."""
+    return FORMATS[ending](grid, labels, scale)
+
+
+def _svg(grid: Grid, labels: Labels, _scale: int) -> bytes:
+    from tui.picture.svg import svg
+
+    return svg(
+        grid, title=labels.title, description=labels.description, metadata=labels.metadata
+    ).encode("utf-8")
+
+
+def _png(grid: Grid, labels: Labels, scale: int) -> bytes:
+    from tui.picture.png import png
+
+    return png(
+        grid,
+        title=labels.title,
+        description=labels.description,
+        metadata=labels.metadata,
+        scale=scale,
+    )
+
+
+def _pdf(grid: Grid, labels: Labels, _scale: int) -> bytes:
+    from tui.picture.pdf import pdf
+
+    return pdf(
+        [grid],
+        title=labels.title,
+        description=labels.description,
+        metadata=labels.metadata,
+        headings=[labels.title],
+    )
+
+
+def _txt(grid: Grid, _labels: Labels, _scale: int) -> bytes:
+    from tui.picture.text import text
+
+    return text(grid).encode("utf-8")
+
+
+FORMATS: Final[Mapping[str, Callable[[Grid, Labels, int], bytes]]] = {
+    "svg": _svg,
+    "png": _png,
+    "pdf": _pdf,
+    "txt": _txt,
+}
