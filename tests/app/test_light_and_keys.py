@@ -34,7 +34,7 @@ async def test_what_colour_says_a_sign_or_word_says_too() -> None:
 
 
 async def test_an_action_can_be_given_another_key() -> None:
-    settings = Settings(theme="paper", keys={"program.quit": "x", "edit.undo": "z, ?"})
+    settings = Settings(theme="paper", keys={"program.quit": "Z", "edit.undo": "z, ?"})
     app = DealsApp(real_catalogue(), Scenario(), TODAY, settings=settings)
     async with app.run_test(size=(128, 36)) as pilot:
         await pilot.pause()
@@ -42,8 +42,8 @@ async def test_an_action_can_be_given_another_key() -> None:
         await pilot.press("q", "n", "question_mark")
         assert app.return_code is None
         assert app.explorer.scenario.after == "repeat"
-        assert "x quit" in text(grid_from_screenshot(app.export_screenshot()))
-        await pilot.press("x")
+        assert "Z quit" in text(grid_from_screenshot(app.export_screenshot()))
+        await pilot.press("Z")
         await pilot.pause()
         assert app.return_code == 0
 

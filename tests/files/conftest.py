@@ -1,4 +1,4 @@
-"""What tests of the scenarios one can open share: a catalogue, ready ones, a folder of one's own."""
+"""What tests of scenarios share: a catalogue, ready scenarios, a folder of one's own."""
 
 from pathlib import Path
 

@@ -13,7 +13,7 @@ from tests.files.test_scenarios import AUTUMN
 from tests.files.texts import broken
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
-from tui.files import file_names, places
+from tui.files import atomic, file_names, places
 from tui.files.library import (
     ChangedOnDiskError,
     Entry,
@@ -129,7 +129,7 @@ def test_a_new_scenario_gets_a_file_of_its_own_every_time(facts: Catalogue) -> N
 def test_a_name_taken_at_the_last_moment_is_left_to_who_has_it(
     mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = file_names.write_atomically
+    write = atomic.write_atomically
 
     def and_somebody_else_too(path: Path, content: bytes) -> None:
         write(path, content)

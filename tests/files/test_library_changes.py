@@ -1,6 +1,7 @@
 """Somebody duplicates, renames and deletes scenarios, and takes that back."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,6 @@ from tests.files.mine import BY_HAND, SPRING, by_hand, entry, names
 from tests.files.test_scenarios import AUTUMN
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
-from tui.files import file_names
 from tui.files.library import (
     Entry,
     LibraryError,
@@ -146,7 +146,7 @@ def test_the_trash_keeps_the_newest_twenty_and_what_else_lies_there(
     (mine / ".trash" / "mine.txt").write_text("x")
     deleted = []
     for months in range(1, 24):
-        monkeypatch.setattr(file_names.time, "time_ns", lambda months=months: 10**18 - months)
+        monkeypatch.setattr(time, "time_ns", lambda months=months: 10**18 - months)
         path = by_hand(mine, f"schema = 1\nmonths = {months}\n")
         deleted.append(delete(Entry(path, "autumn", True, None)))
     assert len(names(mine / ".trash")) == 21

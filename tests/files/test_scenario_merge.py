@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.files.mine import BY_HAND, by_hand
+from tests.files.mine import BY_HAND, SPRING, by_hand
 from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import SCENARIO
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Overhead, Scenario
+from tui.files import scenario_merge
 from tui.files.library import (
     save,
 )
@@ -135,3 +136,38 @@ def test_a_date_of_start_is_taken_out_again(facts: Catalogue) -> None:
     assert merged(text.encode(), Scenario(), facts) == "schema = 1\n"
     moved = merged(text.encode(), Scenario(start=date(2027, 1, 1)), facts)
     assert moved == "schema = 1\nstart = 2027-01-01 # winter\n"
+
+
+def test_overheads_on_one_line_and_overheads_apart_are_written_anew(facts: Catalogue) -> None:
+    one = '{ id = "ID", label = "L", unit = "flat", per = "once", price = 1 }'
+    apart = one[2:-2].replace(", ", "\n")
+    texts = (
+        f"schema = 1\noverhead = [{one}] # one\nmonths = 3 # long\n",
+        f"schema = 1\nmonths = 3 # long\n[[overhead]]\n{apart}\n[assume]\nhosting = 1\n"
+        f"[[overhead]]\n{apart.replace('ID', 'other')}\n",
+    )
+    for text in texts:
+        old = parse_scenario(text.replace("ID", "id"), facts)
+        new = replace(old, overheads=(replace(old.overheads[-1], price=Decimal(7)),))
+        result = merged(text.replace("ID", "id").encode(), new, facts)
+        assert result is not None
+        assert parse_scenario(result, facts) == new
+        assert "months = 3 # long\n" in result
+
+
+@pytest.mark.parametrize("edited", [None, "", "months = ", "schema = 1\nmonths = 7\n"])
+def test_an_edit_that_went_wrong_is_never_written(
+    edited: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scenario_merge, "_edited", lambda *_arguments: edited)
+    assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
+
+
+def test_a_layout_that_the_editor_cannot_read_gives_the_plain_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise KeyError("months")
+
+    monkeypatch.setattr(scenario_merge, "_edit_document", fail)
+    assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)

@@ -194,15 +194,16 @@ class _Reader:
             self._get("scenario_path", str, ""),
             as_of,
             highlighted if highlighted in self.catalogue.offers else "",
-            tuple(self._steps(texts))[::-1],
+            tuple(self._steps(texts, {0: scenario}))[::-1],
             self._get("catalogue", str, ""),
             self._get("saved_at", datetime, None),
             self._get("ended", bool, False),
         )
 
-    def _steps(self, texts: list[str]) -> Iterator[tuple[Scenario, Scenario]]:
+    def _steps(
+        self, texts: list[str], made: dict[int, Scenario]
+    ) -> Iterator[tuple[Scenario, Scenario]]:
         """Yield the steps, newest first, until one does not fit: nothing leads further back."""
-        made: dict[int, Scenario] = {}
         past = self._get("past", list, [])
         for step in reversed(past):
             if not _is_step(step, len(texts)):

@@ -1,0 +1,350 @@
+"""The explorer is left, or killed, and goes on where it was when it is started again."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.files.test_scenarios import AUTUMN, scenarios
+from tests.files.texts import CATALOGUE
+from tui.domain.deals import Catalogue
+from tui.domain.scenario import Scenario
+from tui.files import places, session, trusted
+from tui.files.catalogue import read_catalogue
+from tui.files.scenarios import parse_scenario
+from tui.files.session import FILE_NAME, MOST_STEPS, Session, load_session, save_session
+
+SPRING = Scenario(name="Spring", months=36)
+FULL = Session(
+    AUTUMN,
+    scenario_path="/home/ü/plans/autumn.toml",
+    as_of=date(2026, 11, 21),
+    highlighted="llama",
+    past=((Scenario(), SPRING), (SPRING, AUTUMN)),
+    catalogue="/home/ü/deals.toml",
+    saved_at=datetime(2026, 11, 21, 10, 0, 0, 125, UTC),
+    ended=True,
+)
+
+
+@pytest.fixture
+def path() -> Path:
+    return places.state_folder() / FILE_NAME
+
+
+def names(path: Path) -> list[str]:
+    return sorted(one.name for one in path.parent.iterdir() if one.name != "valid")
+
+
+def other_catalogue(folder: Path, *changes: tuple[str, str]) -> Catalogue:
+    """The catalogue after somebody changed it."""
+    text = CATALOGUE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / "other.toml"
+    file.write_text(text, encoding="utf-8")
+    return read_catalogue(file)
+
+
+def test_everything_is_there_again(path: Path, facts: Catalogue) -> None:
+    save_session(FULL, path)
+    assert load_session(path, facts) == FULL
+    assert load_session(path, facts) == FULL
+    assert names(path) == [FILE_NAME]
+
+
+def test_at_the_first_start_there_is_nothing_and_nothing_is_made(
+    path: Path, facts: Catalogue
+) -> None:
+    assert load_session(path, facts) is None
+    assert not path.parent.exists()
+
+
+paths = st.text(max_size=30).map(lambda text: text.encode("utf-8", "ignore").decode("utf-8"))
+zones = st.integers(-14 * 60, 14 * 60).map(lambda late: timezone(timedelta(minutes=late)))
+times = st.datetimes(
+    *map(datetime.fromisoformat, ("2000-01-01", "2150-01-01")),
+    timezones=st.one_of(st.none(), zones),
+)
+sessions = st.builds(
+    Session,
+    scenario=scenarios,
+    scenario_path=paths,
+    as_of=st.none() | st.dates(),
+    highlighted=st.sampled_from(["", "grok", "claude"]),
+    past=st.lists(st.tuples(scenarios, scenarios), max_size=3).map(tuple),
+    catalogue=paths,
+    saved_at=st.none() | times,
+    ended=st.booleans(),
+)
+
+
+@given(sessions)
+@settings(max_examples=60)
+def test_any_session_is_read_back_as_it_was(facts: Catalogue, any_session: Session) -> None:
+    place = places.state_folder() / FILE_NAME
+    save_session(any_session, place)
+    assert load_session(place, facts) == any_session
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace("check =", "# check ="), encoding="utf-8")
+    assert load_session(place, facts) == any_session
+
+
+def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts: Catalogue) -> None:
+    plans = [Scenario(note="n" * 1000, months=months) for months in range(1, 101)]
+    past = tuple(pairwise(plans))
+    save_session(Session(plans[-1], past=past), path)
+    again = load_session(path, facts)
+    assert again is not None
+    assert again.past == past[-MOST_STEPS:]
+    assert path.stat().st_size < 60_000
+
+
+def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: Catalogue) -> None:
+    plans = [Scenario(note="n" * 1_000_000, months=months) for months in range(1, 8)]
+    past = tuple(pairwise(plans))
+    save_session(Session(plans[-1], past=past), path)
+    again = load_session(path, facts)
+    assert again is not None
+    assert again.scenario == plans[-1]
+    assert 0 < len(again.past) < 6
+    assert again.past == past[-len(again.past) :]
+
+
+def test_a_scenario_that_the_catalogue_no_longer_fits_is_not_gone_on_with(
+    path: Path, tmp_path: Path
+) -> None:
+    save_session(FULL, path)
+    no_hosting = other_catalogue(tmp_path, ("hosting", "servers"))
+    no_reading = other_catalogue(tmp_path, ('"per-month"\nlabel', '"monthly"\nlabel'))
+    no_llama = other_catalogue(tmp_path, ("[offer.llama]", "[offer.lama]"),
+                               ("[[offer.llama.", "[[offer.lama."))  # fmt: skip
+    for changed in (no_hosting, no_reading, no_llama):
+        assert load_session(path, changed) is None
+    assert names(path) == [FILE_NAME]
+
+
+def test_what_still_fits_is_kept(path: Path, tmp_path: Path) -> None:
+    past = ((SPRING, Scenario()), (Scenario(), AUTUMN), (AUTUMN, SPRING), (SPRING, Scenario()))
+    save_session(replace(FULL, scenario=Scenario(), past=past, highlighted="claude"), path)
+    changed = other_catalogue(tmp_path, ("hosting", "servers"), ("offer.claude", "offer.clod"))
+    again = load_session(path, changed)
+    assert again is not None
+    assert (again.scenario, again.highlighted, again.past) == (Scenario(), "", past[-1:])
+    assert again.as_of == FULL.as_of
+
+
+def test_what_the_catalogue_chooses_by_now_is_left_out(path: Path, tmp_path: Path) -> None:
+    save_session(Session(Scenario(offers=("grok", "llama", "claude"))), path)
+    more = other_catalogue(tmp_path, ('short = "Claude"', 'short = "Claude"\ncompare = true'))
+    assert load_session(path, more) == Session(Scenario())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text[:0],
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace("scenarios = [", "scenarios = "),
+        lambda text: text.replace("schema = 1\ncheck", "check"),
+        lambda text: text.replace("past = [[", "past = [[9"),
+        lambda text: text.replace("past = [[", "past = [true, ["),
+        lambda text: text.replace("past = [", "past = 1 # ["),
+        lambda text: text.replace("ended = true", "ended = 1"),
+        lambda text: text.replace("as_of = 2026-11-21", "as_of = 2026-11-21T00:00:00"),
+        lambda text: text.replace("scenarios = [", "scenarios = [1, "),
+        lambda text: text.replace("months = 24", "months = "),
+        lambda text: text[: text.index("scenarios")],
+        lambda text: text.replace("/home", "\x00"),
+        lambda text: text + "\udcff",
+    ],
+)
+def test_a_damaged_file_is_kept_beside_and_the_explorer_starts_afresh(
+    damage: Callable[[str], str], path: Path, facts: Catalogue
+) -> None:
+    save_session(FULL, path)
+    text = damage(path.read_text(encoding="utf-8"))
+    path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    path.with_name("session.toml.bad").write_text("an older one")
+    assert load_session(path, facts) is None
+    assert names(path) == ["session.toml.bad"]
+    bad = path.with_name("session.toml.bad").read_bytes()
+    assert bad == text.encode("utf-8", "surrogateescape")
+
+
+def test_a_session_of_a_newer_program_is_left_alone(path: Path, facts: Catalogue) -> None:
+    path.parent.mkdir(parents=True)
+    path.write_text('schema = 2\nscenarios = "otherwise"\n')
+    assert load_session(path, facts) is None
+    assert names(path) == [FILE_NAME]
+
+
+def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalogue) -> None:
+    save_session(FULL, path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("agencies = 30", "agencies = 31"), encoding="utf-8")
+    again = load_session(path, facts)
+    assert again is not None
+    assert again.scenario == replace(AUTUMN, agencies=31)
+    path.write_text(text.replace("agencies = 30", "agencies = -1"), encoding="utf-8")
+    assert load_session(path, facts) is None
+
+
+@given(cut=st.integers(0, 1500), new=st.binary(max_size=4))
+@settings(max_examples=60)
+def test_whatever_stands_in_the_file_the_explorer_starts(
+    facts: Catalogue, cut: int, new: bytes
+) -> None:
+    place = places.state_folder() / FILE_NAME
+    save_session(FULL, place)
+    content = place.read_bytes()
+    place.write_bytes(content[:cut] + new + content[cut + 1 :])
+    load_session(place, facts)
+
+
+def test_a_start_need_not_validate_what_the_program_wrote(
+    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_session(FULL, path)
+    with monkeypatch.context() as patch:
+        patch.setattr(session, "parse_scenario", lambda *_all, **_named: pytest.fail("validated"))
+        assert load_session(path, facts) == FULL
+    validated = []
+
+    def noted(text: str, facts: Catalogue, *, name: str) -> Scenario:
+        validated.append(text)
+        return parse_scenario(text, facts, name=name)
+
+    monkeypatch.setattr(session, "parse_scenario", noted)
+    for rules in (["other rules"], []):
+        monkeypatch.setattr(trusted, "_sign_of_the_rules", lambda rules=rules: rules)
+        assert load_session(path, facts) == FULL
+    assert len(validated) == 2 * 3
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_full_disk_keeps_the_session_before(
+    step: str, path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_session(FULL, path)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(*((os, "fsync", fail) if step == "fsync" else (Path, "replace", fail)))
+        with pytest.raises(OSError, match="cannot write the file: No space left on device"):
+            save_session(Session(SPRING), path)
+    assert load_session(path, facts) == FULL
+    assert names(path) == [FILE_NAME]
+
+
+def test_a_place_that_cannot_be_read_or_swept_is_no_session(
+    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path.mkdir(parents=True)
+    assert load_session(path, facts) is None
+    path.rmdir()
+    path.write_text("schema =")
+
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert load_session(path, facts) is None
+    assert path.read_text() == "schema ="
+
+
+def test_a_second_explorer_that_sweeps_up_costs_the_first_no_save(
+    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_session(Session(SPRING), path)
+    sync = os.fsync
+    swept: list[Session | None] = []
+
+    def sync_and_start_another(descriptor: int) -> None:
+        sync(descriptor)
+        if not swept:
+            swept.append(load_session(path, facts))
+
+    monkeypatch.setattr(os, "fsync", sync_and_start_another)
+    save_session(FULL, path)
+    assert swept == [Session(SPRING)]
+    assert load_session(path, facts) == FULL
+    assert names(path) == [FILE_NAME]
+
+
+def test_what_a_killed_save_left_goes_and_files_of_others_stay(
+    path: Path, facts: Catalogue
+) -> None:
+    save_session(FULL, path)
+    for left in (".session.toml.0123456789ab.tmp", ".other.toml.0123456789ab.tmp", ".session.tmp"):
+        (path.parent / left).touch()
+    load_session(path, facts)
+    assert names(path) == [".other.toml.0123456789ab.tmp", ".session.tmp", FILE_NAME]
+
+
+SAVING = """
+import sys
+from pathlib import Path
+from tui.domain.scenario import Scenario
+from tui.files.catalogue import read_catalogue
+from tui.files.session import Session, load_session, save_session
+
+path, facts = Path(sys.argv[1]), read_catalogue(Path(sys.argv[2]))
+last = load_session(path, facts)
+months = last.scenario.months if last else 1
+print(months, flush=True)
+while True:
+    before, months = months, months % 600 + 1
+    note = str(months) * 20_000
+    step = (Scenario(months=before), Scenario(months=months))
+    save_session(Session(Scenario(months=months, note=note), past=(step,)), path)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 as on Unix")
+def test_an_explorer_killed_at_any_moment_leaves_a_whole_session(
+    path: Path, facts: Catalogue, tmp_path: Path
+) -> None:
+    file = tmp_path / "catalogue.toml"
+    file.write_text(CATALOGUE, encoding="utf-8")
+    read_catalogue(file)
+    chance = random.Random(20)
+    root = Path(session.__file__).parents[2]
+    reached = set()
+    for _ in range(20):
+        with subprocess.Popen(
+            [sys.executable, "-c", SAVING, str(path), str(file)], cwd=root, stdout=subprocess.PIPE
+        ) as program:
+            assert program.stdout is not None
+            said = program.stdout.readline()
+            time.sleep(chance.uniform(0, 0.05))
+            with suppress(ProcessLookupError):
+                program.send_signal(signal.SIGKILL)
+        assert said.strip().isdigit()
+        temporary = (
+            [name for name in names(path) if name.endswith(".tmp")] if path.parent.exists() else []
+        )
+        assert len(temporary) <= 1
+        reached.add(int(said))
+    again = load_session(path, facts)
+    assert again is not None
+    assert again.scenario.note == str(again.scenario.months) * 20_000
+    assert again.past[0][1].months == again.scenario.months
+    assert names(path) == [FILE_NAME]
+    assert len(reached) > 5
