@@ -230,7 +230,7 @@ def test_a_start_need_not_validate_what_the_program_wrote(
 
     monkeypatch.setattr(session, "parse_scenario", noted)
     for rules in (["other rules"], []):
-        monkeypatch.setattr(trusted, "_sign_of_the_rules", lambda rules=rules: rules)
+        monkeypatch.setattr(trusted, "sign_of_the_rules", lambda rules=rules: rules)
         assert load_session(path, facts) == FULL
     assert len(validated) == 2 * 3
 

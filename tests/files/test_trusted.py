@@ -79,7 +79,7 @@ def test_other_rules_mean_validating_again(
     path: Path, validations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_catalogue(path)
-    monkeypatch.setattr(trusted, "_sign_of_the_rules", lambda: ["deals.py 1 2"])
+    monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["deals.py 1 2"])
     read_catalogue(path)
     assert len(validations) == 2
 
@@ -150,10 +150,10 @@ def test_a_scenario_is_trusted_only_beside_the_names_it_was_validated_with(
 
 
 def test_only_the_newest_are_remembered(path: Path) -> None:
-    for year in range(40):
+    for year in range(trusted.MOST_REMEMBERED + 3):
         path.write_text(CATALOGUE.replace("2027-03-14", f"{2027 + year}-03-14"), encoding="utf-8")
         read_catalogue(path)
-    assert len(seals()) == 32
+    assert len(seals()) == trusted.MOST_REMEMBERED
 
 
 def test_the_second_start_loads_neither_pydantic_nor_tree_sitter(path: Path) -> None:

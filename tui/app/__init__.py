@@ -18,13 +18,14 @@ def run(
     from tui.app.app import DealsApp
     from tui.app.keys import bindable, wrong_key
     from tui.files.places import settings_path, state_folder
-    from tui.files.session import load_session
+    from tui.files.session import FILE_NAME, load_session
     from tui.files.settings import read_settings
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
-    session_path = state_folder() / "session.toml"
+    session_path = state_folder() / FILE_NAME
     app.explorer.offer_session(load_session(session_path, catalogue), session_path)
-    app.explorer.catalogue_name = str(catalogue_path or "")
+    app.explorer.catalogue_file = catalogue_path
+    app.explorer.pictures_folder = settings.pictures
     app.run()
     return app.return_code or 0

@@ -14,7 +14,8 @@ from tui.app.screens.reader import Build
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
-from tui.report.command_line import command_for
+from tui.domain.scenario import Scenario
+from tui.picture.reproduce import opening_command
 from tui.report.comparison_markdown import comparison_markdown
 from tui.report.table import comparison_text
 from tui.report.terms_markdown import terms_markdown
@@ -31,7 +32,7 @@ class Offered:
 
 
 def offers(
-    comparison: Comparison, pane: str, pane_text: str, scenario_path: Path | None
+    comparison: Comparison, pane: str, pane_text: str, saved: tuple[str, Scenario] | None
 ) -> Mapping[str, Offered]:
     """Give what can be copied while a pane has the focus."""
     if pane in ("outlay", "timeline"):
@@ -44,7 +45,8 @@ def offers(
     else:
         text = pane_text + "\n"
         markdown = f"```\n{pane_text}\n```\n"
-    command = command_for(comparison, scenario_path)
+    command = opening_command(comparison.scenario, as_of=comparison.as_of, saved=saved)
+    command = command or "# No command line says this scenario: save it first (w)."
     return {
         "text": Offered("As aligned text", text),
         "markdown": Offered("As Markdown", markdown),

@@ -94,14 +94,14 @@ class Explorer(PageActions, ScenarioActions, ChoiceActions):
     def refresh_title(self) -> None:
         """Say which scenario this is, whether it is saved, and which day it is looked at."""
         words = scenario_words(self.scenario)
-        changed = " *" if self.scenario != self.saved else ""
+        changed = "* " if self.scenario != self.saved else ""
         title = self.query_one("#title-bar", TitleBar)
         if self.shape == "wide":
             name = f"{self.scenario.name}: " if self.scenario.name else ""
-            title.left = f"{PROGRAM}  ·  {name}{words}{changed}"
+            title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
             title.right = f"as of {self.as_of} · facts checked to {self.catalogue.as_of}"
         else:
-            title.left = f"{changed.strip()} {self.scenario.name or words}".strip()
+            title.left = f"{changed}{self.scenario.name or words}"
             title.right = f"as of {self.as_of}, facts {self.catalogue.as_of}"
 
     def say(self, words: str) -> None:

@@ -159,6 +159,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Save the scenario under a name.", "Program"),
     Key("scenario.open", ("o",), "open", "open",
         "Open a scenario: the last session, a ready one, one of yours.", "Program"),
+    Key("program.picture", ("s",), "picture", "picture",
+        "A picture for a slide: SVG, PNG, PDF or text.", "Program"),
     Key("program.export", ("x",), "export", "export",
         "Write the comparison as text, Markdown, CSV, JSON or a workbook.", "Program"),
     Key("program.copy", ("y",), "copy", "copy",

@@ -57,7 +57,8 @@ class PageActions(ExplorerValues):
         pane = self.focused
         if self.comparison is None or not isinstance(pane, Pane):
             return
-        offers = copying.offers(self.comparison, pane.id or "", pane.text, self.scenario_path)
+        saved = (str(self.scenario_path), self.saved) if self.scenario_path else None
+        offers = copying.offers(self.comparison, pane.id or "", pane.text, saved)
 
         def send(chosen: str | None) -> None:
             if chosen is not None:
@@ -77,6 +78,25 @@ class PageActions(ExplorerValues):
         about = (pane.TITLE, pane.HELP) if isinstance(pane, Pane) else ("", "")
         keys = self.keys
         self.app.push_screen(ReaderScreen("Help", lambda width: help_lines(width, keys, *about)))
+
+    def action_picture(self) -> None:
+        """Choose a picture of this comparison, and write it."""
+        from tui.app.screens.picture import PictureScreen
+
+        if self.comparison is None:
+            return
+        screen = PictureScreen(
+            self.comparison,
+            self.catalogue_file,
+            self.app.export_screenshot(),
+            self.app.theme.removeprefix("deals-"),
+            self.pictures_folder,
+        )
+
+        def say(words: str | None) -> None:
+            self.say(words or "")
+
+        self.app.push_screen(screen, say)
 
     def action_palette(self) -> None:
         """Find any action by typing."""

@@ -29,7 +29,6 @@ class ScenarioActions(PromptActions):
     """What there is to go on with from an earlier run."""
     session_path: Path | None = None
     """Where the session is kept; None: it is not."""
-    catalogue_name: str = ""
     notice: str = ""
     """What is said when the screen opens."""
     _stamp: "Stamp | None" = None
@@ -143,7 +142,7 @@ class ScenarioActions(PromptActions):
             as_of=self.as_of,
             highlighted=self.highlighted,
             past=tuple((step.before, step.after) for step in self.history.past[-50:]),
-            catalogue=self.catalogue_name,
+            catalogue=str(self.catalogue_file or ""),
             saved_at=datetime.now().astimezone(),
             ended=ended,
         )

@@ -55,6 +55,11 @@ class ExplorerValues(Screen[None]):
         self.catalogue = catalogue
         self.scenario_path = scenario_path
         self.saved = scenario
+        """The scenario as it is in its file, or as the program opened with it."""
+        self.catalogue_file: Path | None = None
+        """Where the catalogue was read; None: it is the one that comes with the program."""
+        self.pictures_folder = ""
+        """Where pictures go; empty: the system's folder."""
         self.history = History()
         first = scenario.compared(catalogue) or tuple(catalogue.offers.values())
         self.set_reactive(ExplorerValues.scenario, scenario)

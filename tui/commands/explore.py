@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from tui.commands.options import SCENARIO_HELP
 from tui.commands.output import RefusalError, say
@@ -26,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         scenario=inputs.scenario,
         as_of=inputs.as_of,
         scenario_path=inputs.scenario_path,
+        catalogue_path=Path(arguments.data).absolute() if arguments.data else None,
     )
     return 0
 

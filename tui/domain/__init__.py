@@ -8,4 +8,6 @@
 | `scenario` | the user's inputs, each described once |
 | `pricing` | one offer under one scenario: a `Quote` |
 | `comparison` | quotes side by side: a `Comparison` |
+| `entry` | what people type into an input, read or refused in words |
+| `analysis` | break-even, goal seek, sensitivity, sweep, differences, present value |
 """

@@ -12,6 +12,10 @@
 | `trusted` | the gate: files validated before are built without validating them again |
 | `catalogue`, `agencies`, `scenarios` | the three kinds of file, read into frozen values |
 | `scenario_text`, `setting` | a scenario written, and changed by `--set` |
+| `library` | the scenarios that can be opened: saved, copied, renamed, deleted, taken back |
+| `scenario_merge` | a hand-written scenario rewritten with its comments |
+| `session`, `settings` | what the explorer remembers; what the user prefers |
+| `stamps`, `file_names` | what a file was; names that no file has yet |
 | `atomic`, `places` | whole files or none; where files are |
 
 It must not know a screen, a report or a figure.

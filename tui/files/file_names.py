@@ -39,10 +39,10 @@ def slug(name: str) -> str:
     return f"{cut}-{_NAMELESS}" if cut in _RESERVED else cut or _NAMELESS
 
 
-def names_from(folder: Path, stem: str) -> Iterator[Path]:
+def names_from(folder: Path, stem: str, suffix: str = SUFFIX) -> Iterator[Path]:
     """Yield `stem`, `stem-2`, `stem-3` … for which a folder has no file at the moment."""
     for number in count(1):
-        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{SUFFIX}"
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
         if not os.path.lexists(path):
             yield path
 

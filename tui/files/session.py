@@ -161,7 +161,7 @@ def _quoted(text: str) -> str:
 def _check(body: str) -> str:
     """What only this program, with these rules, writes before this body."""
     try:
-        rules = trusted._sign_of_the_rules()
+        rules = trusted.sign_of_the_rules()
     except OSError:
         rules = []
     if not rules:  # as with other files: rules that cannot be told apart are not relied on

@@ -17,7 +17,7 @@ from tui.files.validation import Rules, validated
 Made = TypeVar("Made")
 
 _FOLDER: Final = "valid"
-_MOST_REMEMBERED: Final = 32
+MOST_REMEMBERED: Final = 128
 _RULES: Final = ("files", "domain")
 _PACKAGE: Final = Path(__file__).parent.parent
 
@@ -54,7 +54,7 @@ def _built(made: type[Made], document: Document) -> Made | None:
 def _seal(made: type, content: bytes, names: str = "") -> Path | None:
     """The file whose being there says that these bytes passed these rules."""
     try:
-        rules = _sign_of_the_rules()
+        rules = sign_of_the_rules()
     except OSError:
         return None
     if not rules:
@@ -63,7 +63,7 @@ def _seal(made: type, content: bytes, names: str = "") -> Path | None:
     return state_folder() / _FOLDER / sha256(sealed + b"\0" + content).hexdigest()
 
 
-def _sign_of_the_rules() -> list[str]:
+def sign_of_the_rules() -> list[str]:
     """What tells one state of the rules from another: the size and day of each of their modules.
 
     Python itself knows by these that a compiled module is stale. A version alone would not do,
@@ -90,7 +90,7 @@ def _remember(seal: Path) -> None:
         seal.parent.mkdir(parents=True, exist_ok=True)
         seal.touch()
         seals = sorted(seal.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-        for old in seals[:-_MOST_REMEMBERED]:
+        for old in seals[:-MOST_REMEMBERED]:
             old.unlink(missing_ok=True)
     except OSError:
         return

@@ -61,6 +61,26 @@ def reproducing_command(
     return " ".join(map(quote, words))
 
 
+def opening_command(
+    scenario: Scenario, *, as_of: date, saved: tuple[str, Scenario] | None = None
+) -> str:
+    """Write the command that opens the explorer on a scenario; empty where no command line can.
+
+    `saved` is a file and the scenario in it: what differs from it is said on top of the file.
+    """
+    bases: list[tuple[Sequence[str], Scenario]] = [([], Scenario())]
+    if saved is not None:
+        bases.insert(0, ([saved[0]], saved[1]))
+    for words, base in bases:
+        try:
+            settings = _settings(scenario, base)
+        except _UnsayableError:
+            continue
+        said = (word for setting in settings for word in ("--set", setting))
+        return " ".join(map(quote, ["deals", *words, *said, "--as-of", as_of.isoformat()]))
+    return ""
+
+
 def _inputs(scenario: Scenario, ready: ReadyScenarios, longest: int) -> Sequence[str]:
     """The scenario in the fewest words that say it, or the picture where they are too long."""
     found: list[Sequence[str]] = []

@@ -1,0 +1,209 @@
+"""Scenarios saved, opened and kept; baseline, fiscal years, present value; pictures and exports."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.driver import Person, explorer, real_catalogue
+from tui.app.app import DealsApp
+from tui.domain.scenario import Scenario
+from tui.files import places
+from tui.files.scenarios import read_scenario
+from tui.files.session import FILE_NAME, Session, load_session
+
+
+def keeping(person: Person, session: Session | None = None) -> Path:
+    """Let the explorer keep its session where this test can read it."""
+    path = places.state_folder() / FILE_NAME
+    person.explorer.offer_session(session, path)
+    return path
+
+
+async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        await person.types("125")
+        await person.press("w", *"mine", "enter")
+        path = places.user_scenarios_folder() / "mine.toml"
+        assert str(path) in person.says()
+        assert read_scenario(path, real_catalogue()).agencies == 125
+        assert "mine: 125 agencies" in person.screen
+        assert "*" not in person.screen.split("\n")[0]
+        await person.press("n")
+        assert "*" in person.screen.split("\n")[0]
+        await person.press("w", "enter", "3", "backspace", "o")
+        assert "Your scenarios" in person.screen
+        await person.press("G", "enter")
+        assert person.scenario.agencies == 125
+        assert person.scenario.after == "list"
+
+
+async def test_a_file_that_somebody_changed_is_not_overwritten_unasked() -> None:
+    async with explorer() as person:
+        await person.press("w", *"mine", "enter")
+        path = places.user_scenarios_folder() / "mine.toml"
+        path.write_text('schema = 1\nname = "mine"\nmonths = 7\n')
+        await person.press("p", "w", "enter")
+        assert "changed on disk" in person.says()
+        assert "months = 7" in path.read_text()
+        await person.press("w", "enter")
+        assert 'charge = "prorated"' in path.read_text()
+
+
+async def test_a_ready_scenario_is_opened_and_undone() -> None:
+    async with explorer() as person:
+        await person.press("o")
+        assert "The licence is noise" in person.screen
+        assert "Grok $1,200,020.16" in person.screen
+        await person.press("j", "j", "j", "j", "enter")
+        assert person.scenario.name == "The licence is noise"
+        assert person.total("claude") == 1_200_048_00
+        await person.press("u")
+        assert person.scenario == Scenario()
+
+
+async def test_a_scenario_is_copied_renamed_deleted_and_taken_back() -> None:
+    async with explorer() as person:
+        await person.press("w", *"first", "enter", "o", "G", "c")
+        folder = places.user_scenarios_folder()
+        assert (folder / "first-copy.toml").exists()
+        await person.press("G", "n", "ctrl+u", *"second", "enter")
+        assert (folder / "second.toml").exists()
+        await person.press("G", "d")
+        assert not (folder / "second.toml").exists()
+        await person.press("u")
+        assert (folder / "second.toml").exists()
+        await person.press("g", "d")
+        assert "not done" in person.screen
+
+
+async def test_the_session_is_written_after_a_pause_and_on_quitting() -> None:
+    async with explorer() as person:
+        path = keeping(person)
+        await person.press("3")
+        await person.types("77")
+        person.explorer.keep_session()
+        kept = load_session(path, real_catalogue())
+        assert kept is not None
+        assert kept.scenario.agencies == 77
+        assert not kept.ended
+        await person.press("q")
+    kept = load_session(path, real_catalogue())
+    assert kept is not None
+    assert kept.ended
+
+
+async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
+    async with explorer() as person:
+        path = keeping(person)
+        await person.press("j", "3")
+        await person.types("77")
+        await person.press("enter")
+        await person.types("6")
+        person.explorer.keep_session()
+    session = load_session(path, real_catalogue())
+    app = DealsApp(real_catalogue(), Scenario(), person.explorer.as_of)
+    app.explorer.offer_session(session, path)
+    async with app.run_test(size=(128, 36)) as pilot:
+        again = Person(pilot, app)
+        await pilot.pause()
+        assert "the last session ended unexpectedly: o brings it back" in again.screen
+        await again.press("o", "enter")
+        assert (again.scenario.agencies, again.scenario.months) == (77, 6)
+        assert again.explorer.highlighted == "chatgpt"
+        await again.press("u")
+        assert again.scenario.months == 18
+
+
+async def test_a_pinned_scenario_shows_every_change() -> None:
+    async with explorer() as person:
+        await person.press("b", "3")
+        await person.types("48")
+        assert "change against the pinned scenario" in person.screen
+        assert "+$10.08" in person.reads("outlay")
+        assert "$96.00 +$48.00" in person.reads("timeline")
+        await person.press("escape", "b")
+        assert person.says() == "nothing is pinned"
+        assert "Change" not in person.reads("outlay")
+
+
+async def test_fiscal_years_add_up_to_the_total() -> None:
+    async with explorer() as person:
+        await person.press("f")
+        outlay = person.reads("outlay")
+        assert "FY2025  FY2026" in outlay
+        assert "$48.00  12/18 agreed, 6 assumed  $24.00  $24.00" in outlay
+        await person.press("f")
+        assert "FY2025" not in person.reads("outlay")
+
+
+async def test_a_present_value_names_its_rate_and_edition() -> None:
+    async with explorer() as person:
+        await person.press("P", *"7")
+        await person.press("enter")
+        assert "say which edition" in person.says()
+        assert person.explorer.discount is None
+        await person.press(
+            "P", *"7 OMB A-94, 1992".replace(" ", "\t").replace("\t", "_").split("_")
+        )
+        await person.press("escape")
+        person.explorer.discount = None
+        await person.press("P", "7", "space", "A", "minus", "9", "4", "enter")
+        outlay = person.reads("outlay")
+        assert "Present value in month 0 at 7 % a year (A-94)." in outlay
+        assert "$46.43" in outlay
+
+
+async def test_from_when_an_agreement_no_longer_holds_is_said_in_words() -> None:
+    async with explorer() as person:
+        assert "From 2026-08 ChatGPT and Claude are assumed." in person.reads("outlay")
+        await person.press("n", "n")
+        assert "From 2026-08 ChatGPT and Claude are uncovered." in person.reads("outlay")
+
+
+async def test_a_picture_is_written_and_the_choice_remembered(tmp_path: Path) -> None:
+    async with explorer() as person:
+        person.explorer.pictures_folder = str(tmp_path / "pictures")
+        await person.press("s")
+        assert "a briefing sheet, made for a slide" in person.screen
+        await person.press("j", "j", "j", "j", "right", "k", "k", "k", "k", "enter")
+        written = tmp_path / "pictures" / "onegov-briefing.png"
+        assert person.says() == f"wrote {written}"
+        assert written.read_bytes().startswith(b"\x89PNG")
+        await person.press("s", "enter")
+        assert (tmp_path / "pictures" / "onegov-briefing-2.png").exists()
+        await person.press("s", "j", "right", "j", "j", "j", "left", "k", "k", "k", "k", "enter")
+        svg = (tmp_path / "pictures" / "onegov-screen.svg").read_text()
+        assert "<svg" in svg
+        assert 'href="http' not in svg
+
+
+async def test_a_picture_that_cannot_be_written_says_why(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    async with explorer() as person:
+        person.explorer.pictures_folder = str(tmp_path / "file" / "pictures")
+        await person.press("s", "enter")
+        assert person.says().startswith("no picture: ")
+
+
+async def test_the_comparison_is_exported_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer() as person:
+        await person.press("x")
+        assert "every charge by month, in FOCUS 1.2 column names" in person.screen
+        await person.press("j", "enter")
+        assert person.says() == f"wrote {tmp_path / 'comparison.md'}"
+        assert "$10.08" in (tmp_path / "comparison.md").read_text().replace("\\", "")
+        await person.press("4", "y", "j", "j", "j", "enter")
+        assert (tmp_path / "outlay.txt").read_text().count("$48.00") >= 2
+
+
+async def test_the_clipboard_gets_the_text_and_nobody_claims_more() -> None:
+    async with explorer() as person:
+        await person.press("4", "y", "enter")
+        assert person.says().startswith("sent to the terminal")
+        assert "ChatGPT" in person.app.clipboard
+        await person.press("y", "j", "j", "enter")
+        assert person.app.clipboard == "deals --as-of 2026-11-21"
