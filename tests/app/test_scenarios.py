@@ -207,3 +207,23 @@ async def test_the_clipboard_gets_the_text_and_nobody_claims_more() -> None:
         assert "ChatGPT" in person.app.clipboard
         await person.press("y", "j", "j", "enter")
         assert person.app.clipboard == "deals --as-of 2026-11-21"
+
+
+async def test_each_line_says_how_it_changed_against_the_pinned_scenario() -> None:
+    async with explorer() as person:
+        await person.press("b", "3")
+        await person.types("48")
+        await person.press("enter", "escape", "e")
+        assert "Licence (reading): +$10.08 ($10.08 → $20.16)" in person.screen
+
+
+async def test_what_follows_each_agreement_is_said_with_its_source() -> None:
+    async with explorer() as person:
+        person.explorer.show_field("after")
+        assert "Grok ends 2027-03-14: the same price, assumed." in " ".join(
+            person.reads("what-if").split()
+        )
+        await person.press("l")
+        words = " ".join(person.reads("what-if").split())
+        assert "Grok ends 2027-03-14: $30/user/month, assumed (xAI)." in words
+        assert "Llama: no end is published." in words

@@ -5,14 +5,15 @@ catalogue's assumptions; nothing is described here a second time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from tui.domain.comparison import Comparison
+from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Assumption, Offer, PriceLine
 from tui.domain.entry import is_changed, kind_of, written
 from tui.domain.money import unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
+from tui.report.headline import price_words
 
 Kind = Literal["count", "month", "choice", "money", "action"]
 
@@ -56,7 +57,7 @@ def groups(comparison: Comparison) -> tuple[Group, ...]:
     plain = ("agencies", "months", "users_per_agency", "ramp_months", "start")
     return (
         Group("Who and how long", tuple(_plain(scenario, name) for name in plain)),
-        Group("After the offer", tuple(_plain(scenario, name) for name in ("after", "charge"))),
+        Group("After the offer", (_after(comparison), _plain(scenario, "charge"))),
         Group("Assumptions", tuple(_assumptions(comparison))),
         Group("Overheads", tuple(_overheads(scenario))),
         Group("Agencies of one offer", tuple(_agencies_for(comparison))),
@@ -80,6 +81,31 @@ def _plain(scenario: Scenario, name: str) -> Field:
         name, described.title, kind, value, words, is_changed(scenario, name),
         described.step, described.stride, "pick by name" if name == "agencies" else "",
     )  # fmt: skip
+
+
+def _after(comparison: Comparison) -> Field:
+    """What follows an agreement, with what that means for each compared offer."""
+    field = _plain(comparison.scenario, "after")
+    words = [field.help, *(end_words(comparison, standing) for standing in comparison.standings)]
+    return replace(field, help="\n".join(words))
+
+
+def end_words(comparison: Comparison, standing: Standing) -> str:
+    """Say what happens to one offer when its agreement ends, and where the price is from."""
+    offer = standing.offer
+    if offer.last_day is None:
+        return f"{offer.short}: no end is published."
+    then = {
+        "repeat": "the same price, assumed",
+        "stop": "nothing",
+        "list": "no list price is published",
+    }[comparison.scenario.after]
+    if comparison.scenario.after == "list" and offer.list_price is not None:
+        sources = comparison.catalogue.sources
+        publishers = (sources[each].publisher for each in offer.list_price.sources)
+        where = ", ".join(dict.fromkeys(publishers))
+        then = f"{price_words(offer.list_price.lines)}, assumed ({where})"
+    return f"{offer.short} ends {offer.last_day}: {then}."
 
 
 def _assumptions(comparison: Comparison) -> Iterator[Field]:

@@ -23,7 +23,7 @@ class PageActions(ExplorerValues):
                 page = pages.month(standing.quote, comparison, month)
                 self.app.push_screen(ReaderScreen("This month", page))
                 return
-        page = pages.explanation(comparison, self.highlighted)
+        page = pages.explanation(comparison, self.highlighted, self.baseline)
         self.app.push_screen(ReaderScreen("Where this number comes from", page))
 
     def action_readings(self) -> None:

@@ -6,16 +6,20 @@ from tui.app.screens.reader import Build, table_lines, text_lines
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison, Range, compare, range_over_readings
 from tui.domain.deals import Offer
+from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import Quote, price_offer
 from tui.report.cells import hanging
 from tui.report.explain import explain_standing
 from tui.report.month import month_line, month_words
 from tui.report.sources import NumberedSources
-from tui.report.words import covered_words, range_words, total_words
+from tui.report.words import change_words, covered_words, range_words, total_words
 
 
-def explanation(comparison: Comparison, offer_id: str) -> Build:
-    """How an offer's total comes about, compared or not, then its months."""
+def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | None) -> Build:
+    """How an offer's total comes about, compared or not, then its months.
+
+    With a pinned scenario, also how each line changed against it.
+    """
     catalogue, scenario = comparison.catalogue, comparison.scenario
     standing = comparison.standing(offer_id)
     if standing is None:
@@ -26,7 +30,8 @@ def explanation(comparison: Comparison, offer_id: str) -> Build:
     texts = list(explain_standing(found, catalogue, scenario))
 
     def build(width: int) -> Sequence[Line]:
-        lines = text_lines(texts, width)
+        lines = [*_changes(found.quote, baseline), line()] if baseline is not None else []
+        lines += text_lines(texts, width)
         lines += [line(), line(("Outlay by month", "heading"))]
         quote = found.quote
         lines += [
@@ -36,16 +41,31 @@ def explanation(comparison: Comparison, offer_id: str) -> Build:
         ]
         years = quote.by_fiscal_year
         lines += [line(), line(("Outlay by fiscal year (1 October to 30 September)", "heading"))]
-        lines += [line(f"  FY{year}: {_cents(cents)}") for year, cents in years.items()]
+        lines += [line(f"  FY{year}: {dollars(cents)}") for year, cents in years.items()]
         return lines
 
     return build
 
 
-def _cents(cents: int) -> str:
-    from tui.domain.money import dollars
-
-    return dollars(cents)
+def _changes(quote: Quote, baseline: Comparison) -> list[Line]:
+    """How the total and each line changed against the pinned scenario."""
+    lines = [line(("Change against the pinned scenario", "heading"))]
+    before = baseline.standing(quote.offer.id)
+    if before is None:
+        return [*lines, line("  the pinned scenario does not compare this offer")]
+    amounts: dict[str, list[int | None]] = {}
+    for at, side in enumerate((before.quote, quote)):
+        for each in side.lines:
+            pair = amounts.setdefault(f"{each.label} ({each.basis})", [0, 0])
+            now = pair[at]
+            pair[at] = None if each.amount is None or now is None else now + each.amount
+    for label, (old, new) in amounts.items():
+        if old is None or new is None:
+            lines.append(line(f"  {label}: unknown"))
+        else:
+            change = signed_dollars(new - old)
+            lines.append(line(f"  {label}: {change} ({dollars(old)} → {dollars(new)})"))
+    return [*lines, line(f"  Total: {change_words(quote, baseline)}")]
 
 
 def month(quote: Quote, comparison: Comparison, number: int) -> Build:

@@ -1,5 +1,7 @@
 """A price in the fewest words that are still true, for lists: `$0.42/agency/term`."""
 
+from collections.abc import Sequence
+
 from tui.domain.deals import PriceLine, Reading
 from tui.domain.money import unit_price
 
@@ -9,8 +11,13 @@ def headline_words(reading: Reading) -> str:
 
     `$0.42/agency/term`, `$0 + hosting`, `$1/year for all`.
     """
-    known = [line for line in reading.lines if line.price is not None]
-    open_parts = [line.component for line in reading.lines if line.price is None]
+    return price_words(reading.lines)
+
+
+def price_words(lines: Sequence[PriceLine]) -> str:
+    """Write what some price lines ask for, in the same way: `$30/user/month`."""
+    known = [line for line in lines if line.price is not None]
+    open_parts = [line.component for line in lines if line.price is None]
     priced = [_price(line) for line in known if line.price]
     if not priced:
         priced = ["$0"] if known else []

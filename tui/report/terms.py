@@ -11,7 +11,7 @@ from typing import Final
 
 from tui.domain.deals import TOPICS, Catalogue, Offer, PriceLine, Reading, Topic, status_on
 from tui.domain.scenario import Scenario
-from tui.report.words import period_words, price_line_words
+from tui.report.words import counted, period_words, price_line_words
 
 DISPUTED: Final = "≠"
 """Stands before a term on which the sources disagree."""
@@ -70,11 +70,21 @@ def sections(
     ]
 
 
+def days_left(offer: Offer, as_of: date) -> str:
+    """Say how many days an agreement still runs: `, 113 days left`; nothing once it is over."""
+    if offer.last_day is None or not offer.starts <= as_of <= offer.last_day:
+        return ""
+    count = (offer.last_day - as_of).days
+    return ", its last day" if count == 0 else f", {counted(count, 'day')} left"
+
+
 def _status(catalogue: Catalogue, offer: Offer, as_of: date) -> tuple[Paragraph, ...]:
     status = status_on(offer, as_of, catalogue.as_of)
     announced = f", announced {offer.announced}" if offer.announced else ""
     found = [
-        Paragraph(f"{status} on {as_of} (facts checked up to {catalogue.as_of})"),
+        Paragraph(
+            f"{status} on {as_of}{days_left(offer, as_of)} (facts checked up to {catalogue.as_of})"
+        ),
         Paragraph(f"{period_words(offer)}{announced}"),
     ]
     if offer.replaced_by is not None:

@@ -43,7 +43,7 @@ class OffersPane(Pane):
     HELP = (
         "The agreements, by vendor. `✓` is compared; the price is the one of the chosen reading, "
         "`(4)` says that it can be read in four ways, and `+` that more is needed. The status is "
-        "the one on the as-of day."
+        "the one on the as-of day; `113d` are the days left."
     )
 
     found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
@@ -122,7 +122,9 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
     compared = comparison.standing(offer.id) is not None
     status = status_on(offer, comparison.as_of, catalogue.as_of)
     status_text = status if width >= WIDE else SHORT_STATUS.get(status, status)
-    status_cells = 11 if width >= WIDE else 8
+    if width >= WIDE and status in ("active", "ends soon") and offer.last_day is not None:
+        status_text = f"{status} {(offer.last_day - comparison.as_of).days}d"
+    status_cells = 13 if width >= WIDE else 8
     reading = offer.reading(comparison.scenario.readings.get(offer.id))
     several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""
     price_cells = width - len("✓○ ") - NAME_CELLS - 1 - 1 - status_cells

@@ -163,7 +163,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
                 for part in hanging("  ! ", self.problem, width)
             ]
         words = f"{field.help} c: {field.more}." if field.more else field.help
-        return [line((part, "soft"), key=field.key) for part in hanging("  ", words, width)]
+        return [
+            line((part, "soft"), key=field.key)
+            for paragraph in words.split("\n")
+            for part in hanging("  ", paragraph, width)
+        ]
 
     def _field_line(self, field: Field, width: int) -> Line:
         cursor = field.key == self.cursor_key

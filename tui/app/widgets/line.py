@@ -1,0 +1,102 @@
+"""A line of styled text as data: pieces of literal text, each with the names of its styles.
+
+Nothing is ever read as markup. Long lists are made line by line, when a line is looked at.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import overload
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of literal text and its style names, parted by blanks."""
+
+    text: str
+    styles: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; lines with a key can be chosen, and lines of one key are chosen together."""
+
+    spans: tuple[Span, ...] = ()
+    key: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(span.text for span in self.spans)
+
+
+def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
+    """Put a line together from texts, pairs of text and styles, and spans."""
+    return Line(
+        tuple(
+            piece
+            if isinstance(piece, Span)
+            else Span(piece)
+            if isinstance(piece, str)
+            else Span(*piece)
+            for piece in pieces
+        ),
+        key,
+    )
+
+
+class MadeLines(Sequence[Line]):
+    """Lines that are made when they are looked at: a list of ten thousand has forty in view."""
+
+    def __init__(self, keys: Sequence[str | None], make: Callable[[int], Line]) -> None:
+        self.keys = keys
+        """The key of each line, which is known without making it."""
+        self._make = make
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        made = self._made.get(index)
+        if made is None:
+            made = self._made[index] = self._make(index)
+        return made
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[index] for index in range(len(self)))
+
+
+def keys_of(lines: Sequence[Line]) -> Sequence[str | None]:
+    """Give the key of each line, without making any."""
+    return lines.keys if isinstance(lines, MadeLines) else [each.key for each in lines]
+
+
+def changed_rows(before: Sequence[Line], now: Sequence[Line], rows: range) -> Iterator[range]:
+    """Yield the rows in which something else is shown, as runs of neighbours.
+
+    A row counts as changed, too, when the sign of the cursor may come or go: where the line above
+    it now has another key.
+    """
+
+    def shown(lines: Sequence[Line], row: int) -> tuple[Line | None, bool]:
+        if row >= len(lines):
+            return None, False
+        return lines[row], row > 0 and lines[row - 1].key == lines[row].key
+
+    changed = [row for row in rows if shown(before, row) != shown(now, row)]
+    for _, run in groupby(enumerate(changed), lambda pair: pair[1] - pair[0]):
+        found = [row for _, row in run]
+        yield range(found[0], found[-1] + 1)
