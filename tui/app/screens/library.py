@@ -1,19 +1,14 @@
 """The scenarios that can be opened: the last session, those that come along, the user's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, Final
 
-from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
 
-from tui.app.screens.reader import Page
+from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import fitted
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, line
-from tui.app.widgets.prompt import Prompt
+from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
@@ -25,11 +20,10 @@ LAST_SESSION: Final = "session"
 HINT: Final = "enter: open · c: copy · n: rename · d: delete · u: take back · esc: back"
 
 
-class LibraryScreen(ModalScreen[str | None]):
+class LibraryScreen(PageScreen[str]):
     """Gives the path of the chosen scenario, `session` for the last session, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back", show=False),
         Binding("c", "copy", "copy", show=False),
         Binding("n", "rename", "rename", show=False),
         Binding("d,delete", "delete", "delete", show=False),
@@ -37,31 +31,15 @@ class LibraryScreen(ModalScreen[str | None]):
     ]
 
     def __init__(self, catalogue: Catalogue, as_of: date, session: Scenario | None) -> None:
-        super().__init__()
+        super().__init__("Open a scenario", HINT)
         self._catalogue = catalogue
         self._as_of = as_of
         self._session = session
         self._entries: dict[str, Entry] = {}
         self._deleted: list[Deleted] = []
 
-    def compose(self) -> ComposeResult:
-        """One page."""
-        yield Page()
-
-    def on_mount(self) -> None:
-        """Title the page and read it."""
-        page = self.query_one(Page)
-        page.border_title = Content("Open a scenario")
-        page.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the lines for the width there is."""
-        del event
-        self.call_after_refresh(self._fill)
-
-    def _fill(self, words: str = "") -> None:
-        page = self.query_one(Page)
-        width = page.scrollable_content_region.width - GUTTER_CELLS
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """The last session, then every scenario with its totals and note."""
         entries = library.entries(self._catalogue)
         self._entries = {str(entry.path): entry for entry in entries}
         lines: list[Line] = []
@@ -82,10 +60,7 @@ class LibraryScreen(ModalScreen[str | None]):
                     ]
                 else:
                     lines += self._about(key, entry.name, entry.scenario, width)
-        page.show(lines)
-        if page.cursor_key not in page.keys:
-            page.cursor_key = page.keys[0] if page.keys else None
-        page.border_subtitle = Content(words or HINT)
+        return lines
 
     def _about(self, key: str, name: str, scenario: Scenario, width: int) -> list[Line]:
         comparison = compare(self._catalogue, scenario, self._as_of)
@@ -103,18 +78,18 @@ class LibraryScreen(ModalScreen[str | None]):
 
     @property
     def _entry(self) -> Entry | None:
-        return self._entries.get(self.query_one(Page).cursor_key or "")
+        return self._entries.get(self.page.cursor_key or "")
 
     def _do(self, done: Callable[[Entry], str]) -> None:
         """Do something with the entry under the cursor, and say what came of it."""
         entry = self._entry
         if entry is None:
-            self._fill("that cannot be done with this one")
+            self.renew("that cannot be done with this one")
             return
         try:
-            self._fill(done(entry))
+            self.renew(done(entry))
         except (LibraryError, OSError) as reason:
-            self._fill(f"not done: {reason}")
+            self.renew(f"not done: {reason}")
 
     def action_copy(self) -> None:
         """Copy the scenario into the user's own."""
@@ -132,37 +107,29 @@ class LibraryScreen(ModalScreen[str | None]):
     def action_restore(self) -> None:
         """Take back what was deleted last."""
         if not self._deleted:
-            self._fill("nothing was deleted here")
+            self.renew("nothing was deleted here")
             return
         try:
             path = library.restore(self._deleted.pop())
-            self._fill(f"{path.stem} is back")
+            self.renew(f"{path.stem} is back")
         except (LibraryError, OSError) as reason:
-            self._fill(f"not done: {reason}")
+            self.renew(f"not done: {reason}")
 
     def action_rename(self) -> None:
         """Ask for another name."""
         entry = self._entry
-        if entry is not None and not self.query(Prompt):
+        if entry is not None:
             text = entry.scenario.name if entry.scenario else entry.name
-            self.mount(Prompt("rename", "New name", text or entry.name))
+            self.ask("rename", "New name", text or entry.name)
 
-    @on(Prompt.Done)
-    def _rename(self, message: Prompt.Done) -> None:
-        for prompt in self.query(Prompt):
-            if prompt.is_left:
-                return
-            prompt.is_left = True
-            self.query_one(Page).focus()
-            prompt.remove()
-        if message.kept:
-            self._do(lambda entry: f"now {library.rename(entry, message.text).name}")
+    def take_text(self, text: str) -> None:
+        """Give the scenario another name."""
+        self._do(lambda entry: f"now {library.rename(entry, text).name}")
 
-    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+    def choose(self, key: str) -> None:
         """Open what was chosen, unless it cannot be read."""
-        message.stop()
-        entry = self._entries.get(message.key)
-        if message.key == LAST_SESSION or (entry is not None and entry.scenario is not None):
-            self.dismiss(message.key)
+        entry = self._entries.get(key)
+        if key == LAST_SESSION or (entry is not None and entry.scenario is not None):
+            self.dismiss(key)
         else:
-            self._fill("this file cannot be read: deals check says why")
+            self.renew("this file cannot be read: deals check says why")

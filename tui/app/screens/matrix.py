@@ -3,17 +3,13 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.geometry import Size
-from textual.screen import ModalScreen
 from textual.strip import Strip
 
-from tui.app.keys import bindings_of
+from tui.app.screens.page import Page, PageScreen
 from tui.app.widgets.fit import filled
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, Span
+from tui.app.widgets.lines import GUTTER_CELLS, Line, Span
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
 from tui.report.cells import hanging
@@ -27,18 +23,11 @@ NARROWEST: Final = 26
 GAP: Final = " │ "
 
 
-class MatrixView(LineView, inherit_bindings=False):
+class MatrixView(Page):
     """Lines of which the first stays at the top, and the left part at the left edge."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
-
-    _topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     """The topic that each line belongs to."""
-
-    def show_matrix(self, lines: Sequence[Line], topics: Sequence[str]) -> None:
-        """Show lines, the first being the names of the columns."""
-        self._topics = tuple(topics)
-        self.show(lines)
 
     def render_line(self, y: int) -> Strip:
         """Paint the names at the top, then the lines that are scrolled to."""
@@ -50,8 +39,8 @@ class MatrixView(LineView, inherit_bindings=False):
         whole = self._paint(index, "", self.rich_style)
         fixed = GUTTER_CELLS + TOPIC_CELLS
         topic = whole.crop(0, fixed)
-        if y == 1 and index < len(self._topics):
-            shown = Line((Span(filled(self._topics[index], TOPIC_CELLS), "heading"),))
+        if y == 1 and index < len(self.topics):
+            shown = Line((Span(filled(self.topics[index], TOPIC_CELLS), "heading"),))
             topic = self._styled(shown).crop(0, fixed)
         body = whole.crop_extend(fixed + left, left + width, self.rich_style)
         return Strip.join([topic.extend_cell_length(fixed, self.rich_style), body])
@@ -66,39 +55,26 @@ class MatrixView(LineView, inherit_bindings=False):
         )
 
 
-class MatrixScreen(ModalScreen[None]):
+class MatrixScreen(PageScreen[None]):
     """The matrix over the explorer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,m", "dismiss(None)", "back", show=False),
+        Binding("m", "dismiss(None)", "back", show=False),
     ]
 
     def __init__(self, comparison: Comparison) -> None:
-        super().__init__()
+        super().__init__("Terms side by side", "arrows: scroll · ≠ sources disagree · esc: back")
         self._comparison = comparison
 
     def compose(self) -> ComposeResult:
-        """One view."""
+        """One view that keeps names and topics in sight."""
         yield MatrixView()
 
-    def on_mount(self) -> None:
-        """Title the matrix and read it."""
-        view = self.query_one(MatrixView)
-        view.border_title = Content("Terms side by side")
-        view.border_subtitle = Content("arrows: scroll · ≠ sources disagree · esc: back")
-        view.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the columns for the width there is."""
-        del event
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        view = self.query_one(MatrixView)
-        width = view.scrollable_content_region.width - GUTTER_CELLS
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """The terms in columns."""
         lines, topics = matrix_lines(self._comparison, width)
-        view.show_matrix(lines, topics)
-        view.virtual_size = Size(view.virtual_size.width, len(lines))
+        self.query_one(MatrixView).topics = tuple(topics)
+        return lines
 
 
 def matrix_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[str]]:

@@ -3,22 +3,17 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
 
-from tui.app.screens.reader import Page
-from tui.app.widgets.lines import GUTTER_CELLS, Line, line
+from tui.app.screens.page import PageScreen
+from tui.app.widgets.lines import Line, line
 from tui.report.cells import cell_width, padded
 
 
-class PickerScreen(ModalScreen[tuple[str, ...] | None]):
+class PickerScreen(PageScreen[tuple[str, ...]]):
     """Gives the keys picked, in the list's order, or None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back", show=False),
         Binding("space", "pick", "pick", show=False),
         Binding("a", "all", "all or none", show=False),
         Binding("enter", "take", "take", show=False, priority=True),
@@ -32,41 +27,23 @@ class PickerScreen(ModalScreen[tuple[str, ...] | None]):
         sum_words: Callable[[Sequence[str]], str],
     ) -> None:
         """Offer rows of key, name and figure; `sum_words` says what the picked ones make."""
-        super().__init__()
-        self._title = title
+        super().__init__(title, "space: pick · a: all · enter: take · esc: back")
         self._rows = rows
         self._picked = set(picked)
         self._sum_words = sum_words
-
-    def compose(self) -> ComposeResult:
-        """One page."""
-        yield Page()
-
-    def on_mount(self) -> None:
-        """Title the page, and begin at its first row."""
-        page = self.query_one(Page)
-        page.border_title = Content(self._title)
-        page.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the rows for the width there is."""
-        del event
-        self.call_after_refresh(self._fill)
 
     @property
     def picked(self) -> tuple[str, ...]:
         """What is picked, in the list's order."""
         return tuple(key for key, _, _ in self._rows if key in self._picked)
 
-    def _fill(self) -> None:
-        page = self.query_one(Page)
-        width = page.scrollable_content_region.width - GUTTER_CELLS
-        page.show([self._row(*row, width) for row in self._rows])
-        page.border_subtitle = Content(
-            f"{self._sum_words(self.picked)} · space: pick · a: all · enter: take · esc: back"
-        )
-        if page.cursor_key is None and page.keys:
-            page.cursor_key = page.keys[0]
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """One line each row, its figure at the right."""
+        return [self._row(*row, width) for row in self._rows]
+
+    def renew(self, words: str = "") -> None:
+        """Set the lines anew, and say what the picked ones make."""
+        super().renew(words or f"{self._sum_words(self.picked)} · {self._hint}")
 
     def _row(self, key: str, name: str, figure: str, width: int) -> Line:
         picked = key in self._picked
@@ -80,22 +57,20 @@ class PickerScreen(ModalScreen[tuple[str, ...] | None]):
 
     def action_pick(self) -> None:
         """Pick the row under the cursor, or let it go."""
-        key = self.query_one(Page).cursor_key
-        if key is not None:
-            self._picked ^= {key}
-            self._fill()
+        if self.page.cursor_key is not None:
+            self.choose(self.page.cursor_key)
+
+    def choose(self, key: str) -> None:
+        """Pick a row, or let it go."""
+        self._picked ^= {key}
+        self.renew()
 
     def action_all(self) -> None:
         """Pick all, or none when all are picked."""
         keys = {key for key, _, _ in self._rows}
         self._picked = set() if self._picked >= keys else keys
-        self._fill()
+        self.renew()
 
     def action_take(self) -> None:
         """Give what is picked."""
         self.dismiss(self.picked)
-
-    def on_line_view_chosen(self, message: Page.Chosen) -> None:
-        """A second click picks."""
-        message.stop()
-        self.action_pick()

@@ -1,20 +1,16 @@
 """The dialog for a picture: what, how large, in which light, in which format, and where to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
 
-from tui.app.picturing import CHOICES, PictureChoice, draw, remember, remembered, write
-from tui.app.screens.reader import Page
+from tui.app.picturing import CHOICES, draw, remember, remembered, write
+from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import fitted
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, line
-from tui.app.widgets.prompt import Prompt
+from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.files import places
 from tui.files.problems import ProblemsError
@@ -40,11 +36,10 @@ WRITE: Final = "write"
 LABEL_CELLS: Final = 10
 
 
-class PictureScreen(ModalScreen[str | None]):
+class PictureScreen(PageScreen[str]):
     """Writes the picture, and gives the words that say where, or why not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back", show=False),
         Binding("right,l,space", "turn(1)", "next", show=False, priority=True),
         Binding("left,h", "turn(-1)", "before", show=False, priority=True),
         Binding("s", "write", "write", show=False),
@@ -58,7 +53,7 @@ class PictureScreen(ModalScreen[str | None]):
         theme: str,
         folder: str,
     ) -> None:
-        super().__init__()
+        super().__init__("Picture", "←→: change · enter: write · esc: back")
         self._comparison = comparison
         self._catalogue_file = catalogue_file
         self._screenshot = screenshot
@@ -68,29 +63,8 @@ class PictureScreen(ModalScreen[str | None]):
         if folder or not self._choice.folder:
             self._take(folder or str(places.pictures_folder()))
 
-    def compose(self) -> ComposeResult:
-        """One page."""
-        yield Page()
-
-    def on_mount(self) -> None:
-        """Title the page, and stand on the line that writes."""
-        page = self.query_one(Page)
-        page.border_title = Content("Picture")
-        page.border_subtitle = Content("←→: change · enter: write · esc: back")
-        page.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the lines for the width there is."""
-        del event
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        page = self.query_one(Page)
-        page.show(self._lines(page.scrollable_content_region.width - GUTTER_CELLS))
-        if page.cursor_key is None:
-            page.cursor_key = WRITE
-
-    def _lines(self, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """The line that writes, then every choice."""
         lines = [line(("Write the picture", "strong"), key=WRITE), line()]
         for name in CHOICES:
             value = getattr(self._choice, name)
@@ -104,39 +78,29 @@ class PictureScreen(ModalScreen[str | None]):
         return lines
 
     def _take(self, folder: str) -> None:
-        names = (*CHOICES,)
-        values = {name: getattr(self._choice, name) for name in names}
-        self._choice = PictureChoice(**values, folder=folder)
+        self._choice = replace(self._choice, folder=folder)
 
     def action_turn(self, steps: int) -> None:
         """Turn the choice under the cursor."""
-        key = self.query_one(Page).cursor_key or ""
+        key = self.page.cursor_key or ""
         if key in CHOICES and self._choice.counts(key):
             self._choice = self._choice.turned(key, steps)
-            self._fill()
+            self.renew()
 
-    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+    def choose(self, key: str) -> None:
         """Write, ask for the folder, or turn the choice."""
-        message.stop()
-        if message.key == "folder":
-            if not self.query(Prompt):
-                self.mount(Prompt("folder", "Folder", self._choice.folder))
-        elif message.key == WRITE:
+        if key == "folder":
+            self.ask("folder", "Folder", self._choice.folder)
+        elif key == WRITE:
             self.action_write()
         else:
             self.action_turn(1)
 
-    @on(Prompt.Done)
-    def _folder_typed(self, message: Prompt.Done) -> None:
-        for prompt in self.query(Prompt):
-            if prompt.is_left:
-                return
-            prompt.is_left = True
-            self.query_one(Page).focus()
-            prompt.remove()
-        if message.kept and message.text.strip():
-            self._take(message.text.strip())
-            self._fill()
+    def take_text(self, text: str) -> None:
+        """Write to another folder from now on."""
+        if text.strip():
+            self._take(text.strip())
+            self.renew()
 
     def action_write(self) -> None:
         """Draw the picture and write it; remember what was chosen."""

@@ -1,67 +1,29 @@
 """A page of lines over the explorer: to read, or to choose one thing from."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.screen import ModalScreen
-
-from tui.app.keys import bindings_of
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView, line
+from tui.app.screens.page import PageScreen
+from tui.app.widgets.lines import Line, line
 from tui.report.cells import cell_width, wrapped
 
 Build = Callable[[int], Sequence[Line]]
 """Makes the lines for a width in cells."""
 
 
-class Page(LineView, inherit_bindings=False):
-    """The lines of the page."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
-
-
-class ReaderScreen(ModalScreen[str | None]):
+class ReaderScreen(PageScreen[str]):
     """Shows lines; gives the key of the chosen line, or None when it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "back", show=False),
-    ]
-
     def __init__(self, title: str, build: Build, *, hint: str = "esc: back") -> None:
-        super().__init__()
-        self._title = title
+        super().__init__(title, hint)
         self._build = build
-        self._hint = hint
 
-    def compose(self) -> ComposeResult:
-        """One page."""
-        yield Page()
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """What was given to read."""
+        return self._build(width)
 
-    def on_mount(self) -> None:
-        """Title the page and read it."""
-        page = self.query_one(Page)
-        page.border_title = Content(self._title)
-        page.border_subtitle = Content(self._hint)
-        page.focus()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the lines for the width there is."""
-        del event
-        self.call_after_refresh(self._fill)
-
-    def _fill(self) -> None:
-        page = self.query_one(Page)
-        page.show(self._build(page.scrollable_content_region.width - GUTTER_CELLS))
-        if page.keys and page.cursor_key is None:
-            page.cursor_key = page.keys[0]
-
-    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+    def choose(self, key: str) -> None:
         """Give what was chosen."""
-        message.stop()
-        self.dismiss(message.key)
+        self.dismiss(key)
 
 
 def text_lines(texts: Sequence[str], width: int) -> list[Line]:
