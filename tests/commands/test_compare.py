@@ -44,25 +44,25 @@ def test_json_has_the_keys_of_the_contract(small: Deals) -> None:
         "id": "north", "vendor": "North Ltd", "product": "North Enterprise", "status": "active",
         "reading": "per-term", "total": "10.08", "complete": True, "unknown": [], "rank": 1,
         "tie": False, "difference": "0.00", "ratio": "1.0000",
-        "range": {"low": "10.08", "high": "181.44", "unpriced": []},
+        "range": {"low": "10.08", "high": "181.44"},
         "coverage": {"wanted": 432, "agreed": 432, "assumed": 0, "uncovered": 0},
         "per_covered_agency_month": "0.0233", "lines": [], "by_month": [],
         "by_fiscal_year": {"2025": "10.08"}, "warnings": [],
+        "unpriced_readings": [],
     }  # fmt: skip
     assert north["by_month"] == ["10.08"] + ["0.00"] * 17
     assert north["lines"] == [
         {
             "component": "licence", "label": "Licence", "unit": "agency", "per": "term",
             "quantity": "24", "price": "0.42", "periods": "24", "amount": "10.08",
-            "basis": "reading", "sources": ["north-release"], "assumption": None, "missing": "",
-            "note": "",
+            "basis": "reading", "sources": ["north-release"],
         }
     ]  # fmt: skip
     assert (south["difference"], south["ratio"]) == ("37.92", "4.7619")
     assert south["warnings"] == ["2026-08 to 2027-01 assumed at the same price, not agreed."]
     assert (hosted["unknown"], hosted["complete"]) == (["hosting"], False)
     assert (hosted["rank"], hosted["difference"], hosted["ratio"]) == (None, None, None)
-    assert hosted["range"] == {"low": None, "high": None, "unpriced": []}
+    assert hosted["range"] == {"low": None, "high": None}
     assert hosted["per_covered_agency_month"] is None
     assert [line["amount"] for line in hosted["lines"]] == ["0.00", None]
     assert found["sources"]["press-south"] == {
@@ -83,9 +83,9 @@ def test_json_holds_every_input(small: Deals, tmp_path: Path) -> None:
         "name": "Mine", "note": "", "agencies": 24, "months": 18, "start": "2026-12-01",
         "users_per_agency": 1000, "ramp_months": 0, "after": "repeat", "charge": "started",
         "offers": ["north", "south", "open"], "agencies_for": {}, "readings": {},
-        "assume": {"hosting": "40179.2"},
+        "assume": {"hosting": "40179.20"},
         "overhead": [{"id": "training", "label": "Training", "unit": "user", "per": "once",
-                      "price": "250", "offers": None}],
+                      "price": "250.00", "offers": None}],
     }  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def test_json(small: Deals) -> None:
     )  # fmt: skip
     assert [term["disputed"] for term in north["terms"]] == [False, True]
     assert [event["date"] for event in north["events"]] == ["2025-09-25", "2026-12-01"]
-    assert north["list"]["lines"][0]["price"] == "30"
+    assert north["list"]["lines"][0]["price"] == "30.00"
     assert set(found["sources"]) == {"north-release", "press-south", "blog"}
 
 

@@ -15,7 +15,14 @@ from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import plain
 from tui.domain.pricing import Quote, price_offer
 from tui.domain.scenario import Scenario
-from tui.report.json_report import SCHEMA, Json, catalogue_json, exact_text, scenario_json
+from tui.report.json_report import (
+    SCHEMA,
+    Json,
+    catalogue_json,
+    exact_text,
+    price_text,
+    scenario_json,
+)
 
 
 def breakeven_json(catalogue: Catalogue, found: BreakEven, scenario: Scenario, as_of: date) -> Json:
@@ -83,7 +90,7 @@ def price_goal_json(
         "budget": None if found.answer == "shared" else plain(found.budget),
         "against": None if rival is None else rival.id,
         "answer": found.answer,
-        "price": None if found.price is None else exact_text(found.price),
+        "price": None if found.price is None else price_text(found.price),
         "limit": None if limit is None else exact_text(Fraction(limit)),
         "total": None if quote is None else _total(Total(quote.total, quote.complete)),
         "unknown": [] if quote is None else [line.component for line in quote.unknown],

@@ -9,6 +9,7 @@ counted character by character, which at worst leaves a gap.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 Alignment = Literal["left", "right"]
@@ -185,6 +186,7 @@ def _fitting(text: str, width: int) -> int:
     return len(text)
 
 
+@cache
 def _character_width(character: str) -> int:
     if character < _FIRST_UNUSUAL:
         return 1

@@ -64,14 +64,14 @@ def scenario_json(scenario: Scenario, catalogue: Catalogue) -> Json:
         "offers": [offer.id for offer in scenario.compared(catalogue)],
         "agencies_for": dict(scenario.agencies_for),
         "readings": dict(scenario.readings),
-        "assume": {name: exact_text(value) for name, value in scenario.assume.items()},
+        "assume": {name: price_text(value) for name, value in scenario.assume.items()},
         "overhead": [
             {
                 "id": overhead.id,
                 "label": overhead.label,
                 "unit": overhead.unit,
                 "per": overhead.per,
-                "price": exact_text(overhead.price),
+                "price": price_text(overhead.price),
                 "offers": None if overhead.offers is None else list(overhead.offers),
             }
             for overhead in scenario.overheads
@@ -90,10 +90,17 @@ def day_json(day: date | None) -> str | None:
 
 
 def exact_text(value: Decimal | Fraction) -> str:
-    """Write a price exactly: as a decimal of up to nine places, or else as a fraction."""
+    """Write a number exactly: as a decimal of up to nine places, or else as a fraction."""
     exact = Fraction(value)
     text, whole = decimal_text(exact, places=MOST_DECIMALS)
     return text if whole else f"{exact.numerator}/{exact.denominator}"
+
+
+def price_text(value: Decimal | Fraction) -> str:
+    """Write a price exactly, with two decimals or, where it needs them, up to nine: `0.42`."""
+    text = exact_text(value)
+    whole, _, decimals = text.partition(".")
+    return text if "/" in text else f"{whole}.{decimals:0<2}"
 
 
 def count_text(value: Fraction) -> str:
@@ -140,6 +147,7 @@ def _standing_json(standing: Standing, catalogue: Catalogue) -> Json:
         "by_month": [plain(cents) for cents in quote.by_month],
         "by_fiscal_year": {str(year): plain(c) for year, c in quote.by_fiscal_year.items()},
         "warnings": list(standing.warnings),
+        "unpriced_readings": list(standing.range.unpriced) if standing.range else [],
     }
 
 
@@ -151,25 +159,21 @@ def _line_json(line: LineQuote) -> Json:
         "unit": line.unit,
         "per": line.per,
         "quantity": str(line.quantity),
-        "price": None if line.price is None else exact_text(line.price),
+        "price": None if line.price is None else price_text(line.price),
         "periods": count_text(line.periods),
         "amount": None if amount is None else plain(amount),
         "basis": line.basis,
         "sources": list(line.sources),
-        "assumption": line.assumption,
-        "missing": line.missing,
-        "note": line.note,
+        **({"assumption": line.assumption} if line.assumption else {}),
+        **({"missing": line.missing} if line.missing else {}),
+        **({"note": line.note} if line.note else {}),
     }
 
 
 def _range_json(spread: Range | None) -> Json:
     if spread is None:
-        return {"low": None, "high": None, "unpriced": []}
-    return {
-        "low": plain(spread.low),
-        "high": plain(spread.high),
-        "unpriced": list(spread.unpriced),
-    }
+        return {"low": None, "high": None}
+    return {"low": plain(spread.low), "high": plain(spread.high)}
 
 
 def _per_covered_agency_month(quote: Quote) -> Fraction | None:

@@ -101,7 +101,7 @@ def _offer() -> Schema:
         difference=_said(_or_null(money), "Above the cheapest complete total."),
         ratio=_said(_or_null(_to("number")), "Total over the cheapest total, four decimals."),
         range=_said(
-            _object(low=_or_null(money), high=_or_null(money), unpriced=_TEXTS),
+            _object(low=_or_null(money), high=_or_null(money)),
             "The totals over all readings that can be priced.",
         ),
         coverage=_said(
@@ -120,11 +120,12 @@ def _offer() -> Schema:
             "Adds up to the total; years of 0.00 are left out.",
         ),
         warnings=_TEXTS,
+        unpriced_readings=_said(_TEXTS, "Readings that the range leaves out."),
     )
 
 
 def _line() -> Schema:
-    return _object(
+    line = _object(
         component=_TEXT,
         label=_TEXT,
         unit=_choice(Unit),
@@ -135,10 +136,13 @@ def _line() -> Schema:
         amount=_said(_or_null(_to("money")), "null: unknown, never zero."),
         basis=_choice(Basis),
         sources=_TEXTS,
-        assumption=_said(_or_null(_TEXT), "The assumption that gives the price."),
-        missing=_said(_TEXT, "Why the price is unknown."),
-        note=_TEXT,
     )
+    line["properties"] |= {
+        "assumption": _said(_TEXT, "The assumption that gives the price."),
+        "missing": _said(_TEXT, "Why the price is unknown."),
+        "note": _TEXT,
+    }
+    return line
 
 
 def _source() -> Schema:

@@ -11,6 +11,7 @@ from tui.report.json_report import (
     catalogue_json,
     day_json,
     exact_text,
+    price_text,
     sources_json,
 )
 
@@ -90,7 +91,7 @@ def _line_json(line: PriceLine) -> Json:
         "component": line.component,
         "unit": line.unit,
         "per": line.per,
-        "price": None if line.price is None else exact_text(line.price),
+        "price": None if line.price is None else price_text(line.price),
         "assume": line.assume,
         "times": exact_text(line.times),
         "from": line.from_month,

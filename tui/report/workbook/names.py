@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, get_args
 
-from annotated_types import Le
-
+from tui.domain.bounds import Le
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Dollars
 from tui.domain.scenario import INPUTS, MOST_AGENCIES, MOST_MONTHS, MOST_USERS, Scenario
