@@ -32,6 +32,7 @@ from tui.app.panes.pane import Pane
 from tui.app.panes.terms import TermsPane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
+from tui.app.questions import QuestionActions
 from tui.app.scenario_actions import ScenarioActions
 from tui.app.values import ExplorerValues
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
@@ -42,7 +43,7 @@ from tui.report.words import scenario_words
 PROGRAM: Final = "OneGov Deal Explorer"
 
 
-class Explorer(PageActions, ScenarioActions, ChoiceActions):
+class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
     """Browse, ask what if, compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]

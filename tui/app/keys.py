@@ -146,6 +146,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("what-if.charging", ("p",), "charging", "charging",
         "Count each started period whole, or spread its price over its months.", "What if",
         footer=5),
+    Key("offer.question", ("v",), "question", "questions",
+        "Ask about the highlighted offer: break-even, goal, sensitivity, table.", "What if"),
     Key("what-if.years", ("f",), "years", "years",
         "The outlay by federal fiscal year, or in all.", "What if"),
     Key("what-if.baseline", ("b",), "baseline", "baseline",

@@ -1,0 +1,315 @@
+"""The questions themselves: what is asked, typed and answered. Pure: no widgets.
+
+A question holds its choices and its last good answer. What cannot be read raises `ValueError`
+with a sentence and changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, Final, get_args
+
+from tui.app.question_chart import ROWS
+from tui.app.question_pages import (
+    Asked,
+    breakeven_lines,
+    goal_lines,
+    price_lines,
+    sentence_lines,
+    swing_words,
+    tornado_lines,
+)
+from tui.app.widgets.lines import Line
+from tui.domain.analysis.breakeven import BreakEven, break_even
+from tui.domain.analysis.course import MOST, Over
+from tui.domain.analysis.goal import GoalSeek, most_within
+from tui.domain.analysis.price_goal import (
+    Kind,
+    Price,
+    PriceGoal,
+    highest_price_against,
+    highest_price_within,
+)
+from tui.domain.analysis.sensitivity import Ends, Swing, sensitivity
+from tui.domain.deals import Offer
+from tui.domain.money import dollars, parse_count, parse_number
+from tui.domain.scenario import INPUTS
+
+OVERS: Final[tuple[Over, ...]] = get_args(Over)
+BUDGET: Final = "budget"
+_LEAST_LOOK: Final[Mapping[Over, int]] = {"agencies": 100, "months": 36, "users_per_agency": 2000}
+_PRICES: Final[Mapping[str, Kind]] = {"assume": "assume", "overhead": "overhead", "list": "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to choose or to type."""
+
+    key: str
+    label: str
+    value: str = ""
+    """The id of the choice, or the text."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Ids and words to choose from; empty: it is typed."""
+    beside: bool = False
+    """Whether it stands in the line of the field before it."""
+    off: bool = False
+    """Whether it does not count just now."""
+
+
+class Question:
+    """What all questions have in common."""
+
+    TITLE: ClassVar[str] = ""
+    HINT: ClassVar[str] = ""
+    """What enter and the arrows do in its answer, for the border."""
+    BEGINS_BELOW: ClassVar[bool] = False
+    """Whether one begins in the answer and not in the fields."""
+
+    cursor: str | None = None
+    """The row of the answer that the cursor is on."""
+    rows: int = ROWS
+    """How many rows a chart may have."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+
+    def fields(self) -> tuple[Field, ...]:
+        """What can be chosen and typed, in a fixed order."""
+        raise NotImplementedError  # each question asks for something else
+
+    def enter(self, key: str, text: str) -> None:
+        """Take a choice or a text, and answer. Raises `ValueError` with a sentence."""
+        raise NotImplementedError  # each question answers for itself
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """Give the answer."""
+        raise NotImplementedError  # each question answers for itself
+
+    def detail(self) -> str:
+        """Say more about the row under the cursor."""
+        return ""
+
+
+def over_options() -> tuple[tuple[str, str], ...]:
+    """The counts that a question can run over."""
+    return tuple((over, INPUTS[over].title.lower()) for over in OVERS)
+
+
+class BreakEvenQuestion(Question):
+    """Where does the cheaper one of two offers change?"""
+
+    TITLE = "Break-even"
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self._rival = asked.rivals[0].id if asked.rivals else ""
+        self._over: Over = "months"
+        self._most: dict[Over, int] = {
+            over: min(max(_LEAST_LOOK[over], 2 * getattr(asked.scenario, over)), MOST[over])
+            for over in OVERS
+        }
+        self.found: BreakEven | None = None
+        if self._rival:
+            self.found = self._find(self._rival, self._over, self._most[self._over])
+
+    def fields(self) -> tuple[Field, ...]:
+        """The other offer, the input, and up to which number."""
+        rivals = tuple((offer.id, self.asked.name(offer)) for offer in self.asked.rivals)
+        rivals = rivals or (("", "no other offer is compared"),)
+        return (
+            Field("rival", "Against", self._rival, rivals),
+            Field("over", "Over", self._over, over_options()),
+            Field("most", "Up to", f"{self._most[self._over]:,}", beside=True),
+        )
+
+    def enter(self, key: str, text: str) -> None:
+        """Look again."""
+        rival, over, most = self._rival, self._over, dict(self._most)
+        if key == "rival":
+            rival = text
+        elif key == "over":
+            over = next(one for one in OVERS if one == text)
+        else:
+            most[over] = parse_count(text)
+        found = self._find(rival, over, most[over]) if rival else None
+        self._rival, self._over, self._most, self.found = rival, over, most, found
+
+    def _find(self, rival: str, over: Over, most: int) -> BreakEven:
+        other = self.asked.catalogue.offers[rival]
+        return break_even(self.asked.offer, other, self.asked.scenario, over, most)
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The sentence, the chart, the spans."""
+        if self.found is None:
+            words = "Nothing to compare with: take another offer into the comparison (space)."
+            return sentence_lines(words, width)
+        return breakeven_lines(self.asked, self.found, width, self.rows)
+
+
+class GoalQuestion(Question):
+    """What does a budget buy, and which price fits it?"""
+
+    TITLE = "Goal"
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self._limit = BUDGET
+        self._budget = 100_00
+        self._solve = "agencies"
+        self.found: GoalSeek | PriceGoal | str = ""
+        """The answer, or why there is none."""
+        self._answer()
+
+    def fields(self) -> tuple[Field, ...]:
+        """The limit, the budget, and what to solve for."""
+        limits = ((BUDGET, "a budget"), *(
+            (offer.id, f"the total of {self.asked.name(offer)}") for offer in self.asked.rivals
+        ))  # fmt: skip
+        budget = dollars(self._budget).removesuffix(".00")
+        return (
+            Field("limit", "Within", self._limit, limits),
+            Field("budget", "Budget", budget, beside=True, off=self._limit != BUDGET),
+            Field("solve", "Solve for", self._solve, self._options(self._limit)),
+        )
+
+    def _options(self, limit: str) -> tuple[tuple[str, str], ...]:
+        """What can be solved for: within another offer's total only a price."""
+        catalogue, scenario, offer = self.asked.catalogue, self.asked.scenario, self.asked.offer
+        listed = offer.list_price.lines if offer.list_price else ()
+        named = [line.assume for reading in offer.readings for line in reading.lines]
+        named += [*(line.assume for line in listed), *scenario.assume]
+        prices = [
+            (f"assume.{name}", catalogue.assumptions[name].title)
+            for name in dict.fromkeys(named)
+            if name is not None
+        ]
+        prices += [(f"overhead.{one.id}", one.label) for one in scenario.overheads]
+        prices += [("list", "list price")] if offer.list_price else []
+        if limit == BUDGET:
+            return (*((over, f"most {words}") for over, words in over_options()), *prices)
+        return tuple(prices) or (("", "no price to solve for"),)
+
+    def enter(self, key: str, text: str) -> None:
+        """Solve again."""
+        if key == "limit":
+            self._limit = text
+            options = [option for option, _ in self._options(text)]
+            if self._solve not in options:
+                self._solve = options[0]
+        elif key == "solve":
+            self._solve = text
+        else:
+            self._budget = int(Fraction(parse_number(text)) * 100)
+        self._answer()
+
+    @property
+    def _rival(self) -> Offer | None:
+        return None if self._limit == BUDGET else self.asked.catalogue.offers[self._limit]
+
+    def _answer(self) -> None:
+        offer, scenario = self.asked.offer, self.asked.scenario
+        over = next((one for one in OVERS if one == self._solve), None)
+        if over is not None:
+            self.found = most_within(offer, scenario, self._budget, over)
+            return
+        kind, _, name = self._solve.partition(".")
+        if not kind:
+            self.found = (
+                f"{offer.short} is charged by no assumption, overhead or list price: "
+                "there is no price to solve for."
+            )
+            return
+        what = Price(_PRICES[kind], name)
+        try:
+            self.found = (
+                highest_price_within(offer, scenario, self._budget, what)
+                if self._rival is None
+                else highest_price_against(offer, self._rival, scenario, what)
+            )
+        except ValueError as error:
+            self.found = f"No answer: {error}."
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The sentence and its table."""
+        if isinstance(self.found, GoalSeek):
+            return goal_lines(self.asked, self.found, width)
+        if isinstance(self.found, PriceGoal):
+            return price_lines(self.asked, self.found, self._rival, width)
+        return sentence_lines(self.found, width)
+
+
+class SensitivityQuestion(Question):
+    """Which input matters most?"""
+
+    TITLE = "Sensitivity"
+    HINT = "enter: range · "
+    BEGINS_BELOW = True
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__(asked)
+        self._ranges: dict[str, Ends] = {}
+        self._typed: dict[str, str] = {}
+        self.swings: tuple[Swing, ...] = self._vary({})
+        self.cursor = self.swings[0].key if self.swings else None
+
+    def _vary(self, ranges: Mapping[str, Ends]) -> tuple[Swing, ...]:
+        return sensitivity(self.asked.catalogue, self.asked.offer, self.asked.scenario, ranges)
+
+    @property
+    def _swing(self) -> Swing | None:
+        return next((swing for swing in self.swings if swing.key == self.cursor), None)
+
+    @property
+    def opened(self) -> dict[str, str]:
+        """Assumptions that the offer asks for and that nothing is said about: titles by key."""
+        varied = {swing.key for swing in self.swings}
+        named = [line.assume for line in self.asked.offer.reading(
+            self.asked.scenario.readings.get(self.asked.offer.id)
+        ).lines]  # fmt: skip
+        return {
+            f"assume.{name}": self.asked.catalogue.assumptions[name].title
+            for name in dict.fromkeys(named)
+            if name is not None and f"assume.{name}" not in varied
+        }
+
+    def fields(self) -> tuple[Field, ...]:
+        """The range of the row under the cursor."""
+        swing, key = self._swing, self.cursor or ""
+        if swing is None:
+            return (Field("range", f"{self.opened.get(key, 'Range')}: low..high"),)
+        if (key in INPUTS and INPUTS[key].unit == "") or key == "readings":
+            return (Field("range", f"{swing.title}: all choices are tried", off=True),)
+        text = self._typed.get(key, f"{swing.low}..{swing.high}")
+        return (Field("range", f"{swing.title}: low..high", text),)
+
+    def enter(self, key: str, text: str) -> None:
+        """Vary the row under the cursor over another range; an empty text: over the usual one."""
+        del key
+        row = self.cursor
+        if row is None:
+            return
+        ranges = {name: ends for name, ends in self._ranges.items() if name != row}
+        typed = {name: words for name, words in self._typed.items() if name != row}
+        if text.strip():
+            ranges[row] = _range(text)
+            typed[row] = text
+        self.swings = self._vary(ranges)
+        self._ranges, self._typed = ranges, typed
+
+    def lines(self, width: int) -> Sequence[Line]:
+        """The sentence and the tornado."""
+        return tornado_lines(self.asked, self.swings, self.opened, width)
+
+    def detail(self) -> str:
+        """Say how far the row under the cursor moves the total."""
+        swing = self._swing
+        return swing_words(swing) if swing else ""
+
+
+def _range(text: str) -> tuple[Decimal, Decimal]:
+    low, dots, high = text.partition("..")
+    if not dots:
+        raise ValueError("a range is written low..high, like 10..100; empty: the usual one")
+    return parse_number(low), parse_number(high)

@@ -1,0 +1,25 @@
+"""The key that opens the questions about the highlighted offer."""
+
+from tui.app.values import ExplorerValues
+from tui.domain.scenario import Scenario
+
+
+class QuestionActions(ExplorerValues):
+    """Ask where the cheaper offer changes, what a budget buys, what matters, what if both."""
+
+    def action_question(self) -> None:
+        """Open the questions; a cell of a table that is chosen there becomes the scenario."""
+        from tui.app.question_pages import Asked
+        from tui.app.screens.question_screen import QuestionScreen
+        from tui.domain.entry import change_words
+
+        self.end_typing()
+
+        def take(scenario: Scenario | None) -> None:
+            if scenario is not None:
+                words = change_words(self.scenario, scenario)
+                self.edit(scenario)
+                self.say(f"opened: {words}")
+
+        asked = Asked(self.catalogue, self.scenario, self.as_of, self.offer)
+        self.app.push_screen(QuestionScreen(asked), take)

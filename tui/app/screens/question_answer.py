@@ -1,0 +1,93 @@
+"""The answer of a question: lines that scroll, with a cursor over rows, and over cells."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+
+from tui.app.keys import bindings_of
+from tui.app.widgets.lines import GUTTER_CELLS, LineView
+
+
+class AnswerView(LineView, inherit_bindings=False):
+    """The lines of an answer. What is wanted there is told at once, not posted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, priority=True) for binding in bindings_of("lines")
+    ]
+
+    has_cells = False
+    """Whether rows have cells, so that the arrows move sideways and not the view."""
+
+    @dataclass
+    class Turned(Message):
+        """Another cell of the row is wanted: so many to the right."""
+
+        columns: int
+
+    @dataclass
+    class Pointed(Message):
+        """A row was clicked at a cell of its line."""
+
+        key: str
+        x: int
+
+    @dataclass
+    class Left(Message):
+        """The cursor went up from the first line."""
+
+    class Resized(Message):
+        """There is another room for the lines."""
+
+    def __init__(self, owner: Callable[[Message], None]) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def tell(self, message: Message) -> None:
+        """Tell the screen."""
+        self._owner(message)
+
+    def on_resize(self) -> None:
+        """Ask for lines that fit."""
+        self.tell(self.Resized())
+
+    def move(self, steps: int) -> None:
+        """Move; up from the first line leaves the answer."""
+        keys = self.keys
+        first = self.cursor_key in (None, keys[0]) if keys else self.scroll_offset.y == 0
+        if steps < 0 and first:
+            self.tell(self.Left())
+        else:
+            super().move(steps)
+
+    def action_sideways(self, columns: int) -> None:
+        """Move to the next cell, or scroll where there are none."""
+        if self.has_cells:
+            self.tell(self.Turned(1 if columns > 0 else -1))
+        else:
+            super().action_sideways(columns)
+
+    def reveal_cell(self, begin: int, end: int) -> None:
+        """Bring a part of the cursor's line into view; the first cells with what stands left."""
+        row = next((i for i, each in enumerate(self.lines) if each.key == self.cursor_key), None)
+        if row is None:
+            return
+        width = self.scrollable_content_region.width
+        left = 0 if end + GUTTER_CELLS <= width else begin + GUTTER_CELLS
+        region = Region(left, row, end + GUTTER_CELLS - left, 1)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    async def _on_click(self, event: events.Click) -> None:
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        key = self.key_at(offset.y) if offset is not None else None
+        if offset is None or key is None:
+            return
+        if self.has_cells:
+            self.tell(self.Pointed(key, offset.x + self.scroll_offset.x - GUTTER_CELLS))
+        else:
+            self.clicked(key)

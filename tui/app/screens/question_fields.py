@@ -1,0 +1,140 @@
+"""The fields of a question: something to choose with the arrows, or something to type."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.app.question_kinds import Field
+
+Take = Callable[[str, str], None]
+"""Takes the key of a field and its new value."""
+
+TYPED: Final = r"[0-9,.$/ ]*"
+"""What can be typed: numbers, money, ranges, lists. Letters stay commands."""
+
+
+class ChoiceField(Static, can_focus=True):
+    """One of several things, changed with the arrows or a click."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "turn(-1)", "choice before", show=False, priority=True),
+        Binding("right,l,space", "turn(1)", "next choice", show=False, priority=True),
+    ]
+
+    def __init__(self, field: Field, take: Take) -> None:
+        super().__init__(Content(""))
+        self.field = field
+        self._take = take
+        self._shown = ""
+
+    def fill(self, field: Field) -> None:
+        """Show another value."""
+        self.field = field
+        words = next((words for key, words in field.options if key == field.value), "")
+        shown = f"‹ {words} ›" if len(field.options) > 1 else words
+        if shown != self._shown:
+            self._shown = shown
+            self.update(Content(shown))
+
+    def action_turn(self, steps: int) -> None:
+        """Take the next choice, or the one before."""
+        keys = [key for key, _ in self.field.options]
+        if len(keys) > 1:
+            at = (keys.index(self.field.value) + steps) % len(keys)
+            self._take(self.field.key, keys[at])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on `‹` takes the choice before, any other the next one."""
+        self.action_turn(-1 if event.x < 2 else 1)
+
+
+class TypedField(Input):
+    """A number, an amount, a range or a list of values. What it holds is read as it is typed."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(compact=True, select_on_focus=True, restrict=TYPED)
+        self.field = field
+
+    def fill(self, field: Field) -> None:
+        """Show another value, without taking it for typing."""
+        self.field = field
+        self.disabled = field.off
+        if self.value != field.value:
+            with self.prevent(Input.Changed):
+                self.value = field.value
+            self.cursor_position = len(field.value)
+
+
+class QuestionForm(Vertical):
+    """The fields of one question, one or two in a line."""
+
+    def __init__(self, fields: Sequence[Field], take: Take) -> None:
+        super().__init__()
+        self._shown = {field.key: field for field in fields}
+        self._labels = {
+            field.key: Static(Content(field.label), classes="-beside" if field.beside else "")
+            for field in fields
+        }
+        self.widgets: dict[str, ChoiceField | TypedField] = {
+            field.key: ChoiceField(field, take) if field.options else TypedField(field)
+            for field in fields
+        }
+        """The widgets by the keys of their fields, top to bottom."""
+
+    def compose(self) -> ComposeResult:
+        """A line for each field that does not stand beside another."""
+        rows: list[list[Field]] = []
+        for field in self._shown.values():
+            if field.beside:
+                rows[-1].append(field)
+            else:
+                rows.append([field])
+        for row in rows:
+            if len(row) > 1:
+                self.widgets[row[0].key].add_class("-shared")
+            with Horizontal():
+                for field in row:
+                    yield self._labels[field.key]
+                    yield self.widgets[field.key]
+
+    def fill(self, fields: Sequence[Field], *, but: Widget | None = None) -> None:
+        """Show the values of all fields; the text of `but` is being typed and stays."""
+        for field in fields:
+            if field.label != self._shown[field.key].label:
+                self._labels[field.key].update(Content(field.label))
+            self._shown[field.key] = field
+            widget = self.widgets[field.key]
+            if widget is not but or isinstance(widget, ChoiceField):
+                widget.fill(field)
+
+    @property
+    def reachable(self) -> list[ChoiceField | TypedField]:
+        """What can have the focus, top to bottom."""
+        return [each for each in self.widgets.values() if not each.disabled]
+
+
+class QuestionTab(Static):
+    """The name of a question in the line of questions."""
+
+    class Clicked(Message):
+        """A question was asked for with the mouse."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__(Content(f"{number + 1} {title}"))
+        self._number = number
+
+    def on_click(self) -> None:
+        """Ask for this question."""
+        self.post_message(self.Clicked(self._number))

@@ -1,0 +1,306 @@
+"""The page of questions over the explorer: fields, and the answer as they change."""
+
+import contextlib
+from typing import ClassVar, Final
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.app.question_chart import ROWS
+from tui.app.question_kinds import (
+    BreakEvenQuestion,
+    GoalQuestion,
+    Question,
+    SensitivityQuestion,
+)
+from tui.app.question_pages import Asked
+from tui.app.question_table import TableQuestion
+from tui.app.screens.question_answer import AnswerView
+from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
+from tui.app.widgets.lines import GUTTER_CELLS, LineView
+from tui.domain.scenario import Scenario
+
+KINDS: Final[tuple[type[Question], ...]] = (
+    BreakEvenQuestion, GoalQuestion, SensitivityQuestion, TableQuestion,
+)  # fmt: skip
+ROOMY_HEIGHT: Final = 24
+LEAST_ROWS: Final = 5
+AROUND_CHART: Final = 5
+"""Lines of a break-even that should be seen with its chart: sentence, blank, axis, numbers."""
+
+
+class QuestionScreen(ModalScreen[Scenario | None]):
+    """Four questions about an offer; gives the scenario of a cell that is opened, or None.
+
+    Every command is bound with priority, so that it takes effect before the next key: Textual
+    hands other keys to a widget's queue. Digits are commands unless a number is being typed.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "switch(1)", "next question", show=False, priority=True),
+        Binding("shift+tab", "switch(-1)", "question before", show=False, priority=True),
+        Binding("up,k", "step(-1)", "up", show=False, priority=True),
+        Binding("down,j", "step(1)", "down", show=False, priority=True),
+        Binding("enter", "enter", "take", show=False, priority=True),
+        Binding("pageup", "page(-1)", "page up", show=False, priority=True),
+        Binding("pagedown", "page(1)", "page down", show=False, priority=True),
+        Binding("escape", "back", "back", show=False, priority=True),
+        Binding("q,v", "dismiss(None)", "back", show=False, priority=True),
+        *(
+            Binding(str(number + 1), f"ask({number})", kind.TITLE, show=False, priority=True)
+            for number, kind in enumerate(KINDS)
+        ),
+    ]
+    DEFAULT_CSS = """
+    QuestionScreen {
+        background: $ground;
+        color: $ink;
+
+        & > #questions {
+            background: $ground;
+            border: round $focus;
+            border-title-color: $focus;
+            border-title-style: bold;
+            border-subtitle-color: $soft;
+        }
+        QuestionTab { width: auto; padding: 0 1; color: $soft; }
+        QuestionTab.-on { color: $ground; background: $focus; text-style: bold; }
+        #question-tabs { height: 1; }
+        QuestionForm { height: auto; }
+        QuestionForm Horizontal { height: 1; }
+        QuestionForm Static {
+            width: auto; min-width: 11; max-width: 60%; padding: 0 1; color: $soft;
+            text-wrap: nowrap; text-overflow: ellipsis;
+        }
+        QuestionForm .-beside { min-width: 0; padding: 0 1 0 2; }
+        QuestionForm ChoiceField { color: $ink; min-width: 4; max-width: 75%; padding: 0; }
+        QuestionForm ChoiceField.-shared { max-width: 50%; }
+        QuestionForm ChoiceField:focus { background: $focus; color: $ground; text-style: bold; }
+        QuestionForm ChoiceField:hover { text-style: underline; }
+        QuestionForm TypedField { width: 1fr; max-width: 40; background: $bar; color: $ink; }
+        QuestionForm TypedField:focus { background: $bar; color: $focus; text-style: bold; }
+        QuestionForm TypedField:disabled { background: $ground; }
+        AnswerView {
+            height: 1fr; background: $ground; color: $ink;
+            overflow: auto; scrollbar-gutter: stable;
+        }
+        #question-detail { height: auto; max-height: 3; padding: 0 1; color: $soft; }
+        #question-detail.-wrong { color: $wrong; text-style: bold; }
+        &.-tall QuestionForm, &.-tall #question-tabs { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, asked: Asked) -> None:
+        super().__init__()
+        self._asked = asked
+        self.questions = tuple(kind(asked) for kind in KINDS)
+        """All of them, with what is chosen and typed in each."""
+        self._number = 0
+        self._problem = ""
+        self._said = ""
+        self._forms = tuple(QuestionForm(each.fields(), self.take) for each in self.questions)
+        self._tabs = tuple(QuestionTab(*each) for each in enumerate(kind.TITLE for kind in KINDS))
+        self._answer = AnswerView(self.hear)
+        self._detail = Static(Content(""), id="question-detail")
+        self._detail.display = False
+        self._page = Vertical(id="questions")
+
+    @property
+    def question(self) -> Question:
+        """The question that is asked now."""
+        return self.questions[self._number]
+
+    @property
+    def answer(self) -> AnswerView:
+        """Its answer."""
+        return self._answer
+
+    @property
+    def form(self) -> QuestionForm:
+        """Its fields."""
+        return self._forms[self._number]
+
+    def compose(self) -> ComposeResult:
+        """The questions' names, the fields of each, the answer, a line about it."""
+        with self._page:
+            with Horizontal(id="question-tabs"):
+                yield from self._tabs
+            yield from self._forms
+            yield self._answer
+            yield self._detail
+
+    def on_mount(self) -> None:
+        """Begin with the first question."""
+        self._page.border_title = Content(f"Questions about {self._asked.name(self._asked.offer)}")
+        self.action_ask(0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave blank lines out where there is little room."""
+        self.set_class(event.size.height >= ROOMY_HEIGHT, "-tall")
+
+    def _refill(self) -> None:
+        self._fill()
+        self._reveal()
+
+    # Asking
+
+    def action_ask(self, number: int) -> None:
+        """Ask another question."""
+        self._number = number
+        self._problem = ""
+        for at, (tab, form) in enumerate(zip(self._tabs, self._forms, strict=True)):
+            tab.set_class(at == number, "-on")
+            form.display = at == number
+        self._page.border_subtitle = Content(
+            f"tab 1–4: question · ↑↓←→ · {self.question.HINT}esc: back"
+        )
+        self._answer.has_cells = isinstance(self.question, TableQuestion)
+        self._fill()
+        self._answer.scroll_to(0, 0, animate=False, force=True)
+        first = None if self.question.BEGINS_BELOW else self.form.reachable[:1]
+        self.set_focus(first[0] if first else self._answer)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Digits belong to the field in which something is typed."""
+        del parameters
+        return not (action == "ask" and isinstance(self.focused, TypedField))
+
+    def action_switch(self, steps: int) -> None:
+        """Go round the questions."""
+        self.action_ask((self._number + steps) % len(KINDS))
+
+    @on(QuestionTab.Clicked)
+    def _tab_clicked(self, message: QuestionTab.Clicked) -> None:
+        message.stop()
+        self.action_ask(message.number)
+
+    def take(self, key: str, text: str) -> None:
+        """Take a choice or what is typed; what cannot be read leaves the answer as it was."""
+        try:
+            self.question.enter(key, text)
+            self._problem = ""
+        except ValueError as error:
+            self._problem = f"{error} (the answer is still the one before)"
+        self._fill()
+        self._reveal()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        field = event.input
+        if not isinstance(field, TypedField):
+            return
+        if field in self.form.widgets.values():
+            self.take(field.field.key, event.value)
+            return
+        # The question was left before its last keys arrived: they count all the same.
+        for question, form in zip(self.questions, self._forms, strict=True):
+            if field in form.widgets.values():
+                with contextlib.suppress(ValueError):
+                    question.enter(field.field.key, event.value)
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Leaving a field forgets what could not be read, and writes what was read tidily."""
+        if isinstance(event.widget, TypedField):
+            self._problem = ""
+            self._fill()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Whoever comes into the answer sees where the cursor is."""
+        del event
+        self._reveal()
+
+    def _fill(self) -> None:
+        """Show fields, answer and the line about it; what is being typed stays."""
+        question = self.question
+        self.form.fill(question.fields(), but=self.focused)
+        width = self._answer.scrollable_content_region.width - GUTTER_CELLS
+        if width < 1:
+            return
+        question.rows = max(LEAST_ROWS, min(ROWS, self._answer.size.height - AROUND_CHART))
+        self._answer.show(question.lines(width))
+        self._answer.cursor_key = question.cursor
+        words = self._problem or question.detail()
+        if words != self._said:
+            self._said = words
+            self._detail.update(Content(words))
+            self._detail.display = bool(words)
+        self._detail.set_class(bool(self._problem), "-wrong")
+
+    # Moving
+
+    def action_step(self, steps: int) -> None:
+        """Go to the next field or the one before; in the answer: to the next row."""
+        order: list[Widget] = [*self.form.reachable, self._answer]
+        if self.focused is self._answer:
+            self._answer.move(steps)
+        elif self.focused in order:
+            at = order.index(self.focused) + steps
+            self.set_focus(order[max(0, min(len(order) - 1, at))])
+        else:
+            self.set_focus(order[0])
+
+    def action_page(self, pages: int) -> None:
+        """Turn the pages of the answer from anywhere."""
+        self._answer.action_page(pages)
+
+    def action_enter(self) -> None:
+        """In the answer: choose; in a field: go on."""
+        if self.focused is self._answer:
+            self._answer.action_choose()
+        else:
+            self.action_step(1)
+
+    def action_back(self) -> None:
+        """Leave the range that is being typed, or the page."""
+        if self.question.BEGINS_BELOW and isinstance(self.focused, TypedField):
+            self.set_focus(self._answer)
+        else:
+            self.dismiss(None)
+
+    def hear(self, message: Message) -> None:
+        """Do what is wanted in the answer."""
+        question = self.question
+        match message:
+            case AnswerView.Resized():
+                self.call_after_refresh(self._refill)
+            case LineView.Moved(key=key):
+                question.cursor = key
+                self._fill()
+            case AnswerView.Left():
+                fields: list[ChoiceField | TypedField] = self.form.reachable
+                self.set_focus(fields[-1] if fields else self._answer)
+            case AnswerView.Turned(columns=columns) if isinstance(question, TableQuestion):
+                question.turn(columns)
+                self._fill()
+            case AnswerView.Pointed(key=key, x=x) if isinstance(question, TableQuestion):
+                before = (question.cursor, question.column)
+                question.cursor, question.column = key, question.column_at(x)
+                self._fill()
+                if before == (question.cursor, question.column):
+                    self._choose()
+            case LineView.Chosen():
+                self._choose()
+        self._reveal()
+
+    def _choose(self) -> None:
+        if isinstance(self.question, TableQuestion):
+            if self.question.table.offers:
+                self.dismiss(self.question.opened)
+        elif self.question.BEGINS_BELOW and self.form.reachable:
+            self.set_focus(self.form.reachable[0])
+
+    def _reveal(self) -> None:
+        """Bring the row or the cell under the cursor into view."""
+        question = self.question
+        if self.focused is self._answer or question.BEGINS_BELOW:
+            self._answer.reveal_cursor()
+        if isinstance(question, TableQuestion) and self.focused is self._answer:
+            self._answer.reveal_cell(*question.edge)
