@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check format pictures pictures-check schemas readme workbook constraints clean
+.PHONY: run test check format pictures pictures-check schemas readme workbook web-test bench big-catalogue audit constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
@@ -38,6 +38,10 @@ readme: $(READY)             ## write the derived part of README.md anew
 
 workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-get install libreoffice-calc)
 	$(BIN)/python -m pytest -rs tests/report/test_workbook.py -k libreoffice
+
+web-test: $(READY)           ## test the browser room; installs Chromium when run as root on Debian
+	command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install --yes --no-install-recommends chromium
+	$(BIN)/python -m pytest -rs tests/web
 
 constraints: $(READY)        ## pin every dependency anew, with hashes
 	$(BIN)/python scripts/make_constraints.py

@@ -6,11 +6,13 @@ from textual.geometry import Offset
 from tests.app.driver import TODAY, explorer, real_catalogue
 from tui.app.app import DealsApp
 from tui.app.keys import KEYS, bindable, keymap, rebound, wrong_key
+from tui.app.panes.pane import Pane
 from tui.domain.scenario import Scenario
 from tui.files.problems import Problem
 from tui.files.settings import Settings
 from tui.picture.screen import grid_from_screenshot
 from tui.picture.text import text
+from tui.report.palettes import DARK
 
 
 async def test_without_colour_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,3 +83,15 @@ async def test_text_can_be_selected_with_the_mouse() -> None:
         selected = person.app.screen.get_selected_text()
         assert selected is not None
         assert "$10.08" in selected
+
+
+async def test_the_border_of_the_focused_pane_is_lit_and_only_that() -> None:
+    async with explorer() as person:
+        for key, name in (("3", "what-if"), ("escape", "offers"), ("4", "outlay")):
+            await person.press(key)
+            lit = {
+                pane.id
+                for pane in person.explorer.query(Pane)
+                if pane.styles.border_top[1].hex.lower() == DARK.accent
+            }
+            assert lit == {name}

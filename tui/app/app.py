@@ -1,9 +1,10 @@
 """The Textual program: themes, and the explorer as its one screen."""
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -19,6 +20,9 @@ from tui.domain.scenario import Scenario
 from tui.files.problems import Problem
 from tui.files.settings import Settings
 from tui.report.palettes import DARK, PALETTES
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 
 def _commands() -> type[Provider]:
@@ -50,7 +54,9 @@ class DealsApp(App[None]):
         super().__init__()
         self.settings = settings or Settings()
         keys = rebound(self.settings.keys)
-        self.set_keymap(keymap(keys))
+        if self.settings.keys:
+            # Textual applies a keymap at every key, in a time that grows with its square.
+            self.set_keymap(keymap(keys))
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
         self.theme = theme or f"deals-{self.settings.theme}"
@@ -72,6 +78,19 @@ class DealsApp(App[None]):
                 return
         await super().on_event(event)
 
+    def get_driver_class(self) -> "type[Driver]":
+        """Take our own driver in place of the one for a terminal on Linux or macOS."""
+        driver = super().get_driver_class()
+        if driver.__module__ != "textual.drivers.linux_driver":
+            return driver
+        from tui.app.driver import SleepingDriver
+
+        return SleepingDriver
+
+    def on_ready(self) -> None:
+        """Collect garbage again, which the start has put off."""
+        self.call_after_refresh(collect_garbage)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the stylesheet be read under any theme."""
         return theme_variables(DARK)
@@ -84,3 +103,10 @@ class DealsApp(App[None]):
     def explorer(self) -> Explorer:
         """The explorer."""
         return self._explorer
+
+
+def collect_garbage() -> None:
+    """Let garbage be collected, but not looked for among what the start has made: that stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()

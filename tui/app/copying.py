@@ -6,6 +6,7 @@ A terminal may ignore the sequence that sets its clipboard and never answers, so
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from textual.app import App
@@ -76,14 +77,17 @@ def deliver(app: App[None], offered: Offered) -> str:
     if not offered.file_name:
         app.copy_to_clipboard(offered.text)
         return "sent to the terminal (y writes a file, too)"
-    return write_beside(offered.file_name, offered.text)
+    return write_beside(app, offered.file_name, offered.text)
 
 
-def write_beside(file_name: str, content: str | bytes) -> str:
+def write_beside(app: App[None], file_name: str, content: str | bytes) -> str:
     """Write a file into the folder that the program was started in, and say where, or why not.
 
-    A file that is there already is left alone: the new one gets a number.
+    A file that is there already is left alone: the new one gets a number. In a browser the file
+    goes to the browser.
     """
+    if app.is_web:
+        return send_to_browser(app, file_name, content)
     from tui.files.atomic import write_atomically
 
     target = _free(Path.cwd() / file_name)
@@ -92,6 +96,13 @@ def write_beside(file_name: str, content: str | bytes) -> str:
     except OSError as reason:
         return f"not written: {reason.strerror or reason}"
     return f"wrote {target}"
+
+
+def send_to_browser(app: App[None], file_name: str, content: str | bytes) -> str:
+    """Let the browser download a file."""
+    body = content.encode("utf-8") if isinstance(content, str) else content
+    app.deliver_binary(BytesIO(body), save_filename=file_name, save_directory=Path())
+    return f"sent to the browser: {file_name}"
 
 
 def _free(path: Path) -> Path:

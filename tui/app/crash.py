@@ -111,7 +111,7 @@ def write_report(error: Exception, folder: Path, told: Callable[[], str]) -> Pat
     text = f"{_versions()}\n{now.isoformat()}\n\n{trace}\nThe scenario:\n\n{scenario}"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
-    write_atomically(path, text.encode("utf-8", "backslashreplace"))
+    write_atomically(path, _printable(text))
     for old in sorted(folder.glob("crash-*.txt"))[:-MOST_REPORTS]:
         with suppress(OSError):
             old.unlink()
@@ -132,13 +132,17 @@ def _versions() -> str:
 
 def _say(words: str) -> None:
     """Say something on what is now an ordinary terminal again."""
-    shown = "".join(
-        letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}"
-        for letter in words
-    )
     with suppress(OSError, AttributeError, ValueError):
-        sys.stderr.write(f"{shown}\n")
+        sys.stderr.write(f"{_printable(words)}\n")
         sys.stderr.flush()
+
+
+def _printable(text: str) -> str:
+    """Spell out what a terminal would obey: an error may quote anything."""
+    return "".join(
+        letter if letter.isprintable() or letter == "\n" else f"\\u{ord(letter):04x}"
+        for letter in text
+    )
 
 
 class _Leaving:

@@ -52,6 +52,7 @@ class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
     """The title of a field whose text cannot be read, and which the totals ignore."""
     shape: Shape = "wide"
     _current = "offers"
+    _quitting = False
     _top = "what-if"
     _bottom = "outlay"
 
@@ -80,6 +81,10 @@ class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
         self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
+
+    def on_unmount(self) -> None:
+        """However the program ends, the session is kept."""
+        self.keep_session(ended=self._quitting)
 
     def pane(self, name: str) -> Pane:
         """The pane of that name."""
@@ -202,6 +207,10 @@ class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
         self.action_go("what-if")
         self.query_one(WhatIfPane).cursor_key = key
 
+    def action_show_field(self, key: str) -> None:
+        """Go to an input, from the palette."""
+        self.show_field(key)
+
     def action_show_offer(self, offer_id: str) -> None:
         """Go to an offer in the list."""
         self.sought = "" if self.found is None or offer_id not in self.found else self.sought
@@ -231,5 +240,6 @@ class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
 
     def action_quit(self) -> None:
         """Leave the program; the session is kept."""
+        self._quitting = True
         self.keep_session(ended=True)
         self.app.exit()

@@ -7,6 +7,8 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.app.explorer import Explorer
+from tui.app.fields import groups
+from tui.files.library import entries
 
 
 class DealsCommands(Provider):
@@ -20,6 +22,8 @@ class DealsCommands(Provider):
         for key in screen.keys:
             if key.place == "explorer" and key.id != "program.palette":
                 yield f"screen.{key.action}", f"{key.words}  ({key.label})", key.why
+        yield from _inputs(screen)
+        yield from _scenarios(screen)
         for offer in screen.catalogue.offers.values():
             vendor = screen.catalogue.vendor_of(offer).name
             yield (
@@ -40,3 +44,21 @@ class DealsCommands(Provider):
             score = max(matcher.match(words), matcher.match(why) / 2)
             if score > 0:
                 yield Hit(score, Content(words), partial(self.app.run_action, action), words, why)
+
+
+def _inputs(screen: Explorer) -> Iterator[tuple[str, str, str]]:
+    """Yield every input of the what-if pane."""
+    if screen.comparison is not None:
+        for group in groups(screen.comparison):
+            for field in group.fields:
+                words = f"set {field.title}" if field.kind != "action" else field.title
+                about = field.help.split("\n")[0]
+                yield f"screen.show_field('{field.key}')", words, f"{group.title}. {about}"
+
+
+def _scenarios(screen: Explorer) -> Iterator[tuple[str, str, str]]:
+    """Yield the scenarios that can be opened."""
+    for number, entry in enumerate(entries(screen.catalogue)):
+        if entry.scenario is not None:
+            name = entry.scenario.name or entry.name
+            yield f"screen.open_entry({number})", f"open {name}", entry.scenario.note

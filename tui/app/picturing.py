@@ -82,11 +82,16 @@ def draw(
     return drawn(grid, choice.format, said, scale=int(choice.scale))
 
 
+def file_name(choice: PictureChoice, name: str) -> str:
+    """What a picture of a scenario of that name is called."""
+    return f"{slug(name or 'onegov')}-{choice.view}.{choice.format}"
+
+
 def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
     """Write a picture under a free name in the chosen folder. Raises `OSError`."""
     folder = Path(choice.folder).expanduser()
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{slug(name or 'onegov')}-{choice.view}"
+    stem = Path(file_name(choice, name)).stem
     for path in names_from(folder, stem, f".{choice.format}"):
         try:
             write_new(path, picture)

@@ -129,8 +129,8 @@ def _plot(
     """Draw both lines into rows of cells, the lowest row first."""
     plot: list[list[Cell]] = [[(" ", "")] * scale.columns for _ in range(scale.rows)]
     for column in crossings:
-        for row in plot:
-            row[column] = (CROSSING, "soft")
+        for cells in plot:
+            cells[column] = (CROSSING, "soft")
     for track, sign, (_, up) in zip(tracks, signs, _STROKES, strict=True):
         _climbs(plot, track, scale, (up, sign.style))
     heights = [[scale.row_of(total.cents) for total in track] for track in tracks]

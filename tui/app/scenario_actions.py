@@ -93,6 +93,12 @@ class ScenarioActions(PromptActions):
         scenario = session.scenario if session else None
         self.app.push_screen(LibraryScreen(self.catalogue, self.as_of, scenario), take)
 
+    def action_open_entry(self, number: int) -> None:
+        """Open a scenario by its place in the library, from the palette."""
+        from tui.files.library import entries
+
+        self.open_scenario(entries(self.catalogue)[number].path)
+
     def open_scenario(self, path: Path) -> None:
         """Open a scenario file; what was there before can be undone to."""
         from tui.files.problems import ProblemsError
@@ -191,7 +197,8 @@ class ScenarioActions(PromptActions):
             if name is not None:
                 form = FORMATS[name]
                 stem = slug(self.scenario.name or "comparison")
-                self.say(write_beside(stem + form.ending, form.written(comparison)))
+                written = form.written(comparison)
+                self.say(write_beside(self.app, stem + form.ending, written))
 
         page = ReaderScreen("Export the comparison", build, hint="enter: write · esc: back")
         self.app.push_screen(page, take)

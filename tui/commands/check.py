@@ -59,7 +59,7 @@ class _Checker:
         files = "1 file" if self._checked == 1 else f"{self._checked} files"
         if not self.problems:
             return f"{files} checked, no problems"
-        count = len(self.problems)
+        count = sum(problem.count for problem in self.problems)
         return f"{files} checked, {count} problem{'' if count == 1 else 's'}"
 
     def check(self, file: Path) -> None:

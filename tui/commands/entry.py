@@ -4,6 +4,7 @@
 Importing it loads no other room, so that `--help` is there at once.
 """
 
+import gc
 import os
 from collections.abc import Sequence
 from importlib import import_module
@@ -17,6 +18,8 @@ DONE: Final = 0
 BAD_INPUT: Final = 2
 OUR_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
+SELDOM: Final = 50_000
+"""New objects after which garbage is looked for; Python's own 700 is for programs that stay."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -47,8 +50,20 @@ def _dispatched(argv: Sequence[str]) -> int:
     if arguments.version:
         output.write(f"deals {_version()}\n", None)
         return DONE
+    if command is not EXPLORE:
+        _collect_little()
     code = module.run(arguments)
     return code if isinstance(code, int) else DONE
+
+
+def _collect_little() -> None:
+    """Let garbage be collected where the start has put it off, but seldom: most commands are short.
+
+    The explorer begins by itself, once its first picture is there.
+    """
+    if not gc.isenabled():
+        gc.set_threshold(SELDOM)
+        gc.enable()
 
 
 def split(argv: Sequence[str]) -> tuple[str, Command, Sequence[str]]:

@@ -1,6 +1,7 @@
 """`deals [SCENARIO]`: the explorer. The only command that loads a screen."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -18,7 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     from tui.commands.inputs import read_inputs
 
     inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
-    if not has_terminal():
+    if not (has_terminal() or in_browser()):
         raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
     from tui.app import run as open_explorer
 
@@ -52,3 +53,8 @@ def _scenario_of_the_settings() -> str | None:
 def has_terminal() -> bool:
     """Tell whether somebody is there to see the screen and to type."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def in_browser() -> bool:
+    """Tell whether `deals serve` has started this: the browser is the terminal then."""
+    return os.environ.get("TEXTUAL_DRIVER", "").startswith("tui.web.")

@@ -15,8 +15,7 @@ from functools import cache
 from textwrap import dedent
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from annotated_types import Ge, Gt, Le, MinLen, Predicate
-
+from tui.domain.bounds import Ge, Gt, Le, MinLen, Predicate
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Scenario
 from tui.files.agencies import AgenciesFile

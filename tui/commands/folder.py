@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from tui.files.atomic import abandoned
+
 Written = tuple[str, Callable[[], str | bytes]]
 
 
@@ -27,6 +29,8 @@ def write_folder(
     comes. Raises `OSError`.
     """  # fmt: skip
     target = target.resolve()
+    for left in abandoned(target):
+        shutil.rmtree(left, ignore_errors=True)
     staged = _beside(target)
     staged.mkdir()
     try:
@@ -41,8 +45,8 @@ def write_folder(
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+def _beside(target: Path, ending: str = "tmp") -> Path:
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.{ending}")
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -53,12 +57,15 @@ def _write(path: Path, content: str | bytes) -> None:
 
 
 def _move_in(staged: Path, target: Path, names: Sequence[str], stale: Iterable[str]) -> None:
-    """Put new files in the place of old ones; undo all of it if one cannot be moved."""
-    kept = _beside(target)
+    """Put new files in the place of old ones; undo all of it if one cannot be moved.
+
+    The last file goes first and comes last: where it is, so are the others, even after a kill.
+    """
+    kept = _beside(target, "old")
     kept.mkdir()
     undo: list[tuple[Path, Path]] = []
     try:
-        for name in dict.fromkeys((*names, *stale)):
+        for name in dict.fromkeys((*reversed(names), *stale)):
             old = target / name
             if old.exists() or old.is_symlink():
                 old.rename(kept / name)

@@ -156,6 +156,17 @@ COMMANDS: Final[Mapping[str, Command]] = {
             "deals schema report                    what deals compare --format json writes",
         ),
     ),
+    "serve": Command(
+        "tui.commands.serve",
+        "deals serve [SCENARIO] [OPTION…]",
+        "The explorer in a browser on this machine.",
+        (
+            "deals serve",
+            "deals serve mine.toml --set months=36",
+            "deals serve --port 8000 --sessions 1",
+        ),
+        explains_settings=True,
+    ),
     "settings": Command(
         "tui.commands.settings",
         "deals settings [--init] [OPTION…]",

@@ -26,8 +26,11 @@ def run(arguments: argparse.Namespace) -> int:
             raise RefusalError(f"{path} is there already; nothing was written")
         from tui.files.atomic import write_atomically
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, settings_text(bindable()))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, settings_text(bindable()))
+        except OSError as error:
+            raise RefusalError(f"{path}: {error.strerror or error}") from error
         output.say(f"Wrote {path}")
         return 0
     settings, problems = read_settings(path, bindable(), wrong_key)

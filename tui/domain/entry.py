@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, get_args, get_origin
 
-from annotated_types import Ge, Le
-
+from tui.domain.bounds import Ge, Le
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import MOST_DECIMALS
 from tui.domain.money import parse_count, parse_number
@@ -20,7 +19,7 @@ from tui.domain.scenario import INPUTS, Scenario
 
 Kind = Literal["count", "month", "choice", "money", "other"]
 
-_HINTS: Final = get_type_hints(Scenario, include_extras=True)
+_HINTS: Final[Mapping[str, Any]] = {one.name: one.type for one in fields(Scenario)}
 _DEFAULTS: Final = Scenario()
 MOST_DOLLARS: Final = Decimal(10**9)
 SMALLEST_DOLLARS: Final = Decimal(1).scaleb(-MOST_DECIMALS)

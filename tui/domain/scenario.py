@@ -7,10 +7,9 @@ form, `--set`, `--help`, the file format and its schema are derived from it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Annotated, Final, Literal, get_type_hints
+from typing import Annotated, Final, Literal, get_args
 
-from annotated_types import Ge, Le, MinLen, Predicate
-
+from tui.domain.bounds import Ge, Le, MinLen, Predicate
 from tui.domain.calendar import EARLIEST, LATEST
 from tui.domain.deals import Catalogue, Dollars, Offer, Per, Text, Unit
 
@@ -155,8 +154,8 @@ class Scenario:
 
 
 INPUTS: Final[Mapping[str, Input]] = {
-    name: next(part for part in hint.__metadata__ if isinstance(part, Input))
-    for name, hint in get_type_hints(Scenario, include_extras=True).items()
+    one.name: next(part for part in get_args(one.type) if isinstance(part, Input))
+    for one in fields(Scenario)
 }
 """The description of every field of a scenario, in the order of its file."""
 

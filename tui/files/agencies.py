@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
-from annotated_types import Ge, Le, MinLen
-
+from tui.domain.bounds import Ge, Le, MinLen
 from tui.domain.deals import Day, Source, Text
 from tui.files.documents import Finding, Table
 from tui.files.references import references, repeated, together

@@ -1,9 +1,13 @@
 """A file is written whole or not at all: a crash or a full disk leaves the old one standing."""
 
 import os
-import secrets
+import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
+
+_ABANDONED: Final = 3600
+"""Seconds after which a temporary file belongs to nobody: its program was killed."""
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
@@ -24,7 +28,10 @@ def _replace(target: Path, written: bytes) -> None:
     """Write beside the target, then rename over it."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
+    for left in abandoned(target):
+        with suppress(OSError):
+            left.unlink()
     try:
         with temporary.open("xb") as file:
             file.write(written)
@@ -37,6 +44,20 @@ def _replace(target: Path, written: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
     _sync_folder(target.parent)
+
+
+def abandoned(target: Path) -> list[Path]:
+    """What programs that were killed while writing a file or a folder left beside it."""
+    start, latest = f".{target.name[:100]}.", time.time() - _ABANDONED
+    found = []
+    with suppress(OSError), os.scandir(target.parent) as entries:
+        for entry in entries:
+            name = entry.name
+            if len(name) == len(start) + 16 and name.startswith(start) and name.endswith(".tmp"):
+                with suppress(OSError):
+                    if entry.stat(follow_symlinks=False).st_mtime < latest:
+                        found.append(Path(entry.path))
+    return found
 
 
 def _sync_folder(folder: Path) -> None:

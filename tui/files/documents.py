@@ -19,6 +19,14 @@ Place = tuple[str | int, ...]
 """Keys and indices from the top of a file to a value."""
 
 MOST_BYTES: Final = 32_000_000
+MOST_TABLES: Final = 500_000
+"""Tables in one file, counted generously: reading several millions takes gigabytes."""
+MOST_PARTS: Final = 4_000_000
+"""Lines, keys and entries of one file beyond which the line of a problem is not looked up."""
+MOST_LISTED: Final = 100
+"""Problems of one file that are told one by one."""
+MOST_FOUND: Final = 10_000
+"""Problems of one file after which nothing more is looked for."""
 SCHEMA: Final = 1
 NEWER: Final = "this file needs a newer program"
 _MOST_ZEROS: Final = 30
@@ -55,17 +63,28 @@ class Document:
         """Look up the line of each finding and give the error to raise."""
         from tui.files.positions import Positions
 
-        positions = Positions(self.text)
-        return ProblemsError(
+        found = list(findings)
+        if sum(map(self.text.count, "\n=,")) > MOST_PARTS:
+            lines = [(0, finding) for finding in found]
+        else:
+            positions = Positions(self.text, [finding.place for finding in found])
+            lines = [(positions.line(finding.place), finding) for finding in found]
+        lines.sort(key=lambda one: one[0])
+        listed = [
             Problem(
                 self.name,
-                positions.line(finding.place),
+                line,
                 label(self.table, finding.place),
                 finding.message,
                 finding.hint,
             )
-            for finding in findings
-        )
+            for line, finding in lines[:MOST_LISTED]
+        ]
+        left = len(found) - MOST_LISTED
+        if left > 0:
+            more = f"… and {left:,} more" + (" at least" if len(found) >= MOST_FOUND else "")
+            listed.append(Problem(self.name, lines[MOST_LISTED][0], "", more, count=left))
+        return ProblemsError(listed)
 
 
 def label(table: Table, place: Place) -> str:
@@ -123,6 +142,8 @@ def document_of(name: str, content: bytes) -> Document:
 def document_of_text(name: str, text: str) -> Document:
     """Make a document of TOML text. Raises `ProblemsError`."""
     text = text.removeprefix(_BYTE_ORDER_MARK)
+    if len(text) > MOST_TABLES and text.count("\n[") + text.count("{") > MOST_TABLES:
+        raise _whole(name, f"has more than {MOST_TABLES:,} tables")
     try:
         return Document(name, text, tomli.loads(text, parse_float=exact_number))
     except tomli.TOMLDecodeError as error:

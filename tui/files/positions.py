@@ -4,7 +4,7 @@ tree-sitter reads the text once more because the TOML reader keeps no lines; wha
 follow is placed at the nearest part that it can.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from tui.files.documents import Place
@@ -19,12 +19,18 @@ class Positions:
     """The lines of a text's keys and entries.
 
     Headers and keys are noted at once; what stands inside a value is followed when asked for.
+    With `wanted`, only the places on the way to those are noted, so that a long text is cheap.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, wanted: Iterable[Place] | None = None) -> None:
         import tree_sitter_toml
         from tree_sitter import Language, Parser
 
+        self._wanted = (
+            None
+            if wanted is None
+            else {place[:length] for place in wanted for length in range(1, len(place) + 1)}
+        )
         self._lines: dict[Place, int] = {}
         self._values: dict[Place, Node] = {}
         self._last: dict[Place, int] = {}
@@ -57,21 +63,30 @@ class Positions:
         place = self._below((), keys[:-1], line)
         if node.type == "table_array_element":
             place = (*place, keys[-1])
-            self._lines.setdefault(place, line)
+            self._note(place, line)
             self._last[place] = self._last.get(place, -1) + 1
             place = (*place, self._last[place])
         else:
             place = self._below(place, keys[-1:], line)
+        if not self._is_wanted(place):
+            return
         self._lines[place] = line
         for child in node.named_children:
             if child.type == "pair":
                 self._pair(child, place)
 
+    def _is_wanted(self, place: Place) -> bool:
+        return self._wanted is None or place in self._wanted
+
+    def _note(self, place: Place, line: int) -> None:
+        if self._is_wanted(place):
+            self._lines.setdefault(place, line)
+
     def _below(self, place: Place, keys: list[str], line: int) -> Place:
         """Go down by keys, into the last entry where a key holds a list of tables."""
         for key in keys:
             place = (*place, key)
-            self._lines.setdefault(place, line)
+            self._note(place, line)
             if place in self._last:
                 place = (*place, self._last[place])
         return place
@@ -80,8 +95,8 @@ class Positions:
         keys, value = _parts(node)
         for key in keys:
             place = (*place, key)
-            self._lines.setdefault(place, _line(node))
-        if keys and value is not None:
+            self._note(place, _line(node))
+        if keys and value is not None and self._is_wanted(place):
             self._values[place] = value
 
     def _inside(self, value: "Node", rest: Place) -> int:

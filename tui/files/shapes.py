@@ -72,7 +72,7 @@ def shape_of(made: type, *, keyed: bool = False) -> Shape:
 
 @cache
 def _shape_of(made: type, keyed: bool) -> Shape:
-    hints = get_type_hints(made, include_extras=True)
+    hints = _hints(made)
     names = TOML_NAMES.get(made.__name__, {})
     entries = {
         names.get(one.name, one.name): Entry(
@@ -84,6 +84,14 @@ def _shape_of(made: type, keyed: bool) -> Shape:
         if not (keyed and one.name == "id")
     }
     return Shape("table", made=made, entries=entries, keyed=keyed)
+
+
+def _hints(made: type) -> Mapping[str, Any]:
+    """Give the type of each field; types that are written as text have to be looked up."""
+    hints = {one.name: one.type for one in fields(made)}
+    if any(isinstance(hint, str) for hint in hints.values()):
+        return get_type_hints(made, include_extras=True)
+    return hints
 
 
 def _shape(hint: Any, *, keyed: bool = False) -> Shape:

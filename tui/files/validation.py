@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tui.files.documents import (
+    MOST_FOUND,
     NEWER,
     Document,
     Finding,
@@ -34,6 +35,8 @@ Rules = Callable[[Table], Iterable[Finding]]
 
 LARGEST_WHOLE: Final = 2**63 - 1
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+LONGEST_TEXT: Final = 100_000
+LONGEST_ID: Final = 100
 _INVISIBLE: Final = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -65,10 +68,14 @@ def examined(made: type[Made], table: Table, rules: Rules) -> tuple[Made | None,
         return None, findings
     walk = _Walk(table)
     shape = shape_of(made)
-    plain = walk.table(shape, {key: table[key] for key in table if key != "schema"}, ())
-    value: Made | None = walk.bounded(made, shape, plain)
-    for finding in rules(table):
-        walk.report(finding)
+    value: Made | None = None
+    try:
+        plain = walk.table(shape, {key: table[key] for key in table if key != "schema"}, ())
+        value = walk.bounded(made, shape, plain)
+        for finding in rules(table):
+            walk.report(finding)
+    except _EnoughError:
+        pass
     findings += walk.findings
     return (None, findings) if findings else (value, findings)
 
@@ -92,6 +99,10 @@ def _adapter(made: type) -> "TypeAdapter[Any]":
     return TypeAdapter(made)
 
 
+class _EnoughError(Exception):
+    """So much is wrong that nothing more is looked for."""
+
+
 class _Walk:
     """One table on its way to values, and what was found wrong on it."""
 
@@ -105,6 +116,8 @@ class _Walk:
         place = finding.place
         if not any(place[:length] in self.reported for length in range(1, len(place) + 1)):
             self.findings.append(finding)
+            if len(self.findings) >= MOST_FOUND:
+                raise _EnoughError
 
     def refuse(self, place: Place, message: str, hint: str = "") -> None:
         """Keep a finding and be silent about its place from here on."""
@@ -132,7 +145,10 @@ class _Walk:
         return written
 
     def text(self, written: str, place: Place) -> None:
-        """Refuse text that would steer a terminal."""
+        """Refuse text that would steer a terminal, or that nobody could read."""
+        if len(written) > LONGEST_TEXT:
+            self.refuse(place, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
+            return
         control = next((letter for letter in written if _is_control(letter)), None)
         if control is not None:
             message = f"contains the control character U+{ord(control):04X}"
@@ -155,6 +171,8 @@ class _Walk:
     def identifier(self, written: str, place: Place) -> None:
         """Check that an id is one."""
         if _ID.fullmatch(written):
+            if len(written) > LONGEST_ID:
+                self.report(Finding(place, f"an id has at most {LONGEST_ID} characters"))
             return
         proper = re.sub(r"[^a-z0-9]+", "-", written.lower()[:60]).strip("-")
         hint = f"write `{proper}`" if proper else "begin with a letter or digit"
@@ -170,7 +188,9 @@ class _Walk:
             if entry is None:
                 hint = suggestion(key, shape.entries)
                 self.refuse(here, "is not a known key", hint)
-                meant = {name for name in shape.entries if f"`{name}`" in hint} - written.keys()
+                meant = [
+                    name for name in shape.entries if f"`{name}`" in hint and name not in written
+                ]
                 self.reported.update((*place, name) for name in meant)
                 continue
             plain[entry.field] = self.value(entry.shape, one, here)
@@ -178,9 +198,13 @@ class _Walk:
                 self.refuse(here, "must not be blank")
             if entry.field == "id" and isinstance(one, str) and here not in self.reported:
                 self.identifier(one, here)
-        for entry in shape.entries.values():
+        for name, entry in shape.entries.items():
             if entry.required and entry.shape.kind == "named":
                 plain.setdefault(entry.field, {})
+            elif entry.required and name not in written:
+                here = (*place, name)
+                hint = missing_hint(entry.shape, label(self.whole, here))
+                self.report(Finding(here, MISSING, hint))
         return plain
 
     def bounded(self, made: type, shape: Shape, plain: Table) -> Any:
@@ -194,6 +218,8 @@ class _Walk:
                 place, there = follow(shape, one["loc"])
                 written = None if one["type"] == "missing" else one["input"]
                 limits = one.get("ctx", {})
+                if one["type"] == "missing":
+                    continue  # the walk has told so
                 if isinstance(written, list) and len(written) >= limits.get("min_length", 10**9):
                     continue  # long enough: pydantic does not count the entries it refused
                 message, hint = broken_bound(one["type"], limits, there or shape, written)

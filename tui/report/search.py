@@ -5,8 +5,10 @@ vendor, product, readings, terms, models, history or sources. Case and accents d
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from tui.domain.deals import Catalogue, Offer
@@ -39,47 +41,60 @@ class Index:
     """The texts of a catalogue, folded once, so that each keystroke only looks through them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._texts: Mapping[str, Sequence[tuple[str, str, str]]] = {
-            offer.id: [(place, text, folded(text)) for place, text in _texts(catalogue, offer)]
-            for offer in catalogue.offers.values()
-        }
-        self._all = {
-            offer_id: "\n".join(low for _, _, low in texts)
-            for offer_id, texts in self._texts.items()
-        }
+        self._texts: dict[str, Sequence[tuple[str, str]]] = {}
+        self._begins: dict[str, Sequence[int]] = {}
+        """Where each text of an offer begins among all its texts."""
+        self._all: dict[str, str] = {}
+        for offer in catalogue.offers.values():
+            texts = list(_texts(catalogue, offer))
+            self._texts[offer.id] = texts
+            self._begins[offer.id] = [0, *accumulate(len(text) + 1 for _, text in texts)][:-1]
+            self._all[offer.id] = folded("\n".join(text for _, text in texts))
+        self._last: tuple[str, Sequence[str]] = ("", tuple(self._all))
+        """The last query, and what it found: a longer one finds nothing else."""
 
     def find(self, query: str) -> dict[str, tuple[Hit, ...]]:
         """Give the offers that have every word of the query, with one hit a word.
 
         A word that stands in the vendor's or product's name needs no hit: it is in sight.
         """
-        words = folded(query).split()
+        sought = folded(query)
+        words = sought.split()
+        before, among = self._last
         found: dict[str, tuple[Hit, ...]] = {}
-        for offer_id, everything in self._all.items():
-            if all(word in everything for word in words):
-                hits = (self._hit(offer_id, word) for word in words)
+        for offer_id in among if sought.startswith(before) else self._all:
+            everything = self._all[offer_id]
+            places = [everything.find(word) for word in words]
+            if min(places, default=0) >= 0:
+                hits = (self._hit(offer_id, place) for place in places)
                 found[offer_id] = tuple(dict.fromkeys(hit for hit in hits if hit.place))
+        self._last = (sought, tuple(found))
         return found
 
-    def _hit(self, offer_id: str, word: str) -> Hit:
-        for place, text, low in self._texts[offer_id]:
-            at = low.find(word)
-            if at >= 0:
-                return Hit(place, text, at)
-        return Hit("", "", 0)
+    def _hit(self, offer_id: str, position: int) -> Hit:
+        begins = self._begins[offer_id]
+        at = bisect_right(begins, position) - 1
+        place, text = self._texts[offer_id][at]
+        return Hit(place, text, position - begins[at]) if place else Hit("", "", 0)
+
+
+class _Folds(dict[int, str]):
+    """What each character is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFD", character)[0].lower()
+        # One character for one, so that places in the folded text are places in the text.
+        self[code] = base if len(base) == 1 else character
+        return self[code]
+
+
+_FOLDS: Final = _Folds()
 
 
 def folded(text: str) -> str:
     """Give a text in lower case without accents, character by character."""
-    return "".join(_folded_character(character) for character in text)
-
-
-def _folded_character(character: str) -> str:
-    """One character for one, so that places in the folded text are places in the text."""
-    if character.isascii():
-        return character.lower()
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
 def _texts(catalogue: Catalogue, offer: Offer) -> Iterator[tuple[str, str]]:

@@ -8,9 +8,9 @@ from textual.reactive import var
 
 from tui.app.panes.pane import Pane, series_style
 from tui.app.widgets.fit import fitted
-from tui.app.widgets.lines import Line, line
+from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Offer, Status, status_on
+from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
 from tui.report.cells import cell_width, padded
 from tui.report.headline import headline_words
@@ -77,21 +77,50 @@ class OffersPane(Pane):
             return f"{by}{len(self.found)} of {count} found"
         return f"{by}{len(comparison.standings)} of {count} compared"
 
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """What the list is made of; the figures count only when they order it."""
+        scenario = comparison.scenario
+        return (
+            comparison.catalogue,
+            comparison.as_of.toordinal(),
+            scenario.readings,
+            scenario.offers,
+            self.found,
+            self.order,
+            comparison if self.order == "price" else None,
+        )
+
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """One line each vendor, one each of its offers, and under it what was found."""
-        lines: list[Line] = []
+        """One line each vendor, one each of its offers, and under it what was found.
+
+        They are made when they come into view: a catalogue may have ten thousand offers.
+        """
+        keys: list[str | None] = []
+        entries: list[Offer | Vendor | tuple[Offer, Hit]] = []
         vendor = ""
         for offer in ordered(comparison, self.order):
             if self.found is not None and offer.id not in self.found:
                 continue
             if self.order == "vendor" and offer.vendor != vendor:
                 vendor = offer.vendor
-                lines.append(line((comparison.catalogue.vendors[vendor].name, "soft")))
-            lines.append(_offer_line(comparison, offer, width))
-            for hit in (self.found or {}).get(offer.id, ()):
-                text = fitted(f"    {hit.place}: {hit.excerpt}", width)
-                lines.append(line((text, "soft"), key=offer.id))
-        return lines or [line(("Nothing found. esc shows all.", "soft"))]
+                keys.append(None)
+                entries.append(comparison.catalogue.vendors[vendor])
+            hits = (self.found or {}).get(offer.id, ())
+            keys += [offer.id] * (1 + len(hits))
+            entries.append(offer)
+            entries += [(offer, hit) for hit in hits]
+
+        def make(index: int) -> Line:
+            match entries[index]:
+                case Vendor(name=name):
+                    return line((name, "soft"))
+                case Offer() as offer:
+                    return _offer_line(comparison, offer, width)
+                case (offer, hit):
+                    text = fitted(f"    {hit.place}: {hit.excerpt}", width)
+                    return line((text, "soft"), key=offer.id)
+
+        return MadeLines(keys, make) if keys else [line(("Nothing found. esc shows all.", "soft"))]
 
 
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:

@@ -96,6 +96,10 @@ class OutlayPane(Pane):
         pinned = " · change against the pinned scenario" if self.baseline else ""
         return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}{years}{pinned}"
 
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """The figures, what stands beside them, and whose notes stand below."""
+        return (comparison, self.highlighted, self.baseline, self.discount, self.by_year)
+
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """The table, then what must be known about the highlighted offer's total."""
         if not comparison.standings:

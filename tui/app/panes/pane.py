@@ -1,7 +1,7 @@
 """What all panes share: a border with the pane's digit, and lines made from values when shown.
 
 A pane that is not on the screen costs nothing: it remembers that it is stale and makes its
-lines when it is shown.
+lines when it is shown. Nor does one whose values are still those that its lines were made from.
 """
 
 from collections.abc import Callable, Sequence
@@ -32,6 +32,9 @@ class Pane(LineView):
     """The id of the offer that the user is looking at."""
 
     _stale = True
+    _made_from: tuple[object, ...] = ()
+    """What the lines were made from; empty: they are to be made anew."""
+    _titles = ("", "")
 
     def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
         super().__init__(widget_id)
@@ -43,6 +46,13 @@ class Pane(LineView):
         A posted message would wait in a queue while later keys were already taking effect.
         """
         self._owner(message)
+
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """Everything that the lines are made from: while these values stay, the lines stay.
+
+        Frozen values are compared by identity, since a change makes a new one.
+        """
+        return (comparison, self.highlighted)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Make the lines of the pane for a width in cells."""
@@ -73,6 +83,7 @@ class Pane(LineView):
     def on_resize(self, event: events.Resize) -> None:
         """Set the lines anew for another width."""
         del event
+        self._made_from = ()
         self.renew()
         self.reveal_cursor()
 
@@ -89,10 +100,20 @@ class Pane(LineView):
             self._stale = True
             return
         self._stale = False
-        self.border_title = Content(self.title_for(comparison))
-        self.border_subtitle = Content(self.subtitle_for(comparison))
-        self.show(self.lines_for(comparison, width))
+        self._entitle(self.title_for(comparison), self.subtitle_for(comparison))
+        basis = (*self.basis(comparison), width)
+        if not _are_same(self._made_from, basis):
+            self._made_from = basis
+            self.show(self.lines_for(comparison, width))
         self.follow(comparison)
+
+    def _entitle(self, title: str, subtitle: str) -> None:
+        """Write into the border what is not there already: a new title repaints the whole pane."""
+        before, self._titles = self._titles, (title, subtitle)
+        if title != before[0]:
+            self.border_title = Content(title)
+        if subtitle != before[1]:
+            self.border_subtitle = Content(subtitle)
 
     def takes_key(self, key: str, character: str | None) -> bool:
         """Take a key that is typed into the pane; False lets it be a command."""
@@ -102,9 +123,17 @@ class Pane(LineView):
     def follow(self, comparison: Comparison) -> None:
         """Put the cursor on the highlighted offer, without a message."""
         del comparison
-        self.cursor_key = self.highlighted if self.highlighted in self.keys else None
+        self.cursor_key = self.highlighted if self.places(self.highlighted) else None
 
 
 def series_style(comparison: Comparison, offer_id: str) -> str:
     """Name the colour that an offer keeps everywhere."""
     return f"series-{place_of(comparison.catalogue, offer_id) % 10}"
+
+
+def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Tell whether values are the same: identical, or equal where comparing them is cheap."""
+    return len(before) == len(now) and all(
+        one is other or (isinstance(one, str | int | tuple) and one == other)
+        for one, other in zip(before, now, strict=True)
+    )

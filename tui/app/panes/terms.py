@@ -1,6 +1,8 @@
 """Pane 2: what the highlighted agreement says: readings, terms by topic, history, sources."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+from textual.message import Message
 
 from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import Line, line
@@ -11,6 +13,8 @@ from tui.report.sources import NumberedSources
 from tui.report.terms import Paragraph, sections
 
 INDENT = "  "
+MOST_KNOWN = 40
+"""Offers whose lines are kept, to be there at once when the cursor comes back."""
 
 
 class TermsPane(Pane):
@@ -21,6 +25,11 @@ class TermsPane(Pane):
         "The highlighted agreement: how its price can be read, its terms by topic, its "
         "history and the numbered sources. `≠` stands where the sources disagree."
     )
+
+    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
+        super().__init__(widget_id, owner)
+        self._known: dict[tuple[object, ...], Sequence[Line]] = {}
+        """The lines of the offers that were read last, by what they were made from."""
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""
@@ -37,8 +46,25 @@ class TermsPane(Pane):
         self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """The offer, the reading that counts, and the day: most keystrokes change none of them."""
+        return (
+            comparison.catalogue,
+            self.highlighted,
+            comparison.scenario.readings.get(self.highlighted, ""),
+            comparison.as_of.toordinal(),
+        )
+
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Every section of the offer, wrapped, then its sources."""
+        made_from = (*self.basis(comparison)[1:], width)
+        if made_from not in self._known:
+            while len(self._known) >= MOST_KNOWN:
+                del self._known[next(iter(self._known))]
+            self._known[made_from] = self._lines_of(comparison, width)
+        return self._known[made_from]
+
+    def _lines_of(self, comparison: Comparison, width: int) -> Sequence[Line]:
         catalogue = comparison.catalogue
         offer = catalogue.offers[self.highlighted]
         numbered = NumberedSources(catalogue)

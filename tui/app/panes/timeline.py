@@ -82,6 +82,10 @@ class TimelinePane(Pane):
         del comparison
         return LEGEND
 
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """The figures and the month looked at; the highlighted offer only moves the cursor."""
+        return (comparison, self.baseline, self.looked_at(comparison), self.size.height)
+
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Two lines an offer, then the axis."""
         if not comparison.standings:

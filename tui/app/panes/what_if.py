@@ -14,7 +14,7 @@ from textual.events import Paste
 from textual.message import Message
 from textual.reactive import var
 
-from tui.app.fields import Field, groups
+from tui.app.fields import Field, Group, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.app.widgets.draft import Draft
@@ -84,7 +84,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
         super().__init__(widget_id, owner)
+        self._groups: Sequence[Group] = ()
         self._fields: dict[str, Field] = {}
+        self._asked: Comparison | None = None
+        """The comparison whose fields these are."""
         self._before: Scenario | None = None
         """The scenario as it was before the draft, for esc."""
 
@@ -131,22 +134,28 @@ class WhatIfPane(Pane, inherit_bindings=False):
     # What is shown
 
     def renew(self) -> None:
-        """Make the fields anew, then the lines."""
-        if self.comparison is not None:
-            self._fields = {
-                field.key: field for group in groups(self.comparison) for field in group.fields
-            }
+        """Make the fields anew where the figures changed, then the lines."""
+        comparison = self.comparison
+        if comparison is not None and comparison is not self._asked:
+            self._asked = comparison
+            self._groups = groups(comparison)
+            self._fields = {field.key: field for group in self._groups for field in group.fields}
             if self.cursor_key not in self._fields:
                 self.set_reactive(WhatIfPane.cursor_key, next(iter(self._fields)))
         super().renew()
+
+    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+        """The inputs, the cursor, and what is being typed."""
+        return (comparison, self.cursor_key, self.draft, self.problem, self.has_focus)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Every field in its group; under the one with the cursor, what it means or what is wrong.
 
         The help stays when the pane loses the focus, so that no line moves under the mouse.
         """
+        del comparison
         lines: list[Line] = []
-        for group in groups(comparison):
+        for group in self._groups:
             if not group.fields:
                 continue
             lines.append(line((group.title, "heading")))
@@ -227,14 +236,17 @@ class WhatIfPane(Pane, inherit_bindings=False):
             return
         if self.draft is None:
             self._before = comparison.scenario
-        self.draft = draft
+        # The lines are made once, when the figures have followed.
+        self.set_reactive(WhatIfPane.draft, draft)
         try:
             scenario = entered(comparison.scenario, field.key, draft.text)
         except ValueError as refusal:
             self.problem = str(refusal)
+            self.renew()
             return
         self.problem = ""
         self._ask(scenario, typing=True)
+        self.renew()
 
     def finish(self) -> None:
         """End the entry; what could not be read is dropped."""

@@ -7,7 +7,8 @@ from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from tui.app.picturing import CHOICES, draw, remember, remembered, write
+from tui.app.copying import send_to_browser
+from tui.app.picturing import CHOICES, draw, file_name, remember, remembered, write
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
@@ -73,7 +74,8 @@ class PictureScreen(PageScreen[str]):
             style = "strong" if counts else "soft"
             label = TITLES[name].ljust(LABEL_CELLS)
             lines.append(line(label, (fitted(words, width - LABEL_CELLS), style), key=name))
-        folder = fitted(self._choice.folder, width - LABEL_CELLS)
+        folder = "sent to the browser" if self.app.is_web else self._choice.folder
+        folder = fitted(folder, width - LABEL_CELLS)
         lines.append(line("Folder".ljust(LABEL_CELLS), (folder, "strong"), key="folder"))
         return lines
 
@@ -113,7 +115,11 @@ class PictureScreen(PageScreen[str]):
                 lambda: grid_from_screenshot(self._screenshot),
                 self._theme,
             )
-            path = write(self._choice, self._comparison.scenario.name, picture)
+            name = self._comparison.scenario.name
+            if self.app.is_web:
+                self.dismiss(send_to_browser(self.app, file_name(self._choice, name), picture))
+                return
+            path = write(self._choice, name, picture)
         except ProblemsError as error:
             self.dismiss(f"no picture: {error.problems[0]}")
         except OSError as reason:

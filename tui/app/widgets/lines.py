@@ -4,7 +4,7 @@ A `Line` is data: pieces of literal text, each with the names of its styles. Not
 read as markup. Only lines that changed are painted again, so that a held key keeps up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -18,7 +18,10 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.app.widgets.line import Line, MadeLines, Span, changed_rows, keys_of, line
 from tui.report.cells import cell_width
+
+__all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span", "line")
 
 STYLE_NAMES: Final = (
     "soft", "strong", "accent", "warning", "heading", "changed", "edit", "caret", "error",
@@ -29,42 +32,6 @@ STYLE_NAMES: Final = (
 CURSOR_SIGN: Final = "▸"
 GUTTER_CELLS: Final = 1
 """The column at the left edge in which the cursor's sign stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of literal text and its style names, parted by blanks."""
-
-    text: str
-    styles: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line; lines with a key can be chosen, and lines of one key are chosen together."""
-
-    spans: tuple[Span, ...] = ()
-    key: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The line without its styles."""
-        return "".join(span.text for span in self.spans)
-
-
-def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
-    """Put a line together from texts, pairs of text and styles, and spans."""
-    return Line(
-        tuple(
-            piece
-            if isinstance(piece, Span)
-            else Span(piece)
-            if isinstance(piece, str)
-            else Span(*piece)
-            for piece in pieces
-        ),
-        key,
-    )
 
 
 class LineView(ScrollView, can_focus=True):
@@ -110,14 +77,18 @@ class LineView(ScrollView, can_focus=True):
 
     def __init__(self, widget_id: str | None = None) -> None:
         super().__init__(id=widget_id)
-        self._lines: tuple[Line, ...] = ()
-        self._strips: dict[tuple[int, str], Strip] = {}
+        self._lines: Sequence[Line] = ()
+        self._places: dict[str, list[int]] | None = None
+        """Where the lines of each key are; None: not asked for since they changed."""
+        self._strips: dict[tuple[int, str], tuple[int, int, Strip]] = {}
+        """What was painted: by line and how it is lit, with the scroll offset and the width."""
         self._styles: dict[str, Style] = {}
+        self._base: Style | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """What is shown, top to bottom."""
-        return self._lines
+        return tuple(self._lines)
 
     @property
     def text(self) -> str:
@@ -125,23 +96,41 @@ class LineView(ScrollView, can_focus=True):
         return "\n".join(each.text.rstrip() for each in self._lines)
 
     def show(self, lines: Sequence[Line]) -> None:
-        """Show other lines; only those that differ are painted again."""
-        before, self._lines = self._lines, tuple(lines)
-        widest = max((cell_width(each.text) for each in self._lines), default=0)
-        size = Size(widest + GUTTER_CELLS, len(self._lines))
-        if size != self.virtual_size:
-            self.virtual_size = size
-            self._strips.clear()
-            self.refresh()
+        """Show other lines; only those in view that differ are painted again."""
+        before, self._lines = self._lines, lines if isinstance(lines, MadeLines) else tuple(lines)
+        self._places = None
+        top, width = self.scroll_offset.y, self.size.width
+        in_view = range(top, top + self.size.height)
+        changed = list(changed_rows(before, self._lines, in_view))
+        same = set(in_view).difference(*changed)
+        self._strips = {at: strip for at, strip in self._strips.items() if at[0] in same}
+        self._fit(self._least_size())
+        if changed:
+            self.refresh(*(Region(0, run.start - top, width, len(run)) for run in changed))
+
+    def _least_size(self) -> Size:
+        """The size of the lines, at least that of the view: a smaller one has nothing to scroll."""
+        room = self.scrollable_content_region.size
+        widest = 0
+        if self.styles.overflow_x != "hidden":
+            widest = max((cell_width(each.text) for each in self._lines), default=0) + GUTTER_CELLS
+        return Size(max(widest, room.width), max(len(self._lines), room.height))
+
+    def _fit(self, size: Size) -> None:
+        """Tell the scrollbars the size; the screen is laid out again only if one comes or goes."""
+        if size == self.virtual_size:
             return
-        for index, (old, new) in enumerate(zip(before, self._lines, strict=True)):
-            if old != new:
-                self._forget(index)
+        room = self.scrollable_content_region.size
+        down, across = size.height > room.height, size.width > room.width
+        bars = (self.show_vertical_scrollbar, self.show_horizontal_scrollbar)
+        if bars == (down, across and self.styles.overflow_x != "hidden"):
+            self.set_reactive(LineView.virtual_size, size)
+            self._scroll_update(size)
+        else:
+            self.virtual_size = size
 
     def _forget(self, index: int) -> None:
         """Paint one line again."""
-        for state in ("", "cursor", "cursor-blurred"):
-            self._strips.pop((index, state), None)
         top = self.scroll_offset.y
         if top <= index < top + self.size.height:
             self.refresh(Region(0, index - top, self.size.width, 1))
@@ -150,10 +139,12 @@ class LineView(ScrollView, can_focus=True):
         """Forget what was painted in other colours."""
         self._strips.clear()
         self._styles.clear()
+        self._base = None
         super().notify_style_update()
 
-    def watch_has_focus(self, _: bool) -> None:
-        """Show the cursor of the focused view brighter."""
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Show the border and the cursor of the focused view brighter."""
+        super().watch_has_focus(_has_focus)
         self._repaint_cursor(self.cursor_key)
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
@@ -163,17 +154,24 @@ class LineView(ScrollView, can_focus=True):
         self.reveal_cursor()
 
     def _repaint_cursor(self, key: str | None) -> None:
-        if key is not None:
-            for index, each in enumerate(self._lines):
-                if each.key == key:
-                    self._forget(index)
+        for index in self.places(key):
+            self._forget(index)
+
+    def places(self, key: str | None) -> Sequence[int]:
+        """Where the lines of a key are, top to bottom."""
+        if self._places is None:
+            self._places = {}
+            for index, each in enumerate(keys_of(self._lines)):
+                if each is not None:
+                    self._places.setdefault(each, []).append(index)
+        return self._places.get(key, ()) if key is not None else ()
 
     def reveal_cursor(self) -> None:
         """Scroll as little as needed to bring the cursor's lines into view."""
-        indices = [i for i, each in enumerate(self._lines) if each.key == self.cursor_key]
-        if indices and self.cursor_key is not None and self.size.height:
+        indices = self.places(self.cursor_key)
+        if indices and self.size.height:
             # What stands above the first line that can be chosen is its heading.
-            first = 0 if all(each.key is None for each in self._lines[: indices[0]]) else indices[0]
+            first = 0 if self.cursor_key == self.keys[0] else indices[0]
             region = Region(0, first, 1, indices[-1] - first + 1)
             self.scroll_to_region(region, animate=False, force=True, x_axis=False)
 
@@ -189,26 +187,33 @@ class LineView(ScrollView, can_focus=True):
             self._styles[names] = found
         return found
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines; what they stand on is looked up once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Paint one line of the view."""
         left, top = self.scroll_offset
         index = y + top
         width = self.size.width
-        base = self.rich_style
+        base = self._base or self.rich_style
         if index >= len(self._lines):
             return Strip.blank(width, base)
         state = self._state(index)
         if state:
             base += self.style_of(state)
         selection = self.text_selection
-        strip = self._strips.get((index, state)) if selection is None else None
-        if strip is None:
-            strip = self._paint(index, state, base)
-            if selection is None:
-                self._strips[index, state] = strip
-            else:
-                strip = self._with_selection(strip, index, selection)
-        return strip.crop_extend(left, left + width, base).apply_offsets(left, index)
+        known = self._strips.get((index, state))
+        if known is not None and known[:2] == (left, width) and selection is None:
+            return known[2]
+        strip = self._paint(index, state, base)
+        if selection is not None:
+            strip = self._with_selection(strip, index, selection)
+        strip = strip.crop_extend(left, left + width, base).apply_offsets(left, index)
+        if selection is None:
+            self._strips[index, state] = (left, width, strip)
+        return strip
 
     def _state(self, index: int) -> str:
         """Name how a line is lit: by the cursor, by that of a view without focus, or not."""
@@ -260,16 +265,10 @@ class LineView(ScrollView, can_focus=True):
         self.post_message(message)
 
     @property
-    def keys(self) -> list[str]:
+    def keys(self) -> Sequence[str]:
         """The keys that the cursor can reach, top to bottom."""
-        return list(self._unique_keys())
-
-    def _unique_keys(self) -> Iterator[str]:
-        seen: set[str] = set()
-        for each in self._lines:
-            if each.key is not None and each.key not in seen:
-                seen.add(each.key)
-                yield each.key
+        self.places(None)
+        return list(self._places or ())
 
     def move(self, steps: int) -> None:
         """Move the cursor over keys, or scroll where there are none."""
@@ -277,10 +276,9 @@ class LineView(ScrollView, can_focus=True):
         if not keys:
             self.scroll_relative(y=steps, animate=False, force=True)
             return
-        if self.cursor_key in keys:
+        at = 0
+        if self.places(self.cursor_key) and self.cursor_key is not None:
             at = max(0, min(len(keys) - 1, keys.index(self.cursor_key) + steps))
-        else:
-            at = 0
         self.move_to(keys[at])
 
     def move_to(self, key: str) -> None:

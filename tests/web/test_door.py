@@ -1,0 +1,225 @@
+"""Who is let in, who is refused, and what every answer says to the browser."""
+
+import asyncio
+import itertools
+import re
+from http.cookies import SimpleCookie
+from urllib.parse import urlsplit
+
+import pytest
+from aiohttp import ClientSession, DummyCookieJar, WSServerHandshakeError
+
+from tests.web.visits import Visit, visiting
+from tui.web import assets, door, pages
+from tui.web.door import Door
+
+FOREIGN_HOSTS = (
+    "evil.test", "evil.test:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1:{port}.evil.test",
+    "127.0.0.1.evil.test:{port}", "localhost.evil.test:{port}", "0.0.0.0:{port}", "[::1]:{port}",
+    "127.0.0.1:{port}, evil.test", "LOCALHOST@evil.test:{port}", "",
+)  # fmt: skip
+FOREIGN_ORIGINS = (
+    "null", "http://evil.test", "https://127.0.0.1:{port}", "http://127.0.0.1",
+    "http://[::1]:{port}", "http://127.0.0.1:{port}.evil.test", "http://localhost:{port}",
+    "http://127.0.0.1:1", "file://", "",
+)  # fmt: skip
+WRONG_TOKENS = ("", "?token=", "?token=x", "?token=%00%ff", "?TOKEN={token}", "?token={token}x",
+                "?token={short}", "?token=x&token={token}", "?token=é")  # fmt: skip
+WRONG_COOKIES = ("", "x", "{cookie}x", "{short}", "{token}", "é")
+
+
+def port_of(visit: Visit) -> int:
+    port = urlsplit(visit.room).port
+    assert port is not None
+    return port
+
+
+def paths_of(visit: Visit) -> list[str]:
+    files = [*assets.names(), "", "ws", "download/" + "0" * 32, "nothing"]
+    return [*(visit.room + file for file in files), visit.address]
+
+
+async def test_the_address_lets_in_and_the_cookie_stays_in_its_room() -> None:
+    async with visiting() as visit:
+        answer = await visit.client.get(visit.address, allow_redirects=False)
+        assert answer.status == 303
+        assert answer.headers["Location"] == urlsplit(visit.room).path
+        (cookie,) = SimpleCookie(answer.headers["Set-Cookie"]).values()
+        assert cookie["httponly"] is True
+        assert cookie["samesite"] == "Strict"
+        assert cookie["path"] == urlsplit(visit.room).path
+        assert not cookie["domain"]
+        token = visit.address.partition("token=")[2]
+        assert len({token, cookie.value, cookie["path"].strip("/")}) == 3
+        assert all(len(part) >= 43 for part in (token, cookie.value, cookie["path"].strip("/")))
+        page = await (await visit.get()).text()
+        assert token not in page
+
+
+def test_no_two_doors_are_alike_and_none_says_its_secrets() -> None:
+    doors = [Door(8000) for _ in range(100)]
+    secrets = {secret for one in doors for secret in (one.token, one.room, one.cookie)}
+    assert len(secrets) == 300
+    assert repr(doors[0]) == "Door(port=8000)"
+    assert door.SECRET_BYTES * 8 >= 128
+
+
+async def test_a_wrong_host_is_refused_everywhere() -> None:
+    async with visiting() as visit:
+        port = port_of(visit)
+        for host, url in itertools.product(FOREIGN_HOSTS, paths_of(visit)):
+            answer = await visit.client.get(
+                url, headers={"Host": host.format(port=port)}, allow_redirects=False
+            )
+            assert answer.status == 403, (host, url)
+            assert "Set-Cookie" not in answer.headers
+
+
+async def test_this_machine_by_its_other_name_is_let_in() -> None:
+    async with visiting() as visit:
+        url = visit.address.replace("127.0.0.1", "localhost")
+        assert (await visit.client.get(url)).status == 200
+
+
+async def test_a_foreign_origin_is_refused_everywhere() -> None:
+    async with visiting() as visit:
+        port = port_of(visit)
+        for origin, url in itertools.product(FOREIGN_ORIGINS, paths_of(visit)):
+            headers = {"Origin": origin.format(port=port)}
+            answer = await visit.client.get(url, headers=headers, allow_redirects=False)
+            assert answer.status == 403, (origin, url)
+        for site in ("cross-site", "same-site", "nonsense"):
+            assert (await visit.get(**{"Sec-Fetch-Site": site})).status == 403
+        assert (await visit.get(Origin=visit.origin)).status == 200
+
+
+@pytest.mark.parametrize("origin", [None, *FOREIGN_ORIGINS])
+async def test_a_socket_from_elsewhere_is_refused(origin: str | None) -> None:
+    async with visiting() as visit:
+        headers = {} if origin is None else {"Origin": origin.format(port=port_of(visit))}
+        with pytest.raises(WSServerHandshakeError) as refused:
+            await visit.client.ws_connect(visit.room + "ws", headers=headers)
+        assert refused.value.status == 403
+        assert not visit.server.sessions
+
+
+async def test_a_missing_or_wrong_token_is_refused() -> None:
+    async with visiting() as visit, ClientSession(cookie_jar=DummyCookieJar()) as stranger:
+        token = visit.address.partition("token=")[2]
+        for wrong in WRONG_TOKENS:
+            query = wrong.format(token=token, short=token[:-1])
+            answer = await stranger.get(visit.origin + "/" + query, allow_redirects=False)
+            assert answer.status == 403, wrong
+            assert "Set-Cookie" not in answer.headers
+            assert "deals serve" in await answer.text()
+
+
+async def test_without_the_cookie_everything_is_refused_alike() -> None:
+    async with visiting() as visit, ClientSession(cookie_jar=DummyCookieJar()) as stranger:
+        (cookie,) = visit.client.cookie_jar
+        right = {"token": visit.address.partition("token=")[2], "cookie": cookie.value}
+        answers = set()
+        for wrong, url in itertools.product(WRONG_COOKIES, paths_of(visit)[:-1]):
+            value = wrong.format(**right, short=cookie.value[:-1])
+            headers = {"Origin": visit.origin}
+            if value:
+                headers["Cookie"] = f"{cookie.key}={value}"
+            answer = await stranger.get(url, headers=headers, allow_redirects=False)
+            assert answer.status == 403, (wrong, url)
+            answers.add(await answer.text())
+        assert len(answers) == 1
+        headers = {"Cookie": f"{cookie.key}={cookie.value}"}
+        other = await stranger.get(f"{visit.origin}/elsewhere/", headers=headers)
+        assert other.status == 403
+        assert (await stranger.get(visit.room, headers=headers)).status == 200
+
+
+async def test_only_looking_is_possible() -> None:
+    async with visiting() as visit:
+        for method in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"):
+            answer = await visit.client.request(method, visit.room)
+            assert answer.status == 405, method
+            assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+async def test_two_hosts_in_one_request_are_refused() -> None:
+    async with visiting() as visit:
+        port = port_of(visit)
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        path = urlsplit(visit.address)._replace(scheme="", netloc="").geturl()
+        lines = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil.test\r\n\r\n"
+        writer.write(lines.encode())
+        status = await asyncio.wait_for(reader.readline(), 5)
+        assert status.split()[1] in {b"400", b"403"}
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_every_answer_has_the_headers() -> None:
+    async with visiting() as visit, ClientSession() as stranger:
+        answers = [await visit.get(path) for path in (*assets.names(), "", "nothing")]
+        answers.append(await visit.client.get(visit.address, allow_redirects=False))
+        answers.append(await stranger.get(visit.room))
+        for answer in answers:
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert answer.headers["Cache-Control"] == "no-store"
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+            assert answer.headers["Server"] == "deals"
+            assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        async with visit.tab() as socket:
+            assert socket._response.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_policy_of_the_page_is_strict() -> None:
+    async with visiting() as visit:
+        answers = [await visit.get(), await visit.get()]
+        policies = [answer.headers["Content-Security-Policy"] for answer in answers]
+        nonces = [re.findall(r"'nonce-([^']+)'", policy) for policy in policies]
+        assert nonces[0] != nonces[1]
+        parts = dict(part.split(" ", 1) for part in policies[0].split("; "))
+        assert parts["default-src"] == "'self'"
+        assert parts["script-src"] == "'self'"
+        assert parts["connect-src"] == f"'self' ws://127.0.0.1:{port_of(visit)}"
+        assert "unsafe" not in policies[0]
+        assert "*" not in policies[0]
+        page = await answers[0].text()
+        assert not re.search(r"<script[^>]*>\s*[^<\s]|<style|\son\w+=|style=", page)
+
+
+async def test_no_served_byte_names_another_place() -> None:
+    """The only addresses are two in the licence comment of xterm.css, and the name of SVG."""
+    inert = {
+        "xterm.css": [b"https://github.com/chjj/term.js", b"http://bellard.org/jslinux/"],
+        "icon.svg": [b"http://www.w3.org/2000/svg"],
+    }
+    async with visiting() as visit:
+        for name in ("", *assets.names()):
+            answer = await visit.get(name)
+            assert answer.status == 200
+            body = await answer.read()
+            if name.endswith(".ttf"):
+                assert body[:4] == b"\0\1\0\0"
+                continue
+            found = re.findall(rb"(?:https?|wss?)?:?//[\w.-]+\.[a-z]+[^\s'\"<>)]*", body)
+            theirs = [one for one in found if one.startswith((b"http", b"ws", b"//"))]
+            theirs = [one for one in theirs if b"//127.0.0.1" not in one]
+            assert theirs == inert.get(name, []), name
+            outside_comments = re.sub(rb"/\*.*?\*/", b"", body, flags=re.DOTALL)
+            if name == "xterm.css":
+                assert b"//" not in outside_comments
+
+
+def test_the_installed_script_is_the_one_that_is_mended() -> None:
+    from importlib.resources import files
+
+    script = (files("textual_serve") / "static" / "js" / "textual.js").read_bytes()
+    assert script.count(assets.WITHOUT_WEBGL) == 1
+    assert assets.WITHOUT_WEBGL not in assets.asset("textual.js")[0]
+
+
+def test_the_page_has_the_name_of_the_program() -> None:
+    from tui.app.explorer import PROGRAM
+
+    assert pages.TITLE == PROGRAM

@@ -1,0 +1,161 @@
+"""One explorer in a process of its own, and the packets it speaks. Must know no HTTP.
+
+A packet is a letter, four bytes of length, and the payload: D what is typed or shown, M a message
+as JSON, P a piece of a delivery. The program is started from a list of arguments, never by a
+shell, so they arrive as they are.
+"""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, Self
+
+import tui
+
+DRIVER: Final = "tui.web.driver:BrowserDriver"
+READY: Final = b"__GANGLION__\n"
+"""What the program says before the first packet."""
+PATIENCE: Final = 2.0
+"""Seconds that a program has to end by itself, and again after it was told to."""
+LARGEST_PACKET: Final = 1 << 26
+LARGEST_COMPLAINT: Final = 8192
+
+
+def program(arguments: Sequence[str]) -> list[str]:
+    """The command that runs this program, with arguments as they are.
+
+    `-P` keeps a folder that happens to be the current one from being imported.
+    """
+    return [sys.executable, "-P", "-m", "tui", *arguments]
+
+
+def environment(size: tuple[int, int]) -> Mapping[str, str]:
+    """What the program is told: which driver, how large, and where this program is."""
+    found = {name: value for name, value in os.environ.items() if name != "TEXTUAL"}
+    ours = str(Path(tui.__file__).parent.parent)
+    paths = [ours, *filter(None, [found.get("PYTHONPATH")])]
+    return found | {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "TEXTUAL_DRIVER": DRIVER,
+        "TEXTUAL_COLOR_SYSTEM": "truecolor",
+        "COLUMNS": str(size[0]),
+        "ROWS": str(size[1]),
+    }
+
+
+class Child:
+    """A running explorer."""
+
+    def __init__(self, process: Process) -> None:
+        self._process = process
+        self._complaints = asyncio.create_task(self._complaint())
+
+    @classmethod
+    async def start(cls, command: Sequence[str], size: tuple[int, int]) -> Self:
+        """Start a program with a terminal of that many columns and rows. Raises `OSError`."""
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=PIPE, stdout=PIPE, stderr=PIPE,
+            env=environment(size), start_new_session=True,
+        )  # fmt: skip
+        return cls(process)
+
+    @property
+    def pid(self) -> int:
+        """The process's id."""
+        return self._process.pid
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.returncode is None
+
+    async def type(self, text: str) -> None:
+        """Type into the program."""
+        await self._write(b"D", text.encode("utf-8", "replace"))
+
+    async def tell(self, message: Mapping[str, object]) -> None:
+        """Send the program a message."""
+        await self._write(b"M", json.dumps(message).encode())
+
+    async def _write(self, kind: bytes, payload: bytes) -> None:
+        stdin = self._process.stdin
+        if stdin is None or stdin.is_closing():
+            return
+        with contextlib.suppress(ConnectionError):  # it has ended; whoever reads is told
+            stdin.write(kind + len(payload).to_bytes(4, "big") + payload)
+            await stdin.drain()
+
+    async def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
+        """Yield what the program sends, until it ends."""
+        stdout = self._process.stdout
+        if stdout is None:
+            return
+        try:
+            while (spoken := await stdout.readline()) != READY:
+                if not spoken:
+                    return
+            while True:
+                kind = await stdout.readexactly(1)
+                size = int.from_bytes(await stdout.readexactly(4), "big")
+                if size > LARGEST_PACKET:
+                    return
+                yield kind, await stdout.readexactly(size)
+        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+            return
+
+    async def complaint(self) -> str:
+        """What the program wrote to its standard error, once it has ended."""
+        with contextlib.suppress(TimeoutError):
+            written = await asyncio.wait_for(self._complaints, PATIENCE)
+            return written.decode("utf-8", "replace").strip()
+        return ""
+
+    async def _complaint(self) -> bytes:
+        last = b""
+        stderr = self._process.stderr
+        while stderr is not None and (more := await stderr.read(LARGEST_COMPLAINT)):
+            last = (last + more)[-LARGEST_COMPLAINT:]
+        return last
+
+    async def stop(self) -> None:
+        """End the program: asked, then told, then made to; it never takes long."""
+        unread = asyncio.create_task(self._read_on())
+        try:
+            await self.tell_to_quit()
+            for harder in (self._process.terminate, self._process.kill):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._process.wait(), PATIENCE)
+                if not self.running:
+                    break
+                harder()
+            await self._process.wait()
+        finally:
+            self.kill()
+            unread.cancel()
+            self._complaints.cancel()
+            await asyncio.gather(unread, self._complaints, return_exceptions=True)
+
+    async def tell_to_quit(self) -> None:
+        """Ask the program to end, and end its input."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.tell({"type": "quit"}), PATIENCE)
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def kill(self) -> None:
+        """End the program at once, if it runs."""
+        if self.running:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def _read_on(self) -> None:
+        """Take what is still written, so that the program does not wait for a reader."""
+        stdout = self._process.stdout
+        while stdout is not None and await stdout.read(1 << 16):
+            pass

@@ -1,0 +1,235 @@
+"""The routes, the cap on sessions, the beginning and the end.
+
+Every request passes the door first: the wrong ones are refused alike, whether there is something
+at that path or not. Every answer has the headers of `pages`. Nothing is logged: a log would hold
+the token.
+"""
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Final
+
+from aiohttp import web
+
+from tui.web import assets, pages
+from tui.web.child import Child
+from tui.web.deliveries import Delivery
+from tui.web.door import NAMES, Door
+from tui.web.session import Say, Session, cells
+
+SESSIONS: Final = 4
+"""Explorers at a time, unless asked otherwise."""
+IDLE: Final = 3600.0
+"""Seconds without a key after which an explorer ends, unless asked otherwise."""
+SEAT_PATIENCE: Final = 3.0
+"""Seconds to wait for a place: a page that is loaded again leaves one a moment later."""
+END_PATIENCE: Final = 8.0
+"""Seconds that all sessions together have to end."""
+STOPPED: Final = "the server was stopped"
+SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Server:
+    """The explorer, for browsers on this machine."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        sessions: int = SESSIONS,
+        idle: float = IDLE,
+        say: Say = lambda _: None,
+        seat_patience: float = SEAT_PATIENCE,
+    ) -> None:
+        self.sessions: list[Session] = []
+        self._command = command
+        self._most = sessions
+        self._seats = asyncio.Semaphore(sessions)
+        self._seat_patience = seat_patience
+        self._idle = idle
+        self._say = say
+        self._ending = False
+        self._door = Door(0)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, port: int = 0) -> str:
+        """Listen on 127.0.0.1 and give the address; port 0 is any free one. Raises `OSError`."""
+        listening = socket.create_server((NAMES[0], port))
+        self._door = Door(listening.getsockname()[1])
+
+        @web.middleware
+        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+            return await self._guard(request, handler)
+
+        app = web.Application(middlewares=[guard])
+        app.on_response_prepare.append(_with_headers)
+        app.on_shutdown.append(self._close_all)
+        path = self._door.path
+        app.add_routes(
+            [
+                web.get(path, self._page),
+                web.get(f"{path}ws", self._socket),
+                web.get(f"{path}download/{{key}}", self._download),
+                web.get(f"{path}{{name}}", _asset),
+            ]
+        )
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=END_PATIENCE)
+        await self._runner.setup()
+        await web.SockSite(self._runner, listening).start()
+        return self._door.address
+
+    async def stop(self) -> None:
+        """Close every socket and end every program; it takes seconds at most."""
+        self._ending = True
+        if self._runner is not None:
+            await self._runner.cleanup()
+        for session in self.sessions:
+            session.child.kill()
+
+    async def _close_all(self, _: web.Application) -> None:
+        await asyncio.gather(*(session.close(STOPPED) for session in self.sessions))
+
+    # The door
+
+    async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        door = self._door
+        is_socket = request.path == f"{door.path}ws"
+        refusal = door.refusal(request.headers, socket=is_socket)
+        if refusal or len(request.headers.getall("Host", ())) != 1:
+            return _notice(403, "Refused", refusal or "A request has one host.")
+        if request.path == "/":
+            return self._let_in(request.query.get("token", ""))
+        known = door.knows(request.cookies.get(door.cookie_name, ""))
+        if not known or not request.path.startswith(door.path):
+            return _notice(403, "Refused", "Open the address that “deals serve” printed.")
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            return _notice(error.status, error.reason, "There is nothing here.")
+
+    def _let_in(self, token: str) -> web.Response:
+        if not self._door.opens(token):
+            return _notice(403, "Refused", "Open the address that “deals serve” printed.")
+        response = web.Response(status=303, headers={"Location": self._door.path})
+        response.set_cookie(
+            self._door.cookie_name, self._door.cookie,
+            path=self._door.path, httponly=True, samesite="Strict",
+        )  # fmt: skip
+        return response
+
+    # The room
+
+    async def _page(self, request: web.Request) -> web.Response:
+        if not await self._seat():
+            return self._full()
+        self._seats.release()
+        nonce = secrets.token_urlsafe(16)
+        return web.Response(
+            text=pages.explorer_page(request.host, self._door.path, nonce),
+            content_type="text/html",
+            headers={"Content-Security-Policy": pages.explorer_policy(request.host, nonce)},
+        )
+
+    async def _socket(self, request: web.Request) -> web.StreamResponse:
+        if not await self._seat():
+            return self._full()
+        session: Session | None = None
+        try:
+            size = cells(request.query.get("width"), 80), cells(request.query.get("height"), 24)
+            session = Session(await Child.start(self._command, size), self._idle, self._say)
+            self.sessions.append(session)
+            return await session.run(request)
+        except OSError as error:
+            self._say(f"the explorer cannot be started: {error.strerror or error}")
+            return _notice(500, "Not started", "The explorer cannot be started.")
+        finally:
+            if session is not None:
+                self.sessions.remove(session)
+            self._seats.release()
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        key = request.match_info["key"]
+        for deliveries in [session.deliveries for session in self.sessions]:
+            delivery = deliveries.take(key) if request.method == "GET" else None
+            if delivery is not None:
+                return await _sent(request, delivery, deliveries.pieces(key))
+        raise web.HTTPNotFound
+
+    async def _seat(self) -> bool:
+        """Take a place, if one is free or becomes free soon."""
+        if self._ending:
+            return False
+        try:
+            await asyncio.wait_for(self._seats.acquire(), self._seat_patience)
+        except TimeoutError:
+            return False
+        return True
+
+    def _full(self) -> web.Response:
+        count = "1 explorer is" if self._most == 1 else f"{self._most} explorers are"
+        return _notice(
+            503,
+            "No place left",
+            f"{count} open already, and that is the limit (deals serve --sessions changes it). "
+            "Close a tab, then load this page again.",
+        )
+
+
+async def _asset(request: web.Request) -> web.Response:
+    name = request.match_info["name"]
+    if name not in assets.names():
+        raise web.HTTPNotFound
+    body, content_type = await asyncio.to_thread(assets.asset, name)
+    charset = "utf-8" if content_type.startswith("text/") else None
+    return web.Response(body=body, content_type=content_type, charset=charset)
+
+
+async def _sent(
+    request: web.Request, delivery: Delivery, pieces: AsyncIterator[bytes]
+) -> web.StreamResponse:
+    """Send a file as it comes; one that stops half way is a broken download, not a short file."""
+    response = web.StreamResponse(
+        headers={
+            "Content-Type": delivery.content_type,
+            "Content-Disposition": delivery.disposition,
+        }
+    )
+    await response.prepare(request)
+    try:
+        async for piece in pieces:
+            await response.write(piece)
+        await response.write_eof()
+    except TimeoutError:
+        if request.transport is not None:
+            request.transport.abort()
+    return response
+
+
+async def _with_headers(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(pages.HEADERS)
+    response.headers.setdefault("Content-Security-Policy", pages.NOTHING)
+
+
+def _notice(status: int, heading: str, words: str) -> web.Response:
+    return web.Response(
+        status=status, text=pages.notice_page(heading, words), content_type="text/html"
+    )
+
+
+async def serve(server: Server, port: int, announce: Callable[[str], None]) -> None:
+    """Serve until the process is told to end: SIGINT, SIGTERM or SIGHUP. Raises `OSError`."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in SIGNALS:
+        with contextlib.suppress(AttributeError, NotImplementedError):  # Windows knows Ctrl+C only
+            loop.add_signal_handler(getattr(signal, name), told.set)
+    try:
+        announce(await server.start(port))
+        await told.wait()
+    finally:
+        await server.stop()
