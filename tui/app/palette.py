@@ -9,6 +9,7 @@ from textual.content import Content
 from tui.app.explorer import Explorer
 from tui.app.fields import groups
 from tui.files.library import entries
+from tui.report.search import folded
 
 
 class DealsCommands(Provider):
@@ -41,7 +42,8 @@ class DealsCommands(Provider):
         """Offer what fits the words typed."""
         matcher = self.matcher(query)
         for action, words, why in self._commands():
-            score = max(matcher.match(words), matcher.match(why) / 2)
+            # Fuzzy matching takes forever on long texts, so what it is good for is only searched.
+            score = max(matcher.match(words), float(folded(query) in folded(why)) / 2)
             if score > 0:
                 yield Hit(score, Content(words), partial(self.app.run_action, action), words, why)
 
