@@ -43,6 +43,9 @@ web-test: $(READY)           ## test the browser room; installs Chromium when ru
 	command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install --yes --no-install-recommends chromium
 	$(BIN)/python -m pytest -rs tests/web
 
+audit: $(READY)              ## look for known weaknesses in what is pinned
+	$(BIN)/python scripts/audit.py
+
 constraints: $(READY)        ## pin every dependency anew, with hashes
 	$(BIN)/python scripts/make_constraints.py
 

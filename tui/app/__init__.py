@@ -16,8 +16,10 @@ def run(
 ) -> int:
     """Open the explorer and give the exit code when it is left."""
     from tui.app.app import DealsApp
+    from tui.app.crash import run_calmly
     from tui.app.keys import bindable, wrong_key
     from tui.files.places import settings_path, state_folder
+    from tui.files.scenario_text import scenario_text
     from tui.files.session import FILE_NAME, load_session
     from tui.files.settings import read_settings
 
@@ -27,5 +29,11 @@ def run(
     app.explorer.offer_session(load_session(session_path, catalogue), session_path)
     app.explorer.catalogue_file = catalogue_path
     app.explorer.pictures_folder = settings.pictures
-    app.run()
-    return app.return_code or 0
+    explorer = app.explorer
+    explorer.watches = True
+    return run_calmly(
+        app,
+        keep=explorer.keep_session,
+        told=lambda: scenario_text(explorer.scenario),
+        folder=state_folder(),
+    )

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from tui.app.crash import CalmApp
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.keys import keymap, rebound
 from tui.app.themes import textual_theme, theme_variables
@@ -32,7 +32,7 @@ def _commands() -> type[Provider]:
     return DealsCommands
 
 
-class DealsApp(App[None]):
+class DealsApp(CalmApp):
     """The OneGov Deal Explorer."""
 
     TITLE = PROGRAM

@@ -16,6 +16,7 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
+from tui.files.problems import spelled_out
 from tui.picture.reproduce import opening_command
 from tui.report.comparison_markdown import comparison_markdown
 from tui.report.table import comparison_text
@@ -63,7 +64,7 @@ def page(offered: Mapping[str, Offered]) -> Build:
     def build(width: int) -> Sequence[Line]:
         lines: list[Line] = []
         for key, offer in offered.items():
-            first = offer.text.strip("\n`").split("\n")[0]
+            first = spelled_out(offer.text.strip("\n`").split("\n")[0])
             lines.append(line((offer.title, "strong"), key=key))
             if not offer.file_name:
                 lines.append(line((fitted(f"  {first}", width), "soft"), key=key))

@@ -44,6 +44,10 @@ class CalmApp(App[None]):
     unexpected: Exception | None = None
     """The first error that nobody expected, after which the program leaves."""
 
+    def on_mount(self) -> None:
+        """After ctrl+z and fg, paint all of the screen: the shell has written over it."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh())
+
     def _handle_exception(self, error: Exception) -> None:
         """Leave, and remember why; a test sees the error as Textual raises it.
 

@@ -33,17 +33,18 @@ from tui.app.panes.terms import TermsPane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.questions import QuestionActions
-from tui.app.scenario_actions import ScenarioActions
 from tui.app.values import ExplorerValues
+from tui.app.watching import WatchActions
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.domain.comparison import Comparison
+from tui.files.problems import spelled_out
 from tui.report.words import scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 
 
-class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
+class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
     """Browse, ask what if, compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
@@ -112,7 +113,7 @@ class Explorer(PageActions, QuestionActions, ScenarioActions, ChoiceActions):
 
     def say(self, words: str) -> None:
         """Say in the bottom line what has just happened."""
-        self.query_one(KeyBar).message = words
+        self.query_one(KeyBar).message = spelled_out(words)
 
     def end_typing(self) -> None:
         """End the entry of the what-if pane."""

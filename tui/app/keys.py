@@ -46,9 +46,10 @@ def _shown(name: str) -> str:
     if name in SHOWN_KEYS:
         return SHOWN_KEYS[name]
     try:
-        return unicodedata.lookup(name.replace("_", " ")) if len(name) > 1 else name
+        letter = unicodedata.lookup(name.replace("_", " ")) if len(name) > 1 else name
     except KeyError:
         return name
+    return letter if letter.isprintable() else name  # “tab” is the name of a character, too
 
 
 MODIFIERS: Final = ("ctrl", "alt", "shift")
@@ -168,6 +169,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.copy", ("y",), "copy", "copy",
         "Send the focused table, or the command behind this screen, to the clipboard.",
         "Program"),
+    Key("program.problems", ("exclamation_mark",), "problems", "problems",
+        "What is wrong with the open files, when somebody else changed them.", "Program"),
     Key("program.palette", ("ctrl+p",), "palette", "palette",
         "Find any action, offer or scenario by typing.", "Program"),
     Key("program.theme", ("t",), "theme", "theme", "Dark, light, paper, high contrast.",

@@ -23,14 +23,13 @@ def run(arguments: argparse.Namespace) -> int:
         raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
     from tui.app import run as open_explorer
 
-    open_explorer(
+    return open_explorer(
         catalogue=inputs.catalogue,
         scenario=inputs.scenario,
         as_of=inputs.as_of,
         scenario_path=inputs.scenario_path,
         catalogue_path=Path(arguments.data).absolute() if arguments.data else None,
     )
-    return 0
 
 
 def _scenario_of_the_settings() -> str | None:

@@ -4,6 +4,7 @@ Only complete totals are ranked: an incomplete one is a lower bound, and a lower
 cheap. Where offers cover different parts of what is wanted, a warning says so in words.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -71,6 +72,9 @@ def compare(catalogue: Catalogue, scenario: Scenario, as_of: date) -> Comparison
     """Price every compared offer and set the quotes side by side."""
     quotes = [price_offer(offer, scenario) for offer in scenario.compared(catalogue)]
     totals = sorted(quote.total for quote in quotes if quote.complete)
+    count_of = Counter(totals)
+    # Ten thousand offers are ranked by one look each, not by a search among the others.
+    rank_of = {total: len(totals) - at for at, total in enumerate(reversed(totals))}
     best_coverage = max((quote.coverage.share for quote in quotes), default=Fraction(1))
     standings = []
     for quote in quotes:
@@ -80,8 +84,8 @@ def compare(catalogue: Catalogue, scenario: Scenario, as_of: date) -> Comparison
             Standing(
                 quote=quote,
                 status=status_on(quote.offer, as_of, catalogue.as_of),
-                rank=totals.index(quote.total) + 1 if ranked else None,
-                tie=ranked and totals.count(quote.total) > 1,
+                rank=rank_of[quote.total] if ranked else None,
+                tie=ranked and count_of[quote.total] > 1,
                 difference=quote.total - totals[0] if ranked else None,
                 ratio=Fraction(quote.total, totals[0]) if ranked and totals[0] else None,
                 range=spread,

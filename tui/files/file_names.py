@@ -6,7 +6,6 @@ is made or refused in one step, so it is what gives a file its name wherever the
 
 import os
 import re
-import secrets
 import time
 import unicodedata
 from collections.abc import Iterator
@@ -52,7 +51,7 @@ def write_new(path: Path, content: bytes | str) -> None:
 
     That is `FileExistsError` where there is one by now, which then stays as it is.
     """
-    temporary = path.with_name(f".new.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".new.{os.urandom(6).hex()}.tmp")
     with worded("write", path):
         try:
             write_atomically(temporary, content)

@@ -128,6 +128,8 @@ def build(shape: Shape, written: Any, key: str | None = None) -> Any:
     """
     if shape.kind == "number":
         return Decimal(written)
+    if shape.kind == "date" and isinstance(written, str):
+        return date.fromisoformat(written)
     if shape.item is None and shape.kind != "table":
         return written
     if shape.kind == "list" and shape.item is not None:

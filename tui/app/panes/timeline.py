@@ -135,23 +135,21 @@ class _Chart:
         colour = series_style(self.comparison, offer.id)
         running = list(accumulate(quote.by_month))
         name = filled(offer.short, NAME_CELLS - 2)
-        heights: list[Span] = []
-        for month in self.months:
-            kind = quote.month_kind(month)
-            height = column(running[month], self.highest)[0] if kind != "uncovered" else " "
-            if not with_ground and kind == "assumed" and height == "█":
-                height = "╱"
-            heights.append(Span(height, colour))
+        shown = {
+            month: self._height(quote.month_kind(month), running[month], with_ground=with_ground)
+            for month in set(self.months)
+        }
+        heights = Span("".join(map(shown.__getitem__, self.months)), colour)
         if not quote.complete and not quote.total:
             missing = ", ".join(each.component for each in quote.unknown)
-            heights = [Span(filled(f"? {missing} unknown", len(self.months)), "warning")]
+            heights = Span(filled(f"? {missing} unknown", len(self.months)), "warning")
         total = padded(self.totals[offer.id], self.total_cells, "right")
         lines = [
             Line(
                 (
                     Span(f"{mark_of(self.comparison.catalogue, offer.id)} ", colour),
                     Span(name),
-                    *_joined(heights),
+                    heights,
                     Span(f"  {total}", "strong"),
                 ),
                 offer.id,
@@ -161,6 +159,11 @@ class _Chart:
             ground = "".join(GROUND[quote.month_kind(month)] for month in self.months)
             lines.append(line(" " * NAME_CELLS, (ground, colour), key=offer.id))
         return lines
+
+    def _height(self, kind: MonthKind, due: int, *, with_ground: bool) -> str:
+        """Draw what has fallen due by a month; without a line below, what it rests on, too."""
+        height = column(due, self.highest)[0] if kind != "uncovered" else " "
+        return "╱" if not with_ground and kind == "assumed" and height == "█" else height
 
     def _named_every(self, label_cells: int) -> int:
         """After how many months the next is named, so that labels stay two cells apart."""
@@ -187,14 +190,3 @@ class _Chart:
             cells[at] = LOOKED_AT
         label = "Month" if scenario.start else "Month no."
         return line((fitted(label, NAME_CELLS).ljust(NAME_CELLS), "soft"), ("".join(cells), "soft"))
-
-
-def _joined(spans: Sequence[Span]) -> list[Span]:
-    """Join neighbours of one style."""
-    joined: list[Span] = []
-    for span in spans:
-        if joined and joined[-1].styles == span.styles:
-            joined[-1] = Span(joined[-1].text + span.text, span.styles)
-        else:
-            joined.append(span)
-    return joined

@@ -14,6 +14,7 @@ from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
+from tui.files.problems import spelled_out
 from tui.report.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
@@ -55,11 +56,11 @@ class LibraryScreen(PageScreen[str]):
                 if entry.scenario is None:
                     problem = str(entry.problems[0]) if entry.problems else "cannot be read"
                     lines += [
-                        line((entry.name, "strong"), key=key),
-                        line((fitted(f"  ! {problem}", width), "warning"), key=key),
+                        line((spelled_out(entry.name), "strong"), key=key),
+                        line((fitted(f"  ! {spelled_out(problem)}", width), "warning"), key=key),
                     ]
                 else:
-                    lines += self._about(key, entry.name, entry.scenario, width)
+                    lines += self._about(key, spelled_out(entry.name), entry.scenario, width)
         return lines
 
     def _about(self, key: str, name: str, scenario: Scenario, width: int) -> list[Line]:

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.app.widgets.prompt import Prompt
+from tui.files.problems import spelled_out
 
 Result = TypeVar("Result")
 
@@ -61,7 +62,7 @@ class PageScreen(ModalScreen[Result | None]):
         """Set the lines anew, and say `words`, or else which keys there are."""
         page = self.page
         page.show(self.lines_for(page.scrollable_content_region.width - GUTTER_CELLS))
-        page.border_subtitle = Content(words or self._hint)
+        page.border_subtitle = Content(spelled_out(words) or self._hint)
         if page.cursor_key not in page.keys:
             page.cursor_key = page.keys[0] if page.keys else None
 

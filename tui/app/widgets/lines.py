@@ -6,7 +6,7 @@ read as markup. Only lines that changed are painted again, so that a held key ke
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,15 +19,10 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.app.widgets.line import Line, MadeLines, Span, changed_rows, keys_of, line
+from tui.app.widgets.looks import LOOKS
 from tui.report.cells import cell_width
 
 __all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span", "line")
-
-STYLE_NAMES: Final = (
-    "soft", "strong", "accent", "warning", "heading", "changed", "edit", "caret", "error",
-    *(f"series-{number}" for number in range(10)),
-)  # fmt: skip
-"""What a piece of text can be called; the stylesheet gives each its look."""
 
 CURSOR_SIGN: Final = "▸"
 GUTTER_CELLS: Final = 1
@@ -37,11 +32,6 @@ GUTTER_CELLS: Final = 1
 class LineView(ScrollView, can_focus=True):
     """Lines to read and choose from. Without keys it scrolls; with keys a cursor moves."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line--cursor",
-        "line--cursor-blurred",
-        *(f"line--{name}" for name in STYLE_NAMES),
-    }
     DEFAULT_CSS = """
     LineView {
         scrollbar-size-vertical: 1;
@@ -181,9 +171,8 @@ class LineView(ScrollView, can_focus=True):
         """The look of style names, each on top of the one before."""
         found = self._styles.get(names)
         if found is None:
-            found = Style()
-            for name in names.split():
-                found += self.get_component_rich_style(f"line--{name}", partial=True)
+            variables = self.app.theme_variables
+            found = sum((LOOKS[name].style(variables) for name in names.split()), Style())
             self._styles[names] = found
         return found
 

@@ -1,0 +1,245 @@
+"""Whatever stands in a file: a value, or problems with file and line; soon, in little memory."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.files.texts import CATALOGUE, SCENARIO, catalogue
+from tests.trust.mutations import RIGHT, damaged, read
+from tests.trust.terminal import PROJECT, environment_of
+from tui.domain.deals import Catalogue
+from tui.files.documents import MOST_FOUND, MOST_LISTED
+from tui.files.problems import Problem, ProblemsError
+
+EXAMPLES = int(os.environ.get("TRUST_EXAMPLES", "100"))
+CORPUS = sorted((Path(__file__).parent / "corpus").glob("*"))
+SECONDS = 60
+"""Of processor time for the worst file of 32 MB; usually it is a tenth."""
+MEMORY = 3_000_000_000
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return catalogue(tmp_path_factory.mktemp("facts"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("damaged")
+
+
+def is_presentable(problems: tuple[Problem, ...], path: Path) -> None:
+    """Problems name the file, a line where there is one, and steer no terminal."""
+    assert len(problems) <= MOST_LISTED + 1
+    for problem in problems:
+        assert problem.path == str(path)
+        assert problem.line >= 0
+        assert problem.message
+        assert str(problem).isprintable()
+        assert len(str(problem)) < 2000
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+def test_a_right_file_is_right(kind: str, folder: Path, facts: Catalogue) -> None:
+    path = folder / f"right-{kind}.toml"
+    path.write_text(RIGHT[kind], encoding="utf-8")
+    assert read(kind, path, facts) == ()
+
+
+@pytest.mark.parametrize("kind", RIGHT)
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@given(draw=st.data())
+def test_a_damaged_file_is_a_value_or_problems(
+    kind: str, draw: st.DataObject, folder: Path, facts: Catalogue
+) -> None:
+    content = draw.draw(damaged(RIGHT[kind]))
+    path = folder / f"{kind}.toml"
+    path.write_bytes(content)
+    began = time.process_time()
+    is_presentable(read(kind, path, facts), path)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
+def test_the_corpus_of_nasty_files(path: Path, facts: Catalogue, tmp_path: Path) -> None:
+    """Each file is read as everything, and `deals check` says what is wrong with it."""
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    found = [read(kind, copy, facts) for kind in RIGHT if kind != "session"]
+    for problems in found:
+        is_presentable(problems, copy)
+    load = tmp_path / "session.toml"
+    load.write_bytes(path.read_bytes())
+    read("session", load, facts)
+    if path.name.startswith("right-"):
+        assert () in found
+    else:
+        assert all(found[:3])
+
+
+# Through the command
+
+
+def check(*arguments: str | Path, home: Path, memory: int = MEMORY) -> tuple[int, str, str, float]:
+    """Run `deals check` in bounds; its code, what it says, and the processor time it took."""
+
+    def bounds() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "check", *map(str, arguments)],
+        cwd=PROJECT, env={**os.environ, **environment_of(home)}, capture_output=True, check=False,
+        preexec_fn=bounds,
+    )  # fmt: skip
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.returncode, done.stdout.decode(), done.stderr.decode(), took
+
+
+def test_check_of_the_whole_corpus_is_no_traceback(tmp_path: Path) -> None:
+    wrong = [path for path in CORPUS if not path.name.startswith("right-")]
+    code, out, err, _ = check(*wrong, home=tmp_path / "user")
+    assert code == 2
+    assert "Traceback" not in out + err
+    assert "unexpected" not in err
+    for path in wrong:
+        assert str(path) in out
+    assert all(line.isprintable() for line in out.splitlines())
+
+
+def _many(count: int, text: str) -> Iterator[str]:
+    return (text.replace("@", str(number)) for number in range(count))
+
+
+OFFER = """\
+[offer.o@]
+vendor = "xai"
+product = "P@"
+short = "S@"
+starts = 2025-09-25
+[[offer.o@.reading]]
+id = "r"
+label = "l"
+default = true
+sources = ["press"]
+lines = [{ component = "c", price = 1, unit = "agency", per = "year" }]
+"""
+HUGE = {
+    "100,000 offers, each with a wrong key": lambda: (
+        CATALOGUE + "".join(_many(100_000, OFFER.replace("starts", "stars = 1\nstarts")))
+    ),
+    "two million unknown keys": lambda: CATALOGUE + "".join(_many(1_900_000, "key@ = 1\n")),
+    "millions of tables": lambda: "[[x]]\n" * 5_000_000,
+    "millions of inline tables": lambda: "x = [" + "{}," * 10_000_000 + "]",
+    "15 million comments": lambda: "#\n" * 15_000_000,
+    "10 MB in one string": lambda: CATALOGUE.replace("Two agreements", "x" * 10_000_000),
+    "millions of controls": lambda: CATALOGUE.replace("Two agreements", "\\u202e" * 5_000_000),
+    "an id of 10 MB": lambda: CATALOGUE.replace("llama", "l" * 10_000_000),
+    "30 million dots": lambda: "a." * 15_000_000 + "a = 1",
+    "30 million brackets": lambda: "a = " + "[" * 30_000_000,
+    "30 million zeros": lambda: "\0" * 30_000_000,
+    "too large": lambda: CATALOGUE + "#" * 32_000_000,
+}
+OFTEN = ("millions of tables", "10 MB in one string", "too large", "15 million comments")
+"""What `make test` has the time for; TRUST_EXAMPLES above 100 tries them all."""
+
+
+@pytest.mark.parametrize("name", HUGE if EXAMPLES > 100 else OFTEN)
+def test_a_huge_file_is_refused_within_bounds(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "huge.toml"
+    path.write_text(HUGE[name](), encoding="utf-8")
+    code, out, err, took = check("--data", path, path, home=tmp_path / "user")
+    assert code == 2, err[-500:]
+    assert str(path) in out
+    assert "Traceback" not in out + err
+    assert len(out.splitlines()) <= MOST_LISTED + 1
+    print(json.dumps({"file": name, "seconds": round(took, 1)}))
+
+
+def test_a_long_list_of_problems_is_told_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "deals.toml"
+    path.write_text(CATALOGUE + "".join(_many(350, "key@ = 1\n")))
+    code, out, err, _ = check("--data", path, path, home=tmp_path / "user")
+    assert code == 2
+    lines = out.splitlines()
+    assert len(lines) == MOST_LISTED + 1
+    assert lines[-1].endswith(": … and 250 more")
+    assert err.strip() == "1 file checked, 350 problems"
+
+
+def test_after_very_many_problems_nothing_more_is_looked_for(
+    tmp_path: Path, facts: Catalogue
+) -> None:
+    path = tmp_path / "deals.toml"
+    path.write_text(CATALOGUE + "".join(_many(MOST_FOUND + 50, "key@ = 1\n")))
+    (*_, last) = read("catalogue", path, facts)
+    assert last.message == f"… and {MOST_FOUND - MOST_LISTED:,} more at least"
+
+
+def test_a_wrong_name_among_very_many_is_still_hinted_at(tmp_path: Path, facts: Catalogue) -> None:
+    vendors = "".join(_many(1000, '[vendor.v@]\nname = "V"\n'))
+    path = tmp_path / "deals.toml"
+    path.write_text(CATALOGUE.replace('vendor = "xai"', 'vendor = "xia"') + vendors)
+    (problem,) = read("catalogue", path, facts)
+    assert problem.hint == "did you mean `xai`?"
+
+
+# Schemas
+
+
+@pytest.mark.parametrize("text", ["", "schema = 0\n", "schema = -1\n", 'schema = "1"\n'])
+def test_an_older_schema_is_refused_with_a_hint_and_nothing_is_written(
+    text: str, tmp_path: Path, facts: Catalogue
+) -> None:
+    from tui.domain.scenario import Scenario
+    from tui.files import library
+
+    path = tmp_path / "mine.toml"
+    content = SCENARIO.replace("schema = 1\n", text)
+    path.write_text(content)
+    (problem,) = read("scenario", path, facts)
+    assert problem.key == "schema"
+    assert "schema = 1" in problem.hint
+    with suppress(library.LibraryError):
+        library.save(Scenario(), path, catalogue=facts)
+        raise AssertionError("it was written over")
+    assert path.read_text() == content
+    assert [entry.name for entry in tmp_path.glob("*.toml")] == ["mine.toml"]
+
+
+def test_a_newer_schema_is_refused_politely_and_nothing_is_written(
+    tmp_path: Path, facts: Catalogue
+) -> None:
+    from tui.domain.scenario import Scenario
+    from tui.files import library
+
+    path = tmp_path / "mine.toml"
+    content = SCENARIO.replace("schema = 1\n", "schema = 2\nfuture = true\n")
+    path.write_text(content)
+    (problem,) = read("scenario", path, facts)
+    assert (problem.message, problem.hint) == (
+        "this file needs a newer program", "this program reads schema 1",
+    )  # fmt: skip
+    with pytest.raises(library.LibraryError):
+        library.save(Scenario(), path, catalogue=facts)
+    assert path.read_text() == content
+    session = tmp_path / "session.toml"
+    session.write_text("schema = 2\n")
+    read("session", session, facts)
+    assert session.read_text() == "schema = 2\n"
+
+
+def test_problems_error_is_the_only_way_out() -> None:
+    assert issubclass(ProblemsError, Exception)

@@ -1,0 +1,186 @@
+"""Whatever ends the program, the terminal is as it was before, and soon."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.trust.terminal import Terminal, terminal
+
+READY = "Outlay"
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+
+BROKEN = """\
+import importlib.util
+import sys
+
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name != "tui.app.pages":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.util.find_spec(name)
+        execute = spec.loader.exec_module
+
+        def broken(*arguments):
+            raise RuntimeError("broken \\x1b]0;on purpose\\x07 [red]x[/")
+
+        def executed(module):
+            execute(module)
+            module.explanation = broken
+
+        spec.loader.exec_module = executed
+        return spec
+
+
+sys.meta_path.insert(0, Finder())
+"""
+
+
+def _is_as_before(run: Terminal) -> None:
+    assert run.left_on() == set()
+    assert run.takes_input_as_before()
+    assert b"Traceback" not in run.output
+
+
+def _reports(home: Path) -> list[Path]:
+    return sorted((home / "state" / "onegov-deals").glob("crash-*.txt"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "user"
+
+
+def test_after_quitting(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types("?", pause=0.3)
+        run.types("\x1b", pause=0.3)
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0
+        _is_as_before(run)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_after_a_signal_the_session_is_offered_back(number: int, home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types(" ")
+        run.sends(number)
+        run.waits_until_gone()
+        assert run.code == 128 + number
+        _is_as_before(run)
+    with terminal(home=home) as again:
+        again.waits_for("the last session ended unexpectedly")
+        again.sends(signal.SIGTERM)
+        again.waits_until_gone()
+
+
+@pytest.mark.parametrize("controlling", [True, False])
+def test_after_the_window_was_closed_the_process_is_gone(controlling: bool, home: Path) -> None:
+    with terminal(home=home, controlling=controlling) as run:
+        run.waits_for(READY)
+        run.types(" ", pause=0.8)
+        before = run.cpu()
+        run.hangs_up()
+        time.sleep(0.3)
+        if not run.ended():
+            assert run.cpu() - before < 0.4
+            run.waits_until_gone()
+        assert run.code is not None
+    assert (home / "state" / "onegov-deals" / "session.toml").exists()
+
+
+def test_a_terminal_that_takes_no_more_output_does_not_hold_the_program(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        for _ in range(40):  # nobody reads the answers
+            os.write(run.master, b"t")
+            time.sleep(0.01)
+        time.sleep(0.3)
+        run.sends(signal.SIGTERM)
+        began = time.monotonic()
+        while not run.ended():
+            assert time.monotonic() - began < 2.5
+            time.sleep(0.02)
+        assert run.code == 128 + signal.SIGTERM
+
+
+def test_suspended_the_shell_has_its_terminal_and_resumed_the_screen_is_back(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.read(1.0)
+        run.sends(signal.SIGTSTP)
+        until = time.monotonic() + 2
+        while _state(run) != "T":
+            assert time.monotonic() < until
+            run.read(0.02)
+        run.read(0.1)
+        _is_as_before(run)
+        run.mark = len(run.output)
+        run.sends(signal.SIGCONT)
+        for words in ("OneGov Deal Explorer", "1 Offers", "4 Outlay", "5 Timeline", "quit"):
+            run.waits_for(words, seconds=5)
+        assert "1049" in run.left_on()
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0
+        _is_as_before(run)
+
+
+def _state(run: Terminal) -> str:
+    return Path(f"/proc/{run.process}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_path: Path) -> None:
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(BROKEN)
+    more = {"PYTHONPATH": str(broken), "SECRET_TOKEN": "hunter2"}
+    with terminal(home=home, more=more) as run:
+        run.waits_for(READY)
+        run.types(" ")
+        run.types("e")
+        run.waits_until_gone()
+        assert run.code == 70
+        _is_as_before(run)
+        said = bytes(run.output).rpartition(b"\x1b")[2].decode()
+    assert "an unexpected error ended the program. Your work is kept" in said
+    (report,) = _reports(home)
+    assert str(report) in said.replace("\r\n", "\n")
+    text = report.read_text()
+    assert "RuntimeError: broken \\u001b]0;" in text
+    assert "\x1b" not in text
+    assert "schema = 1" in text
+    assert "hunter2" not in text
+    with terminal(home=home) as again:
+        again.waits_for("the last session ended unexpectedly")
+        again.types("q")
+        again.waits_until_gone()
+
+
+def test_bytes_that_are_no_text_do_not_end_the_program(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types(b"\xff\xfe\x80\xc3\x28\x1b[200~\xff\xff\x1b[201~\x1b[<999;999;999M", pause=0.4)
+        run.types("\x1b")
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0
+        _is_as_before(run)
+
+
+def test_left_alone_it_sleeps(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.read(1.5)
+        before = run.cpu()
+        run.read(2.0)
+        assert run.cpu() - before <= 0.06
+        run.types("q")
+        run.waits_until_gone()
