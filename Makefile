@@ -43,6 +43,12 @@ web-test: $(READY)           ## test the browser room; installs Chromium when ru
 	command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install --yes --no-install-recommends chromium
 	$(BIN)/python -m pytest -rs tests/web
 
+bench: $(READY)              ## measure, and write docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+big-catalogue: $(READY)      ## write build/big-N.toml: make big-catalogue N=10000
+	$(BIN)/python scripts/make_big_catalogue.py $(or $(N),10000)
+
 audit: $(READY)              ## look for known weaknesses in what is pinned
 	$(BIN)/python scripts/audit.py
 

@@ -144,18 +144,14 @@ def test_a_table_of_every_kind_of_input() -> None:
     assert [len(row) for row in question.table.rows] == [1] * 5
 
 
-def test_ten_thousand_cells_are_moved_over_at_once() -> None:
-    from time import perf_counter
-
+def test_moving_over_ten_thousand_cells_prices_none_of_them_again() -> None:
     question = TableQuestion(asked())
     question.enter("down.values", "1..100")
     question.enter("across.values", "1..100")
-    question.lines(120)
-    begin = perf_counter()
-    for _ in range(10):
-        question.turn(1)
-        question.lines(120)
-    assert perf_counter() - begin < 0.5
+    table = question.table
+    question.turn(1)
+    assert question.lines(120)
+    assert question.table is table
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -3,12 +3,14 @@
 Values go down to the panes by `data_bind`; what a pane asks for comes up as a message, at once.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar, Final, get_args
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -52,6 +54,8 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
     shape: Shape = "wide"
+    _laid_out: Size | None = None
+    """The size that the panes are laid out for."""
     _current = "offers"
     _quitting = False
     _top = "what-if"
@@ -78,7 +82,9 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Begin in the list of offers."""
+        """Begin in the list of offers, laid out before the first picture is painted."""
+        self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
+        self._lay_out(self.app.size)
         self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
@@ -131,10 +137,16 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
             return prompt.type_early(event.character)
         if pane.takes_key(event.key, event.character):
             return True
-        active = self.active_bindings.get(event.key)
+        active = self._bound(pane).get(event.key)
         if active is None or not active.enabled:
             return False
         return await self.app.run_action(active.binding.action, active.node)
+
+    def _bound(self, pane: Pane) -> Mapping[str, ActiveBinding]:
+        """What keys are bound to while a pane has the focus; bindings never change."""
+        if pane not in self._bindings_by_pane:
+            self._bindings_by_pane[pane] = self.active_bindings
+        return self._bindings_by_pane[pane]
 
     def hear(self, message: Message) -> None:
         """Do what a pane asks for."""
@@ -160,9 +172,14 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay out for the new size; focus and what is being typed stay."""
-        self.shape = shape_of(event.size.width, event.size.height)
+        if event.size != self._laid_out:
+            self._lay_out(event.size)
+
+    def _lay_out(self, size: Size) -> None:
+        self._laid_out = size
+        self.shape = shape_of(size.width, size.height)
         too_small = self.query_one("#too-small", TitleBar)
-        too_small.left = too_small_words(event.size.width, event.size.height)
+        too_small.left = too_small_words(size.width, size.height)
         self.refresh_title()
         self._arrange()
 

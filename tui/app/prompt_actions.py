@@ -36,6 +36,7 @@ class PromptActions(ExplorerValues):
         """Find offers by any word in them."""
         self.action_go("offers")
         self.ask(FILTER, "/", self.sought)
+        self.call_after_refresh(lambda: self.index)
 
     def action_as_of(self) -> None:
         """Look at the agreements on another day."""

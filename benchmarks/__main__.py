@@ -1,0 +1,244 @@
+"""`python -m benchmarks [RUNS]`: measure everything, print it, write docs/benchmarks.md.
+
+The programs run in turn, so that a slow minute hits all of them; ratios are of one run.
+"""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+from benchmarks import inside
+from benchmarks.notes import NOTES
+from benchmarks.terminal import Terminal
+from scripts.make_big_catalogue import catalogue_text
+from tui.files.catalogue import read_catalogue
+from tui.files.places import catalogue_path
+
+ROOT: Final = Path(__file__).parent.parent
+PAGE: Final = ROOT / "docs" / "benchmarks.md"
+BIG: Final = 10_000
+UP, DOWN = b"\x1b[A", b"\x1b[B"
+AS_OF: Final = ("--as-of", "2026-11-21")
+
+
+@dataclass
+class Program:
+    """A program and what was measured of it."""
+
+    name: str
+    command: Sequence[str]
+    shows: str
+    keys: Sequence[bytes]
+    setup: Sequence[bytes] = ()
+    leave: Sequence[bytes] = (b"q",)
+    first: bytes = b""
+    """A key whose effect is waited for, right after the start."""
+    figures: dict[str, list[float]] = field(default_factory=dict)
+
+    def note(self, what: str, *values: float) -> None:
+        """Remember figures."""
+        self.figures.setdefault(what, []).extend(values)
+
+    def middle(self, what: str) -> float:
+        """The median of what was measured."""
+        return median(self.figures.get(what) or [0.0])
+
+    def late(self, what: str) -> float:
+        """The value that 95 of 100 do not exceed."""
+        values = sorted(self.figures.get(what) or [0.0])
+        return values[int(0.95 * (len(values) - 1))]
+
+
+def programs(folder: Path) -> list[Program]:
+    """The explorer in three uses, the floor in two, and visidata where it is installed."""
+    big = folder / "big.toml"
+    big.write_text("".join(catalogue_text(BIG)), encoding="utf-8")
+    script = Path(sys.executable).with_name("deals")
+    deals = [str(script), *AS_OF]
+    table = [sys.executable, str(ROOT / "benchmarks" / "floor_table.py")]
+    moves = [DOWN] * 3 + [UP] * 3
+    digits = [b"5", b"0", b"7", b"\x7f", b"\x7f", b"\x7f"]
+    found = [
+        Program("table", table, "95.00", [DOWN] * 6 + [UP] * 6),
+        Program("table, recalculated", table, "95.00", [b"+"] * 12),
+        Program("deals, move", deals, "Month no", moves * 2),
+        Program("deals, digit", deals, "Month no", digits * 2, [b"3", DOWN], [b"\x1b", b"q"]),
+        Program(f"deals, {BIG:,} offers, move", [*deals, "--data", str(big)], "Month no", moves),
+        Program("deals, filter", deals, "Month no", [b"o", b"r"], [b"/"], [b"\x1b", b"q"]),
+        Program(
+            f"deals, {BIG:,} offers, filter", [*deals, "--data", str(big)], "Month no",
+            [b"o", b"r"], [b"/"], [b"\x1b", b"q"],
+        ),
+    ]  # fmt: skip
+    visidata = shutil.which("vd")
+    if visidata:
+        sheet = folder / "sheet.tsv"
+        rows = ["\t".join(f"c{at}" for at in range(8))]
+        rows += ["\t".join(f"{row * 8 + at}.00" for at in range(8)) for row in range(96)]
+        sheet.write_text("\n".join(rows), encoding="utf-8")
+        keys = [DOWN] * 6 + [UP] * 6
+        found.append(Program("visidata", [visidata, str(sheet)], "95.00", keys, (), [b"gq"]))
+    return found
+
+
+def run_once(program: Program, environment: Mapping[str, str], *, idle: bool) -> None:
+    """Start a program, type into it, let it rest, leave it."""
+    terminal = Terminal(program.command, program.shows, environment)
+    program.note("ready", terminal.ready)
+    program.note("start CPU", terminal.cpu())
+    for key in program.setup:
+        terminal.press(key)
+        terminal.settle()
+    before = terminal.cpu()
+    answers = [terminal.press(key) for key in program.keys]
+    program.note("key", *(answer.milliseconds for answer in answers))
+    program.note("bytes", *(float(answer.written) for answer in answers))
+    program.note("CPU of a key", (terminal.cpu() - before) / len(program.keys))
+    if len(program.keys) > 2:
+        program.note("hold lag", terminal.hold((list(program.keys) * 5)[:30]))
+    program.note("memory", terminal.memory())
+    if idle:
+        cpu, woken = terminal.cpu(), terminal.wakeups()
+        time.sleep(3)
+        program.note("idle CPU", (terminal.cpu() - cpu) / 30)
+        program.note("wake-ups", (terminal.wakeups() - woken) / 3)
+    program.note("quit", terminal.quit(*program.leave))
+
+
+def command_time(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Milliseconds that a command takes."""
+    begun = time.perf_counter()
+    subprocess.run(command, env=dict(environment), check=True, capture_output=True)
+    return 1000 * (time.perf_counter() - begun)
+
+
+def command_ratio(environment: Mapping[str, str], runs: int) -> tuple[float, float]:
+    """What `deals compare` and importing pydantic and tomli take, in turn."""
+    compare = [str(Path(sys.executable).with_name("deals")), "compare", *AS_OF]
+    floor = [sys.executable, "-c", "import pydantic, tomli"]
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(3 * runs):
+        for found, command in zip(times, (compare, floor), strict=True):
+            found.append(command_time(command, environment))
+    return median(times[0]), median(times[1])
+
+
+def measured(runs: int) -> tuple[list[Program], tuple[float, float]]:
+    """Run everything in turn, `runs` times, after one run that nobody counts."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = {
+            "PATH": os.environ["PATH"], "HOME": name, "TERM": "xterm-256color",
+            "COLORTERM": "truecolor", "LANG": "C.UTF-8", "XDG_STATE_HOME": f"{name}/state",
+        }  # fmt: skip
+        found = programs(folder)
+        for number in range(runs + 1):
+            for program in found:
+                print(f"run {number} of {runs}: {program.name}", file=sys.stderr)
+                run_once(program, environment, idle=number == runs)
+                if not number:
+                    program.figures.clear()
+        return found, command_ratio(environment, runs)
+
+
+FIGURES: Final = (
+    "ready", "start CPU", "key", "CPU of a key", "bytes", "hold lag", "memory", "idle CPU",
+    "wake-ups", "quit",
+)  # fmt: skip
+
+
+def figures_table(found: Sequence[Program]) -> Iterator[str]:
+    """Yield the lines of the table of figures."""
+    yield f"| program | {' | '.join(FIGURES)} | key p95 |"
+    yield "|---|" + "---:|" * (len(FIGURES) + 1)
+    for program in found:
+        cells = [f"{program.middle(what):,.1f}" for what in FIGURES]
+        yield f"| {program.name} | {' | '.join(cells)} | {program.late('key'):,.1f} |"
+
+
+def goals(
+    found: Sequence[Program], commands: tuple[float, float], times: Mapping[str, float]
+) -> Iterator[tuple[str, float, float, str]]:
+    """Yield each goal: what, the most allowed, what was measured, and its unit."""
+    by_name = {program.name: program for program in found}
+    table, recalculated = by_name["table"], by_name["table, recalculated"]
+    move, digit = by_name["deals, move"], by_name["deals, digit"]
+    big, word = by_name[f"deals, {BIG:,} offers, move"], by_name["deals, filter"]
+    big_word = by_name[f"deals, {BIG:,} offers, filter"]
+
+    def ratio(one: Program, other: Program, what: str) -> float:
+        return one.middle(what) / (other.middle(what) or 1)
+
+    yield "ready", 0.9, ratio(move, table, "ready"), "× the table's"
+    yield "move in the offers", 2.0, ratio(move, table, "key"), "× the table's"
+    yield "move, p95", 16.0, move.late("key"), "ms"
+    yield "digit in a what-if field", 0.5, ratio(digit, recalculated, "key"), "× 96 numbers'"
+    yield "digit, p95", 16.0, digit.late("key"), "ms"
+    yield "hold lag", 16.0, max(move.middle("hold lag"), digit.middle("hold lag")), "ms"
+    yield "memory", 55.0, move.middle("memory"), "MB"
+    yield "idle CPU", max(table.middle("idle CPU"), 0.05), move.middle("idle CPU"), "%"
+    yield "wake-ups", table.middle("wake-ups"), move.middle("wake-ups"), "a second"
+    yield "quit", 60.0, move.middle("quit"), "ms"
+    yield "`deals compare`", 1.6, commands[0] / commands[1], "× importing pydantic, tomli"
+    yield f"{BIG:,} offers: ready", 3.0, ratio(big, move, "ready"), "× the small one's"
+    yield f"{BIG:,} offers: move", 1.3, ratio(big, move, "key"), "× the small one's"
+    yield f"{BIG:,} offers: filter key", 5.0, ratio(big_word, word, "key"), "× the small one's"
+    one, ten = (times[f"{count:,} offers priced, 600 months"] for count in (1_000, 10_000))
+    yield "pricing 10,000 offers × 600 months", 10.0, ten / one, "× 1,000 offers'"
+    yield "goal seek, 1,000,000 agencies", 50.0, times["goal seek over 1,000,000 agencies"], "ms"
+    yield "break-even, 600 months", 50.0, times["break-even over 600 months"], "ms"
+
+
+def page(found: Sequence[Program], commands: tuple[float, float], runs: int) -> Iterator[str]:
+    """Yield the lines of docs/benchmarks.md."""
+    catalogue = read_catalogue(catalogue_path())
+    timed = [*inside.everyday(catalogue), *inside.loading(), *inside.pictures(catalogue)]
+    timed += inside.many_offers()
+    times = {each.what: each.milliseconds for each in timed}
+    yield "# What is fast, measured"
+    yield ""
+    yield "Written by `make bench`; figures of another machine or minute differ, ratios less so."
+    yield ""
+    yield f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, {platform.system()}, "  # noqa: DTZ011
+    yield f"Python {platform.python_version()}; medians of {runs} runs in turn, in a pty of 140×40."
+    yield ""
+    yield "| goal | at most | measured | |"
+    yield "|---|---:|---:|---|"
+    for what, most, value, unit in goals(found, commands, times):
+        met = "met" if value <= most else "**not met**"
+        yield f"| {what} | {most:g} | {value:.2f} {unit} | {met} |"
+    yield ""
+    yield NOTES
+    yield "## Figures"
+    yield ""
+    yield "Milliseconds, MB, % of a core, a second."
+    yield ""
+    yield from figures_table(found)
+    yield ""
+    yield "| inside one process | ms |"
+    yield "|---|---:|"
+    for each in timed:
+        yield f"| {each.what} | {each.milliseconds:,.3f} |"
+
+
+def main() -> None:
+    """Measure, print, write."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    found, commands = measured(runs)
+    text = "\n".join(page(found, commands, runs)) + "\n"
+    print(text)
+    PAGE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

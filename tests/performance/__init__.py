@@ -1,0 +1,1 @@
+"""What keeps the program quick, said without a clock: modules loaded, lines made and painted."""
