@@ -11,14 +11,14 @@ run: $(READY)                ## open the explorer
 	$(BIN)/deals
 
 test: $(READY)               ## run the tests
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 check: $(READY)              ## format, lint, types, data, tests: what has to pass before a commit
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/deals check
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 format: $(READY)             ## format, and mend what the linter can
 	$(BIN)/ruff check --fix .
