@@ -27,6 +27,8 @@ from tui.files.places import catalogue_path
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 BIG: Final = 10_000
+IDLE_SECONDS: Final = 20
+"""The system counts a program's time in hundredths of a second: less would be noise."""
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 AS_OF: Final = ("--as-of", "2026-11-21")
 
@@ -109,9 +111,9 @@ def run_once(program: Program, environment: Mapping[str, str], *, idle: bool) ->
     program.note("memory", terminal.memory())
     if idle:
         cpu, woken = terminal.cpu(), terminal.wakeups()
-        time.sleep(3)
-        program.note("idle CPU", (terminal.cpu() - cpu) / 30)
-        program.note("wake-ups", (terminal.wakeups() - woken) / 3)
+        time.sleep(IDLE_SECONDS)
+        program.note("idle CPU", (terminal.cpu() - cpu) / (10 * IDLE_SECONDS))
+        program.note("wake-ups", (terminal.wakeups() - woken) / IDLE_SECONDS)
     program.note("quit", terminal.quit(*program.leave))
 
 

@@ -345,3 +345,16 @@ def test_what_is_refused_in_one_line(small: Deals, arguments: list[str], words: 
     assert words in outcome.err
     assert outcome.err.count("\n") == 1
     assert "Traceback" not in outcome.err
+
+
+def test_a_sweep_leaves_as_csv_and_markdown_with_the_same_totals(small: Deals) -> None:
+    over = ("sweep", "--over", "agencies=10,20", "--over", "months=6,18")
+    cells = small(*over, "--format", "json").json
+    rows = small(*over, "--format", "csv").out.splitlines()
+    assert rows[0] == "agencies,months,offer,total,at_least"
+    assert "10,6,north,4.20," in rows
+    assert len(rows) == 1 + 4 * 3
+    markdown = small(*over, "--format", "md").out
+    assert "North" in markdown
+    assert "4.20" in json.dumps(cells)
+    assert "4.20" in markdown

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -24,11 +24,9 @@ def add_scenario(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help=SCENARIO_HELP).required = False
 
 
-def add_output(parser: argparse.ArgumentParser) -> None:
+def add_output(parser: argparse.ArgumentParser, formats: Sequence[str] = ("table", "json")) -> None:
     """Add the format and the file to write to."""
-    parser.add_argument(
-        "--format", choices=("table", "json"), default="table", help="default: table"
-    )
+    parser.add_argument("--format", choices=formats, default="table", help="default: table")
     parser.add_argument(
         "-o", "--output", metavar="FILE",
         help="write to a file, which is replaced if it exists (-: stdout)",

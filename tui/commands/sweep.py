@@ -14,7 +14,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "ramp_months, assume.NAME, overhead.ID; twice for a two-way table",
     )  # fmt: skip
     add_scenario(parser)
-    add_output(parser)
+    add_output(parser, ("table", "md", "csv", "json"))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -33,6 +33,14 @@ def run(arguments: argparse.Namespace) -> int:
         from tui.report.answers_json import sweep_json
 
         text = json_text(sweep_json(catalogue, table, scenario, inputs.as_of))
+    elif arguments.format == "csv":
+        from tui.report.sweep_csv import sweep_csv
+
+        text = sweep_csv(table)
+    elif arguments.format == "md":
+        from tui.report.sweep_markdown import sweep_markdown
+
+        text = sweep_markdown(catalogue, table, scenario, inputs.as_of)
     else:
         from tui.report.sweep_text import sweep_text
 
