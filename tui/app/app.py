@@ -49,7 +49,6 @@ class DealsApp(CalmApp):
         *,
         settings: Settings | None = None,
         problems: Sequence[Problem] = (),
-        theme: str | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -59,7 +58,7 @@ class DealsApp(CalmApp):
             self.set_keymap(keymap(keys))
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
-        self.theme = theme or f"deals-{self.settings.theme}"
+        self.theme = f"deals-{self.settings.theme}"
         self.animation_level = "none"
         self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
         if problems:

@@ -10,7 +10,6 @@ It also undoes what Textual leaves on: mouse reports in pixels. It must not know
 
 import os
 import selectors
-import signal
 from codecs import getincrementaldecoder
 from contextlib import suppress
 from typing import Any, Final
@@ -23,7 +22,6 @@ from textual.drivers.linux_driver import LinuxDriver
 
 ESCAPE_DELAY: Final = 0.03
 """Seconds after which an esc is a key of its own, and not the beginning of an arrow key."""
-STOPPED_BY_TERM: Final = 128 + signal.SIGTERM
 _AT_ONCE: Final = 4096
 _POLL: Final = 0.1
 """Seconds between two looks at a parser that does not tell when it wants to be asked again."""

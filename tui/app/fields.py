@@ -12,7 +12,7 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Assumption, Offer, PriceLine
 from tui.domain.entry import is_changed, kind_of, written
 from tui.domain.money import unit_price
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Overhead, Scenario
 from tui.report.headline import price_words
 
 Kind = Literal["count", "month", "choice", "money", "action"]
@@ -22,7 +22,6 @@ CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "after": dict(AFTER_WORDS.items()),
     "charge": dict(CHARGE_WORDS.items()),
 }
-MONEY: Final = Input("", "dollars", "", step=1, stride=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison, Range, compare, range_over_readings
 from tui.domain.deals import Offer
 from tui.domain.money import dollars, signed_dollars
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.report.cells import hanging
 from tui.report.explain import explain_standing
 from tui.report.month import month_line, month_words

@@ -6,10 +6,13 @@ import os
 from tui.commands.inputs import Inputs
 from tui.commands.output import RefusalError
 from tui.domain.comparison import Comparison, compare
+from tui.files.settings import Settings, ThemeName
 from tui.picture.grid import Grid
 
 
-def screen(inputs: Inputs, size: tuple[int, int], theme: str, keys: str) -> tuple[Grid, Comparison]:
+def screen(
+    inputs: Inputs, size: tuple[int, int], theme: ThemeName, keys: str
+) -> tuple[Grid, Comparison]:
     """Run the explorer at a size in cells, press the keys, and give what it shows.
 
     Raises `RefusalError` for keys that leave the program.
@@ -24,12 +27,13 @@ def screen(inputs: Inputs, size: tuple[int, int], theme: str, keys: str) -> tupl
 
 
 async def _screen(
-    inputs: Inputs, size: tuple[int, int], theme: str, keys: list[str]
+    inputs: Inputs, size: tuple[int, int], theme: ThemeName, keys: list[str]
 ) -> tuple[Grid, Comparison]:
     from tui.app.app import DealsApp
     from tui.picture.screen import grid_from_screenshot
 
-    app = DealsApp(inputs.catalogue, inputs.scenario, inputs.as_of, theme=f"deals-{theme}")
+    settings = Settings(theme=theme)
+    app = DealsApp(inputs.catalogue, inputs.scenario, inputs.as_of, settings=settings)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:

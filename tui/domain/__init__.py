@@ -6,7 +6,8 @@
 | `calendar` | months counted from an origin, fiscal years |
 | `deals` | the facts: vendors, offers, readings, price lines, sources, events |
 | `scenario` | the user's inputs, each described once |
-| `pricing` | one offer under one scenario: a `Quote` |
+| `quote` | what pricing gives: a `Quote` of lines, coverage, months, fiscal years |
+| `pricing` | one offer under one scenario, priced |
 | `comparison` | quotes side by side: a `Comparison` |
 | `entry` | what people type into an input, read or refused in words |
 | `analysis` | break-even, goal seek, sensitivity, sweep, differences, present value |

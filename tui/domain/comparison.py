@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from tui.domain.calendar import add_months
 from tui.domain.deals import Catalogue, Offer, Status, status_on
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 
 

@@ -158,13 +158,3 @@ INPUTS: Final[Mapping[str, Input]] = {
     for one in fields(Scenario)
 }
 """The description of every field of a scenario, in the order of its file."""
-
-
-def changed_fields(scenario: Scenario, base: Scenario | None = None) -> frozenset[str]:
-    """The names of the fields in which a scenario differs from `base` (default: the defaults)."""
-    origin = Scenario() if base is None else base
-    return frozenset(
-        item.name
-        for item in fields(Scenario)
-        if getattr(scenario, item.name) != getattr(origin, item.name)
-    )

@@ -10,7 +10,7 @@ from typing import Final
 
 from tui.domain.comparison import Comparison, Standing, coverage_words
 from tui.domain.money import dollars
-from tui.domain.pricing import LIST_PRICE_COMPONENT, LineQuote, Quote
+from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
 from tui.picture.pieces import shortened
 from tui.report.words import agencies, counted
 

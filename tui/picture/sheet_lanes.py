@@ -13,7 +13,7 @@ from typing import Final
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars
-from tui.domain.pricing import MonthKind, Quote
+from tui.domain.quote import MonthKind, Quote
 from tui.picture.canvas import Ink
 from tui.picture.characters import clusters, width_of
 from tui.picture.pieces import Block, Inks, Piece, Row, shortened

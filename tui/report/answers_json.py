@@ -13,7 +13,8 @@ from tui.domain.analysis.sensitivity import Swing
 from tui.domain.analysis.sweep import Table
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import plain
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 from tui.report.json_report import (
     SCHEMA,

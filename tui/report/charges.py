@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.pricing import LineQuote, Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LineQuote, Quote
 
 Coverage = Literal["agreed", "assumed", "uncovered", "overhead"]
 

@@ -2,7 +2,7 @@
 
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison
-from tui.domain.pricing import Quote
+from tui.domain.quote import Quote
 
 
 def cliff_words(comparison: Comparison) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
 from tui.domain.money import dollars
-from tui.domain.pricing import Quote
+from tui.domain.quote import Quote
 
 _TYPED: Final = re.compile(
     r"\s*(?P<rate>[-−]?\d{1,4}(?:\.\d{1,6})?)\s*%?\s*[,:]?\s*(?P<edition>.*)"

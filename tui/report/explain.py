@@ -10,7 +10,8 @@ from typing import Final
 from tui.domain.comparison import Standing, coverage_words, month_words
 from tui.domain.deals import Assumption, Catalogue, Per
 from tui.domain.money import dollars, unit_price
-from tui.domain.pricing import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
 from tui.report.marks import mark_of
 from tui.report.sources import NumberedSources

@@ -15,7 +15,7 @@ from typing import Any, Final
 from tui.domain.comparison import Comparison, Range, Standing
 from tui.domain.deals import MOST_DECIMALS, Catalogue, Source
 from tui.domain.money import decimal_text, fixed_text, plain
-from tui.domain.pricing import LineQuote, Quote
+from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
 
 SCHEMA: Final = 1

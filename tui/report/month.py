@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.money import dollars
-from tui.domain.pricing import Quote
+from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Final, get_args
 
 from tui.domain.deals import Per, SourceKind, Status, Unit
-from tui.domain.pricing import Basis
+from tui.domain.quote import Basis
 from tui.domain.scenario import INPUTS, After, Charge
 from tui.report.json_report import SCHEMA
 

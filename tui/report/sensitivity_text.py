@@ -7,7 +7,8 @@ from typing import Final
 from tui.domain.analysis.sensitivity import Swing
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import dollars
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 from tui.report.answer_words import WIDTH, heading, notes
 from tui.report.cells import (

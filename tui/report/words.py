@@ -12,7 +12,7 @@ from typing import Final
 from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
 from tui.domain.deals import Catalogue, Offer, Per, PriceLine, Unit
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
-from tui.domain.pricing import MonthKind, Quote
+from tui.domain.quote import MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
 
 NONE: Final = "–"

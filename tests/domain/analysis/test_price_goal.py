@@ -12,7 +12,8 @@ from tests.domain.analysis.made import CLAUDE, GROK, line, offer
 from tests.domain.strategies import offers, scenarios
 from tui.domain.analysis.price_goal import Price, highest_price_against, highest_price_within
 from tui.domain.deals import Offer
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import Overhead, Scenario
 
 HOSTING = Price("assume", "hosting")

@@ -16,7 +16,7 @@ from tui.app.widgets.fit import filled, fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.pricing import MonthKind
+from tui.domain.quote import MonthKind
 from tui.report.cells import cell_width, padded
 from tui.report.marks import mark_of
 from tui.report.month import month_line

@@ -26,7 +26,8 @@ from math import gcd
 from typing import Final, Literal, NamedTuple
 
 from tui.domain.deals import Offer
-from tui.domain.pricing import LineQuote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LineQuote
 from tui.domain.scenario import MOST_AGENCIES, MOST_MONTHS, MOST_USERS, Scenario
 
 Over = Literal["agencies", "months", "users_per_agency"]

@@ -17,7 +17,8 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.entry import KINDS, written
 from tui.domain.money import unit_price
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import INPUTS, Overhead, Scenario
 
 Step = Callable[[Scenario], Scenario]

@@ -21,7 +21,6 @@ from tui.domain.scenario import INPUTS, Scenario
 
 COUNTS: Final[tuple[str, ...]] = tuple(BOUNDS)
 """The counted inputs of a scenario, in its order."""
-PREFIXES: Final = ("assume", "overhead", "agencies_for")
 _LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
 _PRICE_BOUNDS: Final = (Decimal(0), Decimal(10**9))
 

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Final
 
 from tui.domain.money import to_cents
-from tui.domain.pricing import Quote
+from tui.domain.quote import Quote
 
 DIGITS: Final = 50
 LOWEST_RATE: Final = Decimal(-50)

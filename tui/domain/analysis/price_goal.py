@@ -16,7 +16,8 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from tui.domain.deals import MOST_DECIMALS, Offer
-from tui.domain.pricing import LineQuote, Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
 
 Kind = Literal["assume", "overhead", "list"]

@@ -12,7 +12,8 @@ from typing import Final, get_args
 from tui.domain.analysis.course import Total
 from tui.domain.analysis.inputs import NumberInput, number_input
 from tui.domain.deals import MOST_DECIMALS, Catalogue, Offer
-from tui.domain.pricing import Quote, price_offer
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import INPUTS, After, Charge, Scenario
 
 Ends = tuple[Decimal, Decimal]

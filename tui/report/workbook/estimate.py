@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Per, Unit
-from tui.domain.pricing import LineQuote
+from tui.domain.quote import LineQuote
 from tui.report.marks import mark_of
 from tui.report.words import NONE
 from tui.report.workbook.names import assumption_name, overhead_name

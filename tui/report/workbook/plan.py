@@ -13,14 +13,8 @@ from typing import Final, Literal
 from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.comparison import Standing
 from tui.domain.deals import Offer, PriceLine
-from tui.domain.pricing import (
-    LIST_PRICE_COMPONENT,
-    LineQuote,
-    MonthKind,
-    Window,
-    agreed_window,
-    price_offer,
-)
+from tui.domain.pricing import agreed_window, price_offer
+from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Window
 from tui.domain.scenario import MOST_MONTHS, Scenario
 
 Step = Literal["", "everybody", "joiners", "renewing"]
