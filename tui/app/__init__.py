@@ -15,6 +15,9 @@ def run(
     catalogue_path: Path | None = None,
 ) -> int:
     """Open the explorer and give the exit code when it is left."""
+    from tui.app import lean
+
+    lean.load()
     from tui.app.app import DealsApp
     from tui.app.crash import run_calmly
     from tui.app.keys import bindable, wrong_key

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.screen import Screen
 
+from tui.app import lean
 from tui.app.crash import CalmApp
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.keys import keymap, rebound
@@ -22,10 +22,11 @@ from tui.files.settings import Settings
 from tui.report.palettes import DARK, PALETTES
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.driver import Driver
 
 
-def _commands() -> type[Provider]:
+def _commands() -> "type[Provider]":
     """Load the palette's commands when it is first opened."""
     from tui.app.palette import DealsCommands
 
@@ -37,7 +38,7 @@ class DealsApp(CalmApp):
 
     TITLE = PROGRAM
     CSS_PATH = "explorer.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands}
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -59,6 +60,7 @@ class DealsApp(CalmApp):
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
         self.theme = f"deals-{self.settings.theme}"
+        self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
         if problems:
@@ -86,9 +88,19 @@ class DealsApp(CalmApp):
 
         return SleepingDriver
 
+    def action_command_palette(self) -> None:
+        """Open the palette, which is loaded only now."""
+        lean.complete()
+        super().action_command_palette()
+
     def on_ready(self) -> None:
         """Collect garbage again, which the start has put off."""
         self.call_after_refresh(collect_garbage)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the stylesheets again, for another theme; before the first picture none is read."""
+        if self.explorer.is_mounted:
+            super().refresh_css(animate)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Let the stylesheet be read under any theme."""

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
-from tui.app.screens.reader import Build, ReaderScreen
 from tui.app.values import ExplorerValues
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
@@ -15,6 +14,9 @@ from tui.domain.money import unit_price
 from tui.domain.scenario import Overhead, Scenario
 from tui.report.cells import hanging
 from tui.report.words import PER_WORDS, UNIT_WORDS
+
+if TYPE_CHECKING:
+    from tui.app.screens.reader import Build
 
 KINDS: Final[Sequence[tuple[str, str, Unit, Per]]] = (
     ("training", "Training", "user", "once"),
@@ -45,7 +47,9 @@ class ChoiceActions(ExplorerValues):
         """Put the cursor of the what-if pane on a field."""
         raise NotImplementedError  # the explorer knows its panes
 
-    def _ask_page(self, title: str, build: Build, take: Callable[[str], None]) -> None:
+    def _ask_page(self, title: str, build: "Build", take: Callable[[str], None]) -> None:
+        from tui.app.screens.reader import ReaderScreen
+
         def done(key: str | None) -> None:
             if key is not None:
                 take(key)

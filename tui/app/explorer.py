@@ -63,6 +63,8 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     def compose(self) -> ComposeResult:
         """A line above, five panes, a line below."""
+        # Classes cost least while there is nothing yet that they dress.
+        self._take_shape(self.app.size)
         values = (ExplorerValues.comparison, ExplorerValues.highlighted)
         filtered = (ExplorerValues.sought, ExplorerValues.found, ExplorerValues.order)
         yield TitleBar(id="title-bar")
@@ -176,21 +178,24 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
             self._lay_out(event.size)
 
     def _lay_out(self, size: Size) -> None:
-        self._laid_out = size
-        self.shape = shape_of(size.width, size.height)
+        self._take_shape(size)
         too_small = self.query_one("#too-small", TitleBar)
         too_small.left = too_small_words(size.width, size.height)
         self.refresh_title()
         self._arrange()
 
+    def _take_shape(self, size: Size) -> None:
+        self._laid_out = size
+        self.shape = shape_of(size.width, size.height)
+        for shape in get_args(Shape):
+            self.set_class(shape == self.shape, f"-{shape}")
+        self.set_class(size.width >= ROOMY, "-roomy")
+
     def _arrange(self) -> None:
         shown = panes_shown(self.shape, self._current, self._top, self._bottom)
         for name in PANES:
             self.pane(name).display = name in shown
-        for shape in get_args(Shape):
-            self.set_class(shape == self.shape, f"-{shape}")
         self.set_class(self._top == "terms", "-terms-turn")
-        self.set_class(self.size.width >= ROOMY, "-roomy")
         compared = len(self.comparison.standings) if self.comparison else 0
         rows = row_heights(self.shape, self.size.height, compared)
         self.query_one("#panes").styles.grid_rows = rows

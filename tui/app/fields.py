@@ -5,8 +5,7 @@ catalogue's assumptions; nothing is described here a second time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Assumption, Offer, PriceLine
@@ -24,8 +23,7 @@ CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One line of the form."""
 
     key: str
@@ -42,8 +40,7 @@ class Field:
     """What `c` opens, in a word or two; empty: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Fields that belong together."""
 
     title: str
@@ -86,7 +83,7 @@ def _after(comparison: Comparison) -> Field:
     """What follows an agreement, with what that means for each compared offer."""
     field = _plain(comparison.scenario, "after")
     words = [field.help, *(end_words(comparison, standing) for standing in comparison.standings)]
-    return replace(field, help="\n".join(words))
+    return field._replace(help="\n".join(words))
 
 
 def end_words(comparison: Comparison, standing: Standing) -> str:

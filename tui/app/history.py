@@ -5,13 +5,13 @@ step. It knows no screen.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from tui.domain.entry import change_words
 from tui.domain.scenario import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One edit: what it started from and what it led to."""
 
     before: Scenario

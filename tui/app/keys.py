@@ -6,8 +6,7 @@ every pane that lists lines, or in the what-if pane.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
@@ -16,8 +15,7 @@ from tui.files.settings import Bindable, split_keys
 Place = Literal["explorer", "lines", "form"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing that keys do."""
 
     id: str
@@ -231,7 +229,7 @@ def wrong_key(name: str) -> str:
 def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
     """Give the table with other keys for some actions, by their ids."""
     return tuple(
-        replace(key, keys=_names(overrides[key.id]), shown="") if key.id in overrides else key
+        key._replace(keys=_names(overrides[key.id]), shown="") if key.id in overrides else key
         for key in KEYS
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from tui.domain.calendar import add_months
 from tui.domain.deals import Catalogue, Offer, Status, status_on
@@ -17,8 +18,7 @@ from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """The lowest and highest total, in cents, over the readings that can be priced."""
 
     low: int

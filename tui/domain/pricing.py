@@ -10,10 +10,9 @@ are counted from where it really began.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui.domain.calendar import first_month_from
 from tui.domain.deals import ListPrice, Offer, Per, PriceLine, Reading
@@ -23,8 +22,7 @@ from tui.domain.scenario import Scenario
 PERIOD_MONTHS: Final = {"year": 12, "month": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class _Joining:
+class _Joining(NamedTuple):
     """How many join in each month, and how many have joined by then."""
 
     joiners: Sequence[int]
@@ -113,8 +111,7 @@ def _coverage(joined: Sequence[int], agreed: range, assumed: range) -> Coverage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Pricer:
+class _Pricer(NamedTuple):
     """Prices lines for one offer, scenario and crowd of agencies."""
 
     offer: Offer

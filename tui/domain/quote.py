@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tui.domain.calendar import fiscal_years
 from tui.domain.deals import Offer, Per, PriceLine, Reading, Unit
@@ -23,8 +23,7 @@ MonthKind = Literal["agreed", "assumed", "uncovered"]
 LIST_PRICE_COMPONENT: Final = "list price"
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """Months `[first, end)`; an `end` of None is endless."""
 
     first: int
@@ -45,8 +44,7 @@ class Window:
         return range(first, max(first, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Agency-months: `wanted` = `agreed` + `assumed` + `uncovered`."""
 
     wanted: int
@@ -65,8 +63,7 @@ class Coverage:
         return Fraction(self.covered, self.wanted) if self.wanted else Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class LineQuote:
+class LineQuote(NamedTuple):
     """What one priced thing comes to. An unknown line has a `missing`, and no amount."""
 
     component: str

@@ -5,10 +5,9 @@ Numbers are made harmless here: an exponent that no price has would make exact a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import tomli
 
@@ -42,8 +41,7 @@ _TOML_HINTS: Final = (
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem before its line is looked up."""
 
     place: Place
@@ -51,8 +49,7 @@ class Finding:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A TOML file that could be read."""
 
     name: str

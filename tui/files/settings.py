@@ -7,7 +7,7 @@ no keys and no themes by itself; the program says which there are.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from tui.domain.deals import Text
 from tui.files.documents import Document, Finding, Table, document_of, read_bytes
@@ -33,8 +33,7 @@ class Settings:
     """Other keys for actions: by the action's id, keys parted by commas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bindable:
+class Bindable(NamedTuple):
     """An action that can be given other keys."""
 
     id: str

@@ -7,9 +7,8 @@ vendor, product, readings, terms, models, history or sources. Case and accents d
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui.domain.deals import Catalogue, Offer
 from tui.report.terms import TOPIC_TITLES
@@ -18,8 +17,7 @@ AROUND: Final = 12
 """Characters shown before what was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a word of the query stands in an offer."""
 
     place: str

@@ -5,9 +5,8 @@ not wrapped. Text, Markdown and JSON give them their form.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui.domain.deals import TOPICS, Catalogue, Offer, PriceLine, Reading, Topic, status_on
 from tui.domain.scenario import Scenario
@@ -29,8 +28,7 @@ TOPIC_TITLES: Final[Mapping[Topic, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A statement and what it rests on."""
 
     text: str
@@ -45,8 +43,7 @@ class Paragraph:
         return f"{DISPUTED} {self.text}" if self.disputed else self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """What is said about one offer under one heading."""
 
     title: str

@@ -1,7 +1,7 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.reactive import var
 
@@ -183,8 +183,7 @@ def _notes(standing: Standing, width: int) -> Sequence[Line]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """The columns that fit, how wide each is, and what is left for a bar."""
 
     comparison: Comparison

@@ -7,9 +7,9 @@ lines when it is shown. Nor does one whose values are still those that its lines
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -35,6 +35,8 @@ class Pane(LineView):
     _made_from: tuple[object, ...] = ()
     """What the lines were made from; empty: they are to be made anew."""
     _titles = ("", "")
+    _set_for: Size | None = None
+    """The size that the lines were last set for."""
 
     def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
         super().__init__(widget_id)
@@ -80,12 +82,20 @@ class Pane(LineView):
         """Show the offer that the user is looking at now."""
         self.renew()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Set the lines anew for another width."""
-        del event
-        self._made_from = ()
-        self.renew()
-        self.reveal_cursor()
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Set the lines anew for another size, before anything is painted in it.
+
+        The event of a new size comes only after an empty pane has been painted.
+        """
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        if self.size != self._set_for:
+            self._set_for = self.size
+            self._made_from = ()
+            self.renew()
+            self.reveal_cursor()
+        return updated
 
     def on_show(self) -> None:
         """Make the lines that were not needed while the pane was hidden."""

@@ -5,8 +5,8 @@ rests on: `━` agreed, `╱` assumed, blank uncovered. Where the service stops,
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from textual.reactive import var
 
@@ -98,8 +98,7 @@ class TimelinePane(Pane):
         return [*lines, chart.axis(self.looked_at(comparison))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Chart:
+class _Chart(NamedTuple):
     """How months become cells, and what height is the highest."""
 
     comparison: Comparison

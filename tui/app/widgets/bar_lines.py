@@ -1,7 +1,6 @@
 """One line across the screen: texts at both ends, or keys that can be clicked."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -38,8 +37,7 @@ class TitleBar(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key, its word, and the action that a click on it starts."""
 
     label: str

@@ -1,10 +1,9 @@
 """Text being typed into a field: characters and a caret. A value; it knows no field."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What has been typed so far, with the caret before the character at `caret`."""
 
     text: str
@@ -28,8 +27,8 @@ class Draft:
 
     def without_after(self) -> "Draft":
         """Take the character behind the caret away."""
-        return replace(self, text=self.text[: self.caret] + self.text[self.caret + 1 :])
+        return self._replace(text=self.text[: self.caret] + self.text[self.caret + 1 :])
 
     def moved(self, steps: int) -> "Draft":
         """Move the caret, no further than the ends."""
-        return replace(self, caret=max(0, min(len(self.text), self.caret + steps)))
+        return self._replace(caret=max(0, min(len(self.text), self.caret + steps)))

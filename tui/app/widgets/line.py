@@ -4,21 +4,18 @@ Nothing is ever read as markup. Long lists are made line by line, when a line is
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import overload
+from typing import NamedTuple, overload
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of literal text and its style names, parted by blanks."""
 
     text: str
     styles: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line; lines with a key can be chosen, and lines of one key are chosen together."""
 
     spans: tuple[Span, ...] = ()

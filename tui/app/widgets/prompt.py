@@ -1,15 +1,21 @@
-"""One line to type a text into: a label, the text, and what it means as it is typed."""
+"""One line to type a text into: a label, the text, and what it means as it is typed.
+
+Textual's field is loaded when something is first asked for.
+"""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class Prompt(Horizontal):
@@ -58,22 +64,28 @@ class Prompt(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label, text, meaning."""
+        from textual.widgets import Input
+
         yield Static(Content(self._label), id="prompt-label")
         yield Input(self._text, compact=True, select_on_focus=False)
         yield Static(Content(""), id="prompt-meaning")
 
     def on_mount(self) -> None:
         """Begin to type."""
-        self.query_one(Input).focus()
+        self._field().focus()
+
+    def _field(self) -> "Input":
+        from textual.widgets import Input
+
+        return self.query_one(Input)
 
     def type_early(self, character: str | None) -> bool:
         """Take a character that was typed before the text had the focus."""
         if character is None or not character.isprintable():
             return False
         self._text += character
-        for field in self.query(Input):
-            field.value = self._text
-            field.cursor_position = len(self._text)
+        if self.query("Input"):
+            self.set_text(self._text)
         return True
 
     def mean(self, words: str, *, wrong: bool = False) -> None:
@@ -85,21 +97,21 @@ class Prompt(Horizontal):
     @property
     def text(self) -> str:
         """What has been typed."""
-        return self.query_one(Input).value
+        return self._field().value
 
     def set_text(self, text: str) -> None:
         """Put another text in its place."""
-        field = self.query_one(Input)
+        field = self._field()
         field.value = text
         field.cursor_position = len(text)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Tell what has been typed so far."""
         event.stop()
         self.post_message(self.Typed(self.topic, event.value))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
+        """Leave the prompt with enter."""
         event.stop()
         self.action_leave(True)
 

@@ -85,7 +85,7 @@ def plan_of(standing: Standing, scenario: Scenario) -> OfferPlan:
     for line, (written, window) in zip(quote.lines, windows, strict=True):
         steps = tuple(_steps(line, window, offer, scenario, months))
         counts = units(steps, joined, flat=line.unit == "flat")
-        plans.append(LinePlan(replace(line, counts=tuple(counts)), written, steps))
+        plans.append(LinePlan(line._replace(counts=tuple(counts)), written, steps))
     return OfferPlan(
         standing,
         tuple(plans),
