@@ -1,4 +1,4 @@
-"""Textual loaded without its palette: the palette opens all the same, and TLS is there for others."""
+"""Textual loaded without its palette: the palette opens all the same, and TLS is there."""
 
 import subprocess
 import sys

@@ -2,19 +2,26 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.domain.deals import Catalogue
-from tui.domain.scenario import Scenario
+if TYPE_CHECKING:
+    from tui.app.opening import Opening
+    from tui.domain.deals import Catalogue
+    from tui.domain.scenario import Scenario
 
 
 def run(
-    catalogue: Catalogue,
-    scenario: Scenario,
+    catalogue: "Catalogue",
+    scenario: "Scenario",
     as_of: date,
+    opening: "Opening",
     scenario_path: Path | None = None,
     catalogue_path: Path | None = None,
 ) -> int:
-    """Open the explorer and give the exit code when it is left."""
+    """Open the explorer and give the exit code when it is left.
+
+    `opening` has what the terminal shows until then.
+    """
     from tui.app import lean
 
     lean.load()
@@ -28,6 +35,7 @@ def run(
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
+    app.opening = opening
     session_path = state_folder() / FILE_NAME
     app.explorer.offer_session(load_session(session_path, catalogue), session_path)
     app.explorer.catalogue_file = catalogue_path
@@ -39,4 +47,5 @@ def run(
         keep=explorer.keep_session,
         told=lambda: scenario_text(explorer.scenario),
         folder=state_folder(),
+        attributes=opening.attributes,
     )

@@ -62,14 +62,20 @@ class CalmApp(App[None]):
 
 
 def run_calmly(
-    app: CalmApp, *, keep: Callable[[], None], told: Callable[[], str], folder: Path
+    app: CalmApp,
+    *,
+    keep: Callable[[], None],
+    told: Callable[[], str],
+    folder: Path,
+    attributes: list[Any] | None = None,
 ) -> int:
     """Run the program and give its exit code, however it ends.
 
     `keep` keeps the session, `told` gives what a report says besides the error, `folder` is where
-    reports go.
+    reports go, `attributes` is how the terminal took its input at first, where that is not how it
+    does now.
     """
-    terminal = _Terminal()
+    terminal = _Terminal(attributes)
     leaving = _Leaving(app, keep, terminal)
     try:
         with leaving.expected():
@@ -214,9 +220,9 @@ class _Leaving:
 class _Terminal:
     """The terminal as it was before the program, to be given back so."""
 
-    def __init__(self) -> None:
+    def __init__(self, attributes: list[Any] | None = None) -> None:
         self._input, self._output = _descriptor(sys.__stdin__), _descriptor(sys.__stderr__)
-        self._before = self._attributes()
+        self._before = attributes or self._attributes()
 
     def _attributes(self) -> Any:
         """How the terminal takes its input; None where there is none, or no such thing."""

@@ -20,6 +20,8 @@ from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.app.opening import TAKE_OVER, Opening
+
 ESCAPE_DELAY: Final = 0.03
 """Seconds after which an esc is a key of its own, and not the beginning of an arrow key."""
 _AT_ONCE: Final = 4096
@@ -34,6 +36,8 @@ class SleepingDriver(LinuxDriver):
         super().__init__(*arguments, **options)
         self._awaited: int | None = None
         """The end of the pipe that the reader of keys waits at; None: it does not run."""
+        self._is_there = False
+        """Whether a picture stands already where Textual would begin with an empty screen."""
         self._waker: int | None = None
         if "ESCDELAY" not in os.environ:
             setattr(constants, "ESCAPE_DELAY", ESCAPE_DELAY)  # noqa: B010 - the parser reads it anew
@@ -42,7 +46,19 @@ class SleepingDriver(LinuxDriver):
         """Take the terminal over, at the start and after each ctrl+z."""
         self._close_pipe()
         self._awaited, self._waker = os.pipe()
+        opening: Opening | None = getattr(self._app, "opening", None)
+        before = opening.attributes if opening is not None else None
+        self._is_there = before is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # it has no types
+        self._is_there = False
+        if opening is not None and before is not None:
+            self.attrs_before = before
+            opening.taken_over()
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, but keep a picture that is there already."""
+        if not (self._is_there and data == TAKE_OVER):
+            super().write(data)
 
     def disable_input(self) -> None:
         """Let the reader of keys end, and wait for it."""

@@ -4,9 +4,13 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tui.commands.options import SCENARIO_HELP
+from tui.commands.options import SCENARIO_HELP, today
 from tui.commands.output import RefusalError, say
+
+if TYPE_CHECKING:
+    from tui.app.opening import Opening
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -16,20 +20,46 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer on the given catalogue and scenario."""
-    from tui.commands.inputs import read_inputs
+    with _opening(arguments) as opening:
+        from tui.commands.inputs import read_inputs
 
-    inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
-    if not (has_terminal() or in_browser()):
-        raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
-    from tui.app import run as open_explorer
+        inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
+        if not (has_terminal() or in_browser()):
+            raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
+        from tui.app import run as open_explorer
 
-    return open_explorer(
-        catalogue=inputs.catalogue,
-        scenario=inputs.scenario,
-        as_of=inputs.as_of,
-        scenario_path=inputs.scenario_path,
-        catalogue_path=Path(arguments.data).absolute() if arguments.data else None,
-    )
+        return open_explorer(
+            catalogue=inputs.catalogue,
+            scenario=inputs.scenario,
+            as_of=inputs.as_of,
+            opening=opening,
+            scenario_path=inputs.scenario_path,
+            catalogue_path=Path(arguments.data).absolute() if arguments.data else None,
+        )
+
+
+def _opening(arguments: argparse.Namespace) -> "Opening":
+    """What the first picture is made from: the options, the day, and every file that is read."""
+    from tui.app.opening import Opening
+    from tui.files import places
+
+    name, settings = arguments.scenario, places.settings_path()
+    files = [Path(arguments.data) if arguments.data else places.catalogue_path(), settings]
+    if name:
+        ready = (places.user_scenarios_folder(), places.scenarios_folder())
+        files += [Path(name), *(folder / f"{name}.toml" for folder in ready)]
+    state = [repr(sorted(vars(arguments).items())), str(arguments.as_of or today())]
+    is_known = name or not _may_name_a_scenario(settings)
+    return Opening(state, files, places.state_folder() if is_known else None)
+
+
+def _may_name_a_scenario(settings: Path) -> bool:
+    """Tell whether settings may open with a scenario; which one takes reading them."""
+    try:
+        rows = settings.read_bytes().splitlines()
+    except OSError:
+        return False
+    return any(b"scenario" in row.split(b"#")[0] for row in rows)
 
 
 def _scenario_of_the_settings() -> str | None:

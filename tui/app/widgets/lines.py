@@ -108,16 +108,9 @@ class LineView(ScrollView, can_focus=True):
 
     def _fit(self, size: Size) -> None:
         """Tell the scrollbars the size; the screen is laid out again only if one comes or goes."""
-        if size == self.virtual_size:
-            return
-        room = self.scrollable_content_region.size
-        down, across = size.height > room.height, size.width > room.width
-        bars = (self.show_vertical_scrollbar, self.show_horizontal_scrollbar)
-        if bars == (down, across and self.styles.overflow_x != "hidden"):
+        if size != self.virtual_size:
             self.set_reactive(LineView.virtual_size, size)
             self._scroll_update(size)
-        else:
-            self.virtual_size = size
 
     def _forget(self, index: int) -> None:
         """Paint one line again."""
