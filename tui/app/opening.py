@@ -12,12 +12,12 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from stat import S_ISREG
-from types import FrameType, TracebackType
+from types import FrameType
 from typing import Any, Final
 
 FOLDER: Final = "opening"
@@ -34,10 +34,12 @@ _ENVIRONMENT: Final = ("TERM", "COLORTERM", "NO_COLOR", "TEXTUAL", "DEALS", "LAN
 _SET_ELSEWHERE: Final = ("COLUMNS", "LINES", "TEXTUAL_DRIVER")
 """Variables that make the screen another than the terminal's."""
 _LEAVING: Final = ("SIGTERM", "SIGHUP")
+_INPUT, _OUTPUT = 0, 2
+"""Where Textual reads and writes."""
 
 
 class Opening:
-    """From the first moment until Textual has the terminal. A `with` gives the terminal back."""
+    """From the first moment until Textual has the terminal."""
 
     def __init__(self, state: Sequence[str], files: Iterable[Path], folder: Path | None) -> None:
         """Look at what the first picture is made from.
@@ -48,7 +50,7 @@ class Opening:
         self.path: Path | None = None
         """Where the picture of this start is kept; None: it cannot be."""
         self.attributes: list[Any] | None = None
-        """How the terminal took its input before the picture was shown; None: nothing is shown."""
+        """How the terminal took its input before a picture was shown; None: none is."""
         self.size: tuple[int, int] = (0, 0)
         """The columns and rows that it is kept for."""
         self._signals: dict[int, Any] = {}
@@ -58,33 +60,33 @@ class Opening:
                 self.size = (size.columns, size.lines)
                 self.path = folder / FOLDER / _seal([*state, str(self.size)], files)
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether the picture is on the screen."""
-        return self.attributes is not None
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Show the picture, if this start has been seen before.
 
-    def __enter__(self) -> "Opening":
-        """Show the picture, if this start has been seen before."""
-        if self.path is not None:
-            with suppress(OSError, ImportError):
-                self._show(self.path.read_bytes())
-        return self
+        At the end, however it comes, the terminal is given back, unless Textual has had it.
+        """
+        try:
+            if self.path is not None:
+                with suppress(OSError, ImportError):
+                    self._show(self.path.read_bytes())
+            yield
+        finally:
+            self._give_back()
 
     def _show(self, picture: bytes) -> None:
         import termios
 
-        terminal = 0
         try:
-            before = termios.tcgetattr(terminal)
-            quiet = termios.tcgetattr(terminal)
+            quiet = termios.tcgetattr(_INPUT)
+            self.attributes = termios.tcgetattr(_INPUT)
+            for name in _LEAVING:
+                number = getattr(signal, name)
+                self._signals[number] = signal.signal(number, _leave)
             quiet[3] &= ~(termios.ECHO | termios.ICANON)
-            termios.tcsetattr(terminal, termios.TCSANOW, quiet)
+            termios.tcsetattr(_INPUT, termios.TCSANOW, quiet)
         except termios.error:
             return
-        self.attributes = before
-        for name in _LEAVING:
-            number = getattr(signal, name)
-            self._signals[number] = signal.signal(number, _leave)
         _write(_SHOWN.encode() + picture)
 
     def taken_over(self) -> None:
@@ -95,13 +97,7 @@ class Opening:
                 signal.signal(number, handler)
         self._signals.clear()
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Give the terminal back, unless Textual has had it."""
+    def _give_back(self) -> None:
         if self.attributes is None:
             return
         import termios
@@ -109,7 +105,7 @@ class Opening:
         with suppress(OSError):
             _write(_LEFT.encode())
         with suppress(OSError, termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, self.attributes)
+            termios.tcsetattr(_INPUT, termios.TCSANOW, self.attributes)
         self.taken_over()
 
     def keep(self, lines: Sequence[str]) -> None:
@@ -138,9 +134,8 @@ def _leave(number: int, frame: FrameType | None) -> None:
 
 
 def _write(content: bytes) -> None:
-    """Write to where Textual writes."""
     while content:
-        content = content[os.write(2, content) :]
+        content = content[os.write(_OUTPUT, content) :]
 
 
 def _terminal_size() -> os.terminal_size | None:

@@ -20,7 +20,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the explorer on the given catalogue and scenario."""
-    with _opening(arguments) as opening:
+    opening = _opening(arguments)
+    with opening.shown():
         from tui.commands.inputs import read_inputs
 
         inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
