@@ -6,10 +6,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from aiohttp import ClientSession, ClientWebSocketResponse, DummyCookieJar
 
 from tests.web import programs
-from tests.web.visits import shown, type_into, visiting
+from tests.web.visits import comes_true, shown, type_into, visiting
 
 
 def delivering(folder: Path) -> Sequence[str]:
@@ -46,6 +47,25 @@ async def test_a_file_is_delivered_once_to_who_may_have_it(tmp_path: Path) -> No
         assert disposition.endswith("%C3%A9.png")
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
         assert (await visit.get(path)).status == 404
+
+
+async def test_a_download_that_is_broken_off_is_no_error(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    content = programs.DELIVERING.replace("* 1000", "* 100_000")
+    large = tmp_path / "little.py"
+    large.write_text(content, encoding="utf-8")
+    async with visiting([sys.executable, str(large)]) as visit, visit.tab() as socket:
+        await shown(socket, "little")
+        await type_into(socket, "d")
+        answer = await visit.get("download/" + await key_of(socket))
+        await answer.content.read(10)
+        (deliveries,) = [one.deliveries for one in visit.server.sessions]
+        assert deliveries._fetched
+        answer.close()
+        assert await comes_true(lambda: not deliveries._fetched)
+        assert (await visit.get("explorer.js")).status == 200
+    assert caplog.records == []
 
 
 async def test_a_name_leads_nowhere_and_a_text_is_utf_8(tmp_path: Path) -> None:

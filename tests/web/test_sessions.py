@@ -5,6 +5,7 @@ import json
 
 import pytest
 from aiohttp import WSMsgType, WSServerHandshakeError
+from yarl import URL
 
 from tests.web import programs
 from tests.web.visits import comes_true, gone, is_there, process_of, shown, type_into, visiting
@@ -104,6 +105,67 @@ async def test_stopping_the_server_ends_every_program() -> None:
         assert message.extra == "the server was stopped"
         await stopping
         assert not any(map(is_there, processes))
+
+
+async def test_whoever_waits_for_a_place_when_the_server_stops_gets_none() -> None:
+    async with visiting(sessions=1, seat_patience=5) as visit, visit.tab() as socket:
+        process = await process_of(socket)
+
+        async def another() -> int:
+            try:
+                async with visit.tab():
+                    return 101
+            except WSServerHandshakeError as refused:
+                return refused.status
+
+        waiting = asyncio.create_task(another())
+        await asyncio.sleep(0.2)
+        await asyncio.wait_for(visit.server.stop(), 4)
+        assert await waiting == 503
+        assert not is_there(process)
+
+
+async def test_whoever_left_while_waiting_for_a_place_is_no_error(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    said: list[str] = []
+    async with visiting(sessions=1, seat_patience=5, say=said.append) as visit:
+        room = URL(visit.room)
+        cookies = visit.client.cookie_jar.filter_cookies(room)
+        cookie = "; ".join(f"{name}={one.value}" for name, one in cookies.items())
+        async with visit.tab() as socket:
+            await process_of(socket)
+            _, leaving = await asyncio.open_connection(room.host, room.port)
+            lines = [
+                f"GET {room.path}ws HTTP/1.1", f"Host: {room.authority}",
+                f"Origin: {visit.origin}", f"Cookie: {cookie}",
+                "Upgrade: websocket", "Connection: Upgrade",
+                "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "", "",
+            ]  # fmt: skip
+            leaving.write("\r\n".join(lines).encode())
+            await leaving.drain()
+            await asyncio.sleep(0.2)
+            leaving.transport.abort()
+            await asyncio.sleep(0.1)
+        async with visit.tab() as socket:
+            await process_of(socket)
+        assert await comes_true(lambda: not visit.server.sessions)
+    assert said == []
+    assert caplog.records == []
+
+
+async def test_a_program_that_takes_nothing_any_more_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(child, "LISTENING", 0.3)
+    async with visiting(programs.STUBBORN) as visit, visit.tab() as socket:
+        process = await process_of(socket)
+        await type_into(socket, "x" * (session.LARGEST_MESSAGE // 2))
+        message = await asyncio.wait_for(socket.receive(), 5)
+        assert message.extra == "it no longer takes what is typed"
+        assert await gone([process])
+        assert await comes_true(lambda: not visit.server.sessions)
 
 
 async def test_a_program_that_nobody_uses_ends() -> None:

@@ -53,9 +53,10 @@ async def visiting(
     sessions: int = 4,
     idle: float = 60.0,
     say: Callable[[str], None] = lambda _: None,
+    seat_patience: float = 0.2,
 ) -> AsyncIterator[Visit]:
     """Run a server, and be let in."""
-    server = Server(command, sessions=sessions, idle=idle, say=say, seat_patience=0.2)
+    server = Server(command, sessions=sessions, idle=idle, say=say, seat_patience=seat_patience)
     address = await server.start()
     try:
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:

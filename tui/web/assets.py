@@ -48,4 +48,4 @@ def _font(*, bold: bool) -> bytes:
     from tui.picture.pdf_font import code_points, truetype
 
     drawn = filter(has_outline, map(chr, range(0x21, LAST_CHARACTER + 1)))
-    return truetype(code_points(Glyph(letter, bold) for letter in drawn), name="DealsMono")
+    return truetype(code_points([Glyph(letter, bold) for letter in drawn]), name="DealsMono")

@@ -22,6 +22,8 @@ READY: Final = b"__GANGLION__\n"
 """What the program says before the first packet."""
 PATIENCE: Final = 2.0
 """Seconds that a program has to end by itself, and again after it was told to."""
+LISTENING: Final = 10.0
+"""Seconds that a program has to take what it is told, once its pipe is full."""
 LARGEST_PACKET: Final = 1 << 26
 LARGEST_COMPLAINT: Final = 8192
 
@@ -76,11 +78,11 @@ class Child:
         return self._process.returncode is None
 
     async def type(self, text: str) -> None:
-        """Type into the program."""
+        """Type into the program. Raises `TimeoutError` if it takes nothing any more."""
         await self._write(b"D", text.encode("utf-8", "replace"))
 
     async def tell(self, message: Mapping[str, object]) -> None:
-        """Send the program a message."""
+        """Send the program a message. Raises `TimeoutError` as `type` does."""
         await self._write(b"M", json.dumps(message).encode())
 
     async def _write(self, kind: bytes, payload: bytes) -> None:
@@ -89,7 +91,7 @@ class Child:
             return
         with contextlib.suppress(ConnectionError):  # it has ended; whoever reads is told
             stdin.write(kind + len(payload).to_bytes(4, "big") + payload)
-            await stdin.drain()
+            await asyncio.wait_for(stdin.drain(), LISTENING)
 
     async def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
         """Yield what the program sends, until it ends."""

@@ -6,7 +6,7 @@ once; then it is fetched piece by piece. The name and the type are the program's
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
@@ -72,7 +72,7 @@ class Deliveries:
         if delivery is not None:
             await delivery.pieces.put(packet[KEY_LENGTH:])
 
-    async def pieces(self, key: str) -> AsyncIterator[bytes]:
+    async def pieces(self, key: str) -> AsyncGenerator[bytes, None]:
         """Fetch a file that was taken. Raises `TimeoutError` if the program does not answer."""
         delivery = self._fetched[key]
         try:

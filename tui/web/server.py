@@ -10,7 +10,7 @@ import contextlib
 import secrets
 import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Final
 
 from aiohttp import web
@@ -53,7 +53,7 @@ class Server:
         self._seat_patience = seat_patience
         self._idle = idle
         self._say = say
-        self._ending = False
+        self._ending = asyncio.Event()
         self._door = Door(0)
         self._runner: web.AppRunner | None = None
 
@@ -85,7 +85,7 @@ class Server:
 
     async def stop(self) -> None:
         """Close every socket and end every program; it takes seconds at most."""
-        self._ending = True
+        self._ending.set()
         if self._runner is not None:
             await self._runner.cleanup()
         for session in self.sessions:
@@ -138,19 +138,24 @@ class Server:
     async def _socket(self, request: web.Request) -> web.StreamResponse:
         if not await self._seat():
             return self._full()
-        session: Session | None = None
         try:
-            size = cells(request.query.get("width"), 80), cells(request.query.get("height"), 24)
-            session = Session(await Child.start(self._command, size), self._idle, self._say)
-            self.sessions.append(session)
-            return await session.run(request)
+            return await self._seated(request)
+        finally:
+            self._seats.release()
+
+    async def _seated(self, request: web.Request) -> web.StreamResponse:
+        size = cells(request.query.get("width"), 80), cells(request.query.get("height"), 24)
+        try:
+            child = await Child.start(self._command, size)
         except OSError as error:
             self._say(f"the explorer cannot be started: {error.strerror or error}")
             return _notice(500, "Not started", "The explorer cannot be started.")
+        session = Session(child, self._idle, self._say)
+        self.sessions.append(session)
+        try:
+            return await session.run(request)
         finally:
-            if session is not None:
-                self.sessions.remove(session)
-            self._seats.release()
+            self.sessions.remove(session)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         key = request.match_info["key"]
@@ -162,13 +167,15 @@ class Server:
 
     async def _seat(self) -> bool:
         """Take a place, if one is free or becomes free soon."""
-        if self._ending:
+        if self._ending.is_set():
             return False
         try:
             await asyncio.wait_for(self._seats.acquire(), self._seat_patience)
         except TimeoutError:
             return False
-        return True
+        if self._ending.is_set():  # the place is free because everything ends
+            self._seats.release()
+        return not self._ending.is_set()
 
     def _full(self) -> web.Response:
         count = "1 explorer is" if self._most == 1 else f"{self._most} explorers are"
@@ -190,21 +197,25 @@ async def _asset(request: web.Request) -> web.Response:
 
 
 async def _sent(
-    request: web.Request, delivery: Delivery, pieces: AsyncIterator[bytes]
+    request: web.Request, delivery: Delivery, pieces: AsyncGenerator[bytes, None]
 ) -> web.StreamResponse:
-    """Send a file as it comes; one that stops half way is a broken download, not a short file."""
+    """Send a file as it comes; one that stops half way is a broken download, not a short file.
+
+    A browser that breaks it off is no error.
+    """
     response = web.StreamResponse(
         headers={
             "Content-Type": delivery.content_type,
             "Content-Disposition": delivery.disposition,
         }
     )
-    await response.prepare(request)
     try:
-        async for piece in pieces:
-            await response.write(piece)
+        async with contextlib.aclosing(pieces):
+            await response.prepare(request)
+            async for piece in pieces:
+                await response.write(piece)
         await response.write_eof()
-    except TimeoutError:
+    except (TimeoutError, ConnectionError):
         if request.transport is not None:
             request.transport.abort()
     return response

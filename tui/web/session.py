@@ -57,6 +57,10 @@ class Session:
             await self._socket.prepare(request)
             pump = asyncio.create_task(self._pump())
             await self._listen()
+        except TimeoutError:
+            await self.close("it no longer takes what is typed")
+        except ConnectionError:
+            pass  # the browser has gone
         finally:
             if pump is not None:
                 pump.cancel()
