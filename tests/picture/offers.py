@@ -26,7 +26,7 @@ from tui.picture.pieces import SheetColours
 
 DAY = date(2026, 11, 21)
 COLOURS = SheetColours(
-    ground="#ffffff", panel="#f0f0f0", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
+    ground="#ffffff", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
     accent="#004b87", warning="#7a4600",
     series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00"),
 )  # fmt: skip

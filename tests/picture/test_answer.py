@@ -16,7 +16,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
-from tui.domain.scenario import Overhead, Scenario
+from tui.domain.scenario import After, Overhead, Scenario
 from tui.picture.answer import answer, answer_sentences
 
 SCENARIO = Scenario(months=24)
@@ -224,3 +224,21 @@ def _order_changes(comparison: Comparison) -> bool:
         {number for number, total in enumerate(each) if total == min(each)} != now
         for each in product(*totals)
     )
+
+
+@pytest.mark.parametrize(("after", "words"), [
+    ("repeat", "some with months assumed"), ("stop", "some with months uncovered"),
+])  # fmt: skip
+def test_a_span_of_amounts_says_that_months_are_not_agreed(after: After, words: str) -> None:
+    lead = offer("A", term=None)
+    others = [offer(name, line(str(n + 4)), term=12 * (n + 1)) for n, name in enumerate("BCD")]
+    found = compared(lead, *others, scenario=replace(SCENARIO, after=after))
+    span = re.search(r"the other 3 cost [^;.]+(?:\.\d\d[^;.]*)+", answer(found))
+    assert span
+    assert span[0].endswith(f", {words}")
+
+
+def test_a_span_of_equal_coverage_says_how_much() -> None:
+    others = [offer(name, line(str(n + 2)), term=12) for n, name in enumerate("BCD")]
+    found = compared(offer("A", term=None), *others, scenario=SCENARIO)
+    assert "the other 3 cost $96.00 to $192.00, with 12 of 24 months assumed." in answer(found)

@@ -41,6 +41,8 @@ def test_any_text_survives(values: dict[str, str]) -> None:
         b'<evidence xmlns="urn:onegov-deals:evidence:1">{"a": </evidence>',
         b'<evidence xmlns="urn:onegov-deals:evidence:1">[1]</evidence>',
         b'<evidence xmlns="urn:onegov-deals:evidence:1">{"a": 1}</evidence>',
+        b'<evidence xmlns="urn:onegov-deals:evidence:1">' + b"[" * 100_000 + b"</evidence>",
+        b'<evidence xmlns="urn:onegov-deals:evidence:1">' + b"9" * 5_000 + b"</evidence>",
     ],
 )
 def test_other_files_carry_no_evidence(picture: bytes) -> None:

@@ -9,7 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from tests.picture.sheets import sheet, styled
+from tui.picture.font import Glyph
 from tui.picture.pdf import pdf
+from tui.picture.pdf_font import code_points
 
 
 def written(*, headings: tuple[str, ...] = (), created: datetime | None = None) -> bytes:
@@ -66,6 +68,20 @@ def test_there_is_no_date_unless_one_is_given(monkeypatch: pytest.MonkeyPatch) -
     assert b"/CreationDate (D:20260401000000" in dated
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
     assert b"/CreationDate (D:19700102000000" in written()
+
+
+@pytest.mark.parametrize("seconds", ["9" * 14, "9" * 400, "-1", "٣"])
+def test_a_moment_that_cannot_be_is_none(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    assert b"CreationDate" not in written()
+
+
+def test_a_private_character_is_not_mistaken_for_joined_ones() -> None:
+    glyphs = [Glyph("q\u0301"), Glyph("x\u0301", bold=True), Glyph("x\u0301"), Glyph("\ue000")]
+    codes = code_points(glyphs)
+    assert codes[glyphs[3]] == 0xE000
+    assert codes[glyphs[1]] == codes[glyphs[2]]
+    assert len(set(codes.values())) == 3
 
 
 def test_no_clock_is_in_its_streams() -> None:

@@ -98,3 +98,10 @@ def test_ready_scenarios_are_only_asked_where_they_can_help() -> None:
         raise AssertionError
 
     assert "--set" in reproducing_command(Scenario(months=6), as_of=DAY, ready=never)
+
+
+def test_a_word_that_fits_into_no_row_is_left_to_the_picture() -> None:
+    """Else the sheet would end before the command does: ten offers at 80 columns."""
+    scenario = Scenario(offers=tuple(f"offer-{number}" for number in range(10)))
+    assert f"offers={','.join(scenario.offers or ())}" in command(scenario)
+    assert command(scenario, size=(80, 24))[:3] == ["deals", "shot", PICTURE]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from hypothesis import given, settings
@@ -191,3 +192,18 @@ def goldens() -> list[Path]:
 def test_no_golden_is_left_behind() -> None:
     wanted = {f"briefing-{name}-{w}x{h}.txt" for name in SCENARIOS for w, h in SIZES}
     assert {path.name for path in goldens()} == wanted
+
+
+def test_a_command_never_ends_off_the_sheet() -> None:
+    for name in ("x" * 200 + ".toml", "政府" * 90, "a b'c" * 40):
+        command = f"deals shot --data {quote(name)} -o briefing.svg"
+        shown = text(drawn(compared(offer("A")), (80, 24), command))
+        assert "… \\" in shown
+        assert "-o briefing.svg" in shown
+
+
+def test_something_tiny_is_not_zero_where_more_is_unknown() -> None:
+    tiny = offer("A", line("0.001", "once", "flat"), line(None, "month", "flat", "hosting"))
+    shown = words(compared(tiny), (160, 45))
+    assert "> $0.00, hosting unknown" in shown
+    assert "≥ $0.00" not in shown

@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 
 from tui.report.cells import (
     TableColumn,
+    broken,
     cell_width,
     hanging,
     padded,
+    set_in_lines,
     table_lines,
     wrapped,
     wrapped_by_clause,
@@ -37,6 +39,16 @@ def test_wrapping_prefers_the_end_of_a_clause() -> None:
     words = "12 of 18 months agreed, 6 assumed"
     assert wrapped_by_clause(words, 28) == ["12 of 18 months agreed,", "6 assumed"]
     assert wrapped_by_clause(words, 15) == ["12 of 18 months", "agreed, 6", "assumed"]
+
+
+def test_lines_are_set_by_the_measure_given() -> None:
+    assert set_in_lines(["政府", "a"], 6) == ["政府 a"]
+    assert set_in_lines(["政府", "a"], 3, len) == ["政府", "a"]
+    assert set_in_lines([], 6) == [""]
+
+
+def test_a_word_is_broken_where_its_places_end() -> None:
+    assert list(broken([("a", 1), ("\u0301", 0), ("政", 2), ("b", 1)], 2)) == ["a\u0301", "政", "b"]
 
 
 def test_hanging_lines_begin_under_the_text() -> None:

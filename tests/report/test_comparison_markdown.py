@@ -7,9 +7,10 @@ import pytest
 
 from tests.goldens import matches
 from tests.report.made import BUSY, compared
+from tui.domain.deals import Source
 from tui.domain.scenario import Scenario
 from tui.report.comparison_markdown import comparison_markdown
-from tui.report.markdown import escaped
+from tui.report.markdown import escaped, source_markdown
 
 
 def test_a_comparison() -> None:
@@ -53,3 +54,27 @@ def test_hostile_text_is_only_text(word: str) -> None:
 
 def test_escaping_keeps_words_apart() -> None:
     assert escaped("a\n b\tc | $1") == r"a b c \| \$1"
+
+
+@pytest.mark.parametrize("word", ["1. Training", "1986) Training", "- Training", "+ Training", "-"])
+def test_no_text_begins_a_list(word: str) -> None:
+    from markdown_it import MarkdownIt
+
+    training = replace(BUSY.overheads[0], label=word)
+    text = comparison_markdown(compared(replace(BUSY, overheads=(training,))))
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(text)
+    assert f"<li>{word}: $12.50 per user once</li>" in html.replace("- </li>", "-</li>")
+    assert "<ol" not in html
+    assert escaped("+$1.00") == "+\\$1.00"
+
+
+@pytest.mark.parametrize(
+    "address", ["script", "b", "!--", "javascript:alert(1)", "https://x.y/\x1b"]
+)
+def test_only_web_addresses_are_links(address: str) -> None:
+    from markdown_it import MarkdownIt
+
+    words = source_markdown(Source("s", "Title", "Publisher", "primary", url=address))
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parseInline(words)[0].children or []
+    assert {token.type for token in tokens} <= {"text", "text_special"}
+    assert address.strip() in "".join(token.content for token in tokens)

@@ -51,3 +51,18 @@ def test_markdown(axes: list[str], tables: int) -> None:
     assert len(rows) == tables * 4
     assert "\\$10.08" in text
     assert "≥ \\$0.00" in text
+
+
+def test_markdown_says_what_the_last_totals_cover_and_rest_on() -> None:
+    text = sweep_markdown(catalogue(), table("months=6,36"), Scenario(), DAY)
+    assert "**What the totals rest on at Months = 36**" in text
+    assert "- ○ **North**: 18 of 36 months agreed, 18 assumed; " in text
+    assert "- ■ **Open**: all 36 months agreed, hosting unknown; " in text
+    assert "  - ⚠ 2027-03 to 2028-08 assumed at the same price, not agreed." in text
+    assert "[^1]: " in text
+
+
+def test_markdown_without_offers() -> None:
+    made, scenario = catalogue(), Scenario(offers=())
+    found = sweep((), scenario, [parse_axis(made, scenario, "months=6,36")])
+    assert sweep_markdown(made, found, scenario, DAY).endswith("\nNo offer is compared.\n")

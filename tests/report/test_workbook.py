@@ -4,12 +4,14 @@ import io
 import os
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -141,6 +143,25 @@ def test_a_text_stays_a_text(word: str) -> None:
     texts = [cell for cell in cells if str(cell.value).startswith(word[:30])]
     assert texts
     assert {cell.data_type for cell in texts} == {"s"}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("word", ["\uffff", "a\x0bb", "😀" * 40, "政府" * 40, "<b>&\"'", "a\nb\tc"])
+def test_any_text_gives_a_valid_file(word: str) -> None:
+    scenario = replace(
+        BUSY, name=word, note=word, overheads=(replace(BUSY.overheads[0], label=word),)
+    )
+    comparison = compared(scenario)
+    sources = {
+        key: replace(source, url=f"https://example.org/{word}", title=word)
+        for key, source in comparison.catalogue.sources.items()
+    }
+    catalogue = replace(comparison.catalogue, sources=sources)
+    content = comparison_workbook(replace(comparison, catalogue=catalogue))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+    assert len(opened(content)["Inputs"].data_validations.dataValidation) == 7
 
 
 CASES: tuple[tuple[str, Scenario, dict[str, Any]], ...] = (

@@ -100,7 +100,7 @@ def _clauses(standings: Sequence[Standing]) -> Sequence[str]:
         groups.setdefault(key, []).append(standing)
     if len(groups) > _MOST_CLAUSES:
         low, high = _amount(standings[0]), _amount(standings[-1])
-        return [f"the other {len(standings)} cost {low} to {high}"]
+        return [f"the other {len(standings)} cost {low} to {high}{_span_tail(standings)}"]
     return [
         f"{_names(group)} {'cost' if len(group) > 1 else 'costs'} {_amount(group[0])}"
         f"{' each' if len(group) > 1 else ''}{_tail(group)}"
@@ -196,6 +196,16 @@ def _tail(standings: Sequence[Standing]) -> str:
         return f", but {cover} none of the months"
     rests = f", {assumed if agreed else 'all'} of them assumed" if assumed else ""
     return f", but {cover} only {covered} of {months} months{rests}"
+
+
+def _span_tail(standings: Sequence[Standing]) -> str:
+    """Say that months are not agreed, of offers of which only the span of amounts is told."""
+    if len({_parts(standing.quote) for standing in standings}) == 1:
+        return _tail(standings)
+    kinds = ["assumed"] if any(standing.quote.assumed for standing in standings) else []
+    covered = [sum(_parts(standing.quote)[:2]) for standing in standings]
+    kinds += ["uncovered"] if min(covered) < standings[0].quote.months else []
+    return f", some with months {' or '.join(kinds)}"
 
 
 def _differing(standings: Sequence[Standing]) -> Sequence[str]:

@@ -39,7 +39,7 @@ def evidence(picture: bytes) -> dict[str, str]:
         raise NoEvidenceError("this picture carries no evidence of its numbers")
     try:
         values = json.loads(found)
-    except json.JSONDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # a number or a nesting that is too long, too
         raise NoEvidenceError(f"the evidence in this picture is damaged: {problem}") from problem
     if not isinstance(values, dict) or not all(isinstance(one, str) for one in values.values()):
         raise NoEvidenceError("the evidence in this picture is damaged: not names and texts")

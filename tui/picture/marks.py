@@ -176,7 +176,7 @@ def _crossing(pen: Pen) -> None:
 
 
 def _shade(wanted: Callable[[int, int], bool]) -> Callable[[Pen], None]:
-    """Squares of two pixels; runs are drawn as one rectangle."""
+    """Squares of two by two pixels."""
 
     def draw(pen: Pen) -> None:
         for row in range(12):

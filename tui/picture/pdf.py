@@ -5,7 +5,6 @@ file, so it needs no layer of invisible text. Must not know where the grids come
 arguments give the same bytes.
 """
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from tui.picture.font import Glyph
 from tui.picture.grid import Grid
 from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
 from tui.picture.scene import Scene, scene
+from tui.report.source_date import source_date
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -56,7 +56,7 @@ def pdf(
     from fpdf import FPDF, ViewerPreferences
 
     drawings = [scene(grid, strict=strict) for grid in pages]
-    date = created or _source_date()
+    date = created or source_date()
     document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawings[0]))
     document.set_margin(0)
     document.set_auto_page_break(False)
@@ -76,11 +76,6 @@ def pdf(
             _draw(document, drawing, codes)
         written = bytes(document.output())
     return written if date else _DATE.sub(lambda found: b" " * len(found[0]), written)
-
-
-def _source_date() -> datetime | None:
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdecimal() else None
 
 
 def _size(drawing: Scene) -> tuple[float, float]:

@@ -5,8 +5,9 @@ characters without an outline are glyphs too, and still say which character they
 for a PDF: fontTools comes with fpdf2.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]  # has no types
@@ -23,18 +24,16 @@ _EPOCH = 2_082_844_800
 """1 January 1970 in the seconds since 1904 that a font counts: the same font has the same bytes."""
 
 
-def code_points(glyphs: Iterable[Glyph]) -> dict[Glyph, int]:
+def code_points(glyphs: Sequence[Glyph]) -> dict[Glyph, int]:
     """The code point that stands for each glyph: its own, or a private one for a character of
     several code points.
     """
-    codes: dict[Glyph, int] = {}
-    private: dict[str, int] = {}
-    for glyph in glyphs:
-        if len(glyph.text) == 1:
-            codes[glyph] = ord(glyph.text)
-        else:
-            codes[glyph] = private.setdefault(glyph.text, _PRIVATE + len(private))
-    return codes
+    own = {glyph: ord(glyph.text) for glyph in glyphs if len(glyph.text) == 1}
+    taken = set(own.values())  # A text may hold private characters itself.
+    free = (code for code in count(_PRIVATE) if code not in taken)
+    several = dict.fromkeys(glyph.text for glyph in glyphs if glyph not in own)
+    private = dict(zip(several, free, strict=False))
+    return {glyph: own.get(glyph) or private[glyph.text] for glyph in glyphs}
 
 
 def truetype(codes: dict[Glyph, int], *, name: str) -> bytes:

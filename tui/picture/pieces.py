@@ -5,13 +5,14 @@ Text is measured as the canvas will draw it, whatever it holds. It knows no deal
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Final, Protocol
+from typing import Final
 
 from tui.picture.canvas import Canvas, Ink
 from tui.picture.characters import clusters, visible, width_of
+from tui.report.cells import CLAUSE_END, broken, set_in_lines
+from tui.report.palettes import Palette
 
 MORE: Final = "…"
-_CLAUSE_ENDS: Final = (",", "–", "·", ";")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,6 @@ class SheetColours:
     """The colours of a sheet as `#rrggbb`; `series` holds one for each offer, in turn."""
 
     ground: str
-    panel: str
     ink: str
     soft: str
     rule: str
@@ -28,45 +28,9 @@ class SheetColours:
     series: tuple[str, ...]
 
     @classmethod
-    def of(cls, palette: "Palette") -> "SheetColours":
+    def of(cls, palette: Palette) -> "SheetColours":
         """The colours of a sheet out of a theme's palette."""
         return cls(*(getattr(palette, item.name) for item in fields(cls)))
-
-
-class Palette(Protocol):
-    """What has the colours of a sheet, and perhaps more."""
-
-    @property
-    def ground(self) -> str:
-        """Behind everything."""
-
-    @property
-    def panel(self) -> str:
-        """Behind what stands apart."""
-
-    @property
-    def ink(self) -> str:
-        """For text."""
-
-    @property
-    def soft(self) -> str:
-        """For what matters second."""
-
-    @property
-    def rule(self) -> str:
-        """For lines."""
-
-    @property
-    def accent(self) -> str:
-        """For titles."""
-
-    @property
-    def warning(self) -> str:
-        """For what is not agreed or not known."""
-
-    @property
-    def series(self) -> tuple[str, ...]:
-        """One for each offer, in turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +45,6 @@ class Piece:
 
 Row = Sequence[Piece]
 Block = Sequence[Row]
-EMPTY: Final[Row] = ()
 
 
 class Inks:
@@ -123,44 +86,22 @@ def moved(block: Block, columns: int) -> Block:
     ]
 
 
-def paragraph(text: str, width: int, ink: Ink, column: int = 0) -> Block:
+def paragraph(text: str, width: int, ink: Ink) -> Block:
     """A text in as many rows as it needs."""
-    return [[Piece(column, line, ink)] for line in lines_of(text, width)]
+    return [[Piece(0, line, ink)] for line in lines_of(text, width)]
 
 
 def lines_of(text: str, width: int) -> list[str]:
     """Break a text at blanks into lines of at most `width` cells; nothing is lost."""
-    lines: list[str] = []
-    line = ""
-    for word in _words(text, max(width, 2)):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line] if line or not lines else lines
+    return set_in_lines(_words(text, max(width, 2)), width, width_of)
 
 
 def clauses_of(text: str, width: int) -> list[str]:
     """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        line = f"{line} {word}" if line else word
-        if word.endswith(_CLAUSE_ENDS):
-            lines.append(line)
-            line = ""
-    lines += [line] if line else []
-    if any(width_of(one) > width for one in lines):
+    clauses = CLAUSE_END.split(" ".join(text.split()))
+    if any(width_of(clause) > width for clause in clauses):
         return lines_of(text, width)
-    joined: list[str] = []
-    for one in lines:
-        if joined and width_of(f"{joined[-1]} {one}") <= width:
-            joined[-1] = f"{joined[-1]} {one}"
-        else:
-            joined.append(one)
-    return joined or [""]
+    return set_in_lines(clauses, width, width_of)
 
 
 def shortened(text: str, width: int) -> str:
@@ -200,15 +141,8 @@ def fitting(
 def _words(text: str, width: int) -> Iterator[str]:
     """Yield the words of a text as they will be drawn, those wider than a line in pieces."""
     for word in text.split():
-        rest = visible(word)
-        while width_of(rest) > width:
-            fits, used = "", 0
-            for cluster, cells in clusters(rest):
-                if used + cells > width:
-                    break
-                fits += cluster
-                used += cells
-            yield fits
-            # Accents may have been composed: what is left is what the clusters after these say.
-            rest = "".join(cluster for cluster, _ in clusters(rest))[len(fits) :]
-        yield rest
+        shown = visible(word)
+        if width_of(shown) <= width:
+            yield shown
+        else:
+            yield from broken(clusters(shown), width)

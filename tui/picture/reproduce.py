@@ -55,7 +55,7 @@ def reproducing_command(
     words = [
         "deals",
         "shot",
-        *_inputs(scenario, ready, _MOST_ROWS * (size[0] - _MARGINS)),
+        *_inputs(scenario, ready, size[0] - _MARGINS),
         *options,
     ]
     return " ".join(map(quote, words))
@@ -81,8 +81,11 @@ def opening_command(
     return ""
 
 
-def _inputs(scenario: Scenario, ready: ReadyScenarios, longest: int) -> Sequence[str]:
-    """The scenario in the fewest words that say it, or the picture where they are too long."""
+def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[str]:
+    """The scenario in the fewest words that say it, or the picture where they are too long.
+
+    They are so where they take too many rows of that width, or one of them does not fit into one.
+    """
     found: list[Sequence[str]] = []
     bases: list[tuple[Sequence[str], Scenario]] = [([], Scenario())]
     if scenario.name or scenario.note or scenario.overheads:
@@ -93,7 +96,8 @@ def _inputs(scenario: Scenario, ready: ReadyScenarios, longest: int) -> Sequence
         except _UnsayableError:
             continue
         said = [*words, *(word for setting in settings for word in ("--set", setting))]
-        if len(" ".join(map(quote, said))) <= longest:
+        widths = [width_of(quote(word)) + 1 for word in said]
+        if sum(widths) <= _MOST_ROWS * width + 1 and max(widths, default=0) <= width + 1:
             found.append(said)
     return min(found, key=len, default=[PICTURE])
 

@@ -196,10 +196,11 @@ class _Layout:
         return [*above, *([()] if above and below else []), *below]
 
     def _footer(self, command: str) -> Block:
-        """The command, and which program drew the sheet."""
+        """The command, and which program drew the sheet. A word wider than a row is cut."""
         program = f"{PROGRAM} {tui.__version__}"
         lines = [""]
-        for word in _WORD.findall(command):
+        for whole in _WORD.findall(command):
+            word = shortened(whole, self._width - 2)
             longer = f"{lines[-1]} {word}".strip()
             fits = width_of(longer) <= self._width - 2
             lines[-1:] = [longer] if fits else [*lines[-1:], word]

@@ -196,9 +196,10 @@ class _Chart:
 def _so_far(quote: Quote, month: int) -> str:
     """Write what has fallen due by a month; a lower bound as one."""
     cents = sum(quote.by_month[: month + 1])
+    exact = None if cents else _exact_so_far(quote, month)
     if _is_open(quote, month):
-        return f"≥ {dollars(cents)}"
-    return dollars(cents, exact=None if cents else _exact_so_far(quote, month))
+        return f"> {dollars(0)}" if exact else f"≥ {dollars(cents)}"
+    return dollars(cents, exact=exact)
 
 
 def _exact_so_far(quote: Quote, month: int) -> Fraction:

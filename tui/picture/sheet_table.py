@@ -124,7 +124,9 @@ class _Table:
 
     def titles(self, inks: Inks) -> Row:
         """The row of titles."""
-        return self._placed([column.title for column in self.columns], [inks.soft] * 20)
+        return self._placed(
+            [column.title for column in self.columns], [inks.soft] * len(self.columns)
+        )
 
     def row(self, standing: Standing, inks: Inks, width: int) -> Block:
         """The rows of one offer: more than one where its texts are broken."""
@@ -149,9 +151,7 @@ class _Table:
     def _placed(self, texts: Sequence[str], colours: Sequence[Ink]) -> Row:
         pieces = []
         at = 0
-        for column, width, text, ink in zip(
-            self.columns, self.widths, texts, colours, strict=False
-        ):
+        for column, width, text, ink in zip(self.columns, self.widths, texts, colours, strict=True):
             ends = column.alignment == "right"
             if text:
                 pieces.append(Piece(at + width if ends else at, text, ink, ends))

@@ -14,12 +14,12 @@ from tui.domain.analysis.sweep import Table
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import plain
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 from tui.report.json_report import (
     SCHEMA,
     Json,
     catalogue_json,
+    coverage_json,
     exact_text,
     price_text,
     scenario_json,
@@ -29,6 +29,7 @@ from tui.report.json_report import (
 def breakeven_json(catalogue: Catalogue, found: BreakEven, scenario: Scenario, as_of: date) -> Json:
     """Give every span; `cheaper` is an offer's id, `tie` or `unknown`."""
     names: dict[Cheaper, str] = {"first": found.first.id, "second": found.second.id}
+    highest = with_number(scenario, found.over, found.high)
     return _head(catalogue, scenario, as_of, "breakeven") | {
         "offers": [found.first.id, found.second.id],
         "over": found.over,
@@ -48,7 +49,7 @@ def breakeven_json(catalogue: Catalogue, found: BreakEven, scenario: Scenario, a
             for span in found.spans
         ],
         "coverage": {
-            offer.id: _coverage(price_offer(offer, with_number(scenario, found.over, found.high)))
+            offer.id: coverage_json(price_offer(offer, highest))
             for offer in (found.first, found.second)
         },
     }
@@ -69,7 +70,7 @@ def goal_json(catalogue: Catalogue, found: GoalSeek, scenario: Scenario, as_of: 
         "total": None if found.total is None else _total(found.total),
         "beyond": None if found.beyond is None else _total(found.beyond),
         "least": _total(found.least_total),
-        "coverage": _coverage(quote),
+        "coverage": coverage_json(quote),
     }
 
 
@@ -95,7 +96,7 @@ def price_goal_json(
         "limit": None if limit is None else exact_text(Fraction(limit)),
         "total": None if quote is None else _total(Total(quote.total, quote.complete)),
         "unknown": [] if quote is None else [line.component for line in quote.unknown],
-        "coverage": None if quote is None else _coverage(quote),
+        "coverage": None if quote is None else coverage_json(quote),
     }
 
 
@@ -107,7 +108,7 @@ def sensitivity_json(
     return _head(catalogue, scenario, as_of, "sensitivity") | {
         "offer": offer.id,
         "total": _total(Total(now.total, now.complete)),
-        "coverage": _coverage(now),
+        "coverage": coverage_json(now),
         "inputs": [
             {
                 "key": swing.key,
@@ -169,7 +170,7 @@ def diff_json(found: Differences) -> Json:
                     {"key": e.change.key, "change": plain(e.cents), "complete": e.complete}
                     for e in one.effects
                 ],
-                "coverage": [_coverage(one.before), _coverage(one.after)],
+                "coverage": [coverage_json(one.before), coverage_json(one.after)],
             }
             for one in found.movements
         ],
@@ -190,13 +191,3 @@ def _head(catalogue: Catalogue, scenario: Scenario, as_of: date, question: str) 
 def _total(total: Total) -> Json:
     """A total, and whether it is the whole cost rather than a lower bound."""
     return {"total": plain(total.cents), "complete": total.complete}
-
-
-def _coverage(quote: Quote) -> Json:
-    coverage = quote.coverage
-    return {
-        "wanted": coverage.wanted,
-        "agreed": coverage.agreed,
-        "assumed": coverage.assumed,
-        "uncovered": coverage.uncovered,
-    }

@@ -8,7 +8,7 @@ counted character by character, which at worst leaves a gap.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -19,7 +19,7 @@ RULE: Final = "─"
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _FIRST_UNUSUAL: Final = "\u0300"
 """Below it, every character is one cell wide."""
-_CLAUSE_END: Final = re.compile(r"(?<=[,–·]) ")
+CLAUSE_END: Final = re.compile(r"(?<=[,–·;]) ")
 
 
 def cell_width(text: str) -> int:
@@ -41,30 +41,49 @@ def wrapped(text: str, width: int) -> list[str]:
     Line breaks and runs of blanks in the text count as one blank. A word that is wider than a
     line is broken inside.
     """
+    return set_in_lines(_words(text, max(width, 2)), width)
+
+
+def wrapped_by_clause(text: str, width: int) -> list[str]:
+    """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
+    clauses = CLAUSE_END.split(text)
+    if any(cell_width(clause) > width for clause in clauses):
+        return wrapped(text, width)
+    return set_in_lines(clauses, width)
+
+
+def set_in_lines(
+    parts: Iterable[str], width: int, measure: Callable[[str], int] = cell_width
+) -> list[str]:
+    """Set words or clauses into lines of at most `width`, a blank between; a wider one stays whole.
+
+    `measure` tells widths: a terminal and a picture do not agree on those of joined emoji.
+    """
     lines: list[str] = []
     line = ""
-    for word in _words(text, max(width, 2)):
-        longer = f"{line} {word}" if line else word
-        if line and cell_width(longer) > width:
+    for part in parts:
+        longer = f"{line} {part}" if line else part
+        if line and measure(longer) > width:
             lines.append(line)
-            line = word
+            line = part
         else:
             line = longer
     return [*lines, line] if line or not lines else lines
 
 
-def wrapped_by_clause(text: str, width: int) -> list[str]:
-    """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
-    clauses = _CLAUSE_END.split(text)
-    if any(cell_width(clause) > width for clause in clauses):
-        return wrapped(text, width)
-    lines = [clauses[0]]
-    for clause in clauses[1:]:
-        if cell_width(f"{lines[-1]} {clause}") <= width:
-            lines[-1] = f"{lines[-1]} {clause}"
-        else:
-            lines.append(clause)
-    return lines
+def broken(places: Iterable[tuple[str, int]], width: int) -> Iterator[str]:
+    """Break a word into pieces of at most `width`; what takes its own place comes with its width.
+
+    What has no width stays with what is before it.
+    """
+    piece, used = "", 0
+    for place, cells in places:
+        if piece and used + cells > width:
+            yield piece
+            piece, used = "", 0
+        piece += place
+        used += cells
+    yield piece
 
 
 def hanging(first: str, text: str, width: int) -> list[str]:
@@ -119,7 +138,7 @@ def table_lines(
     grid = [titles, *rows]
     widths = [max(cell_width(row[i]) for row in grid) for i in range(len(columns))]
     room = width - len(GAP) * (len(columns) - 1)
-    for breaks in (_CLAUSE_END.split, str.split):
+    for breaks in (CLAUSE_END.split, str.split):
         for i, column in enumerate(columns):
             if column.wraps and sum(widths) > room:
                 narrowest = max(
@@ -149,7 +168,7 @@ def side_by_side(blocks: Sequence[Sequence[str]], width: int, gap: str = GAP) ->
 
 
 def _parts(text: str, column: TableColumn) -> Sequence[str]:
-    return _CLAUSE_END.split(text) if column.wraps else [text]
+    return CLAUSE_END.split(text) if column.wraps else [text]
 
 
 def _set_row(
@@ -168,22 +187,10 @@ def _set_row(
 def _words(text: str, width: int) -> Iterator[str]:
     """Yield the words of a text, those wider than a line in pieces."""
     for word in text.split():
-        rest = word
-        while cell_width(rest) > width:
-            fits = _fitting(rest, width)
-            yield rest[:fits]
-            rest = rest[fits:]
-        yield rest
-
-
-def _fitting(text: str, width: int) -> int:
-    """Count the characters of a text that fit into a width, combining marks with their base."""
-    used = 0
-    for position, character in enumerate(text):
-        used += _character_width(character)
-        if used > width:
-            return position
-    return len(text)
+        if cell_width(word) <= width:
+            yield word
+        else:
+            yield from broken(((letter, _character_width(letter)) for letter in word), width)
 
 
 @cache

@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote, Quote
+from tui.domain.quote import LineQuote, MonthKind, Quote
 
-Coverage = Literal["agreed", "assumed", "uncovered", "overhead"]
+Coverage = MonthKind | Literal["overhead"]
 
 
 class Charge(NamedTuple):
@@ -93,11 +93,7 @@ def _unknown(standing: Standing, quote: Quote, line: LineQuote) -> Charge:
 
 
 def _coverage(quote: Quote, line: LineQuote, month: int) -> Coverage:
-    if line.basis == "overhead":
-        return "overhead"
-    if month in quote.agreed:
-        return "agreed"
-    return "assumed" if month in quote.assumed else "uncovered"
+    return "overhead" if line.basis == "overhead" else quote.month_kind(month)
 
 
 def _list_price(quote: Quote, line: LineQuote) -> Fraction | None:

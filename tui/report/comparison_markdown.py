@@ -13,6 +13,7 @@ from tui.report.marks import mark_of
 from tui.report.sources import NumberedSources
 from tui.report.words import (
     calendar_words,
+    covered_words,
     further_inputs,
     readings_words,
     scenario_words,
@@ -26,7 +27,7 @@ def comparison_markdown(comparison: Comparison) -> str:
     if comparison.standings:
         lines += [*_table(comparison), "", "**What the totals rest on**", ""]
         for standing in comparison.standings:
-            lines += _basis(comparison, standing, numbered)
+            lines += basis(comparison, standing, numbered)
     else:
         lines.append("No offer is compared.")
     return "\n".join([*lines, *footnotes(numbered)]) + "\n"
@@ -56,12 +57,22 @@ def _table(comparison: Comparison) -> Sequence[str]:
     ]
 
 
-def _basis(comparison: Comparison, standing: Standing, numbered: NumberedSources) -> Sequence[str]:
-    """Say which reading counts, which months are agreed, and what a reader must know."""
+def basis(
+    comparison: Comparison,
+    standing: Standing,
+    numbered: NumberedSources,
+    *,
+    coverage: bool = False,
+) -> Sequence[str]:
+    """Say which reading counts, which months are agreed, and what a reader must know.
+
+    With `coverage`, also how many: for totals that have no column of it.
+    """
     quote = standing.quote
     mark = mark_of(comparison.catalogue, quote.offer.id)
     reading = escaped(f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})")
-    words = f"- {mark} **{escaped(quote.offer.short)}**: {reading}"
+    covered = f"{escaped(covered_words(quote))}; " if coverage else ""
+    words = f"- {mark} **{escaped(quote.offer.short)}**: {covered}{reading}"
     words += refer(numbered, quote.reading.sources)
     listed = quote.offer.list_price
     if listed is not None and any(line.basis == "list" for line in quote.lines):

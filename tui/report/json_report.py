@@ -84,6 +84,17 @@ def sources_json(catalogue: Catalogue, source_ids: Iterable[str]) -> Json:
     return {key: _source_json(catalogue.sources[key]) for key in dict.fromkeys(source_ids)}
 
 
+def coverage_json(quote: Quote) -> Json:
+    """Count the agency-months that are wanted, agreed, assumed and uncovered."""
+    coverage = quote.coverage
+    return {
+        "wanted": coverage.wanted,
+        "agreed": coverage.agreed,
+        "assumed": coverage.assumed,
+        "uncovered": coverage.uncovered,
+    }
+
+
 def day_json(day: date | None) -> str | None:
     """Write a day as `2026-11-21`; none as null."""
     return None if day is None else day.isoformat()
@@ -121,7 +132,6 @@ def _source_json(source: Source) -> Json:
 
 def _standing_json(standing: Standing, catalogue: Catalogue) -> Json:
     quote = standing.quote
-    coverage = quote.coverage
     return {
         "id": quote.offer.id,
         "vendor": catalogue.vendor_of(quote.offer).name,
@@ -136,13 +146,8 @@ def _standing_json(standing: Standing, catalogue: Catalogue) -> Json:
         "difference": None if standing.difference is None else plain(standing.difference),
         "ratio": _rate(standing.ratio),
         "range": _range_json(standing.range),
-        "coverage": {
-            "wanted": coverage.wanted,
-            "agreed": coverage.agreed,
-            "assumed": coverage.assumed,
-            "uncovered": coverage.uncovered,
-        },
-        "per_covered_agency_month": _rate(_per_covered_agency_month(quote)),
+        "coverage": coverage_json(quote),
+        "per_covered_agency_month": _rate(quote.per_covered_agency_month),
         "lines": [_line_json(line) for line in quote.lines],
         "by_month": [plain(cents) for cents in quote.by_month],
         "by_fiscal_year": {str(year): plain(c) for year, c in quote.by_fiscal_year.items()},
@@ -174,13 +179,6 @@ def _range_json(spread: Range | None) -> Json:
     if spread is None:
         return {"low": None, "high": None}
     return {"low": plain(spread.low), "high": plain(spread.high)}
-
-
-def _per_covered_agency_month(quote: Quote) -> Fraction | None:
-    """Dollars for one agency and month that is covered; a lower bound has no such rate."""
-    if not quote.complete or not quote.coverage.covered:
-        return None
-    return Fraction(quote.total, 100 * quote.coverage.covered)
 
 
 def _rate(value: Fraction | None) -> str | None:

@@ -1,7 +1,7 @@
 """Markdown that means what it says: texts made harmless, table rows, footnotes.
 
-What a text holds never becomes markup, a link, a cell's end or, on GitHub, a formula: `$` is
-escaped too. It knows no offers.
+What a text holds never becomes markup, a cell's end or, on GitHub, a formula: `$` is escaped too.
+(A bare web address becomes a link to itself there, whatever is escaped.) It knows no offers.
 """
 
 import re
@@ -10,16 +10,18 @@ from typing import Final
 
 from tui.domain.deals import Source
 from tui.report.cells import Alignment
-from tui.report.sources import NumberedSources, source_words
+from tui.report.sources import NumberedSources, is_web_address, source_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s<>|\\]")
+_LIST_MARKER: Final = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)))")
+"""Behind it, a dot, bracket, dash or plus would make a list of a line; `*` is special anywhere."""
 _RULES: Final[dict[Alignment, str]] = {"left": "---", "right": "---:"}
 
 
 def escaped(text: str) -> str:
     """Make a text stand for itself in Markdown: no markup, no line breaks, no cell ends."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _LIST_MARKER.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def row(cells: Iterable[str]) -> str:
@@ -49,7 +51,9 @@ def source_markdown(source: Source) -> str:
     words = escaped(source_words(source))
     if source.note:
         words += f". {escaped(source.note)}"
-    return f"{words} <{_UNSAFE_IN_URL.sub(_percent, source.url)}>" if source.url else words
+    if is_web_address(source.url):
+        return f"{words} <{_UNSAFE_IN_URL.sub(_percent, source.url)}>"
+    return f"{words} {escaped(source.url)}" if source.url else words
 
 
 def _percent(match: re.Match[str]) -> str:

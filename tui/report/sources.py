@@ -53,6 +53,11 @@ class NumberedSources:
         return found
 
 
+def is_web_address(text: str) -> bool:
+    """Tell whether this can be followed as a link: a web address of plain characters."""
+    return text.startswith(("https://", "http://")) and text.isprintable()
+
+
 def source_words(source: Source) -> str:
     """Say what a source is: title, publisher, day; and its kind unless it is primary."""
     words = f"{source.title}. {source.publisher}"

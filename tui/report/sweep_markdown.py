@@ -1,18 +1,23 @@
 """A one-way or two-way table as Markdown, to paste into an issue or a memo.
 
-One axis: a row for each value, a column for each offer. Two axes: a table for each offer.
+One axis: a row for each value, a column for each offer. Two axes: a table for each offer. What the
+totals of the last cell rest on stands below, as in a comparison.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tui.domain.analysis.sweep import Cell, Table
+from tui.domain.comparison import compare
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
 from tui.report.answer_words import heading
-from tui.report.markdown import escaped, row, rule
+from tui.report.comparison_markdown import basis
+from tui.report.markdown import escaped, footnotes, row, rule
 from tui.report.marks import mark_of
+from tui.report.sources import NumberedSources
 from tui.report.sweep_text import cell_text, cheapest, sweep_answer
 
 _NEVER_WRAPPED: Final = 10_000
@@ -24,8 +29,10 @@ def sweep_markdown(catalogue: Catalogue, table: Table, scenario: Scenario, as_of
     title, *about = heading(catalogue, scenario, as_of, _NEVER_WRAPPED, varied)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
+    if not table.offers:
+        return "\n".join([*lines, "No offer is compared."]) + "\n"
     blocks = _one_way(catalogue, table) if len(table.axes) == 1 else _two_way(catalogue, table)
-    return "\n".join([*lines, *blocks]) + "\n"
+    return "\n".join([*lines, *blocks, "", *_last_cell(catalogue, table, as_of)]) + "\n"
 
 
 def _one_way(catalogue: Catalogue, table: Table) -> Iterator[str]:
@@ -48,6 +55,19 @@ def _two_way(catalogue: Catalogue, table: Table) -> Iterator[str]:
         yield ""
         cells = [[_totals(table, cell)[place] for cell in line] for line in table.rows]
         yield from _set(corner, values, titles, cells)
+
+
+def _last_cell(catalogue: Catalogue, table: Table, as_of: date) -> Iterator[str]:
+    """Say what the totals of the last cell cover and rest on."""
+    at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
+    yield f"**What the totals rest on at {escaped(at)}**"
+    yield ""
+    offers = tuple(offer.id for offer in table.offers)
+    comparison = compare(catalogue, replace(table.rows[-1][-1].scenario, offers=offers), as_of)
+    numbered = NumberedSources(catalogue)
+    for standing in comparison.standings:
+        yield from basis(comparison, standing, numbered, coverage=True)
+    yield from footnotes(numbered)
 
 
 def _totals(table: Table, cell: Cell) -> Sequence[str]:

@@ -1,11 +1,10 @@
 """All sheets together, as the bytes of one file; the same comparison gives the same bytes."""
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from typing import Final
+from datetime import datetime, time
 
 from tui.domain.comparison import Comparison
+from tui.report.source_date import source_date
 from tui.report.workbook.estimate import price_cells, total_cells, write_estimate
 from tui.report.workbook.inputs import write_inputs
 from tui.report.workbook.names import live_inputs
@@ -14,8 +13,6 @@ from tui.report.workbook.plan import OfferPlan, plan_of
 from tui.report.workbook.sheet import Book
 from tui.report.workbook.texts import write_notes, write_sources, write_terms
 from tui.report.workbook.workings import places_of, write_workings
-
-_EPOCH: Final = "SOURCE_DATE_EPOCH"
 
 
 def comparison_workbook(comparison: Comparison) -> bytes:
@@ -40,7 +37,5 @@ def comparison_workbook(comparison: Comparison) -> bytes:
 
 def _created(comparison: Comparison) -> datetime:
     """The moment written into the file: the day of the comparison, or what the builder asks for."""
-    given = os.environ.get(_EPOCH, "")
-    if given.isascii() and given.isdigit() and len(given) <= 11:
-        return datetime.fromtimestamp(int(given), UTC).replace(tzinfo=None)
-    return datetime.combine(comparison.as_of, time())
+    given = source_date()
+    return given.replace(tzinfo=None) if given else datetime.combine(comparison.as_of, time())

@@ -55,7 +55,7 @@ def _write_live(book: Book, sheet: Sheet, row: int, one: LiveInput) -> None:
         {
             "validate": "integer" if one.kind == "count" else "decimal",
             "criteria": "between", "minimum": one.least, "maximum": one.most,
-            "error_title": one.title[:32],
+            "error_title": "Out of range",
             "error_message": f"A number from {one.least:,} to {one.most:,}.",
         },
     )  # fmt: skip

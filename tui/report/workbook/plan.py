@@ -89,7 +89,7 @@ def plan_of(standing: Standing, scenario: Scenario) -> OfferPlan:
     return OfferPlan(
         standing,
         tuple(plans),
-        tuple(_kind(month, quote.agreed, quote.assumed) for month in range(months)),
+        tuple(map(quote.month_kind, range(months))),
         tuple(add_months(quote.origin, month) for month in range(months)),
     )
 
@@ -156,9 +156,3 @@ def _steps(
             yield "everybody"
         else:
             yield "joiners"
-
-
-def _kind(month: int, agreed: range, assumed: range) -> MonthKind:
-    if month in agreed:
-        return "agreed"
-    return "assumed" if month in assumed else "uncovered"

@@ -15,6 +15,7 @@ import xlsxwriter.worksheet
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from tui.report.cells import wrapped
+from tui.report.sources import is_web_address
 
 Number = int | Decimal | Fraction
 Styled = Mapping[str, Any]
@@ -157,8 +158,8 @@ class Sheet:
 
     def address(self, row: int, column: int, address: str) -> None:
         """Write a web address, to be followed where it is one."""
-        web = address.startswith(("https://", "http://"))
-        if web and len(address) <= _LONGEST_ADDRESS and not set(address) & set(' "<>'):
+        short = len(address) <= _LONGEST_ADDRESS
+        if is_web_address(address) and short and not set(address) & set(' "<>'):
             self.raw.write_url(row, column, address, self._styles["text"], address)
         else:
             self.text(row, column, address)
