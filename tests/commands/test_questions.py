@@ -257,8 +257,19 @@ def test_diff_with_itself_and_changed(small: Deals, mine: Path) -> None:
         "The two scenarios have the same inputs: no total moves."
     )
     changed = small("diff", mine, "--set", "agencies=48")
-    assert answer(changed.out) == ("1 input differs; South moves most: $72.00 → $144.00 (+$72.00).")
+    assert answer(changed.out) == (
+        "1 input differs; as far as is known, South moves most: $72.00 → $144.00 (+$72.00)."
+    )
     assert small("diff", mine).err.startswith("deals: a second scenario is needed")
+
+
+def test_diff_with_the_scenario_of_a_picture(small: Deals, mine: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "briefing.svg"
+    assert small("shot", mine, "-o", picture).code == 0
+    for pair in ((picture, mine), (mine, picture), (picture, picture)):
+        outcome = small("diff", *pair)
+        assert (outcome.code, outcome.err) == (0, "")
+        assert answer(outcome.out) == "The two scenarios have the same inputs: no total moves."
 
 
 def test_diff_json(small: Deals, mine: Path) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.conftest import Deals
 from tests.goldens import matches
 
@@ -59,3 +61,10 @@ def test_into_a_file(small: Deals, tmp_path: Path) -> None:
     target = tmp_path / "terms.md"
     assert small("terms", "--format", "md", "-o", target).err == f"Wrote {target}\n"
     assert target.read_text(encoding="utf-8") == small("terms", "--format", "md").out
+
+
+def test_a_named_stdout_is_as_wide_as_the_terminal(
+    small: Deals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.commands.output.text_width", lambda: 70)
+    assert small("terms", "north", "-o", "-").out == small("terms", "north").out

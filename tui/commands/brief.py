@@ -69,19 +69,14 @@ def pictures(
     comparison: Comparison, inputs: "Inputs", arguments: argparse.Namespace
 ) -> Sequence[BriefFile]:
     """The pictures of a briefing; they are drawn when they are written."""
-    from hashlib import sha256
-
     from tui.commands import brief_pictures
-    from tui.commands.inputs import catalogue_file
-    from tui.files.documents import read_bytes
-    from tui.files.places import catalogue_path
+    from tui.commands.shot import catalogue_hash, other_catalogue
 
-    file = catalogue_file(arguments)
     return brief_pictures.pictures(
         comparison,
         inputs,
-        catalogue_hash=sha256(read_bytes(file)).hexdigest(),
-        data="" if file.resolve() == catalogue_path().resolve() else file.name,
+        catalogue_hash=catalogue_hash(arguments),
+        data=other_catalogue(arguments),
     )
 
 

@@ -55,7 +55,7 @@ class _Checker:
 
     @property
     def summary(self) -> str:
-        """How many files were read, and how many problems are in how many of them."""
+        """How many files were read, and how many problems are in all of them."""
         files = "1 file" if self._checked == 1 else f"{self._checked} files"
         if not self.problems:
             return f"{files} checked, no problems"

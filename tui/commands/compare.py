@@ -9,8 +9,9 @@ from typing import Final
 
 from tui.commands import output
 from tui.commands.options import SCENARIO_HELP
+from tui.commands.questions import amount, answer_width
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.money import dollars, parse_number, unit_price
+from tui.domain.money import dollars, unit_price
 from tui.report.formats import FORMATS
 
 ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
@@ -31,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="also write how each total comes about, line by line",
     )  # fmt: skip
     parser.add_argument(
-        "--fail-above", metavar="AMOUNT", type=_amount,
+        "--fail-above", metavar="AMOUNT", type=amount,
         help="exit code 1 if an offer's total is above this (1,000, 1k, $2.5M)",
     )  # fmt: skip
 
@@ -70,13 +71,12 @@ def told_format(file_name: str | None, endings: Mapping[str, str]) -> str:
 
 
 def _written(comparison: Comparison, name: str, arguments: argparse.Namespace) -> str | bytes:
-    into_file = arguments.output not in (None, "-")
     if name == "table":
-        from tui.report.table import WIDTH, comparison_text
+        from tui.report.table import comparison_text
 
-        width = WIDTH if into_file else output.text_width()
+        width = answer_width(arguments)
         return comparison_text(comparison, width=width, explain=arguments.explain)
-    if name == "csv" and not into_file:
+    if name == "csv" and arguments.output in (None, "-"):
         from tui.report.comparison_csv import comparison_csv
 
         return comparison_csv(comparison)
@@ -102,10 +102,3 @@ def _verdict(standing: Standing, limit: Decimal, *, exceeds: bool) -> str:
     if exceeds:
         return f"at least {total} is above the limit of {most}; not in it: {missing}"
     return f"cannot be judged by the limit of {most}: {missing} is unknown (at least {total})"
-
-
-def _amount(text: str) -> Decimal:
-    try:
-        return parse_number(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”: {error}") from None

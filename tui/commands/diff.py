@@ -18,14 +18,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set two scenarios side by side; without B, A stands beside A as changed by `--set`."""
-    from tui.commands.inputs import read_inputs, scenario_file
+    from tui.commands.inputs import read_inputs, read_named
     from tui.domain.analysis.differences import differences
-    from tui.files.scenarios import read_scenario
 
     if arguments.after is None and not arguments.settings:
         raise output.RefusalError("a second scenario is needed, or a --set that changes the first")
     inputs = read_inputs(arguments, arguments.after or arguments.before)
-    before = read_scenario(scenario_file(arguments.before), inputs.catalogue)
+    before, _ = read_named(arguments.before, inputs.catalogue)
     found = differences(before, inputs.scenario, inputs.catalogue, inputs.as_of)
     if arguments.format == "json":
         from tui.report.answers_json import diff_json

@@ -32,23 +32,30 @@ def read_inputs(arguments: argparse.Namespace, scenario_name: str | None = None)
     Raises `ProblemsError` for what is wrong in a file, `RefusalError` for what is not there.
     """
     catalogue = read_catalogue(catalogue_file(arguments))
-    path = None if scenario_name is None else scenario_file(scenario_name)
-    scenario = Scenario()
-    if path is not None and path.suffix.lower() in PICTURES:
-        from tui.picture.carried import scenario_in
-
-        # Saving the scenario must not overwrite the picture.
-        scenario, path = scenario_in(path, catalogue), None
-    elif path is not None:
-        from tui.files.scenarios import read_scenario
-
-        scenario = read_scenario(path, catalogue)
+    scenario, path = Scenario(), None
+    if scenario_name is not None:
+        scenario, path = read_named(scenario_name, catalogue)
     if arguments.settings:
         from tui.files.scenarios import with_setting
 
         for setting in arguments.settings:
             scenario = with_setting(scenario, catalogue, setting)
     return Inputs(catalogue, scenario, path, arguments.as_of or today())
+
+
+def read_named(name: str, catalogue: Catalogue) -> tuple[Scenario, Path | None]:
+    """Read a scenario by its path or name, and where to save it; a picture is never written over.
+
+    Raises as `read_inputs` does.
+    """
+    path = scenario_file(name)
+    if path.suffix.lower() in PICTURES:
+        from tui.picture.carried import scenario_in
+
+        return scenario_in(path, catalogue), None
+    from tui.files.scenarios import read_scenario
+
+    return read_scenario(path, catalogue), path
 
 
 def catalogue_file(arguments: argparse.Namespace) -> Path:

@@ -1,7 +1,6 @@
-"""What the commands that ask the analysis share: scenario, output, one or two offers, numbers."""
+"""What commands share that answer in words: scenario, output, one or two offers, numbers."""
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -40,6 +39,8 @@ def answer_width(arguments: argparse.Namespace) -> int:
 
 def json_text(found: Mapping[str, Any]) -> str:
     """Write an answer as JSON."""
+    import json
+
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 

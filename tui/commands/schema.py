@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tui.commands import output
 from tui.commands.compare import OUTPUT_HELP
+from tui.commands.questions import json_text
 
 NAMES: Final = ("catalogue", "scenario", "agencies", "settings", "report")
 
@@ -27,9 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def schema_text(name: str) -> str:
     """Write a schema as JSON: the same bytes every time. Raises `KeyError`."""
-    import json
-
-    return json.dumps(_schema(name), indent=2, ensure_ascii=False) + "\n"
+    return json_text(_schema(name))
 
 
 def _schema(name: str) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
         grid, comparison = _briefing(arguments, inputs)
     said = labels(
         comparison,
-        catalogue_hash=_catalogue_hash(arguments),
+        catalogue_hash=catalogue_hash(arguments),
         view=arguments.view,
         size=arguments.size,
         theme=arguments.theme,
@@ -96,7 +96,7 @@ def _briefing(arguments: argparse.Namespace, inputs: "Inputs") -> "tuple[Grid, C
         as_of=inputs.as_of,
         size=arguments.size,
         theme=arguments.theme,
-        data=_other_catalogue(arguments),
+        data=other_catalogue(arguments),
         ready=lambda: _ready(inputs),
     )
     colours = sheet_colours(arguments.theme)
@@ -159,7 +159,8 @@ def _size(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-def _catalogue_hash(arguments: argparse.Namespace) -> str:
+def catalogue_hash(arguments: argparse.Namespace) -> str:
+    """The hash of the catalogue's file, which a picture carries."""
     from hashlib import sha256
 
     from tui.commands.inputs import catalogue_file
@@ -168,7 +169,7 @@ def _catalogue_hash(arguments: argparse.Namespace) -> str:
     return sha256(read_bytes(catalogue_file(arguments))).hexdigest()
 
 
-def _other_catalogue(arguments: argparse.Namespace) -> str:
+def other_catalogue(arguments: argparse.Namespace) -> str:
     """The name of the catalogue, unless it is the one that comes with the program."""
     from tui.files.places import catalogue_path
 

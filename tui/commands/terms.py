@@ -6,6 +6,7 @@ from typing import Final
 
 from tui.commands import output
 from tui.commands.compare import OUTPUT_HELP, told_format
+from tui.commands.questions import answer_width, json_text
 
 FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".json"}
 """The forms that terms come in, with their endings."""
@@ -37,17 +38,13 @@ def _written(arguments: argparse.Namespace) -> str:
     catalogue, scenario, as_of = inputs.catalogue, inputs.scenario, inputs.as_of
     offers = offers_named(catalogue, arguments.offers) or scenario.compared(catalogue)
     if form == "json":
-        import json
-
         from tui.report.terms_json import terms_json
 
-        found = terms_json(catalogue, offers, scenario, as_of)
-        return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+        return json_text(terms_json(catalogue, offers, scenario, as_of))
     if form == "md":
         from tui.report.terms_markdown import terms_markdown
 
         return terms_markdown(catalogue, offers, scenario, as_of)
-    from tui.report.terms_table import WIDTH, terms_text
+    from tui.report.terms_table import terms_text
 
-    width = WIDTH if arguments.output else output.text_width()
-    return terms_text(catalogue, offers, scenario, as_of, width=width)
+    return terms_text(catalogue, offers, scenario, as_of, width=answer_width(arguments))

@@ -52,9 +52,10 @@ def breakeven_answer(found: BreakEven) -> str:
         told = spans[1:]
     if len(told) == 1:
         span = told[0]
-        least, most = f"{span.start:,}", numbered(found.over, span.end)
-        never = "" if span.cheaper == "unknown" else ": the cheaper one never changes"
-        return _sentence(f"{_clause(found, span)} from {least} to {most}{never}")
+        never = ": the cheaper one never changes"
+        if span.cheaper == "unknown" or span.start == span.end:
+            never = ""
+        return _sentence(f"{_clause(found, span)} {_where(found, span)}{never}")
     if len(told) <= FEW_SPANS:
         clauses = [f"{_clause(found, span)} {_where(found, span)}" for span in told]
         return _sentence("; ".join(clauses))
@@ -108,7 +109,8 @@ def _beyond_doubt(found: BreakEven, span: Span) -> Sequence[str]:
         (found.second, found.first, [(second, first) for first, second in pairs]),
     ):
         if all(a.complete and not b.complete and a.cents < b.cents for a, b in turned):
-            ends = f"{span.start:,} and {numbered(found.over, span.end)}"
+            ends = numbered(found.over, span.end)
+            ends = ends if span.start == span.end else f"{span.start:,} and {ends}"
             return [f"At {ends} what is known of {other.short} alone costs more than {one.short}."]
     return []
 

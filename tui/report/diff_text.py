@@ -48,18 +48,28 @@ def diff_answer(found: Differences) -> str:
     if not found.changes:
         return "The two scenarios have the same inputs: no total moves."
     inputs = counted(len(found.changes), "input differs", "inputs differ")
-    most = max(found.movements, key=lambda one: abs(one.change), default=None)
-    if most is None or (not most.change and most.complete):
+    open_ones = [one for one in found.movements if not one.complete]
+    most = max((abs(one.change) for one in found.movements), default=0)
+    if not most and not open_ones:
         return f"{inputs}; no total moves."
-    before, after = total_words(most.before), total_words(most.after)
-    if not most.change:
-        return f"{inputs}; no known total moves ({most.offer.short}: {before} → {after})."
-    shared = [one.offer.short for one in found.movements if abs(one.change) == abs(most.change)]
+    if not most:
+        moves = "; ".join(f"{one.offer.short}: {_move(one)}" for one in open_ones)
+        return f"{inputs}; no known total moves ({moves})."
+    shared = [one for one in found.movements if abs(one.change) == most]
+    names = " and ".join(one.offer.short for one in shared)
     verb = "moves" if len(shared) == 1 else "move"
-    return (
-        f"{inputs}; {' and '.join(shared)} {verb} most: {before} → {after} "
-        f"({_change(most.change, most.before.complete, most.after.complete)})."
+    moves = " and ".join(
+        dict.fromkeys(
+            f"{_move(one)} ({_change(one.change, one.before.complete, one.after.complete)})"
+            for one in shared
+        )
     )
+    known = "as far as is known, " if open_ones else ""
+    return f"{inputs}; {known}{names} {verb} most: {moves}."
+
+
+def _move(one: Movement) -> str:
+    return f"{total_words(one.before)} → {total_words(one.after)}"
 
 
 def _scenario_lines(

@@ -10,8 +10,9 @@ from tui.domain.money import dollars
 from tui.domain.quote import Quote
 
 _TYPED: Final = re.compile(
-    r"\s*(?P<rate>[-−]?\d{1,4}(?:\.\d{1,6})?)\s*%?\s*[,:]?\s*(?P<edition>.*)"
+    r"\s*(?P<rate>[-−]?[0-9]{1,4}(?:\.[0-9]{1,6})?)(?![.,]?[0-9])\s*%?\s*[,:]?\s*(?P<edition>.*)"
 )
+"""No figure of a number is taken for the edition: `7,5` is no rate of 7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Discount:
     def worth(self, quote: Quote) -> str:
         """Write a quote's present value; `≥` where something in it is unknown."""
         found = present_value(quote, self.rate)
-        return f"{'' if found.complete else '≥ '}{dollars(found.cents)}"
+        return f"{'' if found.complete else '≥ '}{dollars(found.cents, exact=quote.exact)}"
 
 
 def parse_discount(text: str) -> Discount | None:

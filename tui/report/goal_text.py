@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from tui.domain.analysis.course import Total, with_number
@@ -43,9 +44,9 @@ def goal_answer(found: GoalSeek, scenario: Scenario) -> str:
     if found.most is None:
         least = numbered(found.over, found.low)
         total = total_at(found.offer, scenario, found.over, found.low, found.least_total)
-        if not found.least_total.complete:
-            return f"No number fits {budget} for sure: {short} costs {total} at {least} already."
-        return f"No number fits {budget}: {short} costs {total} at {least} already."
+        sure = found.least_total.complete or found.least_total.cents > found.budget
+        limit = budget if sure else f"{budget} for sure"
+        return f"No number fits {limit}: {short} costs {total} at {least} already."
     assert found.total is not None
     most = numbered(found.over, found.most)
     total = total_at(found.offer, scenario, found.over, found.most, found.total)
@@ -55,7 +56,9 @@ def goal_answer(found: GoalSeek, scenario: Scenario) -> str:
     if found.beyond is not None:
         after = found.most + 1
         beyond = total_at(found.offer, scenario, found.over, after, found.beyond)
-        verb = "would cost" if found.beyond.complete else "cannot be judged, at least"
+        over = found.beyond.cents > found.budget
+        above = "would cost at least" if over else "cannot be judged, at least"
+        verb = "would cost" if found.beyond.complete else above
         answer += f"; {after:,} {verb} {beyond.removeprefix('≥ ')}"
     if found.always_within != found.most:
         upto = "none" if found.always_within is None else f"{found.always_within:,}"
@@ -78,7 +81,7 @@ def price_goal_text(
         *wrapped(price_answer(catalogue, found, scenario, rival), width),
         *_exactly(found, width),
         "",
-        *heading(catalogue, scenario, as_of, width),
+        *heading(catalogue, scenario, as_of, width, _title(catalogue, found, scenario)[:1]),
         "",
         *notes(catalogue, offers, _solved(catalogue, found, scenario), as_of, width),
     ]
@@ -139,11 +142,13 @@ def _exactly(found: PriceGoal, width: int) -> Sequence[str]:
 
 
 def _solved(catalogue: Catalogue, found: PriceGoal, scenario: Scenario) -> Scenario:
-    """The scenario with the price found; a list price is the catalogue's and stays."""
-    if found.price is None or found.what.kind == "list":
+    """The scenario with the price that the answer names; a list price is the catalogue's."""
+    named = {"any": HIGHEST_PRICE, "none": Decimal(0)}
+    price = named.get(found.answer) if found.price is None else found.price
+    if price is None or found.what.kind == "list":
         return scenario
     item = number_input(catalogue, scenario, f"{found.what.kind}.{found.what.name}")
-    return item.changed(scenario, found.price)
+    return item.changed(scenario, price)
 
 
 def _reasons(found: GoalSeek, scenario: Scenario) -> Sequence[str]:

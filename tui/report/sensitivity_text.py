@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tui.domain.analysis.sensitivity import Swing
+from tui.domain.analysis.sensitivity import CHOICES, Swing
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
@@ -57,11 +57,13 @@ def sensitivity_text(
 def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str:
     """Say in a sentence what moves the total most."""
     total = f"{offer.short} costs {total_words(now)}"
+    known = all(swing.complete for swing in swings)
     if not swings or not swings[0].size:
-        return f"{total}; no input alone changes that within these ranges."
+        what = "that" if known else "the known part of that"
+        return f"{total}; no input alone changes {what} within these ranges."
     most = swings[0]
     return (
-        f"{total}; the largest swing comes with “{most.title}”: "
+        f"{total}; the largest {'' if known else 'known '}swing comes with “{most.title}”: "
         f"{total_words(most.low_quote)} at {most.low}, {total_words(most.high_quote)} at "
         f"{most.high}."
     )
@@ -88,7 +90,6 @@ def _table(swings: Sequence[Swing], now: Quote, width: int) -> Sequence[str]:
 
 
 def _row(swing: Swing) -> Sequence[str]:
-    mark = "" if swing.complete or not swing.size else "≥ "
     same = swing.low == swing.high
     return (
         swing.title,
@@ -96,8 +97,20 @@ def _row(swing: Swing) -> Sequence[str]:
         NONE if same else swing.high,
         total_words(swing.low_quote),
         total_words(swing.high_quote),
-        f"{mark}{dollars(swing.size)}" if swing.size else NONE,
+        _size(swing),
     )
+
+
+def _size(swing: Swing) -> str:
+    """Write a swing. More of a count or a price is more of what is unknown, too; a choice may
+    move that either way.
+    """
+    if not swing.size:
+        return NONE
+    size = dollars(swing.size)
+    if swing.complete:
+        return size
+    return f"? ({size} known)" if swing.key in CHOICES else f"≥ {size}"
 
 
 def _bars(swings: Sequence[Swing], now: int, width: int) -> Sequence[str]:

@@ -60,13 +60,15 @@ def sweep_answer(table: Table) -> str:
         name = cheapest(table, cell)
         counts[name] = counts.get(name, 0) + 1
     words = {TIE: "a tie for the cheapest", NONE: "no complete total"}
+    complete = all(total.complete for cell in cells for total in cell.totals)
+    is_cheapest = "is cheapest" if complete else "is the cheapest complete total"
     if len(counts) == 1:
         (name,) = counts
         every = f"all {len(cells):,} cells" if len(cells) > 1 else "the only cell"
-        what = words.get(name, f"{name} is the cheapest complete total")
+        what = words.get(name, f"{name} {is_cheapest}")
         return f"{what[:1].upper()}{what[1:]} in {every}."
     parts = [
-        f"{words.get(name, f'{name} is cheapest')} in {count:,}"
+        f"{words.get(name, f'{name} {is_cheapest}')} in {count:,}"
         for name, count in sorted(counts.items(), key=lambda item: -item[1])
     ]
     joined = ", ".join(parts)

@@ -19,6 +19,8 @@ from tui.domain.scenario import INPUTS, After, Charge, Scenario
 Ends = tuple[Decimal, Decimal]
 """The lowest and highest value of an input."""
 
+CHOICES: Final = ("readings", "after", "charge")
+"""The inputs that are chosen, not counted: what is unknown in a total may move either way."""
 _HALF: Final = Decimal("0.5")
 _CENT: Final = Decimal("0.01")
 _LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)

@@ -4,6 +4,7 @@ An axis is typed as `agencies=1..100/10` (from 1 to 100 by tens, the end include
 or `months=6,12,18`; both forms mix. A cell holds its scenario, so that it can be opened.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ from tui.domain.scenario import Scenario
 MOST_CELLS: Final = 10_000
 MOST_AXES: Final = 2
 _LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
+_END_OF_A_THOUSAND: Final = re.compile(r"0[0-9]")
+"""What stands behind the comma of `1,000`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,8 @@ def _line(offers: Sequence[Offer], scenario: Scenario, axis: Axis) -> tuple[Cell
 
 def _values(item: NumberInput, text: str) -> list[Decimal]:
     """Read `18`, `1..10` or `1..100/10`."""
+    if _END_OF_A_THOUSAND.match(text):
+        raise ValueError("a comma parts values; write a thousand as 1000 or 1k")
     first, dots, rest = text.partition("..")
     if not dots:
         return [_checked(item, parse_number(text))]
