@@ -2,7 +2,8 @@
 
 A line is priced by counting: how many units (agencies, or the whole offer) are charged in each
 month. Those counts are whole numbers found by one walk over the months, whatever the number of
-agencies; the price comes in at the end, exactly, and each line is rounded once.
+agencies; the price comes in at the end, exactly, and each line is rounded once. Offers whose
+windows are alike share that walk: it knows nothing of prices.
 
 Months are counted from the scenario's start, or from the offer's own first month when the
 scenario has none. The agreed window `[first, end)` may begin before month 0: periods and steps
@@ -12,6 +13,7 @@ are counted from where it really began.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from tui.domain.calendar import first_month_from
@@ -20,6 +22,16 @@ from tui.domain.quote import LIST_PRICE_COMPONENT, Basis, Coverage, LineQuote, Q
 from tui.domain.scenario import Scenario
 
 PERIOD_MONTHS: Final = {"year": 12, "month": 1}
+
+
+class _Crowd(NamedTuple):
+    """Who joins: agencies, evenly over a ramp, seen for so many months."""
+
+    agencies: int
+    ramp_months: int
+    months: int
+    is_one: bool = False
+    """Whether all of them count as one, from the month in which the first agency joins."""
 
 
 class _Joining(NamedTuple):
@@ -33,17 +45,18 @@ def price_offer(offer: Offer, scenario: Scenario, reading: Reading | None = None
     """Price one offer under one scenario, by its chosen reading or the one given."""
     chosen = reading or offer.reading(scenario.readings.get(offer.id))
     months = scenario.months
-    agencies = _agencies_joining(scenario.agencies_of(offer.id), scenario.ramp_months, months)
+    crowd = _Crowd(scenario.agencies_of(offer.id), scenario.ramp_months, months)
+    joined = _joining(crowd).joined
     agreed = agreed_window(offer, scenario.start)
     served = Window(agreed.first, None) if scenario.after == "repeat" else agreed
-    pricer = _Pricer(offer, scenario, agencies, agreed.end)
+    pricer = _Pricer(offer, scenario, crowd, agreed.end)
 
     lines = [pricer.price(line, served, "reading", chosen.sources) for line in chosen.lines]
     assumed = range(0)
     if agreed.end is not None and scenario.after != "stop":
         assumed = Window(agreed.end, None).within(months)
         if scenario.after == "list":
-            if offer.list_price is None and any(agencies.joined[month] for month in assumed):
+            if offer.list_price is None and any(joined[month] for month in assumed):
                 lines.append(pricer.no_list_price(assumed))
             if offer.list_price is None:
                 assumed = range(0)
@@ -65,7 +78,7 @@ def price_offer(offer: Offer, scenario: Scenario, reading: Reading | None = None
         offer=offer,
         reading=chosen,
         lines=tuple(lines),
-        coverage=_coverage(agencies.joined, agreed_months, assumed),
+        coverage=_coverage(joined, agreed_months, assumed),
         agreed=agreed_months,
         assumed=assumed,
         months=months,
@@ -95,11 +108,15 @@ def agreed_window(offer: Offer, start: date | None) -> Window:
 _ONE_DAY: Final = date(2000, 1, 2) - date(2000, 1, 1)
 
 
-def _agencies_joining(agencies: int, ramp_months: int, months: int) -> _Joining:
+@lru_cache(maxsize=64)
+def _joining(crowd: _Crowd) -> _Joining:
     """Let agencies join evenly over a ramp: ⌊N(j+1)/R⌋ have joined after month j."""
-    ramp = max(ramp_months, 1)
-    joined = [agencies * min(month + 1, ramp) // ramp for month in range(months)]
-    return _Joining([now - past for now, past in zip(joined, [0, *joined], strict=False)], joined)
+    ramp = max(crowd.ramp_months, 1)
+    joined = [crowd.agencies * min(month + 1, ramp) // ramp for month in range(crowd.months)]
+    if crowd.is_one:
+        joined = [min(count, 1) for count in joined]
+    joiners = (now - past for now, past in zip(joined, [0, *joined], strict=False))
+    return _Joining(tuple(joiners), tuple(joined))
 
 
 def _coverage(joined: Sequence[int], agreed: range, assumed: range) -> Coverage:
@@ -116,7 +133,7 @@ class _Pricer(NamedTuple):
 
     offer: Offer
     scenario: Scenario
-    agencies: _Joining
+    crowd: _Crowd
     boundary: int | None
     """Where the agreed window ends: terms begin a whole number of terms before or after it."""
 
@@ -129,9 +146,10 @@ class _Pricer(NamedTuple):
         label: str = "",
     ) -> LineQuote:
         """Price one line over the months in which its window lies."""
-        joining = self._whole_offer() if line.unit == "flat" else self.agencies
+        crowd = self.crowd._replace(is_one=True) if line.unit == "flat" else self.crowd
+        joined = _joining(crowd).joined
         served = window.narrowed(line).within(self.scenario.months)
-        counts, parts = self._counts(line.per, joining, served)
+        counts, parts = self._counts(line.per, crowd, served)
         price, missing = self._unit_price(line)
         users = self.scenario.users_per_agency if line.unit == "user" else 1
         return LineQuote(
@@ -139,7 +157,7 @@ class _Pricer(NamedTuple):
             label=label or line.component[:1].upper() + line.component[1:],
             unit=line.unit,
             per=line.per,
-            quantity=(joining.joined[-1] if joining.joined else 0) * users,
+            quantity=(joined[-1] if joined else 0) * users,
             users=users,
             price=price,
             counts=counts,
@@ -160,29 +178,20 @@ class _Pricer(NamedTuple):
 
     def no_list_price(self, months: range) -> LineQuote:
         """The unknown line that stands for a list price that nobody published."""
-        counts = tuple(
-            joined if month in months else 0 for month, joined in enumerate(self.agencies.joined)
-        )
         return LineQuote(
             component=LIST_PRICE_COMPONENT,
             label="List price",
             unit="agency",
             per="month",
-            quantity=self.agencies.joined[-1],
+            quantity=_joining(self.crowd).joined[-1],
             users=1,
             price=None,
-            counts=counts,
+            counts=_all_who_joined(self.crowd, months),
             parts=1,
             basis="list",
             sources=(),
             missing="no list price is published",
         )
-
-    def _whole_offer(self) -> _Joining:
-        """One unit for everybody, from the month in which the first agency joins."""
-        joined = [min(count, 1) for count in self.agencies.joined]
-        joiners = [now - past for now, past in zip(joined, [0, *joined], strict=False)]
-        return _Joining(joiners, joined)
 
     def _unit_price(self, line: PriceLine) -> tuple[Fraction | None, str]:
         """The price of one unit, or None and the words that say what is missing."""
@@ -197,28 +206,47 @@ class _Pricer(NamedTuple):
             return None, f"the assumption “{line.assume}” is not given"
         return Fraction(value) * Fraction(line.times), ""
 
-    def _counts(self, per: Per, joining: _Joining, served: range) -> tuple[tuple[int, ...], int]:
+    def _counts(self, per: Per, crowd: _Crowd, served: range) -> tuple[tuple[int, ...], int]:
         """Count the units charged in each month, and the months a period's price is spread over."""
         term = self.offer.term_months or 1
-        length = PERIOD_MONTHS.get(per, term)
-        if per != "once" and self.scenario.charge == "prorated":
-            return tuple(
-                joined if month in served else 0 for month, joined in enumerate(joining.joined)
-            ), length
+        if per == "once":
+            return _started(crowd, served, None), 1
+        if self.scenario.charge == "prorated":
+            return _all_who_joined(crowd, served), PERIOD_MONTHS.get(per, term)
         if per == "term":
-            return self._term_counts(joining, served, term), 1
-        counts = [0] * len(joining.joined)
-        for month in served:
-            first_served = month == served.start
-            counts[month] = (joining.joined if first_served else joining.joiners)[month]
-            if per != "once" and month - length >= served.start:
-                counts[month] += counts[month - length]
-        return tuple(counts), 1
+            return _terms(crowd, served, term, (self.boundary or 0) % term), 1
+        return _started(crowd, served, PERIOD_MONTHS[per]), 1
 
-    def _term_counts(self, joining: _Joining, served: range, term: int) -> tuple[int, ...]:
-        """Count co-terminous terms: all at a boundary, late joiners when they join."""
-        counts = [0] * len(joining.joined)
-        for month in served:
-            begins = month == served.start or (month - (self.boundary or 0)) % term == 0
-            counts[month] = (joining.joined if begins else joining.joiners)[month]
-        return tuple(counts)
+
+@lru_cache(maxsize=512)
+def _all_who_joined(crowd: _Crowd, served: range) -> tuple[int, ...]:
+    """Count everybody who has joined, in each month that is served."""
+    joined = _joining(crowd).joined
+    return tuple(count if month in served else 0 for month, count in enumerate(joined))
+
+
+@lru_cache(maxsize=512)
+def _started(crowd: _Crowd, served: range, length: int | None) -> tuple[int, ...]:
+    """Count the periods that begin in each month: on joining, then after each `length` months.
+
+    Without a length nothing follows the first one.
+    """
+    joining = _joining(crowd)
+    counts = [0] * crowd.months
+    for month in served:
+        first_served = month == served.start
+        counts[month] = (joining.joined if first_served else joining.joiners)[month]
+        if length is not None and month - length >= served.start:
+            counts[month] += counts[month - length]
+    return tuple(counts)
+
+
+@lru_cache(maxsize=512)
+def _terms(crowd: _Crowd, served: range, term: int, boundary: int) -> tuple[int, ...]:
+    """Count co-terminous terms: all at a boundary, late joiners when they join."""
+    joining = _joining(crowd)
+    counts = [0] * crowd.months
+    for month in served:
+        begins = month == served.start or (month - boundary) % term == 0
+        counts[month] = (joining.joined if begins else joining.joiners)[month]
+    return tuple(counts)

@@ -74,6 +74,8 @@ class LineView(ScrollView, can_focus=True):
         """What was painted: by line and how it is lit, with the scroll offset and the width."""
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
+        """What the lines stand on; None: it is to be looked up."""
+        self._is_painting = False
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -170,16 +172,26 @@ class LineView(ScrollView, can_focus=True):
         return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines; what they stand on is looked up once."""
-        self._base = self.rich_style
-        return super().render_lines(crop)
+        """Paint some lines."""
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the view."""
+        """Paint one line of the view, or tell which text is where in it: the mouse asks for that."""
         left, top = self.scroll_offset
+        strip = self._line_in_view(y, left, top)
+        is_text = y + top < len(self._lines)
+        return strip.apply_offsets(left, y + top) if is_text and not self._is_painting else strip
+
+    def _line_in_view(self, y: int, left: int, top: int) -> Strip:
         index = y + top
         width = self.size.width
-        base = self._base or self.rich_style
+        if self._base is None:
+            self._base = self.rich_style
+        base = self._base
         if index >= len(self._lines):
             return Strip.blank(width, base)
         state = self._state(index)
@@ -192,7 +204,7 @@ class LineView(ScrollView, can_focus=True):
         strip = self._paint(index, state, base)
         if selection is not None:
             strip = self._with_selection(strip, index, selection)
-        strip = strip.crop_extend(left, left + width, base).apply_offsets(left, index)
+        strip = strip.crop_extend(left, left + width, base)
         if selection is None:
             self._strips[index, state] = (left, width, strip)
         return strip
