@@ -42,8 +42,17 @@ class Answer(NamedTuple):
 class Terminal:
     """One run of a program."""
 
-    def __init__(self, command: Sequence[str], shows: str, environment: Mapping[str, str]) -> None:
-        """Start it, and wait until its screen shows a text. Raises `TimeoutError`."""
+    def __init__(
+        self,
+        command: Sequence[str],
+        shows: str,
+        environment: Mapping[str, str],
+        at_once: tuple[bytes, str] | None = None,
+    ) -> None:
+        """Start it, and wait until its screen shows a text. Raises `TimeoutError`.
+
+        `at_once` is a key that is pressed in that moment, and what it brings to the screen.
+        """
         self._output = bytearray()
         begun = time.perf_counter()
         self.process, self._end = pty.fork()
@@ -52,13 +61,25 @@ class Terminal:
                 os.execvpe(command[0], list(command), dict(environment))
             os._exit(127)
         fcntl.ioctl(self._end, termios.TIOCSWINSZ, _WINDOW)
-        while shows.encode() not in _ESCAPE.sub(b"", bytes(self._output)):
-            if not self._read(LONGEST_START) or time.perf_counter() - begun > LONGEST_START:
-                self.kill()
-                raise TimeoutError(f"{command[0]} never showed “{shows}”")
+        self._wait_for(shows, 0)
         self.ready = 1000 * (time.perf_counter() - begun)
         """Milliseconds from the start to the first picture that shows something."""
+        self.answered = 0.0
+        """Milliseconds from the start to the effect of a key pressed when it was ready."""
+        if at_once is not None:
+            seen = len(self._output)
+            os.write(self._end, at_once[0])
+            self._wait_for(at_once[1], seen)
+            self.answered = 1000 * (time.perf_counter() - begun)
         self.settle()
+
+    def _wait_for(self, words: str, seen: int) -> None:
+        """Read until the screen shows something beyond the output that has been seen."""
+        begun = time.perf_counter()
+        while words.encode() not in _ESCAPE.sub(b"", bytes(self._output[seen:])):
+            if not self._read(LONGEST_START) or time.perf_counter() - begun > LONGEST_START:
+                self.kill()
+                raise TimeoutError(f"the program never showed “{words}”")
 
     def _read(self, seconds: float) -> int:
         """Read what comes within some seconds; 0 when nothing does."""

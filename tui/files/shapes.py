@@ -4,7 +4,7 @@ The plain builder here makes the values of a table that is known to be right. It
 what is wrong with one: that is `validation`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,7 +25,7 @@ TOML_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
     "PriceLine": {"from_month": "from", "until_month": "until"},
     "Assumption": {"suggestions": "suggestion"},
     "Scenario": {"overheads": "overhead"},
-    "AgenciesFile": {"sources": "source", "agencies": "agency"},
+    "AgenciesFile": {"sources": "source", "by_id": "agency"},
 }  # fmt: skip
 """Where a file's word is not the field's: tables are named for one thing, fields for all."""
 
@@ -121,28 +121,61 @@ def _bare(hint: Any) -> Any:
             return hint
 
 
-def build(shape: Shape, written: Any, key: str | None = None) -> Any:
+def build(shape: Shape, written: Any) -> Any:
     """Make the frozen values of a table that was validated before.
 
     Of any other table it may raise `KeyError`, `TypeError`, `ValueError` or `AttributeError`.
     """
+    make = _maker(shape)
+    return written if make is None else make(written)
+
+
+Maker = Callable[..., Any]
+"""Makes a value of what is written; that of a table with an id is given its key, too."""
+
+
+def _maker(shape: Shape) -> Maker | None:
+    """Work out once how values of a shape are made; None: what is written is the value."""
+    if shape.kind == "table":
+        return _table_maker(shape.made, shape.keyed)
     if shape.kind == "number":
-        return Decimal(written)
-    if shape.kind == "date" and isinstance(written, str):
-        return date.fromisoformat(written)
-    if shape.item is None and shape.kind != "table":
-        return written
-    if shape.kind == "list" and shape.item is not None:
-        return tuple(build(shape.item, one) for one in written)
-    if shape.kind == "named" and shape.item is not None:
-        return {name: build(shape.item, one, name) for name, one in written.items()}
-    values = {"id": key} if shape.keyed else {}
-    for name, entry in shape.entries.items():
-        if name in written:
-            values[entry.field] = build(entry.shape, written[name])
-        elif entry.required and entry.shape.kind == "named":
-            values[entry.field] = build(entry.shape, {})
-    return shape.made(**values)
+        return Decimal
+    if shape.kind == "date":
+        return _day
+    if shape.item is None:
+        return None
+    make = _maker(shape.item)
+    if make is None:
+        return tuple if shape.kind == "list" else dict
+    if shape.kind == "list":
+        return lambda written: tuple(map(make, written))
+    if shape.item.keyed:
+        return lambda written: {name: make(one, name) for name, one in written.items()}
+    return lambda written: {name: make(one) for name, one in written.items()}
+
+
+@cache
+def _table_maker(made: Any, keyed: bool) -> Maker:
+    entries = shape_of(made, keyed=keyed).entries
+    makers = {name: (entry.field, _maker(entry.shape)) for name, entry in entries.items()}
+    empty = [one.field for one in entries.values() if one.required and one.shape.kind == "named"]
+
+    def make(written: Table, key: str | None = None) -> Any:
+        values: dict[str, Any] = {"id": key} if keyed else {}
+        for name, one in written.items():
+            if name in makers:
+                field_name, maker = makers[name]
+                values[field_name] = one if maker is None else maker(one)
+        for field_name in empty:
+            values.setdefault(field_name, {})
+        return made(**values)
+
+    return make
+
+
+def _day(written: date | str) -> date:
+    """Give a day; TOML has days, the kept table of a large file has them as text."""
+    return date.fromisoformat(written) if isinstance(written, str) else written
 
 
 def table_of(shape: Shape, value: Any) -> Any:
