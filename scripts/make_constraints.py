@@ -30,7 +30,7 @@ def main() -> int:
         [uv, "pip", "compile", "pyproject.toml", "--all-extras", "--universal",
          "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
          "--no-emit-index-url", "--no-emit-find-links", "--quiet", *sys.argv[1:]],
-        cwd=ROOT, check=True, capture_output=True, text=True,
+        cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True,
     ).stdout  # fmt: skip
     if ADDRESS.search(pinned):
         print("an address got into the pins; nothing was written", file=sys.stderr)

@@ -218,3 +218,17 @@ def test_both_views_are_drawn(
     for name in brief_pictures.PURPOSES:
         assert (place / name).read_bytes().lstrip()[:4] == begins[name[-3:]][:4]
     assert "$10.08" in (place / "briefing.svg").read_text(encoding="utf-8")
+
+
+def test_a_link_that_leads_to_itself_is_one_line(small: Deals, tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    place.symlink_to(place)
+    outcome = small("brief", "-o", place)
+    assert outcome.code == 2
+    assert len(outcome.err.splitlines()) == 1
+
+
+def test_a_long_name_in_another_alphabet_will_do(small: Deals, tmp_path: Path) -> None:
+    place = tmp_path / ("договор" * 17)
+    assert small("brief", "-o", place).code == 0
+    assert names(place) == NAMES

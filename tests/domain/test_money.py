@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.domain import money
+from tui.domain.deals import MOST_DECIMALS
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,13 @@ def test_dollars_in_words() -> None:
     assert money.unit_price(Decimal("0.42")) == "$0.42"
     assert money.unit_price(Decimal("1200")) == "$1,200.00"
     assert money.unit_price(Decimal("5.672")) == "$5.672"
-    assert money.unit_price(Fraction(1, 3)) == "$0.333333…"
+    assert money.unit_price(Decimal("0.123456789")) == "$0.123456789"
+    assert money.unit_price(Fraction(1, 3)) == "$0.333333333333333333…"
+
+
+def test_the_least_factor_of_the_least_assumption_is_no_zero() -> None:
+    least = Fraction(1, 10**MOST_DECIMALS)
+    assert money.unit_price(least * least) == f"$0.{'0' * 17}1"
 
 
 @given(st.integers(0, 10**18))

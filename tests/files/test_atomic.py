@@ -51,6 +51,22 @@ def test_ctrl_c_in_the_middle_keeps_the_old_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_link_that_leads_to_itself_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.symlink_to(path)
+    with pytest.raises(OSError, match="cannot write the file") as raised:
+        write_atomically(path, "x")
+    assert raised.value.filename == str(path)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "政", "😀"])
+def test_a_name_of_the_greatest_length_can_be_written(letter: str, tmp_path: Path) -> None:
+    path = tmp_path / (letter * (255 // len(letter.encode())))
+    write_atomically(path, "x")
+    assert path.read_text() == "x"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_missing_folder_and_a_folder_in_its_place_are_said(tmp_path: Path) -> None:
     missing = tmp_path / "missing" / "a.txt"
     with pytest.raises(FileNotFoundError, match="cannot write the file") as raised:

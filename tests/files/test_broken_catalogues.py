@@ -1,11 +1,10 @@
 """Somebody makes a mistake in a catalogue and is told where it is and what to write instead."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.files.texts import CATALOGUE, broken, line_of
+from tests.files.texts import CATALOGUE, Case, broken, line_of
 from tui.files.catalogue import read_catalogue
 from tui.files.problems import Problem, ProblemsError
 
@@ -14,17 +13,6 @@ TERM_LINE = f"{GROK}.reading.per-term.lines[1]"
 HOSTING = "offer.llama.reading.free.lines[2]"
 SOURCES_HINT = 'every fact names one or more [source.ID]: sources = ["ID"]'
 CONTROL = "only line breaks and tabs are allowed; take it out"
-
-
-class Case(NamedTuple):
-    name: str
-    old: str
-    new: str
-    line: str
-    """A part of the line that is to blame."""
-    key: str
-    message: str
-    hint: str = ""
 
 
 CASES = [
@@ -40,6 +28,10 @@ CASES = [
          f"{GROK}.event[1].text", "contains the control character U+001B", CONTROL),
     Case("text that turns its direction", '"Signed"', '"Sig\\u202ened"', "Sig\\u202e",
          f"{GROK}.event[1].text", "contains the control character U+202E", CONTROL),
+    Case("what is no character", '"Signed"', '"Sig\\uFFFEned"', "Sig\\uFFFE",
+         f"{GROK}.event[1].text", "contains U+FFFE, which is no character", "take it out"),
+    Case("what is no character either", '"Signed"', '"Sig\\U0001FFFFned"', "Sig\\U0001",
+         f"{GROK}.event[1].text", "contains U+1FFFF, which is no character", "take it out"),
     Case("no schema", "schema = 1\n", "", "title", "schema", "is missing",
          "write `schema = 1` at the top"),
     Case("a schema from the future", "schema = 1", "schema = 2", "schema", "schema",
@@ -200,10 +192,7 @@ def test_one_mistake_is_named_once_with_its_line_its_key_and_a_hint(
     wanted = [problem for problem in found if case.message in problem.message]
     assert len(wanted) == 1, "\n".join(map(str, found))
     problem = wanted[0]
-    assert problem.key == case.key
-    assert (case.hint in problem.hint) if case.hint else not problem.hint
-    if case.line:
-        assert problem.line == line_of(text, case.line)
+    assert case.is_told_by(problem, text), problem
     others = [str(one) for one in found if one is not problem]
     assert all("there is no" in other for other in others), others
 

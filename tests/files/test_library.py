@@ -66,6 +66,7 @@ def test_folders_pipes_the_trash_and_other_files_are_not_listed(
 ) -> None:
     (mine / "folder.toml").mkdir()
     os.mkfifo(mine / "pipe.toml")
+    (mine / "linked.toml").symlink_to(mine / "pipe.toml")
     (mine / ".hidden.toml").write_text("schema = 1\n")
     (mine / "notes.txt").write_text("x")
     assert [one.name for one in entries(facts) if one.own] == []

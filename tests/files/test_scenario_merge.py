@@ -171,3 +171,13 @@ def test_a_layout_that_the_editor_cannot_read_gives_the_plain_text(
 
     monkeypatch.setattr(scenario_merge, "_edit_document", fail)
     assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
+
+
+def test_one_of_ten_thousand_offers_is_taken_out(facts: Catalogue) -> None:
+    """At once: as a loop in a loop, this test took ten seconds."""
+    grok = facts.offers["grok"]
+    offers = {f"offer-{n}": replace(grok, id=f"offer-{n}") for n in range(10_000)}
+    every = Scenario(offers=tuple(offers))
+    fewer = Scenario(offers=tuple(offers)[1:])
+    text = merged(scenario_text(every).encode(), fewer, replace(facts, offers=offers))
+    assert text == scenario_text(fewer)

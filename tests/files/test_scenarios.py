@@ -84,8 +84,20 @@ def test_the_same_scenario_gives_the_same_bytes_however_it_came_about() -> None:
 
 
 def test_control_characters_are_not_written(facts: Catalogue) -> None:
-    text = scenario_text(Scenario(name="red \x1b[31m\r and\u202e \udcff back"))
+    text = scenario_text(Scenario(name="red \x1b[31m\r and\u202e \udcff\uffff back"))
     assert parse_scenario(text, facts).name == "red [31m and  back"
+
+
+def test_of_ten_thousand_chosen_readings_the_defaults_are_left_out(facts: Catalogue) -> None:
+    """At once: as a loop in a loop, this test took ten seconds."""
+    grok = facts.offers["grok"]
+    offers = {f"offer-{n}": replace(grok, id=f"offer-{n}") for n in range(10_000)}
+    chosen = {name: grok.readings[n % 2].id for n, name in enumerate(offers)}
+    text = scenario_text(Scenario(readings=chosen))
+    scenario = parse_scenario(text, replace(facts, offers=offers))
+    kept = {name: one for name, one in chosen.items() if one != grok.default_reading.id}
+    assert scenario.readings == kept
+    assert len(kept) == 5_000
 
 
 def test_a_saved_scenario_is_read_back(tmp_path: Path, facts: Catalogue) -> None:

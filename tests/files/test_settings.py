@@ -29,6 +29,21 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
     assert read_settings(tmp_path / "none.toml", ACTIONS, wrong_key) == (Settings(), ())
 
 
+def test_a_file_that_may_not_be_looked_at_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    path = tmp_path / "settings.toml"
+    monkeypatch.setattr(Path, "stat", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "is_dir", lambda _path: False)
+    settings, problems = read_settings(path, ACTIONS, wrong_key)
+    assert settings == Settings()
+    assert [problem.message for problem in problems] == ["no permission to read it"]
+
+
 def test_everything_that_can_be_set(tmp_path: Path) -> None:
     text = (
         'schema = 1\ntheme = "paper"\npictures = "~/p"\nscenario = "cfo-act"\n'

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tui.domain.deals import TOPICS, status_on
 from tui.files import places
 from tui.files.agencies import read_agencies
 from tui.files.catalogue import read_catalogue
@@ -13,6 +14,30 @@ from tui.files.scenarios import parse_scenario, read_scenario, scenario_text
 def test_the_catalogue_and_the_agencies_have_no_problem() -> None:
     assert read_catalogue(places.catalogue_path()).offers
     assert read_agencies(places.agencies_path()).agencies
+
+
+def test_something_is_said_of_every_offer_on_every_topic() -> None:
+    """Also where all that can be said is that nothing was published."""
+    offers = read_catalogue(places.catalogue_path()).offers.values()
+    silent = {
+        f"{offer.id}: {topic}"
+        for offer in offers
+        for topic in TOPICS
+        if topic not in {term.topic for term in offer.terms}
+    }
+    assert not silent
+
+
+def test_an_offer_has_not_ended_on_a_day_on_which_it_was_listed_as_current() -> None:
+    catalogue = read_catalogue(places.catalogue_path())
+    listed = {
+        offer.id: status_on(offer, event.date, catalogue.as_of)
+        for offer in catalogue.offers.values()
+        for event in offer.events
+        if "isted as current" in event.text
+    }
+    assert len(listed) >= 6
+    assert set(listed.values()) <= {"active", "ends soon"}, listed
 
 
 @pytest.mark.parametrize(

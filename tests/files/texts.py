@@ -1,9 +1,11 @@
 """A small catalogue and a small scenario that are right, and ways to break them."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from tui.domain.deals import Catalogue
 from tui.files.catalogue import read_catalogue
+from tui.files.problems import Problem
 
 CATALOGUE = """\
 schema = 1
@@ -138,6 +140,25 @@ per = "once"
 price = 250
 offers = ["llama"]
 """
+
+
+class Case(NamedTuple):
+    """One mistake in a text, and how it is told."""
+
+    name: str
+    old: str
+    new: str
+    line: str
+    """A part of the line that is to blame."""
+    key: str
+    message: str
+    hint: str = ""
+
+    def is_told_by(self, problem: Problem, text: str) -> bool:
+        """Whether a problem names the line and the key, with the hint or with none."""
+        hint = self.hint in problem.hint if self.hint else not problem.hint
+        line = not self.line or problem.line == line_of(text, self.line)
+        return hint and line and problem.key == self.key
 
 
 def broken(text: str, old: str, new: str) -> str:

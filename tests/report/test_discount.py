@@ -18,6 +18,8 @@ from tui.report.discount import Discount, parse_discount
         (" 2.0%:  OMB A-94  ", "2 % a year (OMB A-94)"),
         ("7, 1992 edition", "7 % a year (1992 edition)"),
         ("−0.5 Appendix C", "-0.5 % a year (Appendix C)"),
+        ("-0 Appendix C", "0 % a year (Appendix C)"),
+        ("-0.00 Appendix C", "0 % a year (Appendix C)"),
     ],
 )
 def test_a_rate_and_its_edition(text: str, words: str) -> None:
@@ -44,3 +46,13 @@ def test_what_is_worth_next_to_nothing_is_not_shown_as_nothing() -> None:
         for one in (late, tiny, free)
     ]
     assert worth == ["<$0.01", "<$0.01", "$0.00"]
+
+
+def test_a_lower_bound_that_is_worth_next_to_nothing_is_one() -> None:
+    lines = line("0.0001", "flat", "once"), line(None, "flat", "once", assume="hosting")
+    known, unknown = offer("both", *lines), offer("unknown", lines[1])
+    rate = Discount(Decimal(7), "x")
+    assert [rate.worth(price_offer(one, Scenario())) for one in (known, unknown)] == [
+        "> $0.00",
+        "≥ $0.00",
+    ]

@@ -10,14 +10,20 @@ import pytest
 
 from tests.domain import oracle
 from tui.domain.comparison import compare
-from tui.domain.deals import Catalogue, Offer, PriceLine, Reading
+from tui.domain.deals import Assumption, Catalogue, Offer, PriceLine, Reading, Suggestion
 from tui.domain.scenario import Overhead, Scenario
 from tui.report.columns import COLUMNS
 from tui.report.explain import explain_standing, formula
 from tui.report.json_report import count_text, exact_text
 from tui.report.marks import MARKS, mark_of
 from tui.report.table import comparison_text
-from tui.report.words import calendar_words, ratio_words, scenario_words, total_words
+from tui.report.words import (
+    calendar_words,
+    further_inputs,
+    ratio_words,
+    scenario_words,
+    total_words,
+)
 
 DAY = date(2026, 11, 21)
 
@@ -54,6 +60,8 @@ def priced(line: PriceLine, scenario: Scenario) -> str:
          "1 agency × $150,000.00 once = $150,000.00"),
         (("agency", "year", "1"), {"ramp_months": 13},
          "35 started agency-years × $1.00 = $35.00"),
+        (("agency", "month", "1"), {"ramp_months": 3}, "408 agency-months × $1.00 = $408.00"),
+        (("agency", "once", "1"), {"ramp_months": 3}, "24 agencies × $1.00 once = $24.00"),
         (("agency", "month", "0.0001"), {"agencies": 1, "months": 1},
          "1 agency × $0.0001 × 1 month = <$0.01"),
         (("agency", "year", "1"), {"agencies": 0}, "not charged in these months = $0.00"),
@@ -77,6 +85,31 @@ def test_an_explanation_adds_what_the_scenario_adds() -> None:
         "24 agencies × 1,000 users each × $250.00 once = $6,000,000.00"
     ) in words
     assert words[-1] == "  [1] a source. a publisher"
+
+
+BUREAUS = Assumption(
+    "bureaus", "Bureaus", "bureaus an agency",
+    suggestions=(Suggestion("516 ÷ 24", Decimal("21.5"), ("s",)),
+                 Suggestion("as many as it costs", Decimal("9.03"), ("s",))),
+)  # fmt: skip
+
+
+def test_an_assumption_that_counts_no_dollars_is_not_shown_as_dollars() -> None:
+    """The published figure that was given is named, whatever factor it is multiplied by."""
+    line = PriceLine("licence", "agency", "term", assume="bureaus", times=Decimal("0.42"))
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), (line,), default=True),))
+    catalogue = replace(oracle.catalogue(offer), assumptions={"bureaus": BUREAUS})
+
+    def explained(scenario: Scenario) -> list[str]:
+        standing = compare(catalogue, scenario, DAY).standings[0]
+        words = explain_standing(standing, catalogue, scenario)
+        return [each.strip() for each in words if each.endswith("[1]") and ": " in each]
+
+    given = Scenario(assume={"bureaus": Decimal("21.50")})
+    assert further_inputs(catalogue, given) == ["Bureaus: 21.5 (bureaus an agency)"]
+    found = [each for each in explained(given) if each.startswith(("21.5", "9.03", "$"))]
+    assert found == ["21.5: 516 ÷ 24 [1]"]
+    assert "9.03: as many as it costs [1]" in explained(Scenario())
 
 
 def test_marks_follow_the_catalogue_and_begin_again() -> None:

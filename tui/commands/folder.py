@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from tui.files.atomic import abandoned
+from tui.files.atomic import abandoned, beginning, resolved
 
 Written = tuple[str, Callable[[], str | bytes]]
 
@@ -28,7 +28,7 @@ def write_folder(
     `stale` names files of an earlier writing that go away. `told` hears each name as its turn
     comes. Raises `OSError`.
     """  # fmt: skip
-    target = target.resolve()
+    target = resolved(target)
     for left in abandoned(target):
         shutil.rmtree(left, ignore_errors=True)
     staged = _beside(target)
@@ -46,7 +46,7 @@ def write_folder(
 
 
 def _beside(target: Path, ending: str = "tmp") -> Path:
-    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.{ending}")
+    return target.with_name(f"{beginning(target)}{secrets.token_hex(6)}.{ending}")
 
 
 def _write(path: Path, content: str | bytes) -> None:

@@ -4,6 +4,7 @@
 |---|---|
 | `money` | exact amounts, the one rounding rule, dollars in words and out |
 | `calendar` | months counted from an origin, fiscal years |
+| `bounds` | bounds beside a field's type, without what checks them |
 | `deals` | the facts: vendors, offers, readings, price lines, sources, events |
 | `scenario` | the user's inputs, each described once |
 | `quote` | what pricing gives: a `Quote` of lines, coverage, months, fiscal years |

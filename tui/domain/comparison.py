@@ -145,7 +145,8 @@ def _warnings(
         warnings.append(f"{month_words(quote, quote.assumed)} assumed at {after}, not agreed.")
     agencies = scenario.agencies_of(quote.offer.id)
     if agencies != scenario.agencies:
-        warnings.append(f"Counts {agencies:,} agencies, the scenario {scenario.agencies:,}.")
+        counted = "1 agency" if agencies == 1 else f"{agencies:,} agencies"
+        warnings.append(f"Counts {counted}, the scenario {scenario.agencies:,}.")
     if quote.coverage.share < best:
         warnings.append(
             f"Covers {quote.coverage.covered:,} of {quote.coverage.wanted:,} agency-months: "

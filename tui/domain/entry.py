@@ -1,7 +1,7 @@
 """What people type into one field of a scenario, read into a value or refused in words.
 
-The form and `--set` read through here, so that both accept and refuse the same things. The
-bounds are those of the fields themselves.
+The form reads through here. `--set` reads numbers by the same functions of `money`, and is then
+checked as a file is. The bounds are those of the fields themselves.
 """
 
 import re
@@ -220,8 +220,8 @@ def _overhead_change(before: Scenario, after: Scenario) -> str:
     new = {each.id: each for each in after.overheads}
     parts = [f"{each.label} added" for key, each in new.items() if key not in old]
     parts += [f"{each.label} removed" for key, each in old.items() if key not in new]
-    for key in old.keys() & new.keys():
-        one, other = old[key], new[key]
+    for key, other in new.items():
+        one = old.get(key, other)
         if one.price != other.price:
             parts.append(f"{other.label} {_written(one.price)} → {_written(other.price)}")
         elif one != other:

@@ -17,10 +17,12 @@ _NUMBER: Final = re.compile(
 )
 _MISPLACED_COMMA: Final = re.compile(r"\$?[0-9.,]*,[0-9.,]*[kmb]?", re.IGNORECASE)
 _LONGEST: Final = 30
+PRICE_DECIMALS: Final = 18
+"""A factor times an assumption, each of at most nine decimals."""
 
 
 def to_cents(amount: Fraction) -> int:
-    """Round dollars to whole cents, half-up (the only rounding in the program)."""
+    """Round dollars to whole cents, half-up (the only rounding of an amount)."""
     return (200 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
@@ -50,11 +52,10 @@ def plain(cents: int) -> str:
 def unit_price(price: Decimal | Fraction) -> str:
     """Write the price of one unit in dollars: at least two decimals, more where it has them.
 
-    A price that no decimal number writes (a third of a dollar) is cut after six decimals
-    and says so with `…`.
+    A factor times an assumption is written in full, too. A price that no decimal number writes
+    (a third of a dollar) is cut and says so with `…`.
     """
-    exact = Fraction(price)
-    text, whole = decimal_text(exact, places=6)
+    text, whole = decimal_text(Fraction(price), places=PRICE_DECIMALS)
     number, _, decimals = text.partition(".")
     return f"${int(number):,}.{decimals:0<2}{'' if whole else '…'}"
 

@@ -27,31 +27,24 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
-class Agencies:
+class AgenciesFile:
     """All agencies of one file, in its order."""
 
     title: Text
     as_of: Day
     sources: Mapping[str, Source]
-    agencies: tuple[Agency, ...]
+    by_id: Mapping[str, Agency]
     note: str = ""
 
-
-@dataclass(frozen=True, slots=True)
-class AgenciesFile:
-    """The agencies as they are written: by id."""
-
-    title: Text
-    as_of: Day
-    sources: Mapping[str, Source]
-    agencies: Mapping[str, Agency]
-    note: str = ""
+    @property
+    def agencies(self) -> tuple[Agency, ...]:
+        """The agencies, in the file's order."""
+        return tuple(self.by_id.values())
 
 
-def read_agencies(path: Path) -> Agencies:
+def read_agencies(path: Path) -> AgenciesFile:
     """Read the agencies. Raises `ProblemsError` with all problems of the file at once."""
-    file = read_trusted(AgenciesFile, path, agencies_rules)
-    return Agencies(file.title, file.as_of, file.sources, tuple(file.agencies.values()), file.note)
+    return read_trusted(AgenciesFile, path, agencies_rules)
 
 
 def agencies_rules(table: Table) -> Iterator[Finding]:

@@ -3,11 +3,14 @@
 import os
 import time
 from contextlib import suppress
+from errno import ELOOP
 from pathlib import Path
 from typing import Final
 
 _ABANDONED: Final = 3600
 """Seconds after which a temporary file belongs to nobody: its program was killed."""
+_LONGEST_START: Final = 237
+"""Bytes of a file's name that its temporary one has room for: a name has at most 255."""
 
 
 def write_atomically(path: Path, content: bytes | str) -> None:
@@ -18,17 +21,25 @@ def write_atomically(path: Path, content: bytes | str) -> None:
     """
     written = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        _replace(path.resolve(), written)
+        _replace(resolved(path), written)
     except OSError as error:
         reason = error.strerror or str(error)
         raise type(error)(error.errno, f"cannot write the file: {reason}", str(path)) from error
+
+
+def resolved(path: Path) -> Path:
+    """Follow the links of a path. Raises `OSError`."""
+    try:
+        return path.resolve()
+    except RuntimeError:  # what Python 3.11 and 3.12 call a link that leads to itself
+        raise OSError(ELOOP, os.strerror(ELOOP)) from None
 
 
 def _replace(target: Path, written: bytes) -> None:
     """Write beside the target, then rename over it."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
-    temporary = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.tmp")
+    temporary = target.with_name(f"{beginning(target)}{os.urandom(6).hex()}.tmp")
     for left in abandoned(target):
         with suppress(OSError):
             left.unlink()
@@ -46,9 +57,15 @@ def _replace(target: Path, written: bytes) -> None:
     _sync_folder(target.parent)
 
 
+def beginning(target: Path) -> str:
+    """How the names of a file's temporary ones begin."""
+    cut = os.fsencode(target.name[:100])[:_LONGEST_START]
+    return f".{cut.decode('utf-8', 'ignore')}."
+
+
 def abandoned(target: Path) -> list[Path]:
     """What programs that were killed while writing a file or a folder left beside it."""
-    start, latest = f".{target.name[:100]}.", time.time() - _ABANDONED
+    start, latest = beginning(target), time.time() - _ABANDONED
     found = []
     with suppress(OSError), os.scandir(target.parent) as entries:
         for entry in entries:

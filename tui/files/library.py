@@ -107,7 +107,7 @@ def _is_listed(path: Path) -> bool:
     if path.suffix != SUFFIX or path.name.startswith("."):
         return False
     try:
-        return path.is_file() or path.is_symlink()
+        return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError:
         return True
 

@@ -172,11 +172,13 @@ def _edit_entries(item: "AoT", fresh: "AoT", old: list[Table], new: list[Table])
 
 def _edit_list(item: "Array", new: list[Any]) -> bool:
     """Change a list entry by entry; False where that does not give the right order."""
+    wanted = set(new)
     for place in reversed(range(len(item))):
-        if item[place] not in new:
+        if item[place] not in wanted:
             del item[place]
+    there = set(item)
     for one in new:
-        if one not in item:
+        if one not in there:
             item.append(one)
     return list(item) == new
 

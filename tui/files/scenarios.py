@@ -5,6 +5,7 @@ offers that are compared anyway) is one value with the scenario that is silent a
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tui.domain.deals import Catalogue
@@ -133,8 +134,13 @@ def _names(catalogue: Catalogue) -> str:
 
 def _normal(scenario: Scenario, catalogue: Catalogue) -> Scenario:
     """Leave out what the catalogue chooses anyway."""
-    for offer_id, reading_id in scenario.readings.items():
-        scenario = scenario.with_reading(catalogue.offers[offer_id], reading_id)
+    chosen = {
+        offer_id: reading_id
+        for offer_id, reading_id in scenario.readings.items()
+        if reading_id != catalogue.offers[offer_id].default_reading.id
+    }
+    if len(chosen) < len(scenario.readings):
+        scenario = replace(scenario, readings=chosen)
     if scenario.offers is not None:
         scenario = scenario.with_compared(catalogue, scenario.offers)
     return scenario

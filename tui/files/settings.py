@@ -50,8 +50,12 @@ def read_settings(
     path: Path, actions: Sequence[Bindable], wrong_key: KeyCheck
 ) -> tuple[Settings, tuple[Problem, ...]]:
     """Read the settings; what is wrong is left out and listed. No file: the defaults."""
-    if not path.exists():
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return Settings(), ()
+    except (OSError, ValueError):
+        pass  # reading tells what is wrong
     try:
         document = document_of(str(path), read_bytes(path))
     except ProblemsError as error:

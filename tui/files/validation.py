@@ -81,15 +81,23 @@ def examined(made: type[Made], table: Table, rules: Rules) -> tuple[Made | None,
 
 
 def without_control_characters(text: str) -> str:
-    """Take out what a terminal would obey instead of show."""
+    """Take out what a terminal would obey instead of show, and what is no character."""
     return "".join(letter for letter in text if not _is_control(letter))
 
 
 def _is_control(letter: str) -> bool:
-    """Tell whether a character steers a terminal or the direction of its text."""
+    """Tell whether this steers a terminal or the direction of its text, or is no character."""
     if letter in "\n\t":
         return False
-    return letter in _INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs")
+    if letter in _INVISIBLE or unicodedata.category(letter) in ("Cc", "Cs"):
+        return True
+    return _is_no_character(letter)
+
+
+def _is_no_character(letter: str) -> bool:
+    """Tell whether Unicode keeps a number from being a character; XML refuses the first two."""
+    code = ord(letter)
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 @cache
@@ -149,10 +157,17 @@ class _Walk:
         if len(written) > LONGEST_TEXT:
             self.refuse(place, f"is longer than {LONGEST_TEXT:,} characters", "shorten it")
             return
+        if written.isprintable():
+            return
         control = next((letter for letter in written if _is_control(letter)), None)
-        if control is not None:
-            message = f"contains the control character U+{ord(control):04X}"
-            self.refuse(place, message, "only line breaks and tabs are allowed; take it out")
+        if control is None:
+            return
+        code = f"U+{ord(control):04X}"
+        if _is_no_character(control):
+            self.refuse(place, f"contains {code}, which is no character", "take it out")
+        else:
+            hint = "only line breaks and tabs are allowed; take it out"
+            self.refuse(place, f"contains the control character {code}", hint)
 
     def named(self, shape: Shape, written: Table, place: Place) -> Table:
         """Walk a table of names; where it holds tables, the names are ids."""

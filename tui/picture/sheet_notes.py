@@ -9,7 +9,12 @@ from tui.picture.characters import width_of
 from tui.picture.pieces import MORE, Block, Inks, Piece, Row, fitting, lines_of
 from tui.report.marks import mark_of, place_of
 from tui.report.sources import NumberedSources, source_words
-from tui.report.words import further_inputs, readings_words, scenario_words
+from tui.report.words import (
+    further_inputs,
+    list_price_charged,
+    readings_words,
+    scenario_words,
+)
 
 MORE_COMMAND: Final = "deals compare"
 _MOST_MARKS: Final = 8
@@ -184,8 +189,7 @@ class Notes:
         refer = self._refer(standing, quote.reading.sources)
         count, label = readings_words(quote.offer), quote.reading.label
         then = ""
-        listed = quote.offer.list_price
-        if listed is not None and any(line.basis == "list" for line in quote.lines):
+        if listed := list_price_charged(quote):
             then = f", then {listed.label}{self._refer(standing, listed.sources)}"
         return [
             f"{label} ({count}){refer}{then}",

@@ -1,4 +1,4 @@
-"""What the answers of the analysis share on paper: heading, totals, notes under a table."""
+"""What the answers of the analysis share on paper: totals, notes under a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,39 +11,17 @@ from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.report.cells import cell_width, hanging, padded, wrapped, wrapped_by_clause
+from tui.report.cells import cell_width, hanging, padded
 from tui.report.marks import mark_of
 from tui.report.words import (
     agencies,
     counted,
     covered_words,
-    further_inputs,
-    scenario_words,
+    list_price_charged,
     total_words,
 )
 
 WIDTH: Final = 100
-
-
-def heading(
-    catalogue: Catalogue,
-    scenario: Scenario,
-    as_of: date,
-    width: int,
-    varied: Sequence[str] = (),
-) -> Sequence[str]:
-    """Say which catalogue and scenario an answer is about, and on which day.
-
-    `varied` names the inputs that the answer runs over, whatever the scenario says.
-    """
-    title = f"{catalogue.title} · {scenario.name}" if scenario.name else catalogue.title
-    inputs = " · ".join((scenario_words(scenario), *further_inputs(catalogue, scenario)))
-    inputs += f" · varied here: {', '.join(varied)}" if varied else ""
-    return [
-        *wrapped(title, width),
-        *wrapped_by_clause(inputs, width),
-        f"as of {as_of} · facts checked up to {catalogue.as_of}",
-    ]
 
 
 def numbered(over: Over, number: int) -> str:
@@ -99,8 +77,8 @@ def _note(catalogue: Catalogue, standing: Standing, widest: int, width: int) -> 
     quote = standing.quote
     first = f"{mark_of(catalogue, quote.offer.id)}  {padded(quote.offer.short, widest)}  "
     words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
-    if any(line.basis == "list" for line in quote.lines) and quote.offer.list_price:
-        words += f", then {quote.offer.list_price.label}"
+    if listed := list_price_charged(quote):
+        words += f", then {listed.label}"
     lines = hanging(first, words, width)
     indent = " " * cell_width(first)
     for warning in standing.warnings:

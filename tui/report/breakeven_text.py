@@ -8,8 +8,9 @@ from tui.domain.analysis.breakeven import BreakEven, Span
 from tui.domain.analysis.course import Total, with_number
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.report.answer_words import WIDTH, heading, missing_words, notes, numbered, total_at
+from tui.report.answer_words import WIDTH, missing_words, notes, numbered, total_at
 from tui.report.cells import TableColumn, table_lines, wrapped, wrapped_lines
+from tui.report.heading import heading
 from tui.report.marks import mark_of
 
 FEW_SPANS: Final = 4

@@ -11,6 +11,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import Source
 from tui.report.formats import FORMATS
 from tui.report.markdown import escaped, row, rule, source_markdown
+from tui.report.sources import sources_of
 from tui.report.words import further_inputs, scenario_words
 
 INDEX: Final = "index.md"
@@ -66,8 +67,6 @@ def sources_markdown(comparison: Comparison) -> str:
 
 
 def _sources(comparison: Comparison) -> Sequence[Source]:
-    from tui.report.terms_json import sources_of
-
     used = [
         key
         for standing in comparison.standings

@@ -21,13 +21,11 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Per
-from tui.domain.money import decimal_text, plain
+from tui.domain.money import PRICE_DECIMALS, decimal_text, plain
 from tui.report.charges import Charge, charges
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Written in front of a file, so that Excel reads it as UTF-8; never into a pipe."""
-_MOST_DECIMALS: Final = 18
-"""A factor times an assumption, each of nine decimals: every price is written exactly."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _UNIT_NAMES: Final[Mapping[tuple[str, Per], str]] = {
     ("agency", "term"): "Agency-Terms",
@@ -124,7 +122,7 @@ def _moment(day: date) -> str:
 
 
 def _price(price: Fraction | None) -> str:
-    return "" if price is None else decimal_text(price, places=_MOST_DECIMALS)[0]
+    return "" if price is None else decimal_text(price, places=PRICE_DECIMALS)[0]
 
 
 def _cost(price: Fraction | None, charge: Charge) -> str:

@@ -15,6 +15,7 @@ from tui.report.words import (
     calendar_words,
     covered_words,
     further_inputs,
+    list_price_charged,
     readings_words,
     scenario_words,
 )
@@ -74,8 +75,7 @@ def basis(
     covered = f"{escaped(covered_words(quote))}; " if coverage else ""
     words = f"- {mark} **{escaped(quote.offer.short)}**: {covered}{reading}"
     words += refer(numbered, quote.reading.sources)
-    listed = quote.offer.list_price
-    if listed is not None and any(line.basis == "list" for line in quote.lines):
+    if listed := list_price_charged(quote):
         words += f", then {escaped(listed.label)}{refer(numbered, listed.sources)}"
     lines = [words]
     if months := calendar_words(quote):

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
-from tui.domain.money import dollars
 from tui.domain.quote import Quote
+from tui.report.words import amount_words
 
 _TYPED: Final = re.compile(
     r"\s*(?P<rate>[-−]?[0-9]{1,4}(?:\.[0-9]{1,6})?)(?![.,]?[0-9])\s*%?\s*[,:]?\s*(?P<edition>.*)"
@@ -30,7 +30,7 @@ class Discount:
     def worth(self, quote: Quote) -> str:
         """Write a quote's present value; `≥` where something in it is unknown."""
         found = present_value(quote, self.rate)
-        return f"{'' if found.complete else '≥ '}{dollars(found.cents, exact=quote.exact)}"
+        return amount_words(found.cents, quote.exact, complete=found.complete)
 
 
 def parse_discount(text: str) -> Discount | None:
@@ -40,7 +40,7 @@ def parse_discount(text: str) -> Discount | None:
     match = _TYPED.fullmatch(text)
     if match is None:
         raise ValueError("a rate in percent and its edition are needed, like 7 OMB A-94 (1992)")
-    rate = Decimal(match["rate"].replace("−", "-"))
+    rate = Decimal(match["rate"].replace("−", "-")) + 0  # a nought has no sign
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ValueError(f"a rate from {LOWEST_RATE} to {HIGHEST_RATE:,} percent is needed")
     edition = " ".join(match["edition"].split())

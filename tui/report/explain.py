@@ -8,14 +8,21 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Standing, coverage_words, month_words
-from tui.domain.deals import Assumption, Catalogue, Per
+from tui.domain.deals import Assumption, Catalogue, Per, Suggestion
 from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
 from tui.report.marks import mark_of
 from tui.report.sources import NumberedSources
-from tui.report.words import agencies, counted, month_spans, period_words, total_words
+from tui.report.words import (
+    agencies,
+    assumed_words,
+    counted,
+    month_spans,
+    period_words,
+    total_words,
+)
 
 _PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
 _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (overhead of the scenario)"}
@@ -67,8 +74,7 @@ def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
     price = "unknown price" if line.price is None else unit_price(line.price)
     amount = line.amount
     result = "unknown" if amount is None else dollars(amount, exact=line.exact)
-    charges = sum(line.counts)
-    if not charges:
+    if not any(line.counts):
         return f"not charged in these months = {dollars(0)}"
     period = _PERIODS.get(line.per, "")
     if line.parts > 1 or (scenario.charge == "prorated" and period):
@@ -77,18 +83,17 @@ def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
     else:
         started = "started " if line.per in ("term", "year") else ""
     price = price if period else f"{price} once"
-    factors = _factors(line, charges, f"{started}{period}", scenario.agencies_of(offer_id), price)
+    factors = _factors(line, f"{started}{period}", scenario.agencies_of(offer_id), price)
     return f"{' × '.join(factors)} = {result}"
 
 
-def _factors(
-    line: LineQuote, charges: int, period: str, everybody: int, price: str
-) -> Sequence[str]:
-    """Part the units charged into agencies, users and periods where that comes out whole."""
+def _factors(line: LineQuote, period: str, everybody: int, price: str) -> Sequence[str]:
+    """Part the units charged into agencies, users and periods where all are charged together."""
+    charges = sum(line.counts)
     users = [f"{counted(line.users, 'user')} each"] if line.unit == "user" else []
     if line.unit == "flat":
         return [price, counted(charges, period)] if period else [price]
-    if everybody and charges % everybody == 0:
+    if all(count in (0, everybody) for count in line.counts):
         periods = [counted(charges // everybody, period)] if period else []
         return [agencies(everybody), *users, price, *periods]
     if not period:
@@ -113,20 +118,26 @@ def _line_words(
     if line.is_unknown:
         found.append(f"      Unknown: {line.missing}.")
     if assumption is not None:
-        found += [f"      {words}" for words in _assumption_words(assumption, line, sources)]
+        value = scenario.assume.get(assumption.id)
+        shown = [
+            suggestion
+            for suggestion in assumption.suggestions
+            if line.is_unknown or suggestion.value == value
+        ]
+        found += [f"      {words}" for words in _assumption_words(assumption, shown, sources)]
     return found
 
 
 def _assumption_words(
-    assumption: Assumption, line: LineQuote, sources: NumberedSources
+    assumption: Assumption, shown: Sequence[Suggestion], sources: NumberedSources
 ) -> Sequence[str]:
-    """Say what the assumption is; while it is open, which figures one could start from."""
+    """Say what the assumption is, and some of the published figures for it."""
     found = [f"Assumption {assumption.id}: {assumption.title} ({assumption.unit}). "
              f"{assumption.help}".rstrip()]  # fmt: skip
     return found + [
-        f"{unit_price(suggestion.value)}: {suggestion.label}{sources.refer(suggestion.sources)}"
-        for suggestion in assumption.suggestions
-        if line.is_unknown or suggestion.value == line.price
+        f"{assumed_words(assumption, suggestion.value)}: {suggestion.label}"
+        f"{sources.refer(suggestion.sources)}"
+        for suggestion in shown
     ]
 
 

@@ -12,8 +12,9 @@ from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.scenario import INPUTS, Scenario
-from tui.report.answer_words import WIDTH, heading, missing_words, notes, numbered, total_at
+from tui.report.answer_words import WIDTH, missing_words, notes, numbered, total_at
 from tui.report.cells import TableColumn, hanging, table_lines, wrapped, wrapped_lines
+from tui.report.heading import heading
 from tui.report.words import total_words
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from tui.domain.deals import Catalogue, Offer
+from tui.report.sources import sources_of
 from tui.report.terms import TOPIC_TITLES
 
 AROUND: Final = 12
@@ -110,17 +111,6 @@ def _texts(catalogue: Catalogue, offer: Offer) -> Iterator[tuple[str, str]]:
         yield f"{event.date}", f"{event.status}: {event.text}"
     if offer.list_price is not None:
         yield "List price", f"{offer.list_price.label} {offer.list_price.note}"
-    for source_id in _source_ids(offer):
+    for source_id in sources_of(offer):
         source = catalogue.sources[source_id]
         yield "Source", f"{source.title}. {source.publisher}"
-
-
-def _source_ids(offer: Offer) -> Iterator[str]:
-    seen: dict[str, None] = {}
-    for reading in offer.readings:
-        seen.update(dict.fromkeys(reading.sources))
-    for term in offer.terms:
-        seen.update(dict.fromkeys(term.sources))
-    for event in offer.events:
-        seen.update(dict.fromkeys(event.sources))
-    yield from seen

@@ -10,7 +10,7 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
-from tui.report.answer_words import WIDTH, heading, notes
+from tui.report.answer_words import WIDTH, notes
 from tui.report.cells import (
     GAP,
     TableColumn,
@@ -20,6 +20,7 @@ from tui.report.cells import (
     table_lines,
     wrapped,
 )
+from tui.report.heading import heading
 from tui.report.words import NONE, total_words
 
 LONGEST_BAR: Final = 24

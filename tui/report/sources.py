@@ -1,13 +1,13 @@
-"""Numbered sources: a text refers to `[1,2]`, a list under it says what they are.
+"""Sources: which an offer's facts point at, and numbered ones under a text.
 
-Numbers are given in the order in which sources are first referred to. It knows nothing of what
-the text is about.
+A text refers to `[1,2]`, a list under it says what they are. Numbers are given in the order in
+which sources are first referred to; what the text is about is not known here.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tui.domain.deals import Catalogue, Source
+from tui.domain.deals import Catalogue, Offer, Source
 from tui.report.cells import hanging
 
 LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
@@ -51,6 +51,21 @@ class NumberedSources:
             found += [indent + source.url] if source.url else []
             found += hanging(indent, source.note, width) if notes and source.note else []
         return found
+
+
+def sources_of(offer: Offer) -> Sequence[str]:
+    """Every source that an offer's facts point at, each once, in the order of its file."""
+    listed = offer.list_price.sources if offer.list_price else ()
+    return list(
+        dict.fromkeys(
+            (
+                *(source for reading in offer.readings for source in reading.sources),
+                *listed,
+                *(source for term in offer.terms for source in term.sources),
+                *(source for event in offer.events for source in event.sources),
+            )
+        )
+    )
 
 
 def is_web_address(text: str) -> bool:

@@ -13,8 +13,8 @@ from tui.domain.analysis.sweep import Cell, Table
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalogue
 from tui.domain.scenario import Scenario
-from tui.report.answer_words import heading
 from tui.report.comparison_markdown import basis
+from tui.report.heading import heading
 from tui.report.markdown import escaped, footnotes, row, rule
 from tui.report.marks import mark_of
 from tui.report.sources import NumberedSources

@@ -11,8 +11,9 @@ from tui.domain.analysis.sweep import Cell, Table
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.report.answer_words import WIDTH, heading, notes, total_text
+from tui.report.answer_words import WIDTH, notes, total_text
 from tui.report.cells import TableColumn, least_width, table_lines, wrapped
+from tui.report.heading import heading
 from tui.report.marks import mark_of
 from tui.report.words import NONE, counted, total_words
 

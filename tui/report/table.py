@@ -14,14 +14,13 @@ from tui.report.cells import (
     least_width,
     padded,
     table_lines,
-    wrapped,
-    wrapped_by_clause,
     wrapped_lines,
 )
 from tui.report.columns import COLUMNS, Column
+from tui.report.heading import heading
 from tui.report.marks import mark_of
 from tui.report.sources import NumberedSources
-from tui.report.words import calendar_words, further_inputs, readings_words, scenario_words
+from tui.report.words import calendar_words, list_price_charged, readings_words
 
 WIDTH: Final = 100
 
@@ -29,7 +28,8 @@ WIDTH: Final = 100
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
     """Write a comparison; with `explain`, also how each total comes about."""
     sources = NumberedSources(comparison.catalogue)
-    lines = [*_title(comparison, width), ""]
+    scenario = comparison.scenario
+    lines = [*heading(comparison.catalogue, scenario, comparison.as_of, width), ""]
     if not comparison.standings:
         lines.append("No offer is compared.")
     else:
@@ -38,21 +38,10 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
         from tui.report.explain import explanation
 
         for standing in comparison.standings:
-            words = explanation(standing, comparison.catalogue, comparison.scenario, sources)
+            words = explanation(standing, comparison.catalogue, scenario, sources)
             lines += ["", *wrapped_lines(words, width)]
     listed = sources.lines(width)
     return "\n".join([*lines, *([""] if listed else []), *listed]) + "\n"
-
-
-def _title(comparison: Comparison, width: int) -> Sequence[str]:
-    catalogue, scenario = comparison.catalogue, comparison.scenario
-    title = f"{catalogue.title} · {scenario.name}" if scenario.name else catalogue.title
-    inputs = " · ".join((scenario_words(scenario), *further_inputs(catalogue, scenario)))
-    return [
-        *wrapped(title, width),
-        *wrapped_by_clause(inputs, width),
-        f"as of {comparison.as_of} · facts checked up to {catalogue.as_of}",
-    ]
 
 
 def _table(comparison: Comparison, width: int) -> Sequence[str]:
@@ -105,7 +94,6 @@ def _reading_words(standing: Standing, sources: NumberedSources) -> str:
     count = readings_words(quote.offer)
     words = f"{quote.reading.label} ({quote.reading.id}, {count})"
     words += sources.refer(quote.reading.sources)
-    listed = quote.offer.list_price
-    if listed is not None and any(line.basis == "list" for line in quote.lines):
+    if listed := list_price_charged(quote):
         words += f", then {listed.label}{sources.refer(listed.sources)}"
     return words

@@ -14,6 +14,7 @@ from tui.report.json_report import (
     price_text,
     sources_json,
 )
+from tui.report.sources import sources_of
 
 
 def terms_json(
@@ -98,14 +99,3 @@ def _line_json(line: PriceLine) -> Json:
         "until": line.until_month,
         "note": line.note,
     }
-
-
-def sources_of(offer: Offer) -> Sequence[str]:
-    """Every source that an offer's facts point at, in the order of its file."""
-    listed = offer.list_price.sources if offer.list_price else ()
-    return [
-        *(source for reading in offer.readings for source in reading.sources),
-        *listed,
-        *(source for term in offer.terms for source in term.sources),
-        *(source for event in offer.events for source in event.sources),
-    ]

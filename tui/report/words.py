@@ -4,13 +4,14 @@ It turns values of the domain into short texts and decides nothing about where t
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 from typing import Final
 
 from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
-from tui.domain.deals import Catalogue, Offer, Per, PriceLine, Unit
+from tui.domain.deals import Assumption, Catalogue, ListPrice, Offer, Per, PriceLine, Unit
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
@@ -71,11 +72,19 @@ def further_inputs(catalogue: Catalogue, scenario: Scenario) -> Sequence[str]:
         if count != scenario.agencies
     ]
     found += [
-        f"{assumption.title}: {unit_price(scenario.assume[name])} ({assumption.unit})"
+        f"{assumption.title}: {assumed_words(assumption, scenario.assume[name])} "
+        f"({assumption.unit})"
         for name, assumption in catalogue.assumptions.items()
         if name in scenario.assume
     ]
     return [*found, *(overhead_words(catalogue, overhead) for overhead in scenario.overheads)]
+
+
+def assumed_words(assumption: Assumption, value: Decimal) -> str:
+    """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
+    if assumption.unit.startswith("dollars"):
+        return unit_price(value)
+    return f"{value.normalize():,f}"
 
 
 def overhead_words(catalogue: Catalogue, overhead: Overhead) -> str:
@@ -106,11 +115,14 @@ def price_line_words(line: PriceLine, catalogue: Catalogue) -> str:
 
 def total_words(quote: Quote) -> str:
     """Write a total; one that leaves something out is marked as a lower bound with `≥`."""
-    if quote.complete:
-        return dollars(quote.total, exact=quote.exact)
-    if quote.total == 0 and quote.exact:
-        return f"> {dollars(0)}"
-    return f"≥ {dollars(quote.total)}"
+    return amount_words(quote.total, quote.exact, complete=quote.complete)
+
+
+def amount_words(cents: int, exact: Fraction, *, complete: bool) -> str:
+    """Write an amount that was `exact` before rounding; one with unknown parts gets a `≥`."""
+    if complete:
+        return dollars(cents, exact=exact)
+    return f"≥ {dollars(cents)}" if cents or not exact else f"> {dollars(0)}"
 
 
 def covered_words(quote: Quote) -> str:
@@ -184,7 +196,7 @@ def period_words(offer: Offer) -> str:
 def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
     """Part the months compared into spans of one kind, in their order."""
     edges = sorted({0, quote.months, *_edges(quote.agreed), *_edges(quote.assumed)})
-    return [(_kind_of(quote, first), range(first, end)) for first, end in pairwise(edges)]
+    return [(quote.month_kind(first), range(first, end)) for first, end in pairwise(edges)]
 
 
 def calendar_words(quote: Quote) -> str:
@@ -207,14 +219,14 @@ def readings_words(offer: Offer) -> str:
     return "the only reading" if count == 1 else f"one of {count} readings"
 
 
+def list_price_charged(quote: Quote) -> ListPrice | None:
+    """The list price, where some of the months compared are charged by it."""
+    charged = any(line.basis == "list" for line in quote.lines)
+    return quote.offer.list_price if charged else None
+
+
 def _edges(months: range) -> Sequence[int]:
     return (months.start, months.stop) if months else ()
-
-
-def _kind_of(quote: Quote, month: int) -> MonthKind:
-    if month in quote.agreed:
-        return "agreed"
-    return "assumed" if month in quote.assumed else "uncovered"
 
 
 def _step_words(line: PriceLine) -> str:
