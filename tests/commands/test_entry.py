@@ -85,6 +85,27 @@ def test_the_explorer_opens_on_the_scenario(
     assert (opened["scenario"].agencies, opened["scenario_path"]) == (3, None)
 
 
+def test_a_picture_from_another_catalogue_is_told_of(
+    deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, other = tmp_path / "deals.toml", tmp_path / "other.toml"
+    ours.write_bytes(CATALOGUE.read_bytes())
+    other.write_bytes(CATALOGUE.read_bytes() + b"# another\n")
+    picture = tmp_path / "sheet.svg"
+    assert deals("shot", "--data", ours, "-o", picture).code == 0
+    words = "the picture was made from another catalogue"
+    assert words not in deals("compare", picture, "--data", ours).err
+    outcome = deals("compare", picture, "--data", other)
+    assert outcome.code == 0
+    assert outcome.err.startswith(words)
+    opened: dict[str, Any] = {}
+    monkeypatch.setattr(explore, "has_terminal", lambda: True)
+    monkeypatch.setattr("tui.app.run", lambda **values: opened.update(values), raising=False)
+    outcome = deals(picture, "--data", other)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert opened["notice"].startswith(words)
+
+
 def test_interruption_is_130(deals: Deals, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt

@@ -77,6 +77,8 @@ CASES = [
          "# two", "overhead.training.id", "`training` is here twice", "take one out"),
     Case("an escape sequence", '"Autumn"', '"\\u001b]0;x\\u0007"', "name", "name",
          "contains the control character U+001B", "only line breaks and tabs are allowed"),
+    Case("agencies beyond all numbers", "agencies = 30", "agencies = 1e99999930", "1e9",
+         "agencies", "must be a whole number, not a number with decimals"),
 ]  # fmt: skip
 
 

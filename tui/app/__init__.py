@@ -15,12 +15,13 @@ def run(
     scenario: "Scenario",
     as_of: date,
     opening: "Opening",
+    notice: str = "",
     scenario_path: Path | None = None,
     catalogue_path: Path | None = None,
 ) -> int:
     """Open the explorer and give the exit code when it is left.
 
-    `opening` has what the terminal shows until then.
+    `opening` has what the terminal shows until then, `notice` is what is said first.
     """
     from tui.app import lean
 
@@ -36,6 +37,7 @@ def run(
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
     app.opening = opening
+    app.explorer.notice = notice or app.explorer.notice
     session_path = state_folder() / FILE_NAME
     app.explorer.offer_session(load_session(session_path, catalogue), session_path)
     app.explorer.catalogue_file = catalogue_path

@@ -94,8 +94,8 @@ class DealsApp(CalmApp):
             if self._early is not None:
                 self._early.append(event)
                 return
-            screen = self.screen
-            if isinstance(screen, Explorer) and await screen.take_key(event):
+            take_key = getattr(self.screen, "take_key", None)
+            if take_key is not None and await take_key(event):
                 return
         await super().on_event(event)
 

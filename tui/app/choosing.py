@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
 from tui.app.values import ExplorerValues
+from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.entry import entered
@@ -33,8 +34,11 @@ class ChoiceActions(ExplorerValues):
     """Choose for an input instead of typing it."""
 
     def choose_for(self, field: Field) -> None:
-        """Open the page that belongs to a field."""
-        if field.key == "agencies":
+        """Open the page that belongs to a field, or say why there is none."""
+        if not field.more:
+            how = "l and h turn it" if field.kind == "choice" else "type it"
+            self.say(f"{field.title}: nothing to choose from, {how}")
+        elif field.key == "agencies":
             self._pick_agencies()
         elif field.key == ADD_OVERHEAD:
             self._add_overhead()
@@ -113,7 +117,7 @@ class ChoiceActions(ExplorerValues):
 
     def _add_overhead(self) -> None:
         def build(width: int) -> Sequence[Line]:
-            del width
+            del width  # the longest has 30 cells
             return [
                 line((label, "strong"), f"  {UNIT_WORDS[unit].strip()} {PER_WORDS[per]}", key=kind)
                 for kind, label, unit, per in KINDS
@@ -141,7 +145,7 @@ class ChoiceActions(ExplorerValues):
         def build(width: int) -> Sequence[Line]:
             lines = [line(text) for text in hanging("", overhead_words(overhead), width)]
             lines.append(line())
-            return [*lines, *(line(words, key=key) for key, words, _ in choices)]
+            return [*lines, *(line(fitted(words, width), key=key) for key, words, _ in choices)]
 
         def take(key: str) -> None:
             self.edit(next(after for each, _, after in choices if each == key))

@@ -138,12 +138,12 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     async def take_key(self, event: events.Key) -> bool:
         """Let the focused pane type a key, or do what it is bound to; False: not a pane's key."""
+        prompt = self.prompt()
+        if prompt is not None:
+            return await self.take_prompt_key(prompt, event)
         pane = self.focused
         if not isinstance(pane, Pane):
             return False
-        prompt = self.prompt()
-        if prompt is not None:
-            return prompt.type_early(event.character)
         if pane.takes_key(event.key, event.character):
             return True
         active = self._bound(pane).get(event.key)

@@ -9,7 +9,7 @@ from tui.domain.deals import Offer
 from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
-from tui.report.cells import hanging
+from tui.report.cells import hanging, wrapped_lines
 from tui.report.explain import explain_standing
 from tui.report.month import month_line, month_words
 from tui.report.sources import NumberedSources
@@ -31,14 +31,15 @@ def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | No
     texts = list(explain_standing(found, catalogue, scenario))
 
     def build(width: int) -> Sequence[Line]:
-        lines = [*_changes(found.quote, baseline), line()] if baseline is not None else []
+        lines = [*_changes(found.quote, baseline, width), line()] if baseline is not None else []
         lines += text_lines(texts, width)
         lines += [line(), line(("Outlay by month", "heading"))]
         quote = found.quote
         lines += [
-            line(f"  {month_line(quote, scenario, month)}")
+            line(part)
             for month in range(quote.months)
             if quote.by_month[month] or month in (0, quote.agreed.stop)
+            for part in wrapped_lines([f"  {month_line(quote, scenario, month)}"], width)
         ]
         years = quote.by_fiscal_year
         lines += [line(), line(("Outlay by fiscal year (1 October to 30 September)", "heading"))]
@@ -48,12 +49,13 @@ def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | No
     return build
 
 
-def _changes(quote: Quote, baseline: Comparison) -> list[Line]:
+def _changes(quote: Quote, baseline: Comparison, width: int) -> list[Line]:
     """How the total and each line changed against the pinned scenario."""
-    lines = [line(("Change against the pinned scenario", "heading"))]
+    heading = line(("Change against the pinned scenario", "heading"))
+    texts = []
     before = baseline.standing(quote.offer.id)
     if before is None:
-        return [*lines, line("  the pinned scenario does not compare this offer")]
+        return [heading, line("  the pinned scenario does not compare this offer")]
     amounts: dict[str, list[int | None]] = {}
     for at, side in enumerate((before.quote, quote)):
         for each in side.lines:
@@ -62,11 +64,12 @@ def _changes(quote: Quote, baseline: Comparison) -> list[Line]:
             pair[at] = None if each.amount is None or now is None else now + each.amount
     for label, (old, new) in amounts.items():
         if old is None or new is None:
-            lines.append(line(f"  {label}: unknown"))
+            texts.append(f"  {label}: unknown")
         else:
             change = signed_dollars(new - old)
-            lines.append(line(f"  {label}: {change} ({dollars(old)} → {dollars(new)})"))
-    return [*lines, line(f"  Total: {change_words(quote, baseline)}")]
+            texts.append(f"  {label}: {change} ({dollars(old)} → {dollars(new)})")
+    texts.append(f"  Total: {change_words(quote, baseline)}")
+    return [heading, *(line(text) for text in wrapped_lines(texts, width))]
 
 
 def month(quote: Quote, comparison: Comparison, number: int) -> Build:
@@ -97,7 +100,7 @@ def readings(comparison: Comparison, offer: Offer) -> Build:
         ]
         spread = range_words(_spread(quotes[0], comparison), offer)
         lines = [line((f"All readings: {spread}", "strong")), line()]
-        lines += table_lines(rows, ("", "Reading", "Total", "Coverage"), (2,))
+        lines += table_lines(rows, ("", "Reading", "Total", "Coverage"), (2,), width)
         for reading in offer.readings:
             refers = numbered.refer(reading.sources)
             lines += [line(), line((reading.label + refers, "heading"))]
@@ -106,7 +109,8 @@ def readings(comparison: Comparison, offer: Offer) -> Build:
             for text in texts:
                 lines += [line((part, "soft")) for part in hanging("  ", text, width)]
         lines.append(line())
-        lines += [line((text, "soft")) for text in numbered.lines(width, notes=True)]
+        sources = wrapped_lines(numbered.lines(width, notes=True), width)
+        lines += [line((text, "soft")) for text in sources]
         return lines
 
     return build

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.app.explorer import Explorer
 from tui.app.fields import groups
+from tui.app.widgets.fit import fitted
 from tui.files.library import entries
 from tui.report.search import folded
+
+LONGEST_NAME: Final = 80
+LONGEST_WHY: Final = 200
 
 
 class DealsCommands(Provider):
@@ -36,7 +41,7 @@ class DealsCommands(Provider):
     async def discover(self) -> Hits:
         """Offer everything while nothing is typed."""
         for action, words, why in self._commands():
-            yield DiscoveryHit(Content(words), partial(self.app.run_action, action), words, why)
+            yield DiscoveryHit(_shown(words, why), partial(self.app.run_action, action), words)
 
     async def search(self, query: str) -> Hits:
         """Offer what fits the words typed."""
@@ -45,7 +50,13 @@ class DealsCommands(Provider):
             # Fuzzy matching takes forever on long texts, so what it is good for is only searched.
             score = max(matcher.match(words), float(folded(query) in folded(why)) / 2)
             if score > 0:
-                yield Hit(score, Content(words), partial(self.app.run_action, action), words, why)
+                yield Hit(score, _shown(words, why), partial(self.app.run_action, action), words)
+
+
+def _shown(words: str, why: str) -> Content:
+    """Set an action and, under it, what it is good for: literally, as its own help would not be."""
+    about = fitted(" ".join(why.split()), LONGEST_WHY)
+    return Content.assemble(words, "\n", (about, "dim")) if about else Content(words)
 
 
 def _inputs(screen: Explorer) -> Iterator[tuple[str, str, str]]:
@@ -63,4 +74,8 @@ def _scenarios(screen: Explorer) -> Iterator[tuple[str, str, str]]:
     for number, entry in enumerate(entries(screen.catalogue)):
         if entry.scenario is not None:
             name = entry.scenario.name or entry.name
-            yield f"screen.open_entry({number})", f"open {name}", entry.scenario.note
+            yield (
+                f"screen.open_entry({number})",
+                f"open {fitted(name, LONGEST_NAME)}",
+                entry.scenario.note,
+            )

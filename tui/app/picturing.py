@@ -89,7 +89,10 @@ def file_name(choice: PictureChoice, name: str) -> str:
 
 def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
     """Write a picture under a free name in the chosen folder. Raises `OSError`."""
-    folder = Path(choice.folder).expanduser()
+    try:
+        folder = Path(choice.folder).expanduser()
+    except RuntimeError as error:
+        raise OSError(f"{choice.folder}: there is no such user") from error
     folder.mkdir(parents=True, exist_ok=True)
     stem = Path(file_name(choice, name)).stem
     for path in names_from(folder, stem, f".{choice.format}"):

@@ -2,17 +2,24 @@
 
 from datetime import date
 
-from textual import on
+from textual import events, on
+from textual.widget import AwaitMount
 
+from tui.app.hints import hint_for
 from tui.app.values import ExplorerValues
 from tui.app.widgets.prompt import Prompt
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import status_on
+from tui.report.cells import cell_width
 from tui.report.discount import parse_discount
 
 FILTER = "filter"
 AS_OF = "as-of"
 DISCOUNT = "discount"
+KEPT_BY_A_CLICK = (FILTER, AS_OF, DISCOUNT)
+"""What a click elsewhere takes as enter does; whatever else was typed is dropped then."""
+LEAST_TEXT_CELLS = 12
+"""So many cells what is typed has at least; what it means gives way."""
 
 
 class PromptActions(ExplorerValues):
@@ -20,17 +27,44 @@ class PromptActions(ExplorerValues):
 
     _focus_after_prompt: str = ""
     _day_before: date = date.min
+    _label_cells = 0
+    _prompt: Prompt | None = None
+    _asking: AwaitMount | None = None
+    """The prompt that is on its way to the screen."""
 
     def prompt(self) -> Prompt | None:
         """What is being asked for, if anything."""
-        return next((prompt for prompt in self.query(Prompt) if not prompt.is_left), None)
+        return self._prompt
 
     def ask(self, name: str, label: str, text: str) -> None:
         """Ask for a text, unless something is being asked for already."""
         self.end_typing()
         if self.prompt() is None:
             self._focus_after_prompt = (self.focused.id or "") if self.focused else ""
-            self.mount(Prompt(name, label, text), before="#key-bar")
+            self._label_cells = cell_width(label)
+            self._prompt = Prompt(name, label, text)
+            self._asking = self.mount(self._prompt, before="#key-bar")
+
+    async def take_prompt_key(self, prompt: Prompt, event: events.Key) -> bool:
+        """Let what is being asked for take a key now, before the keys typed after it.
+
+        False: it is not a key for a text.
+        """
+        from tui.app.screens.at_once import type_into
+
+        if self._asking is not None:
+            asking, self._asking = self._asking, None
+            await asking
+        match await type_into(prompt, event):
+            case None:
+                return False
+            case Prompt.Typed() as typed:
+                self._follow(typed)
+            case Prompt.Stepped() as stepped:
+                self._step(stepped)
+            case Prompt.Done() as done:
+                self._leave(done)
+        return True
 
     def action_filter(self) -> None:
         """Find offers by any word in them."""
@@ -56,45 +90,55 @@ class PromptActions(ExplorerValues):
     @on(Prompt.Typed)
     def _follow(self, message: Prompt.Typed) -> None:
         prompt = self.prompt()
-        if prompt is None:
+        if prompt is None or prompt.topic != message.name:
             return
         if message.name == FILTER:
-            self.sought = message.text
-            prompt.mean(self._found_words())
+            self.sought = prompt.text
+            self._mean(prompt, self._found_words())
             return
         if message.name not in (DISCOUNT, AS_OF):
             return
         try:
             if message.name == DISCOUNT:
-                typed = parse_discount(message.text)
-                prompt.mean(typed.words if typed else "percent a year and edition; empty: none")
+                typed = parse_discount(prompt.text)
+                words = typed.words if typed else "percent a year and edition; empty: none"
+                self._mean(prompt, words)
                 return
-            self.as_of = read_day(message.text)
+            self.as_of = read_day(prompt.text)
             status = status_on(self.offer, self.as_of, self.catalogue.as_of)
-            prompt.mean(f"{self.offer.short}: {status} · ↑↓ a month · enter · esc")
+            self._mean(prompt, f"{self.offer.short}: {status} · ↑↓ a month · enter · esc")
         except ValueError as refusal:
-            prompt.mean(str(refusal), wrong=True)
+            self._mean(prompt, str(refusal), wrong=True)
+
+    def _mean(self, prompt: Prompt, words: str, *, wrong: bool = False) -> None:
+        """Say what the text means, in the room that its label and the text leave."""
+        blanks = 4
+        room = self.size.width - self._label_cells - LEAST_TEXT_CELLS - blanks
+        prompt.mean(hint_for(words, room), wrong=wrong)
 
     @on(Prompt.Stepped)
     def _step(self, message: Prompt.Stepped) -> None:
         prompt = self.prompt()
         if prompt is not None and message.name == AS_OF:
             prompt.set_text(str(add_months(self.as_of, message.direction)))
+            self._follow(Prompt.Typed(message.name, prompt.text))
 
     @on(Prompt.Done)
     def _leave(self, message: Prompt.Done) -> None:
-        prompt = self.prompt()
-        if prompt is None:
+        prompt, sender = self.prompt(), message._sender
+        # One that is gone tells once more that it has lost the focus.
+        if prompt is None or (isinstance(sender, Prompt) and sender is not prompt):
             return
-        prompt.is_left = True
+        message.kept = message.kept and (message.name in KEPT_BY_A_CLICK or has_focus(prompt))
+        self._prompt = None
         if message.name == FILTER:
             self.sought = message.text if message.kept else ""
             if self.found and self.highlighted not in self.found:
                 self.highlighted = next(iter(self.found))
         elif message.name == DISCOUNT:
             self._take_discount(message)
-        elif message.name == AS_OF and not message.kept:
-            self.as_of = self._day_before
+        elif message.name == AS_OF:
+            self._take_day(message)
         # The focus goes first: removing what has it would send it somewhere else.
         self.action_go(self._focus_after_prompt or "offers")
         prompt.remove()
@@ -102,6 +146,15 @@ class PromptActions(ExplorerValues):
 
     def prompt_done(self, message: Prompt.Done) -> None:
         """Take a text that was asked for elsewhere."""
+
+    def _take_day(self, message: Prompt.Done) -> None:
+        if not message.kept:
+            self.as_of = self._day_before
+            return
+        try:
+            self.as_of = read_day(message.text)
+        except ValueError as refusal:
+            self.say(f"still as of {self.as_of}: {refusal}")
 
     def _take_discount(self, message: Prompt.Done) -> None:
         if not message.kept:
@@ -116,6 +169,12 @@ class PromptActions(ExplorerValues):
             return "any word: vendor, product, terms, models, sources"
         count = len(self.found)
         return f"{count} found · enter · esc: all" if count else "nothing found · esc: all"
+
+
+def has_focus(prompt: Prompt) -> bool:
+    """Tell whether somebody is still typing into it."""
+    focused = prompt.screen.focused
+    return focused is not None and prompt in focused.ancestors
 
 
 def read_day(text: str) -> date:

@@ -4,7 +4,8 @@ A question holds its choices and its last good answer. What cannot be read raise
 with a sentence and changes nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -83,6 +84,16 @@ class Question:
         """Take a choice or a text, and answer. Raises `ValueError` with a sentence."""
         raise NotImplementedError  # each question answers for itself
 
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield what was chosen and typed, as `enter` takes it."""
+        raise NotImplementedError  # each question remembers for itself
+
+    def take_up(self, before: "Question") -> None:
+        """Ask what was asked before, perhaps of another offer, as far as it can be asked here."""
+        for key, text in before.said():
+            with suppress(ValueError):
+                self.enter(key, text)
+
     def lines(self, width: int) -> Sequence[Line]:
         """Give the answer."""
         raise NotImplementedError  # each question answers for itself
@@ -110,6 +121,7 @@ class BreakEvenQuestion(Question):
             over: min(max(_LEAST_LOOK[over], 2 * getattr(asked.scenario, over)), MOST[over])
             for over in OVERS
         }
+        self._typed: dict[Over, int] = {}
         self.found: BreakEven | None = None
         if self._rival:
             self.found = self._find(self._rival, self._over, self._most[self._over])
@@ -126,15 +138,27 @@ class BreakEvenQuestion(Question):
 
     def enter(self, key: str, text: str) -> None:
         """Look again."""
-        rival, over, most = self._rival, self._over, dict(self._most)
+        rival, over, typed = self._rival, self._over, dict(self._typed)
         if key == "rival":
+            if text not in {offer.id for offer in self.asked.rivals}:
+                raise ValueError(f"{text} is not compared")
             rival = text
         elif key == "over":
             over = next(one for one in OVERS if one == text)
         else:
-            most[over] = parse_count(text)
+            typed[over] = parse_count(text)
+        most = {**self._most, **typed}
         found = self._find(rival, over, most[over]) if rival else None
-        self._rival, self._over, self._most, self.found = rival, over, most, found
+        self._rival, self._over, self._typed, self.found = rival, over, typed, found
+        self._most = most
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield the other offer, what was typed for each input, and the input."""
+        yield "rival", self._rival
+        for over, most in self._typed.items():
+            yield "over", over
+            yield "most", str(most)
+        yield "over", self._over
 
     def _find(self, rival: str, over: Over, most: int) -> BreakEven:
         other = self.asked.catalogue.offers[rival]
@@ -164,15 +188,18 @@ class GoalQuestion(Question):
 
     def fields(self) -> tuple[Field, ...]:
         """The limit, the budget, and what to solve for."""
-        limits = ((BUDGET, "a budget"), *(
-            (offer.id, f"the total of {self.asked.name(offer)}") for offer in self.asked.rivals
-        ))  # fmt: skip
         budget = dollars(self._budget).removesuffix(".00")
         return (
-            Field("limit", "Within", self._limit, limits),
+            Field("limit", "Within", self._limit, self._limits()),
             Field("budget", "Budget", budget, beside=True, off=self._limit != BUDGET),
             Field("solve", "Solve for", self._solve, self._options(self._limit)),
         )
+
+    def _limits(self) -> tuple[tuple[str, str], ...]:
+        """A budget, or what another compared offer costs."""
+        rivals = self.asked.rivals
+        totals = ((offer.id, f"the total of {self.asked.name(offer)}") for offer in rivals)
+        return ((BUDGET, "a budget"), *totals)
 
     def _options(self, limit: str) -> tuple[tuple[str, str], ...]:
         """What can be solved for: within another offer's total only a price."""
@@ -194,15 +221,25 @@ class GoalQuestion(Question):
     def enter(self, key: str, text: str) -> None:
         """Solve again."""
         if key == "limit":
+            if text not in dict(self._limits()):
+                raise ValueError(f"{text} is not compared")
             self._limit = text
             options = [option for option, _ in self._options(text)]
             if self._solve not in options:
                 self._solve = options[0]
         elif key == "solve":
+            if text not in dict(self._options(self._limit)):
+                raise ValueError(f"there is no {text} to solve for")
             self._solve = text
         else:
             self._budget = int(Fraction(parse_number(text)) * 100)
         self._answer()
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield the limit, the budget, and what is solved for."""
+        yield "limit", self._limit
+        yield "budget", dollars(self._budget)
+        yield "solve", self._solve
 
     @property
     def _rival(self) -> Offer | None:
@@ -285,11 +322,15 @@ class SensitivityQuestion(Question):
         return (Field("range", f"{swing.title}: low..high", text),)
 
     def enter(self, key: str, text: str) -> None:
-        """Vary the row under the cursor over another range; an empty text: over the usual one."""
-        del key
-        row = self.cursor
+        """Vary the row under the cursor over another range; an empty text: over the usual one.
+
+        `range KEY` is the range of that row, wherever the cursor is.
+        """
+        row = key.partition(" ")[2] or self.cursor
         if row is None:
             return
+        if row not in self.opened and all(row != swing.key for swing in self.swings):
+            raise ValueError(f"{row} is not varied here")
         ranges = {name: ends for name, ends in self._ranges.items() if name != row}
         typed = {name: words for name, words in self._typed.items() if name != row}
         if text.strip():
@@ -297,6 +338,11 @@ class SensitivityQuestion(Question):
             typed[row] = text
         self.swings = self._vary(ranges)
         self._ranges, self._typed = ranges, typed
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield the ranges that were typed."""
+        for row, text in self._typed.items():
+            yield f"range {row}", text
 
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence and the tornado."""

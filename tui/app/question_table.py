@@ -1,6 +1,6 @@
 """The question of the tables: one or two inputs at many values, each cell a scenario. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tui.app.question_kinds import Field, Question
@@ -89,13 +89,24 @@ class TableQuestion(Question):
         elif key == "across":
             across = text
         elif key == "shows":
-            shows = text
+            shows = CHEAPEST if text == CHEAPEST else self.asked.offer.id
         else:
             specs[down if key == "down.values" else across] = text
         table = self._price(down, across, shows, specs)
         self._down, self._across, self._shows, self._specs = down, across, shows, specs
         self.table, self._grid = table, None
         self._begin()
+
+    def said(self) -> Iterator[tuple[str, str]]:
+        """Yield both inputs with their values, and what a cell shows."""
+        yield "across", ONE_WAY
+        yield "down", self._down
+        if self._down in self._specs:
+            yield "down.values", self._specs[self._down]
+        yield "across", self._across
+        if self._across in self._specs:
+            yield "across.values", self._specs[self._across]
+        yield "shows", self._shows
 
     def _price(self, down: str, across: str, shows: str, specs: dict[str, str]) -> Table:
         catalogue, scenario = self.asked.catalogue, self.asked.scenario

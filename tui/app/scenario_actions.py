@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.app.history import Step
 from tui.app.prompt_actions import PromptActions
+from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.app.widgets.prompt import Prompt
 
@@ -50,7 +51,8 @@ class ScenarioActions(PromptActions):
         """Save the scenario; a new name is a new file, the same name the same file."""
         from tui.files import library
 
-        same = name == self.scenario.name and self.scenario_path is not None
+        # What is open may be undone to a scenario of another name: that one is not this file's.
+        same = name == self.saved.name and self.scenario_path is not None
         scenario = replace(self.scenario, name=name)
         try:
             saved = library.save(
@@ -113,6 +115,7 @@ class ScenarioActions(PromptActions):
             return
         self.edit(scenario)
         self.scenario_path, self._stamp = path, known
+        self._may_overwrite = False
         self.saved = scenario
         self.refresh_title()
         self.say(f"opened {path.name}")
@@ -136,7 +139,25 @@ class ScenarioActions(PromptActions):
         if session.highlighted in self.catalogue.offers:
             self.highlighted = session.highlighted
         self.scenario_path = Path(session.scenario_path) if session.scenario_path else None
+        self._know_file()
+        self.refresh_title()
         self.say("the last session is back; u undoes what was done in it")
+
+    def _know_file(self) -> None:
+        """Read what is in the file of the scenario; one that cannot be read is nobody's."""
+        from tui.files.problems import ProblemsError
+        from tui.files.scenarios import read_scenario
+        from tui.files.stamps import stamp
+
+        self._may_overwrite = False
+        if self.scenario_path is None:
+            return
+        try:
+            known = stamp(self.scenario_path)
+            self.saved = read_scenario(self.scenario_path, self.catalogue)
+            self._stamp = known
+        except ProblemsError:
+            self.scenario_path = None
 
     def session(self, *, ended: bool) -> "Session":
         """What there is to go on with next time."""
@@ -144,7 +165,7 @@ class ScenarioActions(PromptActions):
 
         return Session(
             scenario=self.scenario,
-            scenario_path=str(self.scenario_path or ""),
+            scenario_path=str(self.scenario_path.absolute()) if self.scenario_path else "",
             as_of=self.as_of,
             highlighted=self.highlighted,
             past=tuple((step.before, step.after) for step in self.history.past[-50:]),
@@ -187,9 +208,8 @@ class ScenarioActions(PromptActions):
             return
 
         def build(width: int) -> Sequence[Line]:
-            del width
             return [
-                line((f"{form.ending:7}", "strong"), form.purpose, key=name)
+                line((f"{form.ending:7}", "strong"), fitted(form.purpose, width - 7), key=name)
                 for name, form in FORMATS.items()
             ]
 

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.after is None and not arguments.settings:
         raise output.RefusalError("a second scenario is needed, or a --set that changes the first")
     inputs = read_inputs(arguments, arguments.after or arguments.before)
-    before, _ = read_named(arguments.before, inputs.catalogue)
+    before, _ = read_named(arguments.before, inputs.catalogue, arguments)
     found = differences(before, inputs.scenario, inputs.catalogue, inputs.as_of)
     if arguments.format == "json":
         from tui.report.answers_json import diff_json

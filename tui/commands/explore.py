@@ -24,7 +24,9 @@ def run(arguments: argparse.Namespace) -> int:
     with opening.shown():
         from tui.commands.inputs import read_inputs
 
-        inputs = read_inputs(arguments, arguments.scenario or _scenario_of_the_settings())
+        notices: list[str] = []
+        name = arguments.scenario or _scenario_of_the_settings()
+        inputs = read_inputs(arguments, name, tell=notices.append)
         if not (has_terminal() or in_browser()):
             raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
         from tui.app import run as open_explorer
@@ -34,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
             scenario=inputs.scenario,
             as_of=inputs.as_of,
             opening=opening,
+            notice="; ".join(notices),
             scenario_path=inputs.scenario_path,
             catalogue_path=Path(arguments.data).absolute() if arguments.data else None,
         )

@@ -1,13 +1,13 @@
 """The catalogue, the scenario and the day that the options of a command ask for."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from tui.commands.options import today
-from tui.commands.output import RefusalError
+from tui.commands.output import RefusalError, say
 from tui.domain.deals import Catalogue, Offer
 from tui.domain.scenario import Scenario
 from tui.files import places
@@ -26,15 +26,21 @@ class Inputs(NamedTuple):
     as_of: date
 
 
-def read_inputs(arguments: argparse.Namespace, scenario_name: str | None = None) -> Inputs:
+def read_inputs(
+    arguments: argparse.Namespace,
+    scenario_name: str | None = None,
+    *,
+    tell: Callable[[str], None] = say,
+) -> Inputs:
     """Read the catalogue and the scenario, then apply `--set`.
 
-    Raises `ProblemsError` for what is wrong in a file, `RefusalError` for what is not there.
+    `tell` hears what should be known about them. Raises `ProblemsError` for what is wrong in a
+    file, `RefusalError` for what is not there.
     """
     catalogue = read_catalogue(catalogue_file(arguments))
     scenario, path = Scenario(), None
     if scenario_name is not None:
-        scenario, path = read_named(scenario_name, catalogue)
+        scenario, path = read_named(scenario_name, catalogue, arguments, tell)
     if arguments.settings:
         from tui.files.scenarios import with_setting
 
@@ -43,16 +49,25 @@ def read_inputs(arguments: argparse.Namespace, scenario_name: str | None = None)
     return Inputs(catalogue, scenario, path, arguments.as_of or today())
 
 
-def read_named(name: str, catalogue: Catalogue) -> tuple[Scenario, Path | None]:
+def read_named(
+    name: str,
+    catalogue: Catalogue,
+    arguments: argparse.Namespace,
+    tell: Callable[[str], None] = say,
+) -> tuple[Scenario, Path | None]:
     """Read a scenario by its path or name, and where to save it; a picture is never written over.
 
-    Raises as `read_inputs` does.
+    `tell` hears of a picture that was made from another catalogue. Raises as `read_inputs` does.
     """
     path = scenario_file(name)
     if path.suffix.lower() in PICTURES:
-        from tui.picture.carried import scenario_in
+        from tui.picture.carried import other_catalogue_words, scenario_in
 
-        return scenario_in(path, catalogue), None
+        scenario = scenario_in(path, catalogue)
+        words = other_catalogue_words(path, catalogue_file(arguments))
+        if words:
+            tell(words)
+        return scenario, None
     from tui.files.scenarios import read_scenario
 
     return read_scenario(path, catalogue), path

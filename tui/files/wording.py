@@ -59,7 +59,7 @@ def _kind_hint(shape: Shape, written: object, key: str) -> str:
         example = "2026-12-01" if shape.kind == "date" else ""
         return "write it without quotes" + (f", like {example}" if example else "")
     if isinstance(written, Decimal) and shape.kind == "whole":
-        whole = written.is_finite() and abs(written) < 10**9 and written == int(written)
+        whole = written.is_finite() and written.copy_abs() < 10**9 and written == int(written)
         return f"write {int(written)}" if whole else ""
     if shape.kind in ("text", "choice") and not isinstance(written, (list, dict)):
         return "write it in quotes"

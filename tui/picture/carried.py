@@ -1,5 +1,8 @@
 """What a picture of the program carries: written when it is drawn, opened again as a scenario."""
 
+from contextlib import suppress
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -66,6 +69,26 @@ def scenario_in(path: Path, catalogue: Catalogue) -> Scenario:
         hint = "only a picture that deals drew, and no other program has saved since, carries one"
         raise _problem(path, "carries no scenario", hint) from None
     return parse_scenario(text, catalogue, name=f"{path} (the scenario in it)")
+
+
+def other_catalogue_words(picture: Path, catalogue_file: Path) -> str:
+    """Say that a picture was made from another catalogue than this one; nothing where it was not.
+
+    A picture that carries no evidence, or cannot be read, says nothing.
+    """
+    from tui.files.documents import read_bytes
+
+    try:
+        carried = evidence(read_bytes(picture))
+        now = sha256(read_bytes(catalogue_file)).hexdigest()
+    except (NoEvidenceError, ProblemsError):
+        return ""
+    if carried.get("catalogue sha256", now) == now:
+        return ""
+    words = "the picture was made from another catalogue"
+    with suppress(ValueError):
+        words += f", facts checked to {date.fromisoformat(carried.get('facts checked', ''))}"
+    return words
 
 
 def _problem(path: Path, message: str, hint: str = "") -> ProblemsError:

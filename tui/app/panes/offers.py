@@ -75,7 +75,7 @@ class OffersPane(Pane):
         by = "" if self.order == "vendor" else f"by {self.order} · "
         if self.found is not None:
             return f"{by}{len(self.found)} of {count} found"
-        return f"{by}{len(comparison.standings)} of {count} compared"
+        return f"{by}{len(comparison.standings):,} of {count:,} compared"
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """What the list is made of; the figures count only when they order it."""

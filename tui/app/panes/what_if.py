@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Paste
 from textual.message import Message
 from textual.reactive import var
+from textual.strip import Strip
 
 from tui.app.fields import Field, Group, groups
 from tui.app.keys import bindings_of
@@ -196,6 +198,12 @@ class WhatIfPane(Pane, inherit_bindings=False):
         style = "accent" if field.kind == "action" else ""
         return Line((Span(label, style), Span(" "), *value, Span(changed, "changed")), field.key)
 
+    def _paint(self, index: int, state: str, base: Style) -> Strip:
+        """Let only the field be bold where the cursor is, not the words about it under it."""
+        if state and index and self._lines[index - 1].key == self._lines[index].key:
+            base += Style(bold=False)
+        return super()._paint(index, state, base)
+
     # What is typed
 
     def takes_key(self, key: str, character: str | None) -> bool:
@@ -301,7 +309,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def action_want(self) -> None:
         """Choose for the field instead of typing."""
-        if self.field is not None and self.field.more:
+        if self.field is not None:
             self.finish()
             self.tell(self.Wanted(self.field))
 

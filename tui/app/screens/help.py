@@ -21,7 +21,7 @@ def help_lines(width: int, keys: Sequence[Key], title: str, about: str) -> list[
     lines: list[Line] = []
     if about:
         lines.append(line((title, "heading")))
-        lines += [line(text) for text in hanging("  ", about, width)]
+        lines += [_with_keys(text) for text in hanging("  ", about, width)]
         lines.append(line())
     for group, members in grouped_keys(keys):
         lines.append(line((group, "heading")))
@@ -33,6 +33,12 @@ def help_lines(width: int, keys: Sequence[Key], title: str, about: str) -> list[
     for sign, words in SIGNS:
         lines += _entry(padded(sign, 4), words, width)
     return lines
+
+
+def _with_keys(text: str) -> Line:
+    """Set what stands between backticks strong."""
+    parts = text.split("`")
+    return line(*((part, "strong" if at % 2 else "") for at, part in enumerate(parts)))
 
 
 def _entry(label: str, words: str, width: int) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -56,7 +57,7 @@ class LibraryScreen(PageScreen[str]):
                 if entry.scenario is None:
                     problem = str(entry.problems[0]) if entry.problems else "cannot be read"
                     lines += [
-                        line((spelled_out(entry.name), "strong"), key=key),
+                        line((fitted(spelled_out(entry.name), width), "strong"), key=key),
                         line((fitted(f"  ! {spelled_out(problem)}", width), "warning"), key=key),
                     ]
                 else:
@@ -81,27 +82,45 @@ class LibraryScreen(PageScreen[str]):
     def _entry(self) -> Entry | None:
         return self._entries.get(self.page.cursor_key or "")
 
-    def _do(self, done: Callable[[Entry], str]) -> None:
-        """Do something with the entry under the cursor, and say what came of it."""
+    def _do(self, done: Callable[[Entry], tuple[str, Path | None]]) -> None:
+        """Do something with the entry under the cursor, and say what came of it.
+
+        The cursor goes to the path that `done` gives, or else stays at its place in the list.
+        """
         entry = self._entry
         if entry is None:
             self.renew("that cannot be done with this one")
             return
         try:
-            self.renew(done(entry))
+            words, path = done(entry)
         except (LibraryError, OSError) as reason:
             self.renew(f"not done: {reason}")
+        else:
+            self._show(words, path)
+
+    def _show(self, words: str, path: Path | None) -> None:
+        page = self.page
+        at = page.keys.index(page.cursor_key) if page.cursor_key in page.keys else 0
+        self.renew(words)
+        if path is not None and str(path) in page.keys:
+            page.cursor_key = str(path)
+        elif page.keys:
+            page.cursor_key = page.keys[min(at, len(page.keys) - 1)]
 
     def action_copy(self) -> None:
         """Copy the scenario into the user's own."""
-        self._do(lambda entry: f"copied to {library.duplicate(entry).name}")
+
+        def copy(entry: Entry) -> tuple[str, Path | None]:
+            return f"copied to {library.duplicate(entry).name}", entry.path
+
+        self._do(copy)
 
     def action_delete(self) -> None:
         """Delete one of the user's scenarios; it can be taken back."""
 
-        def delete(entry: Entry) -> str:
+        def delete(entry: Entry) -> tuple[str, Path | None]:
             self._deleted.append(library.delete(entry))
-            return f"deleted {entry.name} · u: take back"
+            return f"deleted {entry.name} · u: take back", None
 
         self._do(delete)
 
@@ -112,20 +131,28 @@ class LibraryScreen(PageScreen[str]):
             return
         try:
             path = library.restore(self._deleted.pop())
-            self.renew(f"{path.stem} is back")
         except (LibraryError, OSError) as reason:
             self.renew(f"not done: {reason}")
+        else:
+            self._show(f"{path.stem} is back", path)
 
     def action_rename(self) -> None:
         """Ask for another name."""
         entry = self._entry
-        if entry is not None:
-            text = entry.scenario.name if entry.scenario else entry.name
-            self.ask("rename", "New name", text or entry.name)
+        if entry is None:
+            self.renew("that cannot be done with this one")
+            return
+        text = entry.scenario.name if entry.scenario else entry.name
+        self.ask("rename", "New name", text or entry.name)
 
     def take_text(self, text: str) -> None:
         """Give the scenario another name."""
-        self._do(lambda entry: f"now {library.rename(entry, text).name}")
+
+        def rename(entry: Entry) -> tuple[str, Path | None]:
+            path = library.rename(entry, text)
+            return f"now {path.name}", path
+
+        self._do(rename)
 
     def choose(self, key: str) -> None:
         """Open what was chosen, unless it cannot be read."""

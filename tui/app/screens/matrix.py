@@ -12,14 +12,14 @@ from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import GUTTER_CELLS, Line, Span
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
-from tui.report.cells import hanging
+from tui.report.cells import hanging, wrapped_lines
 from tui.report.headline import headline_words
 from tui.report.marks import mark_of, place_of
 from tui.report.sources import NumberedSources
 from tui.report.terms import Section, sections
 
 TOPIC_CELLS: Final = 15
-NARROWEST: Final = 26
+NARROWEST: Final = 24
 GAP: Final = " │ "
 
 
@@ -68,7 +68,7 @@ class MatrixScreen(PageScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One view that keeps names and topics in sight."""
-        yield MatrixView()
+        yield MatrixView(self.hear)
 
     def lines_for(self, width: int) -> Sequence[Line]:
         """The terms in columns."""
@@ -102,7 +102,8 @@ def matrix_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[s
         block = _row(topic, texts, cells, same=same)
         lines += block
         topics += [topic] * len(block)
-    sources = numbered.lines(max(width - TOPIC_CELLS, NARROWEST), notes=True)
+    room = max(width - TOPIC_CELLS, NARROWEST)
+    sources = wrapped_lines(numbered.lines(room, notes=True), room)
     lines += [Line((Span(" " * TOPIC_CELLS), Span(text, "soft"))) for text in sources]
     topics += ["Sources"] * len(sources)
     return lines, topics

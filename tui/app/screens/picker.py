@@ -6,8 +6,9 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
+from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import Line, line
-from tui.report.cells import cell_width, padded
+from tui.report.cells import cell_width
 
 
 class PickerScreen(PageScreen[tuple[str, ...]]):
@@ -27,7 +28,7 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         sum_words: Callable[[Sequence[str]], str],
     ) -> None:
         """Offer rows of key, name and figure; `sum_words` says what the picked ones make."""
-        super().__init__(title, "space: pick · a: all · enter: take · esc: back")
+        super().__init__(title, "space: pick · enter: take · a: all · esc: back")
         self._rows = rows
         self._picked = set(picked)
         self._sum_words = sum_words
@@ -41,16 +42,16 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         """One line each row, its figure at the right."""
         return [self._row(*row, width) for row in self._rows]
 
-    def renew(self, words: str = "") -> None:
-        """Set the lines anew, and say what the picked ones make."""
-        super().renew(words or f"{self._sum_words(self.picked)} · {self._hint}")
+    def hint(self, words: str) -> None:
+        """Say what the picked ones make, too."""
+        super().hint(f"{self._sum_words(self.picked)} · {words}")
 
     def _row(self, key: str, name: str, figure: str, width: int) -> Line:
         picked = key in self._picked
         room = max(width - cell_width(figure) - 2, 10)
         return line(
             ("✓ " if picked else "  ", "strong"),
-            (padded(name, room), "strong" if picked else ""),
+            (filled(name, room), "strong" if picked else ""),
             figure,
             key=key,
         )

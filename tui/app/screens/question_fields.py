@@ -59,13 +59,17 @@ class ChoiceField(Static, can_focus=True):
 class TypedField(Input):
     """A number, an amount, a range or a list of values. What it holds is read as it is typed."""
 
+    taken = ""
+    """What was read last."""
+
     def __init__(self, field: Field) -> None:
-        super().__init__(compact=True, select_on_focus=True, restrict=TYPED)
+        super().__init__(compact=True, select_on_focus=False, restrict=TYPED)
         self.field = field
 
     def fill(self, field: Field) -> None:
         """Show another value, without taking it for typing."""
         self.field = field
+        self.taken = field.value
         self.disabled = field.off
         if self.value != field.value:
             with self.prevent(Input.Changed):

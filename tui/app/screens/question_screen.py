@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from tui.app.question_kinds import (
 )
 from tui.app.question_pages import Asked
 from tui.app.question_table import TableQuestion
+from tui.app.screens.at_once import AtOnceScreen, type_character
 from tui.app.screens.question_answer import AnswerView
 from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
@@ -36,11 +36,11 @@ AROUND_CHART: Final = 5
 """Lines of a break-even that should be seen with its chart: sentence, blank, axis, numbers."""
 
 
-class QuestionScreen(ModalScreen[Scenario | None]):
+class QuestionScreen(AtOnceScreen[Scenario | None]):
     """Four questions about an offer; gives the scenario of a cell that is opened, or None.
 
-    Every command is bound with priority, so that it takes effect before the next key: Textual
-    hands other keys to a widget's queue. Digits are commands unless a number is being typed.
+    Commands are bound with priority, so that they come before those of a field. Digits are
+    commands unless a number is being typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -97,12 +97,16 @@ class QuestionScreen(ModalScreen[Scenario | None]):
     }
     """
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, before: tuple[Question, ...] = (), number: int = 0) -> None:
+        """Ask about an offer; `before` and `number` are what was asked when it was last left."""
         super().__init__()
         self._asked = asked
         self.questions = tuple(kind(asked) for kind in KINDS)
         """All of them, with what is chosen and typed in each."""
-        self._number = 0
+        for question, earlier in zip(self.questions, before, strict=False):
+            question.take_up(earlier)
+        self.number = number
+        """The place of the question that is asked now."""
         self._problem = ""
         self._said = ""
         self._forms = tuple(QuestionForm(each.fields(), self.take) for each in self.questions)
@@ -115,7 +119,7 @@ class QuestionScreen(ModalScreen[Scenario | None]):
     @property
     def question(self) -> Question:
         """The question that is asked now."""
-        return self.questions[self._number]
+        return self.questions[self.number]
 
     @property
     def answer(self) -> AnswerView:
@@ -125,7 +129,7 @@ class QuestionScreen(ModalScreen[Scenario | None]):
     @property
     def form(self) -> QuestionForm:
         """Its fields."""
-        return self._forms[self._number]
+        return self._forms[self.number]
 
     def compose(self) -> ComposeResult:
         """The questions' names, the fields of each, the answer, a line about it."""
@@ -137,23 +141,46 @@ class QuestionScreen(ModalScreen[Scenario | None]):
             yield self._detail
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Begin with the question that was asked last."""
         self._page.border_title = Content(f"Questions about {self._asked.name(self._asked.offer)}")
-        self.action_ask(0)
+        self.action_ask(self.number)
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave blank lines out where there is little room."""
         self.set_class(event.size.height >= ROOMY_HEIGHT, "-tall")
+        self.call_after_refresh(self._refill)
 
     def _refill(self) -> None:
         self._fill()
         self._reveal()
+        self.is_there()
+
+    # Typing
+
+    async def do_key(self, event: events.Key) -> None:
+        """Type it where something can be typed, or do what it is bound to."""
+        field = self.focused
+        if not isinstance(field, TypedField):
+            await super().do_key(event)
+            return
+        if not type_character(field, event):
+            await super().do_key(event)
+        self._read(field)
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Go to a field; what is typed there takes the place of what it holds."""
+        before = self.focused
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if isinstance(widget, TypedField) and widget is not before and not from_app_focus:
+            widget.select_all()
 
     # Asking
 
     def action_ask(self, number: int) -> None:
         """Ask another question."""
-        self._number = number
+        self.number = number
         self._problem = ""
         for at, (tab, form) in enumerate(zip(self._tabs, self._forms, strict=True)):
             tab.set_class(at == number, "-on")
@@ -174,7 +201,7 @@ class QuestionScreen(ModalScreen[Scenario | None]):
 
     def action_switch(self, steps: int) -> None:
         """Go round the questions."""
-        self.action_ask((self._number + steps) % len(KINDS))
+        self.action_ask((self.number + steps) % len(KINDS))
 
     @on(QuestionTab.Clicked)
     def _tab_clicked(self, message: QuestionTab.Clicked) -> None:
@@ -192,23 +219,28 @@ class QuestionScreen(ModalScreen[Scenario | None]):
         self._reveal()
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _changed(self, event: Input.Changed) -> None:
         event.stop()
-        field = event.input
-        if not isinstance(field, TypedField):
+        if isinstance(event.input, TypedField):
+            self._read(event.input)
+
+    def _read(self, field: TypedField) -> None:
+        """Read what a field holds now, unless that was done already."""
+        if field.value == field.taken:
             return
+        field.taken = field.value
         if field in self.form.widgets.values():
-            self.take(field.field.key, event.value)
+            self.take(field.field.key, field.value)
             return
-        # The question was left before its last keys arrived: they count all the same.
+        # The question was left before what was pasted there arrived: it counts all the same.
         for question, form in zip(self.questions, self._forms, strict=True):
             if field in form.widgets.values():
                 with contextlib.suppress(ValueError):
-                    question.enter(field.field.key, event.value)
+                    question.enter(field.field.key, field.value)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leaving a field forgets what could not be read, and writes what was read tidily."""
-        if isinstance(event.widget, TypedField):
+        if isinstance(event.widget, TypedField) and event.widget is not self.focused:
             self._problem = ""
             self._fill()
 

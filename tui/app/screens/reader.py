@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tui.app.screens.page import PageScreen
+from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.report.cells import cell_width, wrapped
 
@@ -44,9 +45,15 @@ def text_lines(texts: Sequence[str], width: int) -> list[Line]:
 
 
 def table_lines(
-    rows: Sequence[tuple[str, Sequence[str]]], heading: Sequence[str], right: Sequence[int]
+    rows: Sequence[tuple[str, Sequence[str]]],
+    heading: Sequence[str],
+    right: Sequence[int],
+    width: int,
 ) -> list[Line]:
-    """Set rows of cells under a heading; columns in `right` are set at their right edge."""
+    """Set rows of cells under a heading; columns in `right` are set at their right edge.
+
+    What has no room in `width` is cut, and says so.
+    """
     columns = range(len(heading))
     widths = [
         max(cell_width(cells[at]) for cells in (heading, *(cells for _, cells in rows)))
@@ -58,7 +65,7 @@ def table_lines(
         for at in columns:
             blanks = " " * (widths[at] - cell_width(cells[at]))
             padded.append(blanks + cells[at] if at in right else cells[at] + blanks)
-        return "  ".join(padded)
+        return fitted("  ".join(padded).rstrip(), width)
 
     return [
         line((set_row(heading), "heading")),

@@ -180,7 +180,7 @@ class LineView(ScrollView, can_focus=True):
             self._is_painting = False
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the view, or tell which text is where in it: the mouse asks for that."""
+        """Paint one line of the view, or tell which text is where in it, as the mouse asks."""
         left, top = self.scroll_offset
         strip = self._line_in_view(y, left, top)
         is_text = y + top < len(self._lines)

@@ -79,15 +79,6 @@ class Prompt(Horizontal):
 
         return self.query_one(Input)
 
-    def type_early(self, character: str | None) -> bool:
-        """Take a character that was typed before the text had the focus."""
-        if character is None or not character.isprintable():
-            return False
-        self._text += character
-        if self.query("Input"):
-            self.set_text(self._text)
-        return True
-
     def mean(self, words: str, *, wrong: bool = False) -> None:
         """Say what the text means, or what is wrong with it."""
         meaning = self.query_one("#prompt-meaning", Static)

@@ -1,0 +1,349 @@
+"""Pages over the explorer: keys typed ahead of them, what is remembered, what fits."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from tests.app.driver import DATA, Person, explorer, real_catalogue
+from tests.app.test_hostile_texts import catalogue
+from tui.app.hints import hint_for
+from tui.app.pages import explanation
+from tui.app.picturing import PictureChoice, draw
+from tui.app.screens.page import PageScreen
+from tui.app.screens.picker import PickerScreen
+from tui.app.screens.question_screen import QuestionScreen
+from tui.app.widgets.lines import LineView
+from tui.domain.comparison import compare
+from tui.domain.scenario import Overhead, Scenario
+from tui.files import places
+from tui.files.scenarios import read_scenario
+from tui.files.session import Session
+from tui.picture.carried import other_catalogue_words
+from tui.picture.grid import Grid
+
+SMALLEST = (60, 16)
+
+
+def page(person: Person) -> LineView:
+    assert isinstance(person.app.screen, PageScreen)
+    return person.app.screen.page
+
+
+def own() -> list[str]:
+    """The names of the user's own scenarios."""
+    return sorted(path.stem for path in places.user_scenarios_folder().glob("*.toml"))
+
+
+def no_screen() -> Grid:
+    raise AssertionError("a briefing sheet shows no screen")
+
+
+# Keys
+
+
+async def test_keys_typed_before_a_page_is_there_are_not_lost() -> None:
+    async with explorer() as person:
+        await person.rushes("R", "j", "enter", "r")
+        await person.press()
+        assert person.scenario.readings == {"grok": "per-month"}
+        await person.rushes("u", "u", "o", "j", "j", "j", "j", "enter", "n")
+        await person.press()
+        assert person.scenario.name == "The licence is noise"
+        assert person.scenario.after == "list"
+        await person.rushes("u", "u", "3", "c", "j", "space", "j", "space", "enter", "j", "7")
+        await person.press()
+        assert (person.scenario.agencies, person.scenario.months) == (2, 7)
+
+
+async def test_keys_that_a_page_does_not_know_do_nothing_to_what_is_below() -> None:
+    async with explorer() as person:
+        await person.rushes("e", "e", "w", "ctrl+p", "q", "j")
+        await person.press()
+        assert person.app.screen is person.explorer
+        assert person.explorer.highlighted == "chatgpt"
+        assert not person.explorer.query("Prompt")
+        await person.press("v", "ctrl+p")
+        assert isinstance(person.app.screen, QuestionScreen)
+
+
+async def test_numbers_typed_in_a_rush_stay_in_order_with_commands() -> None:
+    async with explorer() as person:
+        await person.rushes("v", "2", "down", *"123", "down", "l", "tab", "tab", "tab")
+        await person.rushes("2", "down", *"$1.26", "up", "down", *"7", "backspace", *"99")
+        await person.rushes("enter")
+        await person.press()
+        assert "Budget $99 " in person.screen
+        assert "$99.00 pays for at most" in person.screen
+        assert "‹ most months ›" in person.screen
+        await person.rushes("escape", "v", "1", "down", "down", *"70", "4", "escape", "j")
+        await person.press()
+        assert person.explorer.highlighted == "chatgpt"
+
+
+async def test_a_pasted_budget_is_answered() -> None:
+    async with explorer() as person:
+        await person.press("v", "2", "down")
+        person.app.post_message(events.Paste("$126"))
+        await person.press()
+        assert "$126.00 pays for at most" in person.screen
+
+
+async def test_names_typed_in_a_rush_go_where_they_belong() -> None:
+    async with explorer() as person:
+        await person.press("w", *"first", "enter")
+        await person.rushes("o", "G", "n", "ctrl+u", *"second", "enter", "c", "n", "ctrl+u")
+        await person.rushes(*"third", "enter", "escape", "j")
+        await person.press()
+        assert own() == ["second-copy", "third"]
+        assert person.app.screen is person.explorer
+        assert person.explorer.highlighted == "chatgpt"
+
+
+async def test_what_is_asked_for_ends_where_enter_is() -> None:
+    async with explorer() as person:
+        await person.rushes("w", *"mine", "enter", "r")
+        await person.press()
+        assert person.scenario.name == "mine"
+        assert person.scenario.readings == {"grok": "per-year"}
+        await person.rushes("slash", *"claude", "enter", "r")
+        await person.press()
+        assert person.explorer.sought == "claude"
+        assert person.scenario.readings == {"grok": "per-year", "claude": "one-for-all"}
+        await person.rushes("escape", "a", "up", "up", "enter", "g", "j")
+        await person.press()
+        assert str(person.explorer.as_of) == "2027-01-21"
+        assert person.explorer.highlighted == "chatgpt"
+        await person.rushes("a", "backspace", "backspace", "enter")
+        await person.press()
+        assert person.says() == "still as of 2027-01-21: a day is needed, like 2026-11-21"
+
+
+async def test_a_click_elsewhere_saves_and_renames_nothing() -> None:
+    async with explorer() as person:
+        await person.press("w", *"half a na".replace(" ", ""))
+        await person.clicks("offers", 3)
+        assert not person.explorer.query("Prompt")
+        assert own() == []
+        await person.press("w", *"whole", "enter", "o", "G", "n", *"half")
+        await person._pilot.click(page(person), offset=(5, 2))
+        await person.press()
+        assert not person.app.screen.query("Prompt")
+        assert own() == ["whole"]
+
+
+# What is remembered
+
+
+async def test_the_questions_are_as_they_were_left_for_another_offer_too() -> None:
+    async with explorer() as person:
+        await person.press("v", "l", "down", "l", "down", *"77")
+        await person.press("tab", "down", *"$50", "tab", "j", "enter", *"5..9", "escape")
+        await person.press("tab", "down", *"1,2,3", "up", "left", "escape")
+        await person.press("j", "v")
+        screen = person.app.screen
+        assert isinstance(screen, QuestionScreen)
+        assert "Questions about ▲ ChatGPT" in person.screen
+        assert screen.number == 3
+        assert "1,2,3" not in person.screen
+        await person.press("right")
+        await person.press("1")
+        assert "‹ ■ Claude ›" in person.screen
+        assert "‹ agencies ›  Up to 77" not in person.screen
+        assert "‹ users per agency ›" in person.screen
+        await person.press("2")
+        assert "$50.00 pays for at most" in person.screen
+        await person.press("3")
+        assert "Agencies                    5  $10.00" in person.screen
+
+
+async def test_a_limit_that_is_no_longer_compared_is_forgotten() -> None:
+    async with explorer() as person:
+        await person.press("v", "2", "right")
+        assert "‹ the total of ▲ ChatGPT ›" in person.screen
+        await person.press("escape", "j", "space", "k", "v")
+        assert "‹ a budget ›" in person.screen
+
+
+async def test_saving_after_an_undo_never_writes_into_another_scenario() -> None:
+    async with explorer() as person:
+        await person.press("w", *"first", "enter", "3", "7", "enter", "escape")
+        await person.press("w", "ctrl+u", *"second", "enter")
+        first, second = (places.user_scenarios_folder() / f"{name}.toml" for name in own())
+        person.explorer.open_scenario(first)
+        person.explorer.open_scenario(second)
+        await person.press("u", "w", "enter")
+        assert read_scenario(second, real_catalogue()).agencies == 7
+        assert read_scenario(second, real_catalogue()).name == "second"
+
+
+async def test_the_file_of_the_last_session_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "kept.toml"
+    path.write_text('schema = 1\nname = "kept"\nmonths = 7\n')
+    kept = read_scenario(path, real_catalogue())
+    session = Session(scenario=replace(kept, agencies=3), scenario_path=str(path))
+    async with explorer() as person:
+        person.explorer.go_on_with(session)
+        await person.press("w", "enter")
+        assert person.says() == f"saved {path}"
+        assert read_scenario(path, real_catalogue()).agencies == 3
+        path.unlink()
+        person.explorer.go_on_with(session)
+        assert person.explorer.scenario_path is None
+
+
+async def test_the_cursor_stays_where_something_was_done() -> None:
+    async with explorer() as person:
+        for name in ("one", "three", "two"):
+            await person.press("w", "ctrl+u", *name, "enter")
+        await person.press("o", "G", "k", "n", "ctrl+u", *"zero", "enter")
+        assert str(page(person).cursor_key).endswith("zero.toml")
+        await person.press("d")
+        assert str(page(person).cursor_key).endswith("two.toml")
+        await person.press("d", "u")
+        assert str(page(person).cursor_key).endswith("two.toml")
+        assert own() == ["one", "two"]
+
+
+def test_a_picture_from_another_catalogue_says_so(tmp_path: Path) -> None:
+    comparison = compare(real_catalogue(), Scenario(), real_catalogue().as_of)
+    ours, other = DATA / "deals.toml", tmp_path / "deals.toml"
+    other.write_text((DATA / "deals.toml").read_text() + "\n# another\n")
+    for form in ("svg", "png"):
+        picture = tmp_path / f"picture.{form}"
+        picture.write_bytes(draw(PictureChoice(format=form), comparison, ours, no_screen, ""))
+        assert other_catalogue_words(picture, ours) == ""
+        words = "the picture was made from another catalogue, facts checked to 2026-10-08"
+        assert other_catalogue_words(picture, other) == words
+    assert other_catalogue_words(ours, other) == ""
+
+
+# What fits, and what is said
+
+
+@pytest.mark.parametrize("keys", ["R", "o", "x", "y", "s", "e", "question_mark", "3 c"])
+async def test_at_the_smallest_size_nothing_is_cut_without_a_sign(keys: str) -> None:
+    async with explorer(SMALLEST) as person:
+        await person.press(*keys.split())
+        view = page(person)
+        room = view.scrollable_content_region.width - 1
+        assert all(len(each.text.rstrip()) <= room for each in view.lines)
+        bottom = person.screen.rstrip("\n").split("\n")[-1]
+        assert "esc: back" in bottom or "esc back" in bottom
+        assert "…" not in bottom
+
+
+async def test_with_a_pinned_scenario_the_explanation_fits_as_well() -> None:
+    scenario = Scenario(
+        assume={"hosting": Decimal("40179.20")},
+        overheads=(Overhead("o", "A support desk of one's own", "user", "year", Decimal(250)),),
+    )
+    comparison = compare(real_catalogue(), scenario, real_catalogue().as_of)
+    for offer in ("llama", "claude"):
+        lines = explanation(comparison, offer, comparison)(50)
+        assert max(len(each.text) for each in lines) <= 50
+
+
+async def test_the_default_offers_fit_side_by_side() -> None:
+    async with explorer() as person:
+        await person.press("m")
+        assert page(person).max_scroll_x == 0
+        assert "published, announced" in person.screen
+
+
+def test_a_long_name_leaves_the_figure_in_sight() -> None:
+    screen = PickerScreen("title", [("a", "価格 [b]" * 20, "1,234")], (), lambda _: "")
+    (row,) = screen.lines_for(40)
+    assert row.text.endswith("1,234")
+    assert "…" in row.text
+
+
+def test_hints_give_way_but_the_way_out_stays() -> None:
+    words = "enter: open · c: copy · esc: back"
+    assert hint_for(words, 40) == words
+    assert hint_for(words, 31) == "enter open · c copy · esc back"
+    assert hint_for(words, 25) == "enter open · esc back"
+    assert hint_for(words, 9) == "esc back"
+    assert hint_for("one long sentence", 9) == "one long…"
+
+
+async def test_the_day_being_typed_is_whole_at_the_smallest_size() -> None:
+    async with explorer(SMALLEST) as person:
+        await person.press("a")
+        assert "As-of day 2026-11-21" in person.screen
+
+
+async def test_the_words_about_a_field_are_soft() -> None:
+    async with explorer() as person:
+        await person.press("3")
+        pane = person.pane("what-if")
+        top = person.line_of("what-if", "Agencies")
+
+        def is_bold(line: int) -> bool:
+            pieces = [each for each in pane.render_line(line) if each.text.strip()]
+            return any(each.style is not None and each.style.bold for each in pieces)
+
+        assert is_bold(top)
+        assert not is_bold(top + 1)
+
+
+async def test_a_field_with_nothing_to_choose_from_says_so() -> None:
+    async with explorer() as person:
+        await person.press("3", "j", "c")
+        assert person.says() == "Months: nothing to choose from, type it"
+        person.explorer.show_field("after")
+        await person.press("c")
+        assert person.says() == "After the offer: nothing to choose from, l and h turn it"
+
+
+async def test_the_help_shows_no_marks_of_its_own() -> None:
+    async with explorer() as person:
+        for key in "12345":
+            await person.press("escape", key, "question_mark")
+            assert "`" not in person.screen
+            await person.press("escape")
+
+
+async def test_a_page_follows_the_size_and_keeps_what_it_said() -> None:
+    async with explorer() as person:
+        await person.press("w", *"mine", "enter", "o", "G", "d")
+        assert "deleted mine" in person.screen
+        for size in ((80, 24), (60, 16), (128, 36)):
+            await person.resizes(*size)
+            assert "deleted mine" in person.screen
+        await person.press("k")
+        assert "esc: back" in person.screen
+
+
+async def test_the_palette_shows_notes_literally() -> None:
+    folder = places.user_scenarios_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    text = 'schema = 1\nname = "mine [/] [red]x"\nnote = "[/] up to [$5M] [@click=app.quit]y[/]"\n'
+    (folder / "mine.toml").write_text(text)
+    async with explorer() as person:
+        await person.press("ctrl+p", *"mine")
+        await person.app.workers.wait_for_complete()
+        await person.press()
+        assert "open mine [/] [red]x" in person.screen
+        assert "[/] up to [$5M] [@click=app.quit]y[/]" in person.screen
+
+
+async def test_a_folder_of_nobody_is_no_place_for_a_picture() -> None:
+    async with explorer() as person:
+        person.explorer.pictures_folder = "~nobody-of-that-name/pictures"
+        await person.press("s", "enter")
+        assert person.says().startswith("no picture: ")
+
+
+async def test_a_page_of_a_hostile_catalogue_is_literal_and_fits() -> None:
+    text = "[red]価格[/] 🏛️ $name " * 6
+    async with explorer(SMALLEST, None, catalogue(text)) as person:
+        for keys in ("R", "e", "m", "v", "y"):
+            await person.press(*keys)
+            assert "[red]" in person.screen or keys == "y"
+            rows = person.screen.rstrip("\n").split("\n")
+            assert len(rows) == SMALLEST[1]
+            await person.press("escape")
+        assert person.app.screen is person.explorer
