@@ -131,10 +131,21 @@ async def test_fiscal_years_add_up_to_the_total() -> None:
     async with explorer() as person:
         await person.press("f")
         outlay = person.reads("outlay")
-        assert "FY2025  FY2026" in outlay
-        assert "$48.00  12/18 agreed, 6 assumed  $24.00  $24.00" in outlay
+        assert outlay.split("\n")[0].split()[-3:] == ["FY2025", "FY2026", "FY2027"]
+        claude = next(row for row in outlay.split("\n") if "Claude" in row)
+        assert "$48.00  12/18 agreed, 6 assumed" in claude
+        assert claude.split()[-3:] == ["$24.00", "$24.00", "$0.00"]
         await person.press("f")
         assert "FY2025" not in person.reads("outlay")
+
+
+async def test_what_is_unknown_is_no_zero_in_a_fiscal_year() -> None:
+    async with explorer() as person:
+        await person.press("f")
+        llama = next(row for row in person.reads("outlay").split("\n") if "Llama" in row)
+        assert llama.split()[-6:] == ["≥", "$0.00"] * 3
+        await person.press("G", "e", "G")
+        assert "FY2026: ≥ $0.00" in person.screen
 
 
 async def test_a_present_value_names_its_rate_and_edition() -> None:

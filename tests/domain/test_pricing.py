@@ -65,6 +65,7 @@ def test_total_is_the_sum_of_lines_of_months_and_of_fiscal_years(
     assert quote.total == sum(line.amount or 0 for line in quote.lines)
     assert quote.total == sum(quote.by_month)
     assert quote.total == sum(quote.by_fiscal_year.values())
+    assert bool(quote.open_fiscal_years) is not quote.complete
     assert len(quote.by_month) == scenario.months
     assert all(cents >= 0 for cents in quote.by_month)
 

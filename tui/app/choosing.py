@@ -11,10 +11,9 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.entry import entered
-from tui.domain.money import unit_price
 from tui.domain.scenario import Overhead, Scenario
 from tui.report.cells import hanging
-from tui.report.words import PER_WORDS, UNIT_WORDS
+from tui.report.words import PER_WORDS, UNIT_WORDS, assumed_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import Build
@@ -64,12 +63,14 @@ class ChoiceActions(ExplorerValues):
         """Take a published figure for an assumption."""
         if self.comparison is None:
             return
+        assumption = self.catalogue.assumptions[field.key.removeprefix("assume.")]
         offered = suggestions(self.comparison, field.key)
 
         def build(width: int) -> Sequence[Line]:
             lines: list[Line] = []
             for value, label, sources in offered:
-                lines.append(line((unit_price(Decimal(value)), "strong"), key=value))
+                figure = assumed_words(assumption, Decimal(value))
+                lines.append(line((figure, "strong"), key=value))
                 words = hanging("  ", f"{label} [{sources}]", width)
                 lines += [line((text, "soft"), key=value) for text in words]
             return lines

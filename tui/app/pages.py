@@ -13,7 +13,13 @@ from tui.report.cells import hanging, wrapped_lines
 from tui.report.explain import explain_standing
 from tui.report.month import month_line, month_words
 from tui.report.sources import NumberedSources
-from tui.report.words import change_words, covered_words, range_words, total_words
+from tui.report.words import (
+    change_words,
+    covered_words,
+    fiscal_year_words,
+    range_words,
+    total_words,
+)
 
 
 def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | None) -> Build:
@@ -41,9 +47,9 @@ def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | No
             if quote.by_month[month] or month in (0, quote.agreed.stop)
             for part in wrapped_lines([f"  {month_line(quote, scenario, month)}"], width)
         ]
-        years = quote.by_fiscal_year
+        years = sorted({*quote.by_fiscal_year, *quote.open_fiscal_years})
         lines += [line(), line(("Outlay by fiscal year (1 October to 30 September)", "heading"))]
-        lines += [line(f"  FY{year}: {dollars(cents)}") for year, cents in years.items()]
+        lines += [line(f"  FY{year}: {fiscal_year_words(quote, year)}") for year in years]
         return lines
 
     return build

@@ -190,9 +190,14 @@ class ScenarioActions(PromptActions):
         """Write the session once the user pauses."""
         if self.session_path is None or not self.is_mounted:
             return
-        if self._session_timer is not None:
-            self._session_timer.stop()
-        self._session_timer = self.set_timer(SESSION_PAUSE, self.keep_session)
+        if self._session_timer is None:
+            self._session_timer = self.set_timer(SESSION_PAUSE, self._paused)
+        else:
+            self._session_timer.reset()
+
+    def _paused(self) -> None:
+        self._session_timer = None
+        self.keep_session()
 
     # Export
 

@@ -169,6 +169,17 @@ class Quote:
             years[year] = years.get(year, 0) + cents
         return {year: cents for year, cents in years.items() if cents}
 
+    @cached_property
+    def open_fiscal_years(self) -> frozenset[int]:
+        """The federal fiscal years in which something is charged whose price nobody knows."""
+        dates = list(fiscal_years(self.origin, self.months))
+        return frozenset(
+            year
+            for line in self.unknown
+            for year, count in zip(dates, line.counts, strict=True)
+            if count
+        )
+
     @property
     def per_covered_agency_month(self) -> Fraction | None:
         """Dollars for each agency and month covered; None if unknown or nothing is covered."""

@@ -125,6 +125,12 @@ def amount_words(cents: int, exact: Fraction, *, complete: bool) -> str:
     return f"≥ {dollars(cents)}" if cents or not exact else f"> {dollars(0)}"
 
 
+def fiscal_year_words(quote: Quote, year: int) -> str:
+    """Write what falls due in a fiscal year; `≥` where something in it is unknown."""
+    cents = quote.by_fiscal_year.get(year, 0)
+    return f"{'≥ ' if year in quote.open_fiscal_years else ''}{dollars(cents)}"
+
+
 def covered_words(quote: Quote) -> str:
     """Say what is covered, and what is left out: `all 18 months agreed, hosting unknown`."""
     left_out = "".join(f", {line.component} unknown" for line in quote.unknown)

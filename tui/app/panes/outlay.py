@@ -10,13 +10,12 @@ from tui.app.widgets.bars import bar
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.money import dollars
 from tui.domain.scenario import After
 from tui.report.cells import cell_width, hanging, padded
 from tui.report.cliff import cliff_words
 from tui.report.columns import COLUMNS, Column
 from tui.report.discount import Discount
-from tui.report.words import CHARGE_NAMES, change_words, covered_briefly
+from tui.report.words import CHARGE_NAMES, change_words, covered_briefly, fiscal_year_words
 
 GAP = "  "
 BRIEF_COVERAGE = next(column for column in COLUMNS if column.id == "coverage")._replace(
@@ -158,10 +157,13 @@ def _beside_total(columns: Sequence[Column], added: Column) -> Sequence[Column]:
 
 def year_columns(comparison: Comparison) -> Sequence[Column]:
     """Mark, offer, total with its coverage, then one column a fiscal year; years add up."""
-    years = sorted({year for s in comparison.standings for year in s.quote.by_fiscal_year})
+    quotes = [standing.quote for standing in comparison.standings]
+    years = sorted(
+        {year for quote in quotes for year in (*quote.by_fiscal_year, *quote.open_fiscal_years)}
+    )
 
     def year_text(year: int) -> Callable[[Comparison, Standing], str]:
-        return lambda _, standing: dollars(standing.quote.by_fiscal_year.get(year, 0))
+        return lambda _, standing: fiscal_year_words(standing.quote, year)
 
     return [
         *_chosen("mark offer total coverage", brief=True),
