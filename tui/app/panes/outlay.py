@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.reactive import var
 
-from tui.app.panes.pane import Pane, series_style
+from tui.app.panes.pane import Pane, are_same, series_style
 from tui.app.widgets.bars import bar
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
@@ -67,6 +67,9 @@ class OutlayPane(Pane):
     ignored: var[str] = var("")
     """The title of an input whose text cannot be read, and which the totals ignore."""
 
+    _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
+    """The lines of the table that were made last, after what they were made from."""
+
     def watch_baseline(self) -> None:
         """Show the changes against another baseline."""
         self.renew()
@@ -103,6 +106,16 @@ class OutlayPane(Pane):
         """The table, then what must be known about the highlighted offer's total."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        basis, lines = self._known
+        made_from = (comparison, self.baseline, self.discount, self.by_year, width)
+        if not are_same(basis, made_from):
+            lines = self._table_lines(comparison, width)
+            self._known = (made_from, lines)
+        standing = comparison.standing(self.highlighted)
+        return lines if standing is None else [*lines, *_notes(standing, width)]
+
+    def _table_lines(self, comparison: Comparison, width: int) -> Sequence[Line]:
+        """What does not depend on the highlighted offer: the table, and what is known of it all."""
         table = _Table.fitting(comparison, width, self._choices(comparison))
         lines = [table.heading(), *(table.row(standing) for standing in comparison.ranked)]
         if self.discount is not None:
@@ -111,9 +124,6 @@ class OutlayPane(Pane):
         cliff = cliff_words(comparison)
         if cliff:
             lines += [line((text, "warning")) for text in hanging("", cliff, width)]
-        standing = comparison.standing(self.highlighted)
-        if standing is not None:
-            lines.extend(_notes(standing, width))
         return lines
 
     def _choices(self, comparison: Comparison) -> Sequence[Sequence[Column]]:

@@ -112,7 +112,7 @@ class Pane(LineView):
         self._stale = False
         self._entitle(self.title_for(comparison), self.subtitle_for(comparison))
         basis = (*self.basis(comparison), width)
-        if not _are_same(self._made_from, basis):
+        if not are_same(self._made_from, basis):
             self._made_from = basis
             self.show(self.lines_for(comparison, width))
         self.follow(comparison)
@@ -141,7 +141,7 @@ def series_style(comparison: Comparison, offer_id: str) -> str:
     return f"series-{place_of(comparison.catalogue, offer_id) % 10}"
 
 
-def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+def are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
     """Tell whether values are the same: identical, or equal where comparing them is cheap."""
     return len(before) == len(now) and all(
         one is other or (isinstance(one, str | int | tuple) and one == other)

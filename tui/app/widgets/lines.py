@@ -6,11 +6,12 @@ read as markup. Only lines that changed are painted again, so that a held key ke
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
@@ -27,6 +28,17 @@ __all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span
 CURSOR_SIGN: Final = "▸"
 GUTTER_CELLS: Final = 1
 """The column at the left edge in which the cursor's sign stands."""
+
+
+class _View(NamedTuple):
+    """The part of the lines that is seen, and what holds for all of it."""
+
+    left: int
+    top: int
+    width: int
+    base: Style
+    """What the lines stand on."""
+    selection: Selection | None
 
 
 class LineView(ScrollView, can_focus=True):
@@ -75,7 +87,8 @@ class LineView(ScrollView, can_focus=True):
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         """What the lines stand on; None: it is to be looked up."""
-        self._is_painting = False
+        self._view: _View | None = None
+        """What is painted, while it is."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -114,12 +127,6 @@ class LineView(ScrollView, can_focus=True):
             self.set_reactive(LineView.virtual_size, size)
             self._scroll_update(size)
 
-    def _forget(self, index: int) -> None:
-        """Paint one line again."""
-        top = self.scroll_offset.y
-        if top <= index < top + self.size.height:
-            self.refresh(Region(0, index - top, self.size.width, 1))
-
     def notify_style_update(self) -> None:
         """Forget what was painted in other colours."""
         self._strips.clear()
@@ -139,8 +146,13 @@ class LineView(ScrollView, can_focus=True):
         self.reveal_cursor()
 
     def _repaint_cursor(self, key: str | None) -> None:
-        for index in self.places(key):
-            self._forget(index)
+        places = self.places(key)
+        if not places:
+            return
+        top, (width, height) = self.scroll_offset.y, self.size
+        seen = [Region(0, at - top, width, 1) for at in places if top <= at < top + height]
+        if seen:
+            self.refresh(*seen)
 
     def places(self, key: str | None) -> Sequence[int]:
         """Where the lines of a key are, top to bottom."""
@@ -162,6 +174,11 @@ class LineView(ScrollView, can_focus=True):
 
     # Painting
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what looks for the terminal's own colours in each line: no look has any."""
+        filters = super().get_line_filters()
+        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+
     def style_of(self, names: str) -> Style:
         """The look of style names, each on top of the one before."""
         found = self._styles.get(names)
@@ -172,32 +189,36 @@ class LineView(ScrollView, can_focus=True):
         return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines."""
-        self._is_painting = True
+        """Paint some lines; what holds for all of them is looked up once."""
+        self._view = self._view_now()
         try:
             return super().render_lines(crop)
         finally:
-            self._is_painting = False
+            self._view = None
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the view, or tell which text is where in it, as the mouse asks."""
-        left, top = self.scroll_offset
-        strip = self._line_in_view(y, left, top)
-        is_text = y + top < len(self._lines)
-        return strip.apply_offsets(left, y + top) if is_text and not self._is_painting else strip
+        if self._view is not None:
+            return self._line_in(self._view, y)
+        view = self._view_now()
+        strip = self._line_in(view, y)
+        index = y + view.top
+        return strip.apply_offsets(view.left, index) if index < len(self._lines) else strip
 
-    def _line_in_view(self, y: int, left: int, top: int) -> Strip:
-        index = y + top
-        width = self.size.width
+    def _view_now(self) -> "_View":
         if self._base is None:
             self._base = self.rich_style
-        base = self._base
+        left, top = self.scroll_offset
+        return _View(left, top, self.size.width, self._base, self.text_selection)
+
+    def _line_in(self, view: "_View", y: int) -> Strip:
+        left, top, width, base, selection = view
+        index = y + top
         if index >= len(self._lines):
             return Strip.blank(width, base)
         state = self._state(index)
         if state:
             base += self.style_of(state)
-        selection = self.text_selection
         known = self._strips.get((index, state))
         if known is not None and known[:2] == (left, width) and selection is None:
             return known[2]
