@@ -24,6 +24,8 @@ LONGEST_START: Final = 20.0
 FRAME_GAP: Final = 0.004
 """Seconds without output that end a frame."""
 SETTLED: Final = 0.05
+STARTED: Final = 1.5
+"""Seconds without output after which a start is over."""
 _ESCAPE: Final = re.compile(
     rb"\x1b(?:\[[0-9;:?<=>]*[ -/]*[@-~]|[\]PX^_].*?(?:\x07|\x1b\\)|.)", re.DOTALL
 )
@@ -71,7 +73,8 @@ class Terminal:
             os.write(self._end, at_once[0])
             self._wait_for(at_once[1], seen)
             self.answered = 1000 * (time.perf_counter() - begun)
-        self.settle()
+        # What is shown may be a picture of an earlier start: the program itself comes later.
+        self.settle(STARTED)
 
     def _wait_for(self, words: str, seen: int) -> None:
         """Read until the screen shows something beyond the output that has been seen."""

@@ -229,10 +229,26 @@ def test_a_start_need_not_validate_what_the_program_wrote(
         return parse_scenario(text, facts, name=name)
 
     monkeypatch.setattr(session, "parse_scenario", noted)
-    for rules in (["other rules"], []):
-        monkeypatch.setattr(trusted, "sign_of_the_rules", lambda rules=rules: rules)
+    monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["rules after an update"])
+    for _ in range(2):  # once an update has validated it, it is as if it had written it
         assert load_session(path, facts) == FULL
+        assert len(validated) == 3
+    monkeypatch.setattr(trusted, "sign_of_the_rules", list)
+    assert load_session(path, facts) == FULL
     assert len(validated) == 2 * 3
+
+
+def test_what_another_catalogue_does_not_fit_stays_in_the_file(
+    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_session(FULL, path)
+    before = path.read_bytes()
+    fewer = replace(
+        facts, offers={key: facts.offers[key] for key in facts.offers if key != "llama"}
+    )
+    monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["rules after an update"])
+    load_session(path, fewer)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

@@ -78,6 +78,7 @@ class DealsApp(CalmApp):
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
+        self._explorer.when_shown = self._take_early
         if problems:
             count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
             self._explorer.notice = f"{count} ignored: deals settings says why"
@@ -113,14 +114,17 @@ class DealsApp(CalmApp):
         lean.complete()
         super().action_command_palette()
 
-    async def on_ready(self) -> None:
-        """Do what was typed while nobody listened; collect garbage again; keep the picture."""
-        early, self._early = self._early or [], None
-        for event in early:
-            await self.on_event(event)
+    def on_ready(self) -> None:
+        """Collect garbage again, which the start has put off; keep the first picture."""
         self.call_after_refresh(collect_garbage)
         if self.opening is not None and self.opening.path is not None:
             self.set_timer(OPENING_STANDS, self._keep_opening)
+
+    async def _take_early(self) -> None:
+        """Do what was typed while there was nothing that could take it."""
+        early, self._early = self._early or [], None
+        for event in early:
+            await self.on_event(event)
 
     def _keep_opening(self) -> None:
         """Keep the first picture for the next start, while it is still the first one."""

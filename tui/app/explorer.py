@@ -3,7 +3,7 @@
 Values go down to the panes by `data_bind`; what a pane asks for comes up as a message, at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import ClassVar, Final, get_args
 
 from textual import events
@@ -54,6 +54,8 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
     shape: Shape = "wide"
+    when_shown: Callable[[], Awaitable[None]] | None = None
+    """What is done once the screen has been painted, at first and after each page."""
     _laid_out: Size | None = None
     """The size that the panes are laid out for."""
     _current = "offers"
@@ -91,6 +93,13 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
+
+    async def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Paint, then do at once what was typed before; Textual would look for it later."""
+        event.prevent_default()
+        self._on_screen_resume(event)
+        if self.when_shown is not None:
+            await self.when_shown()
 
     def on_unmount(self) -> None:
         """However the program ends, the session is kept."""

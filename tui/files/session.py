@@ -98,7 +98,13 @@ def load_session(path: Path, catalogue: Catalogue) -> Session | None:
             return None
         if findings:
             raise document.error(findings)
-        return _Reader(document, catalogue).session()
+        reader = _Reader(document, catalogue)
+        session = reader.session()
+        sealed = reader.sealed_again(session)
+        if sealed is not None:
+            with suppress(OSError):
+                write_atomically(path, sealed)
+        return session
     except _UnfitError:
         return None
     except ProblemsError:
@@ -177,6 +183,19 @@ class _Reader:
         self.catalogue = catalogue
         found = _CHECK.search(document.text)
         self.is_ours = found is not None and found[1] == _check(document.text[found.end() :])
+        self._seal = found
+
+    def sealed_again(self, session: Session) -> str | None:
+        """Give the text with the check of these rules, where it was of others and all was right.
+
+        Otherwise each start after an update would validate it again, until the next edit.
+        """
+        steps = len(self.document.table.get("past", ()))
+        if self.is_ours or self._seal is None or len(session.past) < min(steps, MOST_STEPS):
+            return None
+        text = self.document.text
+        check = _check(text[self._seal.end() :])
+        return text[: self._seal.start(1)] + check + text[self._seal.end(1) :] if check else None
 
     def session(self) -> Session:
         """Give the session; raises `_UnfitError` where its scenario does not fit the catalogue."""
