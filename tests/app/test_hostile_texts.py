@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from tests.app.driver import explorer
 from tui.domain.deals import (
     Catalogue,
@@ -34,32 +32,36 @@ HOSTILE = [
 ]
 
 
-def catalogue(text: str) -> Catalogue:
-    """One offer whose every text is hostile."""
-    line = PriceLine(text, "agency", "year", Decimal("0.42"), note=text)
-    offer = Offer(
-        id="hostile",
-        vendor="v",
-        product=text,
-        short=text,
-        starts=date(2025, 9, 25),
-        term_months=12,
-        compare=True,
-        readings=(
-            Reading("one", text, ("s",), (line,), default=True, quote=text, note=text),
-            Reading("two", text, ("s",), (line,)),
-        ),
-        terms=(Term("security", text, ("s",), disputed=True),),
-        events=(Event(date(2025, 9, 25), "signed", text, ("s",)),),
-    )
-    plain = replace(offer, id="plain", product="Plain", short="Plain")
+def catalogue(*texts: str) -> Catalogue:
+    """An offer for each text, every text of which is that one, and a plain one."""
+    offers = {}
+    for number, text in enumerate(texts):
+        line = PriceLine(text, "agency", "year", Decimal("0.42"), note=text)
+        offer = Offer(
+            id=f"hostile-{number}" if number else "hostile",
+            vendor="v",
+            product=text,
+            short=text,
+            starts=date(2025, 9, 25),
+            term_months=12,
+            compare=True,
+            readings=(
+                Reading("one", text, ("s",), (line,), default=True, quote=text, note=text),
+                Reading("two", text, ("s",), (line,)),
+            ),
+            terms=(Term("security", text, ("s",), disputed=True),),
+            events=(Event(date(2025, 9, 25), "signed", text, ("s",)),),
+        )
+        offers[offer.id] = offer
+    plain = replace(offers["hostile"], id="plain", product="Plain", short="Plain")
+    text = " ".join(texts)
     return Catalogue(
         title=text,
         as_of=date(2026, 10, 8),
         currency="USD",
         sources={"s": Source("s", text, text, "primary", url=text, note=text)},
         vendors={"v": Vendor("v", text)},
-        offers={"hostile": offer, "plain": plain},
+        offers={**offers, "plain": plain},
         assumptions={},
     )
 
@@ -69,22 +71,27 @@ def in_one_line(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(text.split()))
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_hostile_text_is_shown_literally_in_every_pane(text: str) -> None:
+async def test_hostile_text_is_shown_literally_in_every_pane() -> None:
     size = (80, 24)
-    scenario = Scenario(
-        name=text,
-        overheads=(Overhead("o", text, "agency", "once", Decimal(1)),),
-    )
-    async with explorer(size, scenario, catalogue(text)) as person:
-        for key in "12345":
-            await person.press(key, "escape", key)
-            lines = person.screen.rstrip("\n").split("\n")
-            assert len(lines) == size[1]
-        assert in_one_line(text) in in_one_line(person.reads("terms"))
+    overheads = [Overhead(f"o{n}", text, "agency", "once", Decimal(1)) for n, text in all_texts()]
+    scenario = Scenario(name=" ".join(HOSTILE), overheads=tuple(overheads))
+    async with explorer(size, scenario, catalogue(*HOSTILE)) as person:
+        for number, text in all_texts():
+            await person.press("1", *(["down"] if number else []), "2")
+            assert in_one_line(text) in in_one_line(person.reads("terms"))
+            assert len(person.screen.rstrip("\n").split("\n")) == size[1]
+        for key, pane in (("3", "what-if"), ("4", "outlay"), ("5", "timeline"), ("1", "offers")):
+            await person.press("escape", key)
+            assert len(person.screen.rstrip("\n").split("\n")) == size[1]
+            for _, text in all_texts():
+                assert in_one_line(text)[:3] in in_one_line(person.reads(pane))
         await person.press("escape", "r", "space", "space", "t", "n", "u")
         assert person.app.return_code is None
-        assert in_one_line(text)[:3] in in_one_line(person.screen)
+        assert in_one_line(HOSTILE[-1])[:3] in in_one_line(person.screen)
+
+
+def all_texts() -> list[tuple[int, str]]:
+    return list(enumerate(HOSTILE))
 
 
 async def test_a_total_of_25_characters_breaks_no_line() -> None:

@@ -25,7 +25,7 @@ async def main() -> None:
         await pilot.pause()
         from textual.command import CommandPalette
         assert isinstance(app.screen, CommandPalette), app.screen
-        await pilot.press(*"go to claude")
+        await pilot.press(*"to claude")
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
