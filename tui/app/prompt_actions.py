@@ -50,12 +50,10 @@ class PromptActions(ExplorerValues):
 
         False: it is not a key for a text.
         """
-        from tui.app.screens.at_once import type_into
-
         if self._asking is not None:
             asking, self._asking = self._asking, None
             await asking
-        match await type_into(prompt, event):
+        match await prompt.take(event):
             case None:
                 return False
             case Prompt.Typed() as typed:

@@ -7,11 +7,7 @@ page is not there yet when it is opened: fast typing would overtake commands, or
 from typing import TypeVar
 
 from textual import events
-from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Input
-
-from tui.app.widgets.prompt import Prompt
 
 Result = TypeVar("Result")
 
@@ -53,32 +49,3 @@ class AtOnceScreen(ModalScreen[Result]):
             await self.app.on_event(event)
             # A page that has been left gives its result in a callback: before the next key.
             await self.app._flush_next_callbacks()
-
-
-def type_character(field: Input, event: events.Key) -> bool:
-    """Put a character into a field at its caret; False: the key is none."""
-    if not event.is_printable or event.character is None:
-        return False
-    if field.selection.is_empty:
-        field.insert_text_at_cursor(event.character)
-    else:
-        field.replace(event.character, *field.selection)
-    return True
-
-
-async def type_into(prompt: Prompt, event: events.Key) -> Message | None:
-    """Let a prompt take a key now; gives what it tells then, or None: the key is not its own."""
-    field = prompt.query_one(Input)
-    if prompt.screen.focused is not field:
-        prompt.screen.set_focus(field)
-    if event.key in ("enter", "escape"):
-        return Prompt.Done(prompt.topic, field.value, kept=event.key == "enter")
-    if event.key in ("up", "down"):
-        return Prompt.Stepped(prompt.topic, 1 if event.key == "up" else -1)
-    if not type_character(field, event):
-        bindings = field._bindings.key_to_bindings.get(event.key, ())
-        if not bindings:
-            return None
-        for binding in bindings:
-            await prompt.app.run_action(binding.action, field)
-    return Prompt.Typed(prompt.topic, field.value)

@@ -13,7 +13,7 @@ from textual.widget import AwaitMount
 from tui.app.hints import hint_for
 from tui.app.keys import bindings_of
 from tui.app.prompt_actions import has_focus
-from tui.app.screens.at_once import AtOnceScreen, type_into
+from tui.app.screens.at_once import AtOnceScreen
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.app.widgets.prompt import Prompt
 from tui.files.problems import spelled_out
@@ -129,7 +129,7 @@ class PageScreen(AtOnceScreen[Result | None]):
         if prompt is None:
             await super().do_key(event)
             return
-        told = await type_into(prompt, event)
+        told = await prompt.take(event)
         if isinstance(told, Prompt.Done):
             self._leave_prompt(told)
 

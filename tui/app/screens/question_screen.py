@@ -21,10 +21,11 @@ from tui.app.question_kinds import (
 )
 from tui.app.question_pages import Asked
 from tui.app.question_table import TableQuestion
-from tui.app.screens.at_once import AtOnceScreen, type_character
+from tui.app.screens.at_once import AtOnceScreen
 from tui.app.screens.question_answer import AnswerView
 from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
+from tui.app.widgets.prompt import type_character
 from tui.domain.scenario import Scenario
 
 KINDS: Final[tuple[type[Question], ...]] = (

@@ -61,6 +61,7 @@ class Prompt(Horizontal):
         """Whether it is only waiting to be removed."""
         self._label = label
         self._text = text
+        self._meaning = ("", False)
 
     def compose(self) -> ComposeResult:
         """Label, text, meaning."""
@@ -79,8 +80,28 @@ class Prompt(Horizontal):
 
         return self.query_one(Input)
 
+    async def take(self, event: events.Key) -> Message | None:
+        """Take a key now; gives what the prompt tells then, or None: the key is not its own."""
+        field = self._field()
+        if self.screen.focused is not field:
+            self.screen.set_focus(field)
+        if event.key in ("enter", "escape"):
+            return self.Done(self.topic, field.value, kept=event.key == "enter")
+        if event.key in ("up", "down"):
+            return self.Stepped(self.topic, 1 if event.key == "up" else -1)
+        if not type_character(field, event):
+            bindings = field._bindings.key_to_bindings.get(event.key, ())
+            if not bindings:
+                return None
+            for binding in bindings:
+                await self.app.run_action(binding.action, field)
+        return self.Typed(self.topic, field.value)
+
     def mean(self, words: str, *, wrong: bool = False) -> None:
         """Say what the text means, or what is wrong with it."""
+        if (words, wrong) == self._meaning:
+            return
+        self._meaning = (words, wrong)
         meaning = self.query_one("#prompt-meaning", Static)
         meaning.update(Content(words))
         meaning.set_class(wrong, "-wrong")
@@ -119,3 +140,14 @@ class Prompt(Horizontal):
         del event
         if self.is_attached and self.app.focused is not None:
             self.action_leave(True)
+
+
+def type_character(field: "Input", event: events.Key) -> bool:
+    """Put a character into a field at its caret; False: the key is none."""
+    if not event.is_printable or event.character is None:
+        return False
+    if field.selection.is_empty:
+        field.insert_text_at_cursor(event.character)
+    else:
+        field.replace(event.character, *field.selection)
+    return True
