@@ -14,6 +14,8 @@ from tui.domain.deals import Catalogue, Offer
 from tui.report.sources import sources_of
 from tui.report.terms import TOPIC_TITLES
 
+NAMES: Final = 2
+"""The first texts of an offer, its names, are in sight: what stands there is no hit."""
 AROUND: Final = 12
 """Characters shown before what was found."""
 
@@ -64,17 +66,20 @@ class Index:
         for offer_id in among if sought.startswith(before) else self._all:
             everything = self._all[offer_id]
             places = [everything.find(word) for word in words]
-            if min(places, default=0) >= 0:
-                hits = (self._hit(offer_id, place) for place in places)
-                found[offer_id] = tuple(dict.fromkeys(hit for hit in hits if hit.place))
+            if -1 not in places:
+                found[offer_id] = self._hits(offer_id, places)
         self._last = (sought, tuple(found))
         return found
 
-    def _hit(self, offer_id: str, position: int) -> Hit:
-        begins = self._begins[offer_id]
-        at = bisect_right(begins, position) - 1
-        place, text = self._texts[offer_id][at]
-        return Hit(place, text, position - begins[at]) if place else Hit("", "", 0)
+    def _hits(self, offer_id: str, positions: Sequence[int]) -> tuple[Hit, ...]:
+        begins, texts = self._begins[offer_id], self._texts[offer_id]
+        hits = []
+        for position in positions:
+            if position >= begins[NAMES]:
+                at = bisect_right(begins, position) - 1
+                place, text = texts[at]
+                hits.append(Hit(place, text, position - begins[at]))
+        return tuple(dict.fromkeys(hits)) if len(hits) > 1 else tuple(hits)
 
 
 class _Folds(dict[int, str]):
@@ -97,7 +102,7 @@ def folded(text: str) -> str:
 
 
 def _texts(catalogue: Catalogue, offer: Offer) -> Iterator[tuple[str, str]]:
-    """Yield every text of an offer with what it is; names come first and need no showing."""
+    """Yield every text of an offer with what it is; the names come first."""
     yield "", catalogue.vendor_of(offer).name
     yield "", offer.short
     yield "Product", offer.product
