@@ -113,7 +113,7 @@ class Opening:
 
         A folder that cannot be written to is no matter. The oldest pictures make room.
         """
-        from tui.files.atomic import write_atomically
+        from tui.files.atomic import forget_oldest, write_atomically
 
         if self.path is None:
             return
@@ -121,9 +121,7 @@ class Opening:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self.path, picture)
-            kept = sorted(self.path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-            for old in kept[:-MOST_KEPT]:
-                old.unlink(missing_ok=True)
+            forget_oldest(self.path.parent.iterdir(), MOST_KEPT)
         except OSError:
             return
 

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from errno import ELOOP
 from pathlib import Path
@@ -75,6 +76,13 @@ def abandoned(target: Path) -> list[Path]:
                     if entry.stat(follow_symlinks=False).st_mtime < latest:
                         found.append(Path(entry.path))
     return found
+
+
+def forget_oldest(files: Iterable[Path], keep: int) -> None:
+    """Remove all files but the newest `keep`. Raises `OSError`."""
+    oldest_first = sorted(files, key=lambda one: one.stat().st_mtime_ns)
+    for old in oldest_first[: max(0, len(oldest_first) - keep)]:
+        old.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

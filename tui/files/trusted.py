@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
-from tui.files.atomic import write_atomically
+from tui.files.atomic import forget_oldest, write_atomically
 from tui.files.documents import SCHEMA, Table, document_of, read_bytes
 from tui.files.places import state_folder
 from tui.files.shapes import build, shape_of
@@ -104,9 +104,7 @@ def _keep(seal: Path, table: Table) -> None:
     import json
 
     large = [one for one in seal.parent.iterdir() if one.is_file() and one.stat().st_size]
-    large.sort(key=lambda one: one.stat().st_mtime_ns)
-    for old in large[: max(0, len(large) + 1 - _MOST_KEPT)]:
-        old.unlink(missing_ok=True)
+    forget_oldest(large, _MOST_KEPT - 1)
     write_atomically(seal, json.dumps(table, default=str, separators=(",", ":")))
 
 
@@ -128,8 +126,6 @@ def _remember(seal: Path, table: Table | None) -> None:
             seal.touch()
         else:
             _keep(seal, table)
-        seals = sorted(seal.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
-        for old in seals[:-MOST_REMEMBERED]:
-            old.unlink(missing_ok=True)
+        forget_oldest(seal.parent.iterdir(), MOST_REMEMBERED)
     except OSError:
         return
