@@ -239,3 +239,10 @@ async def test_what_follows_each_agreement_is_said_with_its_source() -> None:
         words = " ".join(person.reads("what-if").split())
         assert "Grok ends 2027-03-14: $30/user/month, assumed (xAI)." in words
         assert "Llama: no end is published." in words
+
+
+async def test_a_table_that_just_fits_is_not_scrolled() -> None:
+    async with explorer((128, 36)) as person:
+        await person.press("n")
+        assert "$8,640,001.00 – $8,928,000.00" in person.reads("outlay")
+        assert not person.pane("outlay").show_horizontal_scrollbar

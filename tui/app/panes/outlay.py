@@ -231,6 +231,8 @@ class _Table(NamedTuple):
         for column, width, text in zip(self.columns, self.widths, texts, strict=True):
             gap = " " if column.id == "mark" else GAP
             cells.append(padded(fitted(text, width), width, column.alignment) + gap)
+        if self.bar_cells < LEAST_BAR:
+            cells[-1] = cells[-1].removesuffix(GAP)  # nothing follows that a gap would part
         return cells
 
     def heading(self) -> Line:
