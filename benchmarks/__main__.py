@@ -17,14 +17,15 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
+from scripts.make_big_catalog import catalog_text
+
 from benchmarks import inside
 from benchmarks.inside import RESVG
 from benchmarks.notes import NOTES
 from benchmarks.terminal import Terminal
-from scripts.make_big_catalogue import catalogue_text
 from tui.app.opening import FOLDER as OPENING
-from tui.files.catalogue import read_catalogue
-from tui.files.places import APP_NAME, catalogue_path
+from tui.files.catalog import read_catalog
+from tui.files.places import APP_NAME, catalog_path
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
@@ -71,7 +72,7 @@ class Program:
 def programs(folder: Path) -> list[Program]:
     """The explorer in three uses, the floor in two, and visidata where it is installed."""
     big = folder / "big.toml"
-    big.write_text("".join(catalogue_text(BIG)), encoding="utf-8")
+    big.write_text("".join(catalog_text(BIG)), encoding="utf-8")
     script = Path(sys.executable).with_name("deals")
     deals = [str(script), *AS_OF]
     table = [sys.executable, str(ROOT / "benchmarks" / "floor_table.py")]
@@ -246,8 +247,8 @@ def goals(
 
 def page(found: Sequence[Program], commands: Mapping[str, float], runs: int) -> Iterator[str]:
     """Yield the lines of docs/benchmarks.md."""
-    catalogue = read_catalogue(catalogue_path())
-    timed = [*inside.everyday(catalogue), *inside.loading(), *inside.pictures(catalogue)]
+    catalog = read_catalog(catalog_path())
+    timed = [*inside.everyday(catalog), *inside.loading(), *inside.pictures(catalog)]
     timed += inside.many_offers()
     times = {each.what: each.milliseconds for each in timed}
     yield "# What is fast, measured"

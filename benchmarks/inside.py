@@ -11,18 +11,19 @@ from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
-from scripts.make_big_catalogue import catalogue_text
+from scripts.make_big_catalog import catalog_text
+
 from tui.domain.analysis.breakeven import break_even
 from tui.domain.analysis.goal import most_within
 from tui.domain.analysis.sensitivity import sensitivity
 from tui.domain.comparison import compare
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import MOST_AGENCIES, MOST_MONTHS, Scenario
-from tui.files.catalogue import read_catalogue
-from tui.files.places import catalogue_path
+from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path
 from tui.picture.grid import Grid
-from tui.report.search import Index
+from tui.views.search import Index
 
 RESVG: Final = "resvg alone, 2×"
 TODAY: Final = date(2026, 11, 21)
@@ -47,9 +48,9 @@ def milliseconds(work: Callable[[], object], *, least: float = 0.3) -> float:
     return median(times)
 
 
-def everyday(catalogue: Catalogue) -> Iterator[Timed]:
-    """Yield what a keystroke and a question take with the catalogue that comes with the program."""
-    grok, claude = catalogue.offers["grok"], catalogue.offers["claude"]
+def everyday(catalog: Catalog) -> Iterator[Timed]:
+    """Yield what a keystroke and a question take with the catalog that comes with the program."""
+    grok, claude = catalog.offers["grok"], catalog.offers["claude"]
     scenario = Scenario()
     yield Timed("one offer priced, 18 months", milliseconds(lambda: price_offer(grok, scenario)))
     yield Timed("one offer, 600 months", milliseconds(lambda: price_offer(grok, LONG)))
@@ -57,7 +58,7 @@ def everyday(catalogue: Catalogue) -> Iterator[Timed]:
     yield Timed("… for 10 agencies", milliseconds(lambda: price_offer(grok, few)))
     yield Timed(
         "four offers compared, all readings",
-        milliseconds(lambda: compare(catalogue, scenario, TODAY)),
+        milliseconds(lambda: compare(catalog, scenario, TODAY)),
     )
     yield Timed(
         "break-even over 600 months",
@@ -67,24 +68,24 @@ def everyday(catalogue: Catalogue) -> Iterator[Timed]:
         "goal seek over 1,000,000 agencies",
         milliseconds(lambda: most_within(grok, scenario, 10**7, "agencies", MOST_AGENCIES)),
     )
-    yield Timed("sensitivity", milliseconds(lambda: sensitivity(catalogue, grok, scenario)))
-    index = Index(catalogue)
+    yield Timed("sensitivity", milliseconds(lambda: sensitivity(catalog, grok, scenario)))
+    index = Index(catalog)
     yield Timed("a word looked for", milliseconds(lambda: index.find("fedramp")))
 
 
-def pictures(catalogue: Catalogue) -> Iterator[Timed]:
+def pictures(catalog: Catalog) -> Iterator[Timed]:
     """Yield what drawing the briefing sheet takes."""
     import resvg_py
 
+    from tui.export.palettes import DARK
     from tui.picture.formats import Labels, drawn
-    from tui.picture.sheet import SheetColours, briefing
-    from tui.report.palettes import DARK
+    from tui.picture.sheet import SheetColors, briefing
 
-    comparison = compare(catalogue, Scenario(), TODAY)
-    colours = SheetColours.of(DARK)
+    comparison = compare(catalog, Scenario(), TODAY)
+    colors = SheetColors.of(DARK)
 
     def sheet() -> Grid:
-        return briefing(comparison, width=128, height=36, colours=colours, command="deals")
+        return briefing(comparison, width=128, height=36, colors=colors, command="deals")
 
     grid, labels = sheet(), Labels("Briefing", "made to be measured", {})
     yield Timed("sheet set", milliseconds(sheet))
@@ -99,17 +100,17 @@ def pictures(catalogue: Catalogue) -> Iterator[Timed]:
 
 
 def loading() -> Iterator[Timed]:
-    """Yield what reading the catalogue takes, validated before or not."""
-    from tui.files.catalogue import catalogue_rules
+    """Yield what reading the catalog takes, validated before or not."""
+    from tui.files.catalog import catalog_rules
     from tui.files.documents import document_of, read_bytes
     from tui.files.validation import validated
 
-    path = catalogue_path()
-    yield Timed("catalogue, validated before", milliseconds(lambda: read_catalogue(path)))
+    path = catalog_path()
+    yield Timed("catalogue, validated before", milliseconds(lambda: read_catalog(path)))
     document = document_of(str(path), read_bytes(path))
     yield Timed(
         "catalogue validated",
-        milliseconds(lambda: validated(Catalogue, document, catalogue_rules)),
+        milliseconds(lambda: validated(Catalog, document, catalog_rules)),
     )
 
 
@@ -121,42 +122,39 @@ def _looked_for(index: Index, word: str) -> None:
 
 def many_offers() -> Iterator[Timed]:
     """Yield what 1,000 and 10,000 offers take."""
-    catalogues: dict[int, Catalogue] = {}
+    catalogs: dict[int, Catalog] = {}
     with tempfile.TemporaryDirectory() as folder:
         for count in (1_000, 10_000):
             file = Path(folder) / f"{count}.toml"
-            file.write_text("".join(catalogue_text(count)), encoding="utf-8")
-            read_catalogue(file)
-            yield Timed(f"{count:,} offers read", milliseconds(partial(read_catalogue, file)))
-            catalogue = catalogues[count] = read_catalogue(file)
-            yield Timed(
-                f"{count:,} offers, index of words", milliseconds(partial(Index, catalogue))
-            )
-            index = Index(catalogue)
+            file.write_text("".join(catalog_text(count)), encoding="utf-8")
+            read_catalog(file)
+            yield Timed(f"{count:,} offers read", milliseconds(partial(read_catalog, file)))
+            catalog = catalogs[count] = read_catalog(file)
+            yield Timed(f"{count:,} offers, index of words", milliseconds(partial(Index, catalog)))
+            index = Index(catalog)
             yield Timed(
                 f"{count:,} offers, a word", milliseconds(partial(_looked_for, index, "order"))
             )
             gc.collect()
-    yield from _priced(catalogues)
+    yield from _priced(catalogs)
 
 
-def _priced(catalogues: Mapping[int, Catalogue]) -> Iterator[Timed]:
-    """Yield what pricing all offers of each catalogue takes.
+def _priced(catalogs: Mapping[int, Catalog]) -> Iterator[Timed]:
+    """Yield what pricing all offers of each catalog takes.
 
     A ratio is made of it: so they take turns, and the small one is priced as often as it takes to
     see as much of the machine as the large one.
     """
-    most = max(catalogues)
-    times: dict[int, list[float]] = {count: [] for count in catalogues}
+    most = max(catalogs)
+    times: dict[int, list[float]] = {count: [] for count in catalogs}
     scenarios = {
-        count: replace(LONG, offers=tuple(catalogue.offers))
-        for count, catalogue in catalogues.items()
+        count: replace(LONG, offers=tuple(catalog.offers)) for count, catalog in catalogs.items()
     }
     for _ in range(7):
-        for count, catalogue in catalogues.items():
+        for count, catalog in catalogs.items():
             begun = time.perf_counter()
             for _ in range(most // count):
-                for offer in catalogue.offers.values():
+                for offer in catalog.offers.values():
                     price_offer(offer, scenarios[count])
             passed = time.perf_counter() - begun
             times[count].append(1000 * passed * count / most)

@@ -1,4 +1,4 @@
-"""Write a valid catalogue of any size, always the same for the same size.
+"""Write a valid catalog of any size, always the same for the same size.
 
 usage: python scripts/make_big_catalogue.py N [FILE]      (build/big-N.toml when left out)
 
@@ -33,8 +33,8 @@ kind = "weak"
 """
 
 
-def catalogue_text(count: int) -> Iterator[str]:
-    """Yield the parts of a catalogue of `count` offers."""
+def catalog_text(count: int) -> Iterator[str]:
+    """Yield the parts of a catalog of `count` offers."""
     yield BEGINNING.format(count=count)
     for number in range(count):
         if number % OFFERS_OF_A_VENDOR == 0:
@@ -83,7 +83,7 @@ def main() -> None:
     count = int(sys.argv[1])
     path = Path(sys.argv[2] if len(sys.argv) > 2 else f"build/big-{count}.toml")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(catalogue_text(count)), encoding="utf-8")
+    path.write_text("".join(catalog_text(count)), encoding="utf-8")
     print(path)
 
 

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tui.picture.marks import marks  # noqa: E402
+from tui.picture.mark_outlines import marks  # noqa: E402
 from tui.picture.outline import BASELINE, CELL_WIDTH, Pen, segments, transformed  # noqa: E402
 
 TARGET = ROOT / "tui" / "picture" / "firacode"

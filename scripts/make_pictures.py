@@ -2,7 +2,7 @@
 
     python scripts/make_pictures.py [FOLDER]
 
-They show the catalogue as it is, on a fixed day, so that they change only when it or the program
+They show the catalog as it is, on a fixed day, so that they change only when it or the program
 does. The folder is docs/pictures unless another is named.
 """
 

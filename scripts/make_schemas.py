@@ -13,7 +13,7 @@ FOLDER = ROOT / "docs" / "schemas"
 def main() -> None:
     """Write every schema that `deals schema` knows."""
     sys.path.insert(0, str(ROOT))
-    from tui.commands.schema import NAMES, schema_text
+    from tui.cli.schema import NAMES, schema_text
 
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in NAMES:

@@ -11,7 +11,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # What a start makes stays: looking for garbage in it costs a tenth of the time.
         gc.disable()
     try:
-        from tui.commands.entry import run
+        from tui.cli.entry import run
 
         return run(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:

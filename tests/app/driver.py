@@ -14,9 +14,9 @@ from tests import goldens
 from tui.app.app import DealsApp
 from tui.app.explorer import Explorer
 from tui.app.panes.pane import Pane
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.picture.screen import grid_from_screenshot
 from tui.picture.text import text
 
@@ -25,9 +25,9 @@ TODAY = date(2026, 11, 21)
 
 
 @cache
-def real_catalogue() -> Catalogue:
-    """The catalogue that comes with the program."""
-    return read_catalogue(DATA / "deals.toml")
+def real_catalog() -> Catalog:
+    """The catalog that comes with the program."""
+    return read_catalog(DATA / "deals.toml")
 
 
 class Person:
@@ -128,9 +128,9 @@ class Person:
 async def explorer(
     size: tuple[int, int] = (128, 36),
     scenario: Scenario | None = None,
-    catalogue: Catalogue | None = None,
+    catalog: Catalog | None = None,
 ) -> AsyncIterator[Person]:
-    app = DealsApp(catalogue or real_catalogue(), scenario or Scenario(), TODAY)
+    app = DealsApp(catalog or real_catalog(), scenario or Scenario(), TODAY)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Person(pilot, app)

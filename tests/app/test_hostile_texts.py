@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.app.driver import explorer
 from tui.domain.deals import (
-    Catalogue,
+    Catalog,
     Event,
     Offer,
     PriceLine,
@@ -32,7 +32,7 @@ HOSTILE = [
 ]
 
 
-def catalogue(*texts: str) -> Catalogue:
+def catalog(*texts: str) -> Catalog:
     """An offer for each text, every text of which is that one, and a plain one."""
     offers = {}
     for number, text in enumerate(texts):
@@ -55,7 +55,7 @@ def catalogue(*texts: str) -> Catalogue:
         offers[offer.id] = offer
     plain = replace(offers["hostile"], id="plain", product="Plain", short="Plain")
     text = " ".join(texts)
-    return Catalogue(
+    return Catalog(
         title=text,
         as_of=date(2026, 10, 8),
         currency="USD",
@@ -75,7 +75,7 @@ async def test_hostile_text_is_shown_literally_in_every_pane() -> None:
     size = (80, 24)
     overheads = [Overhead(f"o{n}", text, "agency", "once", Decimal(1)) for n, text in all_texts()]
     scenario = Scenario(name=" ".join(HOSTILE), overheads=tuple(overheads))
-    async with explorer(size, scenario, catalogue(*HOSTILE)) as person:
+    async with explorer(size, scenario, catalog(*HOSTILE)) as person:
         for number, text in all_texts():
             await person.press("1", *(["down"] if number else []), "2")
             assert in_one_line(text) in in_one_line(person.reads("terms"))
@@ -95,7 +95,7 @@ def all_texts() -> list[tuple[int, str]]:
 
 
 async def test_a_total_of_25_characters_breaks_no_line() -> None:
-    huge = catalogue("plain words")
+    huge = catalog("plain words")
     offer = huge.offers["hostile"]
     line = PriceLine("licence", "user", "month", Decimal("999889.00"))
     dear = replace(offer, readings=(replace(offer.readings[0], lines=(line,)),))

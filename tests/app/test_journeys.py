@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.app.driver import explorer, real_catalogue
+from tests.app.driver import explorer, real_catalog
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
@@ -300,7 +300,7 @@ async def test_below_the_smallest_size_one_line_says_what_is_needed() -> None:
 
 async def test_the_screen_shows_the_figures_of_the_domain() -> None:
     scenario = Scenario(agencies=125, months=36, after="list", users_per_agency=12)
-    catalogue = real_catalogue()
+    catalog = real_catalog()
     async with explorer(scenario=scenario) as person:
-        for offer in scenario.compared(catalogue):
+        for offer in scenario.compared(catalog):
             assert person.total(offer.id) == price_offer(offer, scenario).total

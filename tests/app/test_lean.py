@@ -15,11 +15,11 @@ assert ("textual.command" in sys.modules) is {loaded}, "before"
 import ssl
 from tui.app.app import DealsApp
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
-from tui.files.places import catalogue_path
+from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path
 
 async def main() -> None:
-    app = DealsApp(read_catalogue(catalogue_path()), Scenario(), date(2026, 11, 21))
+    app = DealsApp(read_catalog(catalog_path()), Scenario(), date(2026, 11, 21))
     async with app.run_test(size=(140, 40)) as pilot:
         await pilot.press("ctrl+p")
         await pilot.pause()

@@ -3,31 +3,31 @@
 import pytest
 from textual.geometry import Offset
 
-from tests.app.driver import TODAY, explorer, real_catalogue
+from tests.app.driver import TODAY, explorer, real_catalog
 from tui.app.app import DealsApp
 from tui.app.keys import KEYS, bindable, keymap, rebound, wrong_key
 from tui.app.panes.pane import Pane
 from tui.domain.scenario import Scenario
+from tui.export.palettes import DARK
 from tui.files.problems import Problem
 from tui.files.settings import Settings
 from tui.picture.screen import grid_from_screenshot
 from tui.picture.text import text
-from tui.report.palettes import DARK
 
 
-async def test_without_colour_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_without_color_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     async with explorer() as person:
-        coloured = person.screen
+        colored = person.screen
     monkeypatch.setenv("NO_COLOR", "1")
     async with explorer() as person:
-        assert person.screen == coloured
+        assert person.screen == colored
         grid = grid_from_screenshot(person.app.export_screenshot())
         inks = {cell.style.foreground for row in grid.rows for cell in row}
         assert inks
         assert all(ink[1:3] == ink[3:5] == ink[5:7] for ink in inks)
 
 
-async def test_what_colour_says_a_sign_or_word_says_too() -> None:
+async def test_what_color_says_a_sign_or_word_says_too() -> None:
     async with explorer() as person:
         screen = person.screen
         assert "▸✓○ Grok" in screen
@@ -37,7 +37,7 @@ async def test_what_colour_says_a_sign_or_word_says_too() -> None:
 
 async def test_an_action_can_be_given_another_key() -> None:
     settings = Settings(theme="paper", keys={"program.quit": "Z", "edit.undo": "z, ?"})
-    app = DealsApp(real_catalogue(), Scenario(), TODAY, settings=settings)
+    app = DealsApp(real_catalog(), Scenario(), TODAY, settings=settings)
     async with app.run_test(size=(128, 36)) as pilot:
         await pilot.pause()
         assert app.theme == "deals-paper"
@@ -52,7 +52,7 @@ async def test_an_action_can_be_given_another_key() -> None:
 
 async def test_ignored_settings_are_told_when_the_program_opens() -> None:
     problems = [Problem("settings.toml", 1, "theme", "must be one of dark, light")]
-    app = DealsApp(real_catalogue(), Scenario(), TODAY, problems=problems)
+    app = DealsApp(real_catalog(), Scenario(), TODAY, problems=problems)
     async with app.run_test(size=(128, 36)) as pilot:
         await pilot.pause()
         screen = text(grid_from_screenshot(app.export_screenshot()))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.app.driver import DATA, Person, explorer, real_catalogue
-from tests.app.test_hostile_texts import catalogue
+from tests.app.driver import DATA, Person, explorer, real_catalog
+from tests.app.test_hostile_texts import catalog
 from tui.app.hints import hint_for
 from tui.app.pages import explanation
 from tui.app.picturing import PictureChoice, draw
@@ -21,7 +21,7 @@ from tui.domain.scenario import Overhead, Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import Session
-from tui.picture.carried import other_catalogue_words
+from tui.picture.carried import other_catalog_words
 from tui.picture.grid import Grid
 
 SMALLEST = (60, 16)
@@ -175,20 +175,20 @@ async def test_saving_after_an_undo_never_writes_into_another_scenario() -> None
         person.explorer.open_scenario(first)
         person.explorer.open_scenario(second)
         await person.press("u", "w", "enter")
-        assert read_scenario(second, real_catalogue()).agencies == 7
-        assert read_scenario(second, real_catalogue()).name == "second"
+        assert read_scenario(second, real_catalog()).agencies == 7
+        assert read_scenario(second, real_catalog()).name == "second"
 
 
 async def test_the_file_of_the_last_session_is_known(tmp_path: Path) -> None:
     path = tmp_path / "kept.toml"
     path.write_text('schema = 1\nname = "kept"\nmonths = 7\n')
-    kept = read_scenario(path, real_catalogue())
+    kept = read_scenario(path, real_catalog())
     session = Session(scenario=replace(kept, agencies=3), scenario_path=str(path))
     async with explorer() as person:
         person.explorer.go_on_with(session)
         await person.press("w", "enter")
         assert person.says() == f"saved {path}"
-        assert read_scenario(path, real_catalogue()).agencies == 3
+        assert read_scenario(path, real_catalog()).agencies == 3
         path.unlink()
         person.explorer.go_on_with(session)
         assert person.explorer.scenario_path is None
@@ -207,17 +207,17 @@ async def test_the_cursor_stays_where_something_was_done() -> None:
         assert own() == ["one", "two"]
 
 
-def test_a_picture_from_another_catalogue_says_so(tmp_path: Path) -> None:
-    comparison = compare(real_catalogue(), Scenario(), real_catalogue().as_of)
+def test_a_picture_from_another_catalog_says_so(tmp_path: Path) -> None:
+    comparison = compare(real_catalog(), Scenario(), real_catalog().as_of)
     ours, other = DATA / "deals.toml", tmp_path / "deals.toml"
     other.write_text((DATA / "deals.toml").read_text() + "\n# another\n")
     for form in ("svg", "png"):
         picture = tmp_path / f"picture.{form}"
         picture.write_bytes(draw(PictureChoice(format=form), comparison, ours, no_screen, ""))
-        assert other_catalogue_words(picture, ours) == ""
+        assert other_catalog_words(picture, ours) == ""
         words = "the picture was made from another catalogue, facts checked to 2026-10-08"
-        assert other_catalogue_words(picture, other) == words
-    assert other_catalogue_words(ours, other) == ""
+        assert other_catalog_words(picture, other) == words
+    assert other_catalog_words(ours, other) == ""
 
 
 # What fits, and what is said
@@ -240,7 +240,7 @@ async def test_with_a_pinned_scenario_the_explanation_fits_as_well() -> None:
         assume={"hosting": Decimal("40179.20")},
         overheads=(Overhead("o", "A support desk of one's own", "user", "year", Decimal(250)),),
     )
-    comparison = compare(real_catalogue(), scenario, real_catalogue().as_of)
+    comparison = compare(real_catalog(), scenario, real_catalog().as_of)
     for offer in ("llama", "claude"):
         lines = explanation(comparison, offer, comparison)(50)
         assert max(len(each.text) for each in lines) <= 50
@@ -337,9 +337,9 @@ async def test_a_folder_of_nobody_is_no_place_for_a_picture() -> None:
         assert person.says().startswith("no picture: ")
 
 
-async def test_a_page_of_a_hostile_catalogue_is_literal_and_fits() -> None:
+async def test_a_page_of_a_hostile_catalog_is_literal_and_fits() -> None:
     text = "[red]価格[/] 🏛️ $name " * 6
-    async with explorer(SMALLEST, None, catalogue(text)) as person:
+    async with explorer(SMALLEST, None, catalog(text)) as person:
         for keys in ("R", "e", "m", "v", "y"):
             await person.press(*keys)
             assert "[red]" in person.screen or keys == "y"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.app.driver import TODAY, real_catalogue
+from tests.app.driver import TODAY, real_catalog
 from tui.app.explorer import Explorer
 from tui.app.fields import ADD_OVERHEAD, groups
 from tui.app.history import History
@@ -21,8 +21,8 @@ from tui.app.widgets.fit import filled, fitted
 from tui.domain.comparison import compare
 from tui.domain.entry import KINDS, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
-from tui.report.cells import cell_width
-from tui.report.palettes import PALETTES, contrast_ratio, readable_pairs
+from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
+from tui.views.layout import cell_width
 
 PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]
 
@@ -37,7 +37,7 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
-def test_the_series_colours_are_the_ones_that_everybody_can_tell_apart() -> None:
+def test_the_series_colors_are_the_ones_that_everybody_can_tell_apart() -> None:
     assert PALETTES["deals-dark"].series[:4] == ("#56b4e9", "#e69f00", "#009e73", "#cc79a7")
     assert PALETTES["deals-paper"].series[:4] == ("#004b87", "#b35c00", "#00855f", "#a23b72")
     for palette in PALETTES.values():
@@ -181,7 +181,7 @@ FIELDS = sorted(name for name, kind in KINDS.items() if kind != "other")
 
 
 def test_every_input_that_is_one_text_is_in_the_form() -> None:
-    comparison = compare(real_catalogue(), Scenario(), TODAY)
+    comparison = compare(real_catalog(), Scenario(), TODAY)
     keys = [field.key for group in groups(comparison) for field in group.fields]
     assert set(FIELDS) <= set(keys)
     assert {"assume.hosting", "assume.usage", "agencies_for.grok", ADD_OVERHEAD} <= set(keys)

@@ -11,7 +11,7 @@ from tui.app.question_chart import Sign, chart_lines, scale_of
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
-from tui.report.cells import cell_width
+from tui.views.layout import cell_width
 
 SIGNS = (Sign("○", "series-0"), Sign("▲", "series-1"))
 

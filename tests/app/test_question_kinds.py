@@ -6,23 +6,23 @@ from decimal import Decimal
 
 import pytest
 
-from tests.app.driver import TODAY, real_catalogue
-from tests.app.test_hostile_texts import HOSTILE, catalogue, in_one_line
+from tests.app.driver import TODAY, real_catalog
+from tests.app.test_hostile_texts import HOSTILE, catalog, in_one_line
 from tui.app.question_kinds import BreakEvenQuestion, GoalQuestion, Question, SensitivityQuestion
 from tui.app.question_pages import Asked
 from tui.app.question_table import TableQuestion
 from tui.app.screens.question_screen import KINDS
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
 
 HOSTED = Scenario(assume={"hosting": Decimal(100)})
 
 
 def asked(
-    offer_id: str = "grok", scenario: Scenario | None = None, known: Catalogue | None = None
+    offer_id: str = "grok", scenario: Scenario | None = None, known: Catalog | None = None
 ) -> Asked:
-    """What is asked about an offer of the shipped catalogue, or of another."""
-    source = known or real_catalogue()
+    """What is asked about an offer of the shipped catalog, or of another."""
+    source = known or real_catalog()
     return Asked(source, scenario or Scenario(), TODAY, source.offers[offer_id])
 
 
@@ -158,7 +158,7 @@ def test_moving_over_ten_thousand_cells_prices_none_of_them_again() -> None:
 def test_hostile_names_break_no_line(text: str) -> None:
     scenario = Scenario(overheads=(Overhead("o", text, "agency", "once", Decimal(1)),))
     for kind in KINDS:
-        question = kind(asked("hostile", scenario, catalogue(text)))
+        question = kind(asked("hostile", scenario, catalog(text)))
         assert in_one_line(text)[:3] in in_one_line(words(question, 58))
         for field in question.fields():
             for option, _ in field.options:

@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import cast
 
 from tests.app.driver import Person, explorer
-from tests.app.test_hostile_texts import HOSTILE, catalogue, in_one_line
+from tests.app.test_hostile_texts import HOSTILE, catalog, in_one_line
 from tui.app.explorer import Explorer
 from tui.app.questions import QuestionActions
 from tui.app.screens.question_screen import KINDS, QuestionScreen
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
 
 LISTED = Scenario(after="list")
@@ -22,7 +22,7 @@ HOSTED = Scenario(assume={"hosting": Decimal(100)})
 async def asking(
     size: tuple[int, int] = (128, 36),
     scenario: Scenario | None = None,
-    known: Catalogue | None = None,
+    known: Catalog | None = None,
     offer_id: str = "",
 ) -> AsyncIterator[Person]:
     """Someone who has opened the questions about an offer."""
@@ -205,7 +205,7 @@ async def test_every_question_fits_every_size() -> None:
 async def test_hostile_names_are_shown_literally() -> None:
     text = f"{HOSTILE[1]} {HOSTILE[3]} {HOSTILE[4]}"
     scenario = Scenario(overheads=(Overhead("o", text, "agency", "once", Decimal(1)),))
-    async with asking((60, 16), scenario, catalogue(text)) as person:
+    async with asking((60, 16), scenario, catalog(text)) as person:
         for kind in KINDS:
             assert page(person).question.TITLE == kind.TITLE
             assert in_one_line(HOSTILE[1]) in in_one_line(person.screen.split("\n")[0])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.driver import Person, explorer, real_catalogue
+from tests.app.driver import Person, explorer, real_catalog
 from tui.app.app import DealsApp
 from tui.domain.scenario import Scenario
 from tui.files import places
@@ -27,7 +27,7 @@ async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
         await person.press("w", *"mine", "enter")
         path = places.user_scenarios_folder() / "mine.toml"
         assert str(path) in person.says()
-        assert read_scenario(path, real_catalogue()).agencies == 125
+        assert read_scenario(path, real_catalog()).agencies == 125
         assert "mine: 125 agencies" in person.screen
         assert "*" not in person.screen.split("\n")[0]
         await person.press("n")
@@ -84,12 +84,12 @@ async def test_the_session_is_written_after_a_pause_and_on_quitting() -> None:
         await person.press("3")
         await person.types("77")
         person.explorer.keep_session()
-        kept = load_session(path, real_catalogue())
+        kept = load_session(path, real_catalog())
         assert kept is not None
         assert kept.scenario.agencies == 77
         assert not kept.ended
         await person.press("q")
-    kept = load_session(path, real_catalogue())
+    kept = load_session(path, real_catalog())
     assert kept is not None
     assert kept.ended
 
@@ -102,8 +102,8 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         await person.press("enter")
         await person.types("6")
         person.explorer.keep_session()
-    session = load_session(path, real_catalogue())
-    app = DealsApp(real_catalogue(), Scenario(), person.explorer.as_of)
+    session = load_session(path, real_catalog())
+    app = DealsApp(real_catalog(), Scenario(), person.explorer.as_of)
     app.explorer.offer_session(session, path)
     async with app.run_test(size=(128, 36)) as pilot:
         again = Person(pilot, app)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tui.domain.deals import Catalogue, ListPrice, Offer, PriceLine, Reading, Source, Vendor
+from tui.domain.deals import Catalog, ListPrice, Offer, PriceLine, Reading, Source, Vendor
 from tui.domain.scenario import Overhead, Scenario
 
 CASES = Path(__file__).parent.parent / "oracle" / "cases.json"
@@ -85,9 +85,9 @@ def scenario(raw: Raw) -> Scenario:
     )
 
 
-def catalogue(*offers: Offer, as_of: date = date(2026, 10, 8)) -> Catalogue:
-    """A catalogue of the given offers, with the vendor and source that the cases name."""
-    return Catalogue(
+def catalog(*offers: Offer, as_of: date = date(2026, 10, 8)) -> Catalog:
+    """A catalog of the given offers, with the vendor and source that the cases name."""
+    return Catalog(
         title="worked cases",
         as_of=as_of,
         currency="USD",

@@ -34,7 +34,7 @@ def offer(name: str, price: str | None, per: Per = "year", unit: Unit = "agency"
 
 
 def comparison(*offers: Offer, scenario: Scenario | None = None) -> Comparison:
-    return compare(oracle.catalogue(*offers), scenario or Scenario(months=24), TODAY)
+    return compare(oracle.catalog(*offers), scenario or Scenario(months=24), TODAY)
 
 
 def test_equal_totals_share_a_rank_and_are_called_a_tie() -> None:

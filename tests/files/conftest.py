@@ -1,17 +1,17 @@
-"""What tests of scenarios share: a catalogue, ready scenarios, a folder of one's own."""
+"""What tests of scenarios share: a catalog, ready scenarios, a folder of one's own."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.files.texts import catalogue
-from tui.domain.deals import Catalogue
+from tests.files.texts import catalog
+from tui.domain.deals import Catalog
 from tui.files import places
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return catalogue(tmp_path_factory.mktemp("facts"))
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return catalog(tmp_path_factory.mktemp("facts"))
 
 
 @pytest.fixture

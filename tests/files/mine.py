@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.library import Entry, entries
 
@@ -53,7 +53,7 @@ def by_hand(folder: Path, text: str = BY_HAND) -> Path:
     return path
 
 
-def entry(facts: Catalogue, name: str) -> Entry:
+def entry(facts: Catalog, name: str) -> Entry:
     return next(one for one in entries(facts) if one.name == name)
 
 

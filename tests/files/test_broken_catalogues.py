@@ -1,11 +1,11 @@
-"""Somebody makes a mistake in a catalogue and is told where it is and what to write instead."""
+"""Somebody makes a mistake in a catalog and is told where it is and what to write instead."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.files.texts import CATALOGUE, Case, broken, line_of
-from tui.files.catalogue import read_catalogue
+from tests.files.texts import CATALOG, Case, broken, line_of
+from tui.files.catalog import read_catalog
 from tui.files.problems import Problem, ProblemsError
 
 GROK = "offer.grok"
@@ -100,8 +100,8 @@ CASES = [
          SOURCES_HINT),
     Case("a term without sources", 'in process"\nsources = ["press"]', 'in process"',
          "[[offer.grok.term]]", f"{GROK}.term[1].sources", "is missing", SOURCES_HINT),
-    Case("no readings", CATALOGUE[CATALOGUE.index("[[offer.claude.reading]]") :
-                                  CATALOGUE.index("[assumption.hosting]")], "", "[offer.claude]",
+    Case("no readings", CATALOG[CATALOG.index("[[offer.claude.reading]]") :
+                                  CATALOG.index("[assumption.hosting]")], "", "[offer.claude]",
          "offer.claude.reading", "is missing", "write [[offer.claude.reading]]"),
     Case("empty text", '"Grok for Government"', '""', 'product = ""', f"{GROK}.product",
          "must not be empty"),
@@ -178,7 +178,7 @@ def problems_of(text: str | bytes, folder: Path) -> tuple[Problem, ...]:
     path = folder / "deals.toml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     with pytest.raises(ProblemsError) as raised:
-        read_catalogue(path)
+        read_catalog(path)
     assert {problem.path for problem in raised.value.problems} == {str(path)}
     return raised.value.problems
 
@@ -187,7 +187,7 @@ def problems_of(text: str | bytes, folder: Path) -> tuple[Problem, ...]:
 def test_one_mistake_is_named_once_with_its_line_its_key_and_a_hint(
     case: Case, tmp_path: Path
 ) -> None:
-    text = broken(CATALOGUE, case.old, case.new)
+    text = broken(CATALOG, case.old, case.new)
     found = problems_of(text, tmp_path)
     wanted = [problem for problem in found if case.message in problem.message]
     assert len(wanted) == 1, "\n".join(map(str, found))
@@ -202,7 +202,7 @@ def test_there_are_many_ways_to_be_wrong() -> None:
 
 
 def test_several_mistakes_in_one_file_are_all_listed_from_top_to_bottom(tmp_path: Path) -> None:
-    text = CATALOGUE
+    text = CATALOG
     for old, new in [
         ('currency = "USD"', 'currency = "EUR"'),
         ('vendor = "xai"', 'vendor = "xia"'),
@@ -227,18 +227,18 @@ def test_several_mistakes_in_one_file_are_all_listed_from_top_to_bottom(tmp_path
 
 
 def test_a_misspelt_key_hides_no_mistake_in_the_key_that_was_meant(tmp_path: Path) -> None:
-    text = broken(CATALOGUE, 'quote = "$0.42 per agency"', 'quotes = "x"\nquote = 5')
+    text = broken(CATALOG, 'quote = "$0.42 per agency"', 'quotes = "x"\nquote = 5')
     assert [problem.message for problem in problems_of(text, tmp_path)] == [
         "is not a known key",
         "must be text, not a whole number",
     ]
-    text = broken(CATALOGUE, "starts = 2025-08-12", "start = 2025-08-12")
+    text = broken(CATALOG, "starts = 2025-08-12", "start = 2025-08-12")
     (problem,) = problems_of(text, tmp_path)
     assert problem.hint == "did you mean `starts`?"
 
 
 def test_a_problem_reads_as_path_line_key_message_and_hint(tmp_path: Path) -> None:
-    text = broken(CATALOGUE, 'vendor = "xai"', 'vendor = "xia"')
+    text = broken(CATALOG, 'vendor = "xai"', 'vendor = "xia"')
     (problem,) = problems_of(text, tmp_path)
     line = line_of(text, "xia")
     assert str(problem) == (
@@ -249,8 +249,8 @@ def test_a_problem_reads_as_path_line_key_message_and_hint(tmp_path: Path) -> No
     assert str(Problem("--set", 0, "months", "no")) == "--set: months: no"
 
 
-def test_a_catalogue_without_offers_is_none(tmp_path: Path) -> None:
-    (problem,) = problems_of(CATALOGUE[: CATALOGUE.index("[offer.grok]")], tmp_path)
+def test_a_catalog_without_offers_is_none(tmp_path: Path) -> None:
+    (problem,) = problems_of(CATALOG[: CATALOG.index("[offer.grok]")], tmp_path)
     assert problem.key == "offer"
     assert problem.message == "a catalogue needs at least one offer"
 
@@ -261,32 +261,32 @@ def test_an_empty_file_lacks_everything_and_says_so(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_utf8_names_the_line_of_the_bad_byte(tmp_path: Path) -> None:
-    content = CATALOGUE.encode().replace(b"A newspaper", b"Le Journal fran\xe7ais")
+    content = CATALOG.encode().replace(b"A newspaper", b"Le Journal fran\xe7ais")
     (problem,) = problems_of(content, tmp_path)
     assert problem.message == "byte 0xe7 is not UTF-8"
-    assert problem.line == line_of(CATALOGUE, "A newspaper")
+    assert problem.line == line_of(CATALOG, "A newspaper")
     assert problem.hint == "save the file as UTF-8"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_welcome(tmp_path: Path) -> None:
     path = tmp_path / "deals.toml"
-    path.write_bytes(b"\xef\xbb\xbf" + CATALOGUE.replace("\n", "\r\n").encode())
-    windows = read_catalogue(path)
-    path.write_bytes(CATALOGUE.encode())
-    assert windows == read_catalogue(path)
-    text = broken(CATALOGUE, "price = 30", "price = -30")
+    path.write_bytes(b"\xef\xbb\xbf" + CATALOG.replace("\n", "\r\n").encode())
+    windows = read_catalog(path)
+    path.write_bytes(CATALOG.encode())
+    assert windows == read_catalog(path)
+    text = broken(CATALOG, "price = 30", "price = -30")
     (problem,) = problems_of(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(), tmp_path)
     assert problem.line == line_of(text, "price = -30")
 
 
 def test_a_nul_byte_is_a_mistake_in_the_toml(tmp_path: Path) -> None:
-    (problem,) = problems_of(CATALOGUE.replace("A newspaper", "A \0"), tmp_path)
+    (problem,) = problems_of(CATALOG.replace("A newspaper", "A \0"), tmp_path)
     assert "illegal character" in problem.message
     assert "\0" not in str(problem)
 
 
 def test_a_number_of_thousands_of_digits_does_not_hang(tmp_path: Path) -> None:
-    (problem,) = problems_of(broken(CATALOGUE, "= 18", f"= {'9' * 5000}"), tmp_path)
+    (problem,) = problems_of(broken(CATALOG, "= 18", f"= {'9' * 5000}"), tmp_path)
     assert problem.message == "a whole number in it has thousands of digits"
 
 
@@ -301,40 +301,40 @@ def test_a_file_of_many_megabytes_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
-    (tmp_path / "deals.toml").write_text(CATALOGUE)
+    (tmp_path / "deals.toml").write_text(CATALOG)
     with pytest.raises(ProblemsError) as raised:
-        read_catalogue(tmp_path / "deels.toml")
+        read_catalog(tmp_path / "deels.toml")
     assert str(raised.value) == (
         f"{tmp_path / 'deels.toml'}: there is no such file (did you mean `deals.toml`?)"
     )
     with pytest.raises(ProblemsError, match=r"there is no such file$"):
-        read_catalogue(tmp_path / "nowhere" / "deals.toml")
+        read_catalog(tmp_path / "nowhere" / "deals.toml")
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(ProblemsError, match="this is a folder, not a file"):
-        read_catalogue(tmp_path)
+        read_catalog(tmp_path)
 
 
 def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE)
+    path.write_text(CATALOG)
 
     def refuse(*_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ProblemsError, match="no permission to read it"):
-        read_catalogue(path)
+        read_catalog(path)
 
 
 def test_a_path_that_no_system_opens_is_a_problem_and_no_crash() -> None:
     with pytest.raises(ProblemsError, match="cannot be read"):
-        read_catalogue(Path("a\0b"))
+        read_catalog(Path("a\0b"))
 
 
 def test_escape_sequences_never_reach_the_terminal_by_way_of_a_message(tmp_path: Path) -> None:
-    text = broken(CATALOGUE, "[vendor.meta]", '[vendor."\\u001b[31m"]\n"\\u001b[0m" = 1')
+    text = broken(CATALOG, "[vendor.meta]", '[vendor."\\u001b[31m"]\n"\\u001b[0m" = 1')
     found = problems_of(text, tmp_path)
     assert found
     assert all("\x1b" not in str(problem) for problem in found)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.files.texts import SCENARIO, Case, broken
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.files.problems import ProblemsError
 from tui.files.scenarios import parse_scenario, read_scenario, with_setting
 
@@ -83,9 +83,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name.replace(" ", "_") for case in CASES])
-def test_one_mistake_is_named_with_its_line_its_key_and_a_hint(
-    case: Case, facts: Catalogue
-) -> None:
+def test_one_mistake_is_named_with_its_line_its_key_and_a_hint(case: Case, facts: Catalog) -> None:
     text = broken(SCENARIO, case.old, case.new)
     with pytest.raises(ProblemsError) as raised:
         parse_scenario(text, facts, name="autumn.toml")
@@ -95,7 +93,7 @@ def test_one_mistake_is_named_with_its_line_its_key_and_a_hint(
     assert case.is_told_by(problem, text), problem
 
 
-def test_all_mistakes_of_a_scenario_are_listed(facts: Catalogue) -> None:
+def test_all_mistakes_of_a_scenario_are_listed(facts: Catalog) -> None:
     text = SCENARIO
     for case in CASES[3], CASES[8], CASES[10], CASES[13], CASES[17], CASES[19], CASES[28]:
         text = broken(text, case.old, case.new)
@@ -108,7 +106,7 @@ def test_all_mistakes_of_a_scenario_are_listed(facts: Catalogue) -> None:
     assert str(raised.value).count("\n") == 6
 
 
-def test_a_missing_scenario_is_a_problem_of_that_path(tmp_path: Path, facts: Catalogue) -> None:
+def test_a_missing_scenario_is_a_problem_of_that_path(tmp_path: Path, facts: Catalog) -> None:
     with pytest.raises(ProblemsError) as raised:
         read_scenario(tmp_path / "autum.toml", facts)
     assert raised.value.problems[0].line == 0
@@ -171,7 +169,7 @@ SLIPS = [
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=[slip.setting.replace("\x1b", "") for slip in SLIPS])
-def test_a_slip_in_set_names_the_setting_and_what_to_write(slip: Slip, facts: Catalogue) -> None:
+def test_a_slip_in_set_names_the_setting_and_what_to_write(slip: Slip, facts: Catalog) -> None:
     scenario = parse_scenario(SCENARIO, facts)
     with pytest.raises(ProblemsError) as raised:
         with_setting(scenario, facts, slip.setting)
@@ -181,7 +179,7 @@ def test_a_slip_in_set_names_the_setting_and_what_to_write(slip: Slip, facts: Ca
     assert problem.hint.startswith(slip.hint) if slip.hint else not problem.hint
 
 
-def test_an_overhead_cannot_be_set_where_the_scenario_has_none(facts: Catalogue) -> None:
+def test_an_overhead_cannot_be_set_where_the_scenario_has_none(facts: Catalog) -> None:
     scenario = parse_scenario("schema = 1", facts)
     with pytest.raises(ProblemsError, match=r"the scenario has none; a \[\[overhead\]\] adds one"):
         with_setting(scenario, facts, "overhead.training.price=3")

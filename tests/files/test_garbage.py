@@ -11,27 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.files.inline import inline
-from tests.files.texts import CATALOGUE, SCENARIO, catalogue
-from tui.domain.deals import Catalogue
+from tests.files.texts import CATALOG, SCENARIO, catalog
+from tui.domain.deals import Catalog
 from tui.files.agencies import AgenciesFile, agencies_rules
-from tui.files.catalogue import catalogue_rules
+from tui.files.catalog import catalog_rules
 from tui.files.documents import document_of, document_of_text
 from tui.files.problems import ProblemsError
 from tui.files.scenarios import parse_scenario
 from tui.files.validation import validated
 
-BYTES = CATALOGUE.encode()
-TABLE: dict[str, Any] = tomli.loads(CATALOGUE, parse_float=Decimal)
+BYTES = CATALOG.encode()
+TABLE: dict[str, Any] = tomli.loads(CATALOG, parse_float=Decimal)
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return catalogue(tmp_path_factory.mktemp("facts"))
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return catalog(tmp_path_factory.mktemp("facts"))
 
 
 def read(content: bytes) -> None:
     """Read bytes as each kind of file; only problems may come of it."""
-    for made, rules in ((Catalogue, catalogue_rules), (AgenciesFile, agencies_rules)):
+    for made, rules in ((Catalog, catalog_rules), (AgenciesFile, agencies_rules)):
         try:
             validated(made, document_of("garbage.toml", content), rules)
         except ProblemsError as error:
@@ -54,7 +54,7 @@ mutations = st.lists(
 
 
 @given(mutations)
-def test_a_catalogue_with_random_bytes_in_it(changes: list[tuple[int, int, bytes]]) -> None:
+def test_a_catalog_with_random_bytes_in_it(changes: list[tuple[int, int, bytes]]) -> None:
     content = BYTES
     for at, length, new in changes:
         content = content[:at] + new + content[at + length :]
@@ -102,7 +102,7 @@ def replaced(value: Any, place: tuple[Any, ...], new: Any) -> Any:
 
 
 @given(st.sampled_from(places(TABLE)), values)
-def test_a_catalogue_with_any_value_in_any_place(place: tuple[Any, ...], value: Any) -> None:
+def test_a_catalog_with_any_value_in_any_place(place: tuple[Any, ...], value: Any) -> None:
     read(inline(replaced(TABLE, place, value)).encode("utf-8", "replace"))
 
 
@@ -110,7 +110,7 @@ def test_a_catalogue_with_any_value_in_any_place(place: tuple[Any, ...], value: 
     st.sampled_from(places(tomli.loads(SCENARIO))), values, st.integers(0, 400), st.text(max_size=3)
 )
 def test_a_scenario_with_any_value_in_any_place(
-    facts: Catalogue, place: tuple[Any, ...], value: Any, at: int, inserted: str
+    facts: Catalog, place: tuple[Any, ...], value: Any, at: int, inserted: str
 ) -> None:
     table = tomli.loads(SCENARIO, parse_float=Decimal)
     for text in (
@@ -140,19 +140,19 @@ def test_a_scenario_with_any_value_in_any_place(
 )  # fmt: skip
 def test_a_file_made_to_hang_the_program_does_not(text: str) -> None:
     with pytest.raises(ProblemsError) as raised:
-        validated(Catalogue, document_of_text("bomb.toml", text), catalogue_rules)
+        validated(Catalog, document_of_text("bomb.toml", text), catalog_rules)
     _presentable(raised.value)
 
 
 def test_a_zero_with_a_huge_exponent_is_a_plain_zero() -> None:
-    text = CATALOGUE.replace("price = 0,", "price = 0e999999,")
-    value = validated(Catalogue, document_of_text("zero.toml", text), catalogue_rules)
+    text = CATALOG.replace("price = 0,", "price = 0e999999,")
+    value = validated(Catalog, document_of_text("zero.toml", text), catalog_rules)
     assert repr(value.offers["llama"].readings[0].lines[0].price) == "Decimal('0')"
 
 
 def test_a_price_with_an_exponent_is_read_exactly() -> None:
-    text = CATALOGUE.replace("price = 30,", "price = 1.5e3,")
-    value = validated(Catalogue, document_of_text("exponent.toml", text), catalogue_rules)
+    text = CATALOG.replace("price = 30,", "price = 1.5e3,")
+    value = validated(Catalog, document_of_text("exponent.toml", text), catalog_rules)
     listed = value.offers["grok"].list_price
     assert listed is not None
     assert str(listed.lines[0].price) == "1500"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.files.mine import BY_HAND, SPRING, by_hand, entry, names
 from tests.files.test_scenarios import AUTUMN
 from tests.files.texts import broken
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import atomic, file_names, places
 from tui.files.library import (
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.usefixtures("ready")
 # Listing
 
 
-def test_the_ready_ones_are_listed_first_and_then_ones_own(mine: Path, facts: Catalogue) -> None:
+def test_the_ready_ones_are_listed_first_and_then_ones_own(mine: Path, facts: Catalog) -> None:
     path = by_hand(mine)
     (mine / "Alpha.toml").write_text("schema = 1\n")
     listed = entries(facts)
@@ -42,13 +42,13 @@ def test_the_ready_ones_are_listed_first_and_then_ones_own(mine: Path, facts: Ca
     assert listed[2] == Entry(path, "autumn", True, AUTUMN)
 
 
-def test_nobody_needs_a_folder_of_their_own(facts: Catalogue) -> None:
+def test_nobody_needs_a_folder_of_their_own(facts: Catalog) -> None:
     assert [one.name for one in entries(facts)] == ["cfo-act"]
     assert not places.user_scenarios_folder().exists()
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(
-    mine: Path, facts: Catalogue
+    mine: Path, facts: Catalog
 ) -> None:
     by_hand(mine, broken(BY_HAND, "agencies = 30", "agencys = 30"))
     (mine / "gone.toml").symlink_to(mine / "nowhere.toml")
@@ -61,9 +61,7 @@ def test_a_file_that_cannot_be_read_is_listed_with_what_is_wrong(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes as on Unix")
-def test_folders_pipes_the_trash_and_other_files_are_not_listed(
-    mine: Path, facts: Catalogue
-) -> None:
+def test_folders_pipes_the_trash_and_other_files_are_not_listed(mine: Path, facts: Catalog) -> None:
     (mine / "folder.toml").mkdir()
     os.mkfifo(mine / "pipe.toml")
     (mine / "linked.toml").symlink_to(mine / "pipe.toml")
@@ -73,7 +71,7 @@ def test_folders_pipes_the_trash_and_other_files_are_not_listed(
 
 
 def test_a_folder_that_may_not_be_looked_into_is_said(
-    mine: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    mine: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_folder: Path) -> None:
         raise PermissionError(13, "Permission denied")
@@ -119,7 +117,7 @@ def test_whatever_a_scenario_is_called_its_file_has_a_plain_name(name: str) -> N
 # Saving
 
 
-def test_a_new_scenario_gets_a_file_of_its_own_every_time(facts: Catalogue) -> None:
+def test_a_new_scenario_gets_a_file_of_its_own_every_time(facts: Catalog) -> None:
     first, second = save(SPRING, None), save(SPRING, None)
     assert [first.path.name, second.path.name] == ["spring.toml", "spring-2.toml"]
     assert read_scenario(first.path, facts) == SPRING
@@ -153,7 +151,7 @@ def test_where_files_have_no_second_names_nothing_is_overwritten_either(
 
 
 def test_saving_a_ready_scenario_saves_a_copy_of_ones_own(
-    ready: Path, mine: Path, facts: Catalogue
+    ready: Path, mine: Path, facts: Catalog
 ) -> None:
     path = ready / "cfo-act.toml"
     before = path.read_bytes()
@@ -171,10 +169,10 @@ def test_a_link_to_a_ready_scenario_is_no_way_to_write_it(ready: Path, mine: Pat
     assert "months = 12" in (ready / "cfo-act.toml").read_text()
 
 
-def test_saving_what_the_file_says_changes_nothing_in_it(mine: Path, facts: Catalogue) -> None:
+def test_saving_what_the_file_says_changes_nothing_in_it(mine: Path, facts: Catalog) -> None:
     path = by_hand(mine)
     changed = path.stat().st_mtime_ns
-    saved = save(AUTUMN, path, known=stamp(path), catalogue=facts)
+    saved = save(AUTUMN, path, known=stamp(path), catalog=facts)
     assert path.read_text() == BY_HAND
     assert (saved.path, path.stat().st_mtime_ns) == (path, changed)
 
@@ -253,7 +251,7 @@ def test_a_full_disk_keeps_the_old_file_and_leaves_nothing(
     assert names(mine) == ["autumn.toml"]
 
 
-def test_what_a_killed_program_left_goes_in_time(mine: Path, facts: Catalogue) -> None:
+def test_what_a_killed_program_left_goes_in_time(mine: Path, facts: Catalog) -> None:
     for name, age in (("old", 7200), ("new", 0)):
         left = mine / f".{name}.toml.{'0' * 12}.tmp"
         left.touch()

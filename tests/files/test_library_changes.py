@@ -9,7 +9,7 @@ import pytest
 
 from tests.files.mine import BY_HAND, SPRING, by_hand, entry, names
 from tests.files.test_scenarios import AUTUMN
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.library import (
     Entry,
@@ -29,9 +29,7 @@ pytestmark = pytest.mark.usefixtures("ready")
 # Duplicating and renaming
 
 
-def test_a_duplicate_says_that_it_is_one_and_keeps_its_comments(
-    mine: Path, facts: Catalogue
-) -> None:
+def test_a_duplicate_says_that_it_is_one_and_keeps_its_comments(mine: Path, facts: Catalog) -> None:
     by_hand(mine)
     first = duplicate(entry(facts, "autumn"))
     second = duplicate(entry(facts, "autumn-copy"))
@@ -41,7 +39,7 @@ def test_a_duplicate_says_that_it_is_one_and_keeps_its_comments(
 
 
 def test_a_ready_scenario_and_a_broken_one_can_be_duplicated(
-    ready: Path, mine: Path, facts: Catalogue
+    ready: Path, mine: Path, facts: Catalog
 ) -> None:
     path = duplicate(entry(facts, "cfo-act"))
     assert path == mine / "cfo-act-copy.toml"
@@ -50,7 +48,7 @@ def test_a_ready_scenario_and_a_broken_one_can_be_duplicated(
     assert duplicate(entry(facts, "autumn")).read_text() == "months = "
 
 
-def test_renaming_changes_the_name_and_the_file(mine: Path, facts: Catalogue) -> None:
+def test_renaming_changes_the_name_and_the_file(mine: Path, facts: Catalog) -> None:
     by_hand(mine).chmod(0o640)
     path = rename(entry(facts, "autumn"), "  Herbst \x1b[31m\n2027 ")
     assert path == mine / "herbst-31m-2027.toml"
@@ -59,13 +57,13 @@ def test_renaming_changes_the_name_and_the_file(mine: Path, facts: Catalogue) ->
     assert names(mine) == [path.name]
 
 
-def test_renaming_to_the_same_file_name_changes_only_the_name(mine: Path, facts: Catalogue) -> None:
+def test_renaming_to_the_same_file_name_changes_only_the_name(mine: Path, facts: Catalog) -> None:
     by_hand(mine)
     assert rename(entry(facts, "autumn"), "AUTUMN!") == mine / "autumn.toml"
     assert entry(facts, "autumn").scenario == replace(AUTUMN, name="AUTUMN!")
 
 
-def test_renaming_never_takes_another_ones_place(mine: Path, facts: Catalogue) -> None:
+def test_renaming_never_takes_another_ones_place(mine: Path, facts: Catalog) -> None:
     by_hand(mine)
     save(SPRING, None)
     with pytest.raises(LibraryError, match="there is a scenario spring already"):
@@ -75,7 +73,7 @@ def test_renaming_never_takes_another_ones_place(mine: Path, facts: Catalogue) -
     assert entry(facts, "spring").scenario == SPRING
 
 
-def test_what_cannot_be_renamed_is_said(mine: Path, facts: Catalogue) -> None:
+def test_what_cannot_be_renamed_is_said(mine: Path, facts: Catalog) -> None:
     with pytest.raises(LibraryError, match="cfo-act comes with the program and cannot be renamed"):
         rename(entry(facts, "cfo-act"), "Mine")
     by_hand(mine)
@@ -92,7 +90,7 @@ def test_what_cannot_be_renamed_is_said(mine: Path, facts: Catalogue) -> None:
 
 
 def test_a_full_disk_takes_a_renaming_back(
-    mine: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    mine: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_hand(mine)
     one = entry(facts, "autumn")
@@ -111,7 +109,7 @@ def test_a_full_disk_takes_a_renaming_back(
 
 
 def test_a_deleted_scenario_is_gone_from_the_list_and_comes_back_as_it_was(
-    mine: Path, facts: Catalogue
+    mine: Path, facts: Catalog
 ) -> None:
     path = by_hand(mine)
     deleted = delete(entry(facts, "autumn"))
@@ -122,7 +120,7 @@ def test_a_deleted_scenario_is_gone_from_the_list_and_comes_back_as_it_was(
 
 
 def test_a_scenario_comes_back_beside_the_one_that_took_its_place(
-    mine: Path, facts: Catalogue
+    mine: Path, facts: Catalog
 ) -> None:
     path = by_hand(mine)
     deleted = delete(entry(facts, "autumn"))
@@ -133,14 +131,14 @@ def test_a_scenario_comes_back_beside_the_one_that_took_its_place(
         restore(deleted)
 
 
-def test_ready_scenarios_cannot_be_deleted(ready: Path, facts: Catalogue) -> None:
+def test_ready_scenarios_cannot_be_deleted(ready: Path, facts: Catalog) -> None:
     with pytest.raises(LibraryError, match="comes with the program and cannot be deleted"):
         delete(entry(facts, "cfo-act"))
     assert names(ready) == ["cfo-act.toml"]
 
 
 def test_the_trash_keeps_the_newest_twenty_and_what_else_lies_there(
-    mine: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    mine: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (mine / ".trash").mkdir()
     (mine / ".trash" / "mine.txt").write_text("x")

@@ -9,8 +9,8 @@ import pytest
 
 from tests.domain import oracle
 from tests.files.inline import inline
-from tui.domain.deals import Catalogue
-from tui.files.catalogue import read_catalogue
+from tui.domain.deals import Catalog
+from tui.files.catalog import read_catalog
 from tui.files.scenarios import parse_scenario
 
 CASES = list(oracle.cases())
@@ -34,7 +34,7 @@ def offer_table(raw: oracle.Raw) -> dict[str, Any]:
     return {**table, "compare": True}
 
 
-def catalogue_of(case: oracle.Raw, folder: Path) -> Catalogue:
+def catalog_of(case: oracle.Raw, folder: Path) -> Catalog:
     others = {
         name for item in case["scenario"].get("overhead", []) for name in item.get("offers", [])
     }
@@ -60,21 +60,21 @@ def catalogue_of(case: oracle.Raw, folder: Path) -> Catalogue:
     }
     path = folder / "case.toml"
     path.write_text(inline(table), encoding="utf-8")
-    return read_catalogue(path)
+    return read_catalog(path)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_a_worked_case_read_from_files_is_the_case(case: oracle.Raw, tmp_path: Path) -> None:
-    catalogue = catalogue_of(case, tmp_path)
-    expected = oracle.catalogue(oracle.offer(case["offer"]))
+    catalog = catalog_of(case, tmp_path)
+    expected = oracle.catalog(oracle.offer(case["offer"]))
     own = case["offer"]["id"]
-    assert catalogue.offers[own] == expected.offers[own]
-    assert catalogue.sources == expected.sources
-    assert catalogue.vendors == expected.vendors
+    assert catalog.offers[own] == expected.offers[own]
+    assert catalog.sources == expected.sources
+    assert catalog.vendors == expected.vendors
     raw = dict(case["scenario"])
     if "start" in raw:
         raw["start"] = date.fromisoformat(raw["start"])
     raw["assume"] = {key: Decimal(one) for key, one in raw.get("assume", {}).items()}
     raw["overhead"] = [{**one, "price": Decimal(one["price"])} for one in raw.get("overhead", [])]
-    scenario = parse_scenario(inline({"schema": 1, **raw}), catalogue)
+    scenario = parse_scenario(inline({"schema": 1, **raw}), catalog)
     assert scenario == oracle.scenario(case["scenario"])

@@ -9,7 +9,7 @@ from tui.files import places
 
 
 def test_the_shipped_files_are_there() -> None:
-    assert places.catalogue_path().is_file()
+    assert places.catalog_path().is_file()
     assert places.agencies_path().is_file()
     assert list(places.scenarios_folder().glob("*.toml"))
 
@@ -20,7 +20,7 @@ def test_an_installed_package_brings_its_own_files(
     package = tmp_path / "site-packages" / "tui"
     (package / "data").mkdir(parents=True)
     monkeypatch.setattr(places, "_PACKAGE", package)
-    assert places.catalogue_path() == package / "data" / "deals.toml"
+    assert places.catalog_path() == package / "data" / "deals.toml"
     assert places.scenarios_folder() == package / "data" / "scenarios"
 
 

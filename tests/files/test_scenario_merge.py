@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.files.mine import BY_HAND, SPRING, by_hand
 from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import SCENARIO
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
 from tui.files import scenario_merge
 from tui.files.library import (
@@ -22,7 +22,7 @@ from tui.files.scenario_merge import merged
 from tui.files.scenarios import parse_scenario, read_scenario, scenario_text
 
 
-def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalogue) -> None:
+def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog) -> None:
     path = by_hand(mine)
     other = replace(
         AUTUMN,
@@ -35,7 +35,7 @@ def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog
             Overhead("exit", "Exit", "flat", "once", Decimal(5)),
         ),
     )
-    save(other, path, catalogue=facts)
+    save(other, path, catalog=facts)
     expected = (
         BY_HAND.replace("agencies = 30", "agencies = 31")
         .replace('after = "list"\n', 'after = "list"\ncharge = "prorated"\n')
@@ -50,9 +50,9 @@ def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog
     assert read_scenario(path, facts) == other
 
 
-def test_what_is_back_at_its_default_goes_and_comments_stay(mine: Path, facts: Catalogue) -> None:
+def test_what_is_back_at_its_default_goes_and_comments_stay(mine: Path, facts: Catalog) -> None:
     path = by_hand(mine)
-    save(replace(AUTUMN, months=18, readings={}, assume={}, overheads=()), path, catalogue=facts)
+    save(replace(AUTUMN, months=18, readings={}, assume={}, overheads=()), path, catalog=facts)
     text = path.read_text()
     for gone in ("months", "[readings]", "per-month", "[assume]", "hosting", "[[overhead]]"):
         assert gone not in text
@@ -93,12 +93,12 @@ def test_new_fields_come_in_the_fixed_order(mine: Path) -> None:
          "schema = 1\nmonths = 18 # as said\n[assume]\nhosting = 4\n"),
     ],
 )  # fmt: skip
-def test_other_ways_to_write_it_stay(text: str, expected: str, facts: Catalogue) -> None:
+def test_other_ways_to_write_it_stay(text: str, expected: str, facts: Catalog) -> None:
     new = Scenario(assume={"hosting": Decimal(4)})
     assert merged(text.encode(), new, facts) == expected
 
 
-def test_overheads_go_and_come_and_change_places(facts: Catalogue) -> None:
+def test_overheads_go_and_come_and_change_places(facts: Catalog) -> None:
     text = scenario_text(AUTUMN) + (
         '\n# exit\n[[overhead]]\nid = "exit"\nlabel = "Exit" # out\nunit = "flat"\n'
         'per = "once"\nprice = 5\n'
@@ -119,7 +119,7 @@ layouts = st.sampled_from([BY_HAND, SCENARIO, "schema = 1 # short", BY_HAND.repl
 @given(old=scenarios, new=scenarios, layout=layouts)
 @settings(max_examples=100)
 def test_whatever_a_file_says_it_says_the_new_scenario_afterwards(
-    facts: Catalogue, old: Scenario, new: Scenario, layout: str
+    facts: Catalog, old: Scenario, new: Scenario, layout: str
 ) -> None:
     plain = scenario_text(old)
     commented = plain.replace("\n[", "\n# before\n[") + "# the end\n"
@@ -131,14 +131,14 @@ def test_whatever_a_file_says_it_says_the_new_scenario_afterwards(
             assert merged(result.encode(), new, names_known) == result
 
 
-def test_a_date_of_start_is_taken_out_again(facts: Catalogue) -> None:
+def test_a_date_of_start_is_taken_out_again(facts: Catalog) -> None:
     text = "schema = 1\nstart = 2026-12-01 # winter\n"
     assert merged(text.encode(), Scenario(), facts) == "schema = 1\n"
     moved = merged(text.encode(), Scenario(start=date(2027, 1, 1)), facts)
     assert moved == "schema = 1\nstart = 2027-01-01 # winter\n"
 
 
-def test_overheads_on_one_line_and_overheads_apart_are_written_anew(facts: Catalogue) -> None:
+def test_overheads_on_one_line_and_overheads_apart_are_written_anew(facts: Catalog) -> None:
     one = '{ id = "ID", label = "L", unit = "flat", per = "once", price = 1 }'
     apart = one[2:-2].replace(", ", "\n")
     texts = (
@@ -173,7 +173,7 @@ def test_a_layout_that_the_editor_cannot_read_gives_the_plain_text(
     assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
 
 
-def test_one_of_ten_thousand_offers_is_taken_out(facts: Catalogue) -> None:
+def test_one_of_ten_thousand_offers_is_taken_out(facts: Catalog) -> None:
     """At once: as a loop in a loop, this test took ten seconds."""
     grok = facts.offers["grok"]
     offers = {f"offer-{n}": replace(grok, id=f"offer-{n}") for n in range(10_000)}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.files.texts import SCENARIO, catalogue
-from tui.domain.deals import Catalogue, Per, Unit
+from tests.files.texts import SCENARIO, catalog
+from tui.domain.deals import Catalog, Per, Unit
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.files import places
 from tui.files.problems import ProblemsError
@@ -38,26 +38,26 @@ AUTUMN = Scenario(
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return catalogue(tmp_path_factory.mktemp("facts"))
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return catalog(tmp_path_factory.mktemp("facts"))
 
 
-def test_a_scenario_is_what_its_file_says(facts: Catalogue) -> None:
-    """Its offers are those that the catalogue compares anyway, so it is silent about them."""
+def test_a_scenario_is_what_its_file_says(facts: Catalog) -> None:
+    """Its offers are those that the catalog compares anyway, so it is silent about them."""
     assert parse_scenario(SCENARIO, facts) == AUTUMN
 
 
-def test_a_scenario_that_says_nothing_is_the_default(facts: Catalogue) -> None:
+def test_a_scenario_that_says_nothing_is_the_default(facts: Catalog) -> None:
     assert parse_scenario("schema = 1", facts) == Scenario()
     assert scenario_text(Scenario()) == "schema = 1\n"
 
 
-def test_choices_that_the_catalogue_makes_anyway_are_left_out(facts: Catalogue) -> None:
+def test_choices_that_the_catalog_makes_anyway_are_left_out(facts: Catalog) -> None:
     text = 'schema = 1\noffers = ["grok", "llama"]\nreadings = { grok = "per-term" }'
     assert parse_scenario(text, facts) == Scenario()
 
 
-def test_no_offers_at_all_may_be_compared(facts: Catalogue) -> None:
+def test_no_offers_at_all_may_be_compared(facts: Catalog) -> None:
     assert parse_scenario("schema = 1\noffers = []", facts).offers == ()
 
 
@@ -83,12 +83,12 @@ def test_the_same_scenario_gives_the_same_bytes_however_it_came_about() -> None:
     assert scenario_text(first) == scenario_text(second)
 
 
-def test_control_characters_are_not_written(facts: Catalogue) -> None:
+def test_control_characters_are_not_written(facts: Catalog) -> None:
     text = scenario_text(Scenario(name="red \x1b[31m\r and\u202e \udcff\uffff back"))
     assert parse_scenario(text, facts).name == "red [31m and  back"
 
 
-def test_of_ten_thousand_chosen_readings_the_defaults_are_left_out(facts: Catalogue) -> None:
+def test_of_ten_thousand_chosen_readings_the_defaults_are_left_out(facts: Catalog) -> None:
     """At once: as a loop in a loop, this test took ten seconds."""
     grok = facts.offers["grok"]
     offers = {f"offer-{n}": replace(grok, id=f"offer-{n}") for n in range(10_000)}
@@ -100,7 +100,7 @@ def test_of_ten_thousand_chosen_readings_the_defaults_are_left_out(facts: Catalo
     assert len(kept) == 5_000
 
 
-def test_a_saved_scenario_is_read_back(tmp_path: Path, facts: Catalogue) -> None:
+def test_a_saved_scenario_is_read_back(tmp_path: Path, facts: Catalog) -> None:
     path = tmp_path / "autumn.toml"
     save_scenario(path, AUTUMN)
     before = path.read_bytes()
@@ -144,7 +144,7 @@ def test_saving_makes_the_users_scenario_folder_and_no_other(tmp_path: Path) -> 
     ],
 )
 def test_a_setting_changes_one_thing(
-    setting: str, changed: dict[str, object], facts: Catalogue
+    setting: str, changed: dict[str, object], facts: Catalog
 ) -> None:
     expected = Scenario(**{**_fields(AUTUMN), **changed})  # type: ignore[arg-type]  # a table
     assert with_setting(AUTUMN, facts, setting) == expected
@@ -163,12 +163,12 @@ def _fields(scenario: Scenario) -> dict[str, object]:
     ],
 )
 def test_a_setting_changes_one_field_of_an_overhead(
-    setting: str, overhead: Overhead, facts: Catalogue
+    setting: str, overhead: Overhead, facts: Catalog
 ) -> None:
     assert with_setting(AUTUMN, facts, f"overhead.training.{setting}").overheads == (overhead,)
 
 
-def test_a_setting_leaves_the_scenario_it_came_from_alone(facts: Catalogue) -> None:
+def test_a_setting_leaves_the_scenario_it_came_from_alone(facts: Catalog) -> None:
     before = scenario_text(AUTUMN)
     with_setting(AUTUMN, facts, "agencies_for.claude=10")
     with_setting(AUTUMN, facts, "overhead.training.price=1")
@@ -215,7 +215,7 @@ scenarios = st.builds(
 
 @given(scenarios)
 def test_any_scenario_is_read_back_as_it_was_and_written_as_before(
-    facts: Catalogue, scenario: Scenario
+    facts: Catalog, scenario: Scenario
 ) -> None:
     text = scenario_text(scenario)
     again = parse_scenario(text, facts)
@@ -225,7 +225,7 @@ def test_any_scenario_is_read_back_as_it_was_and_written_as_before(
 
 @given(st.text(max_size=40))
 def test_whatever_is_typed_after_set_gives_a_scenario_or_a_problem(
-    facts: Catalogue, setting: str
+    facts: Catalog, setting: str
 ) -> None:
     for key in ("", "agencies=", "assume.hosting=", "start=", "name=", "overhead.training.price="):
         with suppress(ProblemsError):

@@ -18,11 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.files.test_scenarios import AUTUMN, scenarios
-from tests.files.texts import CATALOGUE
-from tui.domain.deals import Catalogue
+from tests.files.texts import CATALOG
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places, session, trusted
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.scenarios import parse_scenario
 from tui.files.session import FILE_NAME, MOST_STEPS, Session, load_session, save_session
 
@@ -33,7 +33,7 @@ FULL = Session(
     as_of=date(2026, 11, 21),
     highlighted="llama",
     past=((Scenario(), SPRING), (SPRING, AUTUMN)),
-    catalogue="/home/ü/deals.toml",
+    catalog="/home/ü/deals.toml",
     saved_at=datetime(2026, 11, 21, 10, 0, 0, 125, UTC),
     ended=True,
 )
@@ -48,18 +48,18 @@ def names(path: Path) -> list[str]:
     return sorted(one.name for one in path.parent.iterdir() if one.name != "valid")
 
 
-def other_catalogue(folder: Path, *changes: tuple[str, str]) -> Catalogue:
-    """The catalogue after somebody changed it."""
-    text = CATALOGUE
+def other_catalog(folder: Path, *changes: tuple[str, str]) -> Catalog:
+    """The catalog after somebody changed it."""
+    text = CATALOG
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
     file = folder / "other.toml"
     file.write_text(text, encoding="utf-8")
-    return read_catalogue(file)
+    return read_catalog(file)
 
 
-def test_everything_is_there_again(path: Path, facts: Catalogue) -> None:
+def test_everything_is_there_again(path: Path, facts: Catalog) -> None:
     save_session(FULL, path)
     assert load_session(path, facts) == FULL
     assert load_session(path, facts) == FULL
@@ -67,7 +67,7 @@ def test_everything_is_there_again(path: Path, facts: Catalogue) -> None:
 
 
 def test_at_the_first_start_there_is_nothing_and_nothing_is_made(
-    path: Path, facts: Catalogue
+    path: Path, facts: Catalog
 ) -> None:
     assert load_session(path, facts) is None
     assert not path.parent.exists()
@@ -86,7 +86,7 @@ sessions = st.builds(
     as_of=st.none() | st.dates(),
     highlighted=st.sampled_from(["", "grok", "claude"]),
     past=st.lists(st.tuples(scenarios, scenarios), max_size=3).map(tuple),
-    catalogue=paths,
+    catalog=paths,
     saved_at=st.none() | times,
     ended=st.booleans(),
 )
@@ -94,7 +94,7 @@ sessions = st.builds(
 
 @given(sessions)
 @settings(max_examples=60)
-def test_any_session_is_read_back_as_it_was(facts: Catalogue, any_session: Session) -> None:
+def test_any_session_is_read_back_as_it_was(facts: Catalog, any_session: Session) -> None:
     place = places.state_folder() / FILE_NAME
     save_session(any_session, place)
     assert load_session(place, facts) == any_session
@@ -103,7 +103,7 @@ def test_any_session_is_read_back_as_it_was(facts: Catalogue, any_session: Sessi
     assert load_session(place, facts) == any_session
 
 
-def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts: Catalogue) -> None:
+def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts: Catalog) -> None:
     plans = [Scenario(note="n" * 1000, months=months) for months in range(1, 101)]
     past = tuple(pairwise(plans))
     save_session(Session(plans[-1], past=past), path)
@@ -113,7 +113,7 @@ def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts:
     assert path.stat().st_size < 60_000
 
 
-def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: Catalogue) -> None:
+def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: Catalog) -> None:
     plans = [Scenario(note="n" * 1_000_000, months=months) for months in range(1, 8)]
     past = tuple(pairwise(plans))
     save_session(Session(plans[-1], past=past), path)
@@ -124,13 +124,13 @@ def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: 
     assert again.past == past[-len(again.past) :]
 
 
-def test_a_scenario_that_the_catalogue_no_longer_fits_is_not_gone_on_with(
+def test_a_scenario_that_the_catalog_no_longer_fits_is_not_gone_on_with(
     path: Path, tmp_path: Path
 ) -> None:
     save_session(FULL, path)
-    no_hosting = other_catalogue(tmp_path, ("hosting", "servers"))
-    no_reading = other_catalogue(tmp_path, ('"per-month"\nlabel', '"monthly"\nlabel'))
-    no_llama = other_catalogue(tmp_path, ("[offer.llama]", "[offer.lama]"),
+    no_hosting = other_catalog(tmp_path, ("hosting", "servers"))
+    no_reading = other_catalog(tmp_path, ('"per-month"\nlabel', '"monthly"\nlabel'))
+    no_llama = other_catalog(tmp_path, ("[offer.llama]", "[offer.lama]"),
                                ("[[offer.llama.", "[[offer.lama."))  # fmt: skip
     for changed in (no_hosting, no_reading, no_llama):
         assert load_session(path, changed) is None
@@ -140,16 +140,16 @@ def test_a_scenario_that_the_catalogue_no_longer_fits_is_not_gone_on_with(
 def test_what_still_fits_is_kept(path: Path, tmp_path: Path) -> None:
     past = ((SPRING, Scenario()), (Scenario(), AUTUMN), (AUTUMN, SPRING), (SPRING, Scenario()))
     save_session(replace(FULL, scenario=Scenario(), past=past, highlighted="claude"), path)
-    changed = other_catalogue(tmp_path, ("hosting", "servers"), ("offer.claude", "offer.clod"))
+    changed = other_catalog(tmp_path, ("hosting", "servers"), ("offer.claude", "offer.clod"))
     again = load_session(path, changed)
     assert again is not None
     assert (again.scenario, again.highlighted, again.past) == (Scenario(), "", past[-1:])
     assert again.as_of == FULL.as_of
 
 
-def test_what_the_catalogue_chooses_by_now_is_left_out(path: Path, tmp_path: Path) -> None:
+def test_what_the_catalog_chooses_by_now_is_left_out(path: Path, tmp_path: Path) -> None:
     save_session(Session(Scenario(offers=("grok", "llama", "claude"))), path)
-    more = other_catalogue(tmp_path, ('short = "Claude"', 'short = "Claude"\ncompare = true'))
+    more = other_catalog(tmp_path, ('short = "Claude"', 'short = "Claude"\ncompare = true'))
     assert load_session(path, more) == Session(Scenario())
 
 
@@ -173,7 +173,7 @@ def test_what_the_catalogue_chooses_by_now_is_left_out(path: Path, tmp_path: Pat
     ],
 )
 def test_a_damaged_file_is_kept_beside_and_the_explorer_starts_afresh(
-    damage: Callable[[str], str], path: Path, facts: Catalogue
+    damage: Callable[[str], str], path: Path, facts: Catalog
 ) -> None:
     save_session(FULL, path)
     text = damage(path.read_text(encoding="utf-8"))
@@ -185,14 +185,14 @@ def test_a_damaged_file_is_kept_beside_and_the_explorer_starts_afresh(
     assert bad == text.encode("utf-8", "surrogateescape")
 
 
-def test_a_session_of_a_newer_program_is_left_alone(path: Path, facts: Catalogue) -> None:
+def test_a_session_of_a_newer_program_is_left_alone(path: Path, facts: Catalog) -> None:
     path.parent.mkdir(parents=True)
     path.write_text('schema = 2\nscenarios = "otherwise"\n')
     assert load_session(path, facts) is None
     assert names(path) == [FILE_NAME]
 
 
-def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalogue) -> None:
+def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalog) -> None:
     save_session(FULL, path)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("agencies = 30", "agencies = 31"), encoding="utf-8")
@@ -206,7 +206,7 @@ def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalogue) -> 
 @given(cut=st.integers(0, 1500), new=st.binary(max_size=4))
 @settings(max_examples=60)
 def test_whatever_stands_in_the_file_the_explorer_starts(
-    facts: Catalogue, cut: int, new: bytes
+    facts: Catalog, cut: int, new: bytes
 ) -> None:
     place = places.state_folder() / FILE_NAME
     save_session(FULL, place)
@@ -216,7 +216,7 @@ def test_whatever_stands_in_the_file_the_explorer_starts(
 
 
 def test_a_start_need_not_validate_what_the_program_wrote(
-    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_session(FULL, path)
     with monkeypatch.context() as patch:
@@ -224,7 +224,7 @@ def test_a_start_need_not_validate_what_the_program_wrote(
         assert load_session(path, facts) == FULL
     validated = []
 
-    def noted(text: str, facts: Catalogue, *, name: str) -> Scenario:
+    def noted(text: str, facts: Catalog, *, name: str) -> Scenario:
         validated.append(text)
         return parse_scenario(text, facts, name=name)
 
@@ -238,8 +238,8 @@ def test_a_start_need_not_validate_what_the_program_wrote(
     assert len(validated) == 2 * 3
 
 
-def test_what_another_catalogue_does_not_fit_stays_in_the_file(
-    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+def test_what_another_catalog_does_not_fit_stays_in_the_file(
+    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_session(FULL, path)
     before = path.read_bytes()
@@ -253,7 +253,7 @@ def test_what_another_catalogue_does_not_fit_stays_in_the_file(
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_a_full_disk_keeps_the_session_before(
-    step: str, path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    step: str, path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_session(FULL, path)
 
@@ -269,7 +269,7 @@ def test_a_full_disk_keeps_the_session_before(
 
 
 def test_a_place_that_cannot_be_read_or_swept_is_no_session(
-    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.mkdir(parents=True)
     assert load_session(path, facts) is None
@@ -286,7 +286,7 @@ def test_a_place_that_cannot_be_read_or_swept_is_no_session(
 
 
 def test_a_second_explorer_that_sweeps_up_costs_the_first_no_save(
-    path: Path, facts: Catalogue, monkeypatch: pytest.MonkeyPatch
+    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     save_session(Session(SPRING), path)
     sync = os.fsync
@@ -304,9 +304,7 @@ def test_a_second_explorer_that_sweeps_up_costs_the_first_no_save(
     assert names(path) == [FILE_NAME]
 
 
-def test_what_a_killed_save_left_goes_and_files_of_others_stay(
-    path: Path, facts: Catalogue
-) -> None:
+def test_what_a_killed_save_left_goes_and_files_of_others_stay(path: Path, facts: Catalog) -> None:
     save_session(FULL, path)
     for left in (".session.toml.0123456789ab.tmp", ".other.toml.0123456789ab.tmp", ".session.tmp"):
         (path.parent / left).touch()
@@ -318,10 +316,10 @@ SAVING = """
 import sys
 from pathlib import Path
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.session import Session, load_session, save_session
 
-path, facts = Path(sys.argv[1]), read_catalogue(Path(sys.argv[2]))
+path, facts = Path(sys.argv[1]), read_catalog(Path(sys.argv[2]))
 last = load_session(path, facts)
 months = last.scenario.months if last else 1
 print(months, flush=True)
@@ -335,11 +333,11 @@ while True:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 as on Unix")
 def test_an_explorer_killed_at_any_moment_leaves_a_whole_session(
-    path: Path, facts: Catalogue, tmp_path: Path
+    path: Path, facts: Catalog, tmp_path: Path
 ) -> None:
     file = tmp_path / "catalogue.toml"
-    file.write_text(CATALOGUE, encoding="utf-8")
-    read_catalogue(file)
+    file.write_text(CATALOG, encoding="utf-8")
+    read_catalog(file)
     chance = random.Random(20)
     root = Path(session.__file__).parents[2]
     reached = set()

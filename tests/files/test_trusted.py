@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.files.inline import inline
-from tests.files.texts import CATALOGUE, SCENARIO, broken
-from tui.domain.deals import Catalogue
+from tests.files.texts import CATALOG, SCENARIO, broken
+from tui.domain.deals import Catalog
 from tui.files import places, trusted, validation
 from tui.files.agencies import AgenciesFile, agencies_rules, read_agencies
-from tui.files.catalogue import catalogue_rules, read_catalogue
+from tui.files.catalog import catalog_rules, read_catalog
 from tui.files.documents import document_of, document_of_text
 from tui.files.problems import ProblemsError
 from tui.files.scenarios import read_scenario
@@ -26,7 +26,7 @@ from tui.files.shapes import build, shape_of
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE, encoding="utf-8")
+    path.write_text(CATALOG, encoding="utf-8")
     return path
 
 
@@ -51,26 +51,26 @@ def seals() -> list[Path]:
 def test_the_second_reading_validates_nothing_and_gives_the_same(
     path: Path, validations: list[str]
 ) -> None:
-    first = read_catalogue(path)
+    first = read_catalog(path)
     assert validations == [str(path)]
     assert len(seals()) == 1
-    assert read_catalogue(path) == first
+    assert read_catalog(path) == first
     assert validations == [str(path)]
 
 
 def test_one_changed_byte_means_validating_again(path: Path, validations: list[str]) -> None:
-    read_catalogue(path)
-    path.write_text(CATALOGUE.replace("0.42", "0.43"), encoding="utf-8")
-    read_catalogue(path)
+    read_catalog(path)
+    path.write_text(CATALOG.replace("0.42", "0.43"), encoding="utf-8")
+    read_catalog(path)
     assert len(validations) == 2
     assert len(seals()) == 2
 
 
 def test_a_broken_file_is_never_remembered(path: Path, validations: list[str]) -> None:
-    path.write_text(broken(CATALOGUE, "price = 30", "price = -30"), encoding="utf-8")
+    path.write_text(broken(CATALOG, "price = 30", "price = -30"), encoding="utf-8")
     for _ in range(2):
         with pytest.raises(ProblemsError, match="must be at least 0"):
-            read_catalogue(path)
+            read_catalog(path)
     assert len(validations) == 2
     assert seals() == []
 
@@ -78,9 +78,9 @@ def test_a_broken_file_is_never_remembered(path: Path, validations: list[str]) -
 def test_other_rules_mean_validating_again(
     path: Path, validations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read_catalogue(path)
+    read_catalog(path)
     monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["deals.py 1 2"])
-    read_catalogue(path)
+    read_catalog(path)
     assert len(validations) == 2
 
 
@@ -88,14 +88,14 @@ def test_a_program_whose_modules_are_not_files_always_validates(
     path: Path, validations: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trusted, "_PACKAGE", path)
-    read_catalogue(path)
-    read_catalogue(path)
+    read_catalog(path)
+    read_catalog(path)
     assert len(validations) == 2
     assert seals() == []
 
 
-def test_what_passed_as_a_catalogue_is_not_trusted_as_a_list_of_agencies(path: Path) -> None:
-    read_catalogue(path)
+def test_what_passed_as_a_catalog_is_not_trusted_as_a_list_of_agencies(path: Path) -> None:
+    read_catalog(path)
     with pytest.raises(ProblemsError):
         read_agencies(path)
 
@@ -105,7 +105,7 @@ def test_a_state_folder_that_cannot_be_made_only_costs_time(
 ) -> None:
     places.state_folder().parent.mkdir(parents=True, exist_ok=True)
     places.state_folder().write_text("a file where the folder should be")
-    assert read_catalogue(path) == read_catalogue(path)
+    assert read_catalog(path) == read_catalog(path)
     assert len(validations) == 2
 
 
@@ -117,8 +117,8 @@ def test_a_state_folder_that_may_not_be_looked_into_only_costs_time(
 
     monkeypatch.setattr(Path, "is_file", refuse)
     monkeypatch.setattr(Path, "touch", refuse)
-    read_catalogue(path)
-    read_catalogue(path)
+    read_catalog(path)
+    read_catalog(path)
     assert len(validations) == 2
 
 
@@ -126,40 +126,40 @@ def test_a_seal_on_a_file_that_does_not_fit_means_validating_it(path: Path) -> N
     """Somebody made the small file by hand: what cannot be built is validated, and refused."""
     path.write_text('schema = 1\ntitle = "x"\n', encoding="utf-8")
     with pytest.raises(ProblemsError):
-        read_catalogue(path)
-    seal = trusted._seal(Catalogue, path.read_bytes())
+        read_catalog(path)
+    seal = trusted._seal(Catalog, path.read_bytes())
     assert seal is not None
     seal.parent.mkdir(parents=True)
     seal.touch()
     with pytest.raises(ProblemsError, match="is missing"):
-        read_catalogue(path)
+        read_catalog(path)
 
 
 def test_a_scenario_is_trusted_only_beside_the_names_it_was_validated_with(
     path: Path, tmp_path: Path, validations: list[str]
 ) -> None:
-    catalogue = read_catalogue(path)
+    catalog = read_catalog(path)
     scenario = tmp_path / "autumn.toml"
     scenario.write_text(SCENARIO, encoding="utf-8")
-    first = read_scenario(scenario, catalogue)
-    assert read_scenario(scenario, catalogue) == first
+    first = read_scenario(scenario, catalog)
+    assert read_scenario(scenario, catalog) == first
     assert validations == [str(path), str(scenario)]
-    path.write_text(CATALOGUE.replace('"per-month"\nlabel', '"monthly"\nlabel'), encoding="utf-8")
+    path.write_text(CATALOG.replace('"per-month"\nlabel', '"monthly"\nlabel'), encoding="utf-8")
     with pytest.raises(ProblemsError, match="there is no reading of grok `per-month`"):
-        read_scenario(scenario, read_catalogue(path))
+        read_scenario(scenario, read_catalog(path))
 
 
 def test_only_the_newest_are_remembered(path: Path) -> None:
     for year in range(trusted.MOST_REMEMBERED + 3):
-        path.write_text(CATALOGUE.replace("2027-03-14", f"{2027 + year}-03-14"), encoding="utf-8")
-        read_catalogue(path)
+        path.write_text(CATALOG.replace("2027-03-14", f"{2027 + year}-03-14"), encoding="utf-8")
+        read_catalog(path)
     assert len(seals()) == trusted.MOST_REMEMBERED
 
 
 def test_the_second_start_loads_neither_pydantic_nor_tree_sitter(path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from tui.files.catalogue import read_catalogue;"
-        "read_catalogue(Path(sys.argv[1]));"
+        "import sys; from pathlib import Path; from tui.files.catalog import read_catalog;"
+        "read_catalog(Path(sys.argv[1]));"
         "print(*(n for n in ('pydantic', 'tree_sitter', 'textual', 'rich') if n in sys.modules))"
     )
     root = Path(trusted.__file__).parents[2]
@@ -176,9 +176,9 @@ def test_the_second_start_loads_neither_pydantic_nor_tree_sitter(path: Path) -> 
 @pytest.mark.parametrize("shipped", ["catalogue", "agencies"])
 def test_the_plain_builder_makes_what_pydantic_makes_of_the_shipped_files(shipped: str) -> None:
     if shipped == "catalogue":
-        document = document_of("deals.toml", places.catalogue_path().read_bytes())
-        checked: object = validation.validated(Catalogue, document, catalogue_rules)
-        plain = build(shape_of(Catalogue), _without_schema(document.table))
+        document = document_of("deals.toml", places.catalog_path().read_bytes())
+        checked: object = validation.validated(Catalog, document, catalog_rules)
+        plain = build(shape_of(Catalog), _without_schema(document.table))
     else:
         document = document_of("agencies.toml", places.agencies_path().read_bytes())
         checked = validation.validated(AgenciesFile, document, agencies_rules)
@@ -281,7 +281,7 @@ def offers(draw: st.DrawFn) -> dict[str, Any]:
     ),
     suggested=st.lists(table({"label": words, "value": numbers, "sources": sources}, {})),
 )  # fmt: skip
-def test_the_plain_builder_makes_what_pydantic_makes_of_any_catalogue(
+def test_the_plain_builder_makes_what_pydantic_makes_of_any_catalog(
     offer: dict[str, Any], title: str, source: dict[str, Any], suggested: list[dict[str, Any]]
 ) -> None:
     written = {
@@ -291,7 +291,7 @@ def test_the_plain_builder_makes_what_pydantic_makes_of_any_catalogue(
         "assumption": {"hosting": {"title": "h", "unit": "u", "suggestion": suggested}},
     }  # fmt: skip
     document = document_of_text("made.toml", inline(written))
-    checked = validation.validated(Catalogue, document, catalogue_rules)
-    plain = build(shape_of(Catalogue), _without_schema(document.table))
+    checked = validation.validated(Catalog, document, catalog_rules)
+    plain = build(shape_of(Catalog), _without_schema(document.table))
     assert plain == checked
     assert repr(plain) == repr(checked)

@@ -1,13 +1,13 @@
-"""A small catalogue and a small scenario that are right, and ways to break them."""
+"""A small catalog and a small scenario that are right, and ways to break them."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-from tui.domain.deals import Catalogue
-from tui.files.catalogue import read_catalogue
+from tui.domain.deals import Catalog
+from tui.files.catalog import read_catalog
 from tui.files.problems import Problem
 
-CATALOGUE = """\
+CATALOG = """\
 schema = 1
 title = "Two agreements"
 as_of = 2026-10-08
@@ -176,8 +176,8 @@ def line_of(text: str, part: str) -> int:
     return next(number for number, line in enumerate(text.splitlines(), 1) if part in line)
 
 
-def catalogue(folder: Path) -> Catalogue:
-    """The small catalogue, read from a folder."""
+def catalog(folder: Path) -> Catalog:
+    """The small catalog, read from a folder."""
     path = folder / "catalogue.toml"
-    path.write_text(CATALOGUE, encoding="utf-8")
-    return read_catalogue(path)
+    path.write_text(CATALOG, encoding="utf-8")
+    return read_catalog(path)

@@ -13,11 +13,11 @@ import textual.widgets._input, textual.widgets._static
 textual = set(sys.modules)
 from tui.app.app import DealsApp
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
-from tui.files.places import catalogue_path
+from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path
 
 async def paint() -> None:
-    catalogue = read_catalogue(catalogue_path())
+    catalogue = read_catalog(catalog_path())
     app = DealsApp(catalogue, Scenario(), date(2026, 11, 21))
     async with app.run_test(size=(140, 40)) as pilot:
         await pilot.pause()
@@ -31,7 +31,7 @@ NEVER = {
     "tui.app.screens.help", "tui.app.screens.matrix", "tui.app.screens.library",
     "tui.app.screens.picker", "tui.domain.analysis.breakeven", "tui.domain.analysis.goal",
     "tui.domain.analysis.sensitivity", "tui.domain.analysis.sweep", "tui.files.library",
-    "tui.files.agencies", "tui.report.formats", "tui.report.explain", "tui.web",
+    "tui.files.agencies", "tui.export.formats", "tui.views.explain", "tui.web",
 }  # fmt: skip
 """What the first picture shows nothing of."""
 OUTSIDE = {"tomli", "tui"}
@@ -41,7 +41,7 @@ OUTSIDE = {"tomli", "tui"}
 def loaded(state: Path) -> set[str]:
     """The modules that the first picture loads beyond Textual's own, in a fresh interpreter."""
     environment = {"XDG_STATE_HOME": str(state), "HOME": str(state), "PATH": "/usr/bin:/bin"}
-    for _ in range(2):  # the first run validates the catalogue, which later ones need not
+    for _ in range(2):  # the first run validates the catalog, which later ones need not
         done = subprocess.run(
             [sys.executable, "-c", FIRST_PICTURE],
             cwd=ROOT, env=environment, capture_output=True, text=True, check=True,

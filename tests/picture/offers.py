@@ -1,4 +1,4 @@
-"""Made-up offers, comparisons and colours for sheets and sentences."""
+"""Made-up offers, comparisons and colors for sheets and sentences."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from decimal import Decimal
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import (
     Assumption,
-    Catalogue,
+    Catalog,
     ListPrice,
     Offer,
     Per,
@@ -22,10 +22,10 @@ from tui.domain.deals import (
 from tui.domain.scenario import Scenario
 from tui.picture.canvas import Canvas, Ink
 from tui.picture.characters import clusters, visible, width_of
-from tui.picture.pieces import SheetColours
+from tui.picture.pieces import SheetColors
 
 DAY = date(2026, 11, 21)
-COLOURS = SheetColours(
+COLORS = SheetColors(
     ground="#ffffff", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
     accent="#004b87", warning="#7a4600",
     series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00"),
@@ -53,12 +53,12 @@ def offer(name: str, *lines: PriceLine, term: int | None = 24, **changes: object
     return replace(made, **changes)  # type: ignore[arg-type]  # names are checked at run time
 
 
-def catalogue(*offers: Offer) -> Catalogue:
+def catalog(*offers: Offer) -> Catalog:
     press = Source(
         "press", "Un accord pour le Sud", "La Presse", "press", date(2025, 8, 6), language="fr"
     )
     weak = Source("weak", "What I heard", "a blog", "weak", url="https://example.org/blog")
-    return Catalogue(
+    return Catalog(
         title="Made-up agreements",
         as_of=date(2026, 10, 8),
         currency="USD",
@@ -76,7 +76,7 @@ def catalogue(*offers: Offer) -> Catalogue:
 
 
 def compared(*offers: Offer, scenario: Scenario | None = None) -> Comparison:
-    return compare(catalogue(*offers), scenario or Scenario(months=24), DAY)
+    return compare(catalog(*offers), scenario or Scenario(months=24), DAY)
 
 
 def usual() -> Sequence[Offer]:

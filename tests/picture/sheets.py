@@ -1,15 +1,15 @@
 """Grids for tests: small ones, and one with everything a briefing may hold."""
 
-from tui.picture.canvas import Canvas, Colours, Ink
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.grid import Grid
 
-DARK = Colours("#e0e0e0", "#121212")
-PAPER = Colours("#1a1a1a", "#ffffff")
+DARK = Colors("#e0e0e0", "#121212")
+PAPER = Colors("#1a1a1a", "#ffffff")
 
 
-def sheet(*lines: str, colours: Colours = DARK, ink: Ink | None = None) -> Grid:
+def sheet(*lines: str, colors: Colors = DARK, ink: Ink | None = None) -> Grid:
     """The lines, each put at the left, as wide as the widest."""
-    canvas = Canvas(max(map(len, lines)), len(lines), colours)
+    canvas = Canvas(max(map(len, lines)), len(lines), colors)
     for row, line in enumerate(lines):
         canvas.put(row, 0, line, ink or Ink())
     return canvas.grid()

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from tui.picture import marks
+from tui.picture import mark_outlines as marks
 from tui.picture.boxes import Rectangle, partition, rectangles
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 from tui.picture.scene import merged

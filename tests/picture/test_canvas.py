@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, sheet
-from tui.picture.canvas import Canvas, Colours, Ink
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.grid import Cell, Grid, Style, blend
 from tui.picture.text import text
 
@@ -42,8 +42,8 @@ def test_a_wide_character_takes_two_cells_and_is_never_halved() -> None:
     assert text(canvas.grid()) == " x\n"
 
 
-def test_ink_resolves_to_plain_colours() -> None:
-    canvas = Canvas(4, 1, Colours("#000000", "#ffffff"))
+def test_ink_resolves_to_plain_colors() -> None:
+    canvas = Canvas(4, 1, Colors("#000000", "#ffffff"))
     canvas.fill(0, 0, 4, 1, "#FF0000")
     canvas.put(0, 0, "a")
     canvas.put(0, 1, "b", Ink(reverse=True))
@@ -58,10 +58,10 @@ def test_ink_resolves_to_plain_colours() -> None:
     ]
 
 
-@pytest.mark.parametrize("colour", ["red", "#FFF", "#FFFFFF", '#fff"/><script>', ""])
-def test_only_plain_colours_are_taken(colour: str) -> None:
+@pytest.mark.parametrize("color", ["red", "#FFF", "#FFFFFF", '#fff"/><script>', ""])
+def test_only_plain_colors_are_taken(color: str) -> None:
     with pytest.raises(ValueError, match="a colour is written"):
-        Style(colour, "#000000")
+        Style(color, "#000000")
 
 
 def test_rows_of_a_grid_have_one_width() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.conftest import CATALOGUE
+from tests.cli.conftest import CATALOG
 from tests.picture.offers import DAY
 from tests.picture.sheets import sheet
 from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.problems import ProblemsError
 from tui.picture.carried import labels, scenario_in
 from tui.picture.formats import drawn
@@ -23,10 +23,10 @@ SCENARIO = Scenario(
 
 
 def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
-    catalogue = read_catalogue(CATALOGUE)
+    catalog = read_catalog(CATALOG)
     said = labels(
-        compare(catalogue, scenario, DAY),
-        catalogue_hash="abc", view="briefing", size=(128, 36), theme="paper",
+        compare(catalog, scenario, DAY),
+        catalog_hash="abc", view="briefing", size=(128, 36), theme="paper",
     )  # fmt: skip
     path.write_bytes(drawn(sheet("x"), path.suffix.removeprefix("."), said, scale=1))
     return path
@@ -34,7 +34,7 @@ def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
 
 @pytest.mark.parametrize("name", ["mine.svg", "mine.png"])
 def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
-    assert scenario_in(picture(tmp_path / name), read_catalogue(CATALOGUE)) == SCENARIO
+    assert scenario_in(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_other_pictures_are_refused_in_plain_words(
     path = tmp_path / "other.svg"
     path.write_bytes(content)
     with pytest.raises(ProblemsError) as caught:
-        scenario_in(path, read_catalogue(CATALOGUE))
+        scenario_in(path, read_catalog(CATALOG))
     assert str(path) in str(caught.value)
     assert message in str(caught.value)
 
@@ -64,4 +64,4 @@ def test_other_pictures_are_refused_in_plain_words(
 def test_a_picture_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.svg", tmp_path):
         with pytest.raises(ProblemsError, match="cannot be read"):
-            scenario_in(path, read_catalogue(CATALOGUE))
+            scenario_in(path, read_catalog(CATALOG))

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.picture.sheets import sheet
-from tui.picture import marks
+from tui.picture import mark_outlines as marks
 from tui.picture.boxes import rectangles
 from tui.picture.font import Glyph, MissingGlyphsError, has_outline, path, plain
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, Pen, segments, slanted

@@ -9,9 +9,9 @@ from PIL import Image
 
 from tests.picture.sheets import PAPER, sheet, styled
 from tui.picture.canvas import Canvas
-from tui.picture.evidence import chunks
 from tui.picture.grid import Grid
 from tui.picture.png import png
+from tui.picture.provenance import chunks
 from tui.picture.text import text
 
 GOLDEN = Path(__file__).parent / "goldens" / "sheet.txt"
@@ -37,7 +37,7 @@ def test_the_picture_reads_as_the_words_it_was_made_from() -> None:
     known = {cell(drawn, 0, number * 3 + 1): one for number, one in enumerate(characters)}
     assert len(known) == len(characters), "two characters look the same"
     golden = GOLDEN.read_text(encoding="utf-8")
-    grid = sheet(*golden.splitlines(), colours=PAPER)
+    grid = sheet(*golden.splitlines(), colors=PAPER)
     sheet_drawn = image(grid)
     read = [
         "".join(known.get(cell(sheet_drawn, row, column), "?") for column in range(grid.width))
@@ -68,7 +68,7 @@ def test_title_and_description_lie_in_the_file() -> None:
 
 
 def test_lines_and_bars_are_sharp() -> None:
-    drawn = image(sheet("┼█▄", colours=PAPER))
+    drawn = image(sheet("┼█▄", colors=PAPER))
     dark, light = (0x1A,) * 3, (0xFF,) * 3
     assert [drawn.getpixel((x, 3)) for x in range(3, 9)] == [light] * 2 + [dark] * 2 + [light] * 2
     assert {drawn.getpixel((x, y)) for x in range(12, 24) for y in range(24)} == {dark}
@@ -76,7 +76,7 @@ def test_lines_and_bars_are_sharp() -> None:
 
 
 def test_shades_have_their_share_of_ink() -> None:
-    drawn = image(sheet("░▒▓", colours=PAPER))
+    drawn = image(sheet("░▒▓", colors=PAPER))
     shares = [cell(drawn, 0, column).count(b"\x1a\x1a\x1a") for column in range(3)]
     assert shares == [72, 144, 216]
 
@@ -91,5 +91,5 @@ def test_backgrounds_lie_under_every_cell() -> None:
 
 
 def test_a_wide_character_is_drawn_over_both_its_cells() -> None:
-    drawn = image(sheet("日 ", colours=PAPER))
+    drawn = image(sheet("日 ", colors=PAPER))
     assert {drawn.getpixel((x, 3)) for x in range(2, 22)} == {(0x1A,) * 3}

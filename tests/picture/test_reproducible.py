@@ -27,7 +27,7 @@ print(json.dumps({kind: hashlib.sha256(one).hexdigest() for kind, one in drawn.i
 
 LOADED = """
 import sys
-import tui.picture.canvas, tui.picture.evidence, tui.picture.grid, tui.picture.pdf
+import tui.picture.canvas, tui.picture.provenance, tui.picture.grid, tui.picture.pdf
 import tui.picture.png, tui.picture.screen, tui.picture.svg, tui.picture.text
 heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "socket"}
 print(sorted(heavy & set(sys.modules)))
@@ -60,9 +60,9 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 BRIEFING = """
 import sys
 import tui.picture.answer, tui.picture.carried, tui.picture.formats, tui.picture.pieces
-import tui.picture.reproduce, tui.picture.sheet
+import tui.picture.command_line, tui.picture.sheet
 heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "tomli", "socket"}
-rooms = {"tui.app", "tui.commands", "tui.web"}
+rooms = {"tui.app", "tui.cli", "tui.web"}
 print(sorted((heavy | rooms) & set(sys.modules)))
 """
 

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import DataTable, Footer, Header, Input, Static
 
 from tests.picture.sheets import DARK, styled
-from tui.picture.canvas import Colours
+from tui.picture.canvas import Colors
 from tui.picture.grid import Grid, Style, blend
 from tui.picture.screen import NotAScreenshotError, grid_from_lines, grid_from_screenshot
 from tui.picture.svg import svg
@@ -56,7 +56,7 @@ async def screens(theme: str) -> tuple[Grid, Grid]:
         app.theme = theme
         await pilot.pause()
         strips = app.screen._compositor.render_strips(app.size)
-        kept = grid_from_lines(strips, width=SIZE[0], colours=Colours("#c5c8c6", "#292929"))
+        kept = grid_from_lines(strips, width=SIZE[0], colors=Colors("#c5c8c6", "#292929"))
         return grid_from_screenshot(app.export_screenshot()), kept
 
 
@@ -99,7 +99,7 @@ def test_segments_become_cells() -> None:
         Segment("\x1b[2J", None, [(1,)]),  # type: ignore[list-item]  # any control sequence
         Segment("c\x07d", RichStyle(dim=True, bgcolor="#0000ff")),
     ]
-    grid = grid_from_lines([line, []], width=5, colours=DARK)
+    grid = grid_from_lines([line, []], width=5, colors=DARK)
     assert text(grid) == "abcd\n\n"
     faint = Style(blend(DARK.foreground, "#0000ff", 0.4), "#0000ff")
     assert [cell.style for cell in grid.rows[0]] == [

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.goldens import matches
-from tests.picture.offers import COLOURS, Recorder, compared, line, offer, usual
+from tests.picture.offers import COLORS, Recorder, compared, line, offer, usual
 from tests.picture.test_answer import comparisons
 from tui.domain.comparison import Comparison
 from tui.domain.money import dollars, signed_dollars
@@ -24,7 +24,7 @@ from tui.picture.grid import Grid
 from tui.picture.scene import scene
 from tui.picture.sheet import briefing
 from tui.picture.text import text
-from tui.report.sources import source_words
+from tui.views.sources import source_words
 
 SIZES = [(96, 27), (128, 36), (160, 45)]
 ALL_SIZES = [(80, 24), (81, 60), *SIZES, (300, 24)]
@@ -55,7 +55,7 @@ def nothing_overlaps(monkeypatch: pytest.MonkeyPatch) -> None:
 def drawn(
     comparison: Comparison, size: tuple[int, int] = (128, 36), command: str = COMMAND
 ) -> Grid:
-    return briefing(comparison, width=size[0], height=size[1], colours=COLOURS, command=command)
+    return briefing(comparison, width=size[0], height=size[1], colors=COLORS, command=command)
 
 
 def words(comparison: Comparison, size: tuple[int, int] = (128, 36)) -> str:
@@ -140,7 +140,7 @@ def test_a_large_sheet_leaves_nothing_out() -> None:
     shown = words(found, (200, 60))
     assert "more" not in shown
     flat = re.sub(r"\s+", " ", shown)
-    for source in (found.catalogue.sources["press"], found.catalogue.sources["weak"]):
+    for source in (found.catalog.sources["press"], found.catalog.sources["weak"]):
         assert source_words(source) in flat
     for standing in found.standings:
         assert standing.quote.reading.label in shown
@@ -175,14 +175,14 @@ def test_a_long_command_is_broken_between_its_words() -> None:
     assert " ".join(row.removesuffix("\\").strip() for row in rows) == command
 
 
-def test_the_colours_are_those_given() -> None:
+def test_the_colors_are_those_given() -> None:
     used = {
-        colour
+        color
         for _, _, cell in drawn(compared(*usual())).placed()
-        for colour in (cell.style.foreground, cell.style.background)
+        for color in (cell.style.foreground, cell.style.background)
     }
-    assert used <= {COLOURS.ground, COLOURS.ink, COLOURS.soft, COLOURS.rule, COLOURS.accent,
-                    COLOURS.warning, *COLOURS.series}  # fmt: skip
+    assert used <= {COLORS.ground, COLORS.ink, COLORS.soft, COLORS.rule, COLORS.accent,
+                    COLORS.warning, *COLORS.series}  # fmt: skip
 
 
 def goldens() -> list[Path]:

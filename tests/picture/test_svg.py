@@ -19,8 +19,8 @@ def drawn(grid: Grid) -> ElementTree.Element:
     return ElementTree.fromstring(svg(grid, title="Title", description="What it says"))
 
 
-def paths_of(root: ElementTree.Element, colour: str) -> list[str]:
-    return [one.get("d", "") for one in root.findall(f"{SVG}path") if one.get("fill") == colour]
+def paths_of(root: ElementTree.Element, color: str) -> list[str]:
+    return [one.get("d", "") for one in root.findall(f"{SVG}path") if one.get("fill") == color]
 
 
 def test_the_size_is_that_of_the_cells() -> None:
@@ -37,7 +37,7 @@ def test_it_says_what_it_is() -> None:
     assert root[0].tag == f"{SVG}title"
 
 
-def test_one_colour_is_one_rectangle() -> None:
+def test_one_color_is_one_rectangle() -> None:
     canvas = Canvas(6, 4, PAPER)
     canvas.fill(1, 1, 4, 2, "#ff0000")
     canvas.put(1, 2, "ab")
@@ -63,10 +63,10 @@ def test_each_glyph_stands_once_and_is_used_where_it_occurs() -> None:
     assert len(uses) == 6
 
 
-def test_glyphs_are_grouped_by_colour() -> None:
+def test_glyphs_are_grouped_by_color() -> None:
     canvas = Canvas(4, 1, PAPER)
-    for column, colour in enumerate(("#ff0000", "#0000ff", "#ff0000", "#0000ff")):
-        canvas.put(0, column, "x", Ink(foreground=colour))
+    for column, color in enumerate(("#ff0000", "#0000ff", "#ff0000", "#0000ff")):
+        canvas.put(0, column, "x", Ink(foreground=color))
     groups = drawn(canvas.grid()).findall(f"{SVG}g")
     assert [(group.get("fill"), len(group)) for group in groups] == [("#0000ff", 2), ("#ff0000", 2)]
 

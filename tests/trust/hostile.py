@@ -1,10 +1,10 @@
-"""A catalogue in which every text is hostile, as far as the loader lets it through."""
+"""A catalog in which every text is hostile, as far as the loader lets it through."""
 
 import json
 from pathlib import Path
 from typing import Final
 
-from tests.files.texts import CATALOGUE
+from tests.files.texts import CATALOG
 
 TEXTS: Final = (
     "[25%] off [/x] [bold", "=HYPERLINK(1)", "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3",
@@ -23,9 +23,9 @@ PLAIN: Final = (
 )  # fmt: skip
 
 
-def hostile_catalogue(folder: Path) -> Path:
-    """Write a catalogue whose texts are all hostile, each with another of them."""
-    text = CATALOGUE
+def hostile_catalog(folder: Path) -> Path:
+    """Write a catalog whose texts are all hostile, each with another of them."""
+    text = CATALOG
     for number, plain in enumerate(PLAIN):
         new = TEXTS[number % len(TEXTS)].replace('"', '\\"')
         more = TEXTS[(number * 7 + 3) % len(TEXTS)].replace('"', '\\"')

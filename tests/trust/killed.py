@@ -14,13 +14,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tui.commands.folder import write_folder
+from tui.cli.folder import write_folder
 from tui.domain.comparison import compare
 from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.atomic import write_atomically
-from tui.files.catalogue import read_catalogue
-from tui.files.places import catalogue_path, settings_path, user_scenarios_folder
+from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path, settings_path, user_scenarios_folder
 from tui.files.scenarios import read_scenario, save_scenario
 from tui.files.session import Session, load_session, save_session
 from tui.files.settings import read_settings, settings_text
@@ -36,7 +36,7 @@ def scenario_of(number: int) -> Scenario:
 
 
 def saving_scenarios(folder: Path) -> Work:
-    catalogue = read_catalogue(catalogue_path())
+    catalog = read_catalog(catalog_path())
     mine = user_scenarios_folder() / "mine.toml"
     mine.parent.mkdir(parents=True, exist_ok=True)
     save_scenario(mine, scenario_of(0))
@@ -45,7 +45,7 @@ def saving_scenarios(folder: Path) -> Work:
         library.save(scenario_of(number), mine, overwrite=True)
 
     def read() -> int:
-        scenario = read_scenario(mine, catalogue)
+        scenario = read_scenario(mine, catalog)
         return [scenario_of(0), scenario_of(1)].index(scenario)
 
     del folder
@@ -53,7 +53,7 @@ def saving_scenarios(folder: Path) -> Work:
 
 
 def saving_sessions(folder: Path) -> Work:
-    catalogue = read_catalogue(catalogue_path())
+    catalog = read_catalog(catalog_path())
     path = folder / "session.toml"
 
     def session(number: int) -> Session:
@@ -62,7 +62,7 @@ def saving_sessions(folder: Path) -> Work:
         return Session(scenario, past=past, saved_at=datetime(2026, 11, 21, tzinfo=UTC))
 
     def read() -> int:
-        found = load_session(path, catalogue)
+        found = load_session(path, catalog)
         assert found is not None
         return [session(0), session(1)].index(found)
 
@@ -90,17 +90,17 @@ def writing_settings(folder: Path) -> Work:
 
 
 def drawing_pictures(folder: Path) -> Work:
-    from tui.picture.canvas import Canvas, Colours
+    from tui.picture.canvas import Canvas, Colors
     from tui.picture.carried import labels, scenario_in
     from tui.picture.formats import drawn
 
-    catalogue = read_catalogue(catalogue_path())
+    catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"
-    grid = Canvas(80, 24, Colours("#000000", "#ffffff")).grid()
+    grid = Canvas(80, 24, Colors("#000000", "#ffffff")).grid()
     pictures = [
         drawn(
             grid, "svg",
-            labels(compare(catalogue, scenario_of(number), DAY), catalogue_hash="", view="briefing",
+            labels(compare(catalog, scenario_of(number), DAY), catalog_hash="", view="briefing",
                    size=(80, 24), theme="paper"),
             scale=1,
         )
@@ -109,7 +109,7 @@ def drawing_pictures(folder: Path) -> Work:
     write_atomically(path, pictures[0])
 
     def read() -> int:
-        assert scenario_in(path, catalogue) in (scenario_of(0), scenario_of(1))
+        assert scenario_in(path, catalog) in (scenario_of(0), scenario_of(1))
         return pictures.index(path.read_bytes())
 
     return lambda number: write_atomically(path, pictures[number % 2]), read, folder

@@ -10,11 +10,11 @@ import tomli
 from hypothesis import strategies as st
 
 from tests.files.inline import inline
-from tests.files.texts import CATALOGUE, SCENARIO
+from tests.files.texts import CATALOG, SCENARIO
 from tui.app.keys import bindable, wrong_key
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.files.agencies import read_agencies
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.problems import Problem, ProblemsError
 from tui.files.scenarios import read_scenario
 from tui.files.session import load_session
@@ -47,7 +47,7 @@ scenarios = [
 ]
 """
 RIGHT: Final = {
-    "catalogue": CATALOGUE,
+    "catalogue": CATALOG,
     "scenario": SCENARIO,
     "agencies": AGENCIES,
     "settings": SETTINGS,
@@ -179,11 +179,11 @@ _ACCIDENTS: Final[st.SearchStrategy[Accident]] = st.sampled_from(
 )
 
 
-def read(kind: str, path: Path, facts: Catalogue) -> tuple[Problem, ...]:
+def read(kind: str, path: Path, facts: Catalog) -> tuple[Problem, ...]:
     """Read a file as what it is, and give what is wrong with it; anything else is raised."""
     try:
         if kind == "catalogue":
-            read_catalogue(path)
+            read_catalog(path)
         elif kind == "agencies":
             read_agencies(path)
         elif kind == "scenario":

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.files.texts import CATALOGUE, SCENARIO, catalogue
+from tests.files.texts import CATALOG, SCENARIO, catalog
 from tests.trust.mutations import RIGHT, damaged, read
 from tests.trust.terminal import PROJECT, environment_of
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.files.documents import MOST_FOUND, MOST_LISTED
 from tui.files.problems import Problem, ProblemsError
 
@@ -29,8 +29,8 @@ MEMORY = 3_000_000_000
 
 
 @pytest.fixture(scope="module")
-def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    return catalogue(tmp_path_factory.mktemp("facts"))
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    return catalog(tmp_path_factory.mktemp("facts"))
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def is_presentable(problems: tuple[Problem, ...], path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", RIGHT)
-def test_a_right_file_is_right(kind: str, folder: Path, facts: Catalogue) -> None:
+def test_a_right_file_is_right(kind: str, folder: Path, facts: Catalog) -> None:
     path = folder / f"right-{kind}.toml"
     path.write_text(RIGHT[kind], encoding="utf-8")
     assert read(kind, path, facts) == ()
@@ -60,7 +60,7 @@ def test_a_right_file_is_right(kind: str, folder: Path, facts: Catalogue) -> Non
 @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(draw=st.data())
 def test_a_damaged_file_is_a_value_or_problems(
-    kind: str, draw: st.DataObject, folder: Path, facts: Catalogue
+    kind: str, draw: st.DataObject, folder: Path, facts: Catalog
 ) -> None:
     content = draw.draw(damaged(RIGHT[kind]))
     path = folder / f"{kind}.toml"
@@ -71,7 +71,7 @@ def test_a_damaged_file_is_a_value_or_problems(
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)
-def test_the_corpus_of_nasty_files(path: Path, facts: Catalogue, tmp_path: Path) -> None:
+def test_the_corpus_of_nasty_files(path: Path, facts: Catalog, tmp_path: Path) -> None:
     """Each file is read as everything, and `deals check` says what is wrong with it."""
     copy = tmp_path / path.name
     copy.write_bytes(path.read_bytes())
@@ -138,19 +138,19 @@ lines = [{ component = "c", price = 1, unit = "agency", per = "year" }]
 """
 HUGE = {
     "100,000 offers, each with a wrong key": lambda: (
-        CATALOGUE + "".join(_many(100_000, OFFER.replace("starts", "stars = 1\nstarts")))
+        CATALOG + "".join(_many(100_000, OFFER.replace("starts", "stars = 1\nstarts")))
     ),
-    "two million unknown keys": lambda: CATALOGUE + "".join(_many(1_900_000, "key@ = 1\n")),
+    "two million unknown keys": lambda: CATALOG + "".join(_many(1_900_000, "key@ = 1\n")),
     "millions of tables": lambda: "[[x]]\n" * 5_000_000,
     "millions of inline tables": lambda: "x = [" + "{}," * 10_000_000 + "]",
     "15 million comments": lambda: "#\n" * 15_000_000,
-    "10 MB in one string": lambda: CATALOGUE.replace("Two agreements", "x" * 10_000_000),
-    "millions of controls": lambda: CATALOGUE.replace("Two agreements", "\\u202e" * 5_000_000),
-    "an id of 10 MB": lambda: CATALOGUE.replace("llama", "l" * 10_000_000),
+    "10 MB in one string": lambda: CATALOG.replace("Two agreements", "x" * 10_000_000),
+    "millions of controls": lambda: CATALOG.replace("Two agreements", "\\u202e" * 5_000_000),
+    "an id of 10 MB": lambda: CATALOG.replace("llama", "l" * 10_000_000),
     "30 million dots": lambda: "a." * 15_000_000 + "a = 1",
     "30 million brackets": lambda: "a = " + "[" * 30_000_000,
     "30 million zeros": lambda: "\0" * 30_000_000,
-    "too large": lambda: CATALOGUE + "#" * 32_000_000,
+    "too large": lambda: CATALOG + "#" * 32_000_000,
 }
 OFTEN = ("millions of tables", "10 MB in one string", "too large")
 """What `make test` has the time for; TRUST_EXAMPLES above 100 tries them all."""
@@ -170,7 +170,7 @@ def test_a_huge_file_is_refused_within_bounds(name: str, tmp_path: Path) -> None
 
 def test_a_long_list_of_problems_is_told_in_words(tmp_path: Path) -> None:
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE + "".join(_many(350, "key@ = 1\n")))
+    path.write_text(CATALOG + "".join(_many(350, "key@ = 1\n")))
     code, out, err, _ = check("--data", path, path, home=tmp_path / "user")
     assert code == 2
     lines = out.splitlines()
@@ -180,18 +180,18 @@ def test_a_long_list_of_problems_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_after_very_many_problems_nothing_more_is_looked_for(
-    tmp_path: Path, facts: Catalogue
+    tmp_path: Path, facts: Catalog
 ) -> None:
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE + "".join(_many(MOST_FOUND + 50, "key@ = 1\n")))
+    path.write_text(CATALOG + "".join(_many(MOST_FOUND + 50, "key@ = 1\n")))
     (*_, last) = read("catalogue", path, facts)
     assert last.message == f"… and {MOST_FOUND - MOST_LISTED:,} more at least"
 
 
-def test_a_wrong_name_among_very_many_is_still_hinted_at(tmp_path: Path, facts: Catalogue) -> None:
+def test_a_wrong_name_among_very_many_is_still_hinted_at(tmp_path: Path, facts: Catalog) -> None:
     vendors = "".join(_many(1000, '[vendor.v@]\nname = "V"\n'))
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE.replace('vendor = "xai"', 'vendor = "xia"') + vendors)
+    path.write_text(CATALOG.replace('vendor = "xai"', 'vendor = "xia"') + vendors)
     (problem,) = read("catalogue", path, facts)
     assert problem.hint == "did you mean `xai`?"
 
@@ -201,7 +201,7 @@ def test_a_wrong_name_among_very_many_is_still_hinted_at(tmp_path: Path, facts: 
 
 @pytest.mark.parametrize("text", ["", "schema = 0\n", "schema = -1\n", 'schema = "1"\n'])
 def test_an_older_schema_is_refused_with_a_hint_and_nothing_is_written(
-    text: str, tmp_path: Path, facts: Catalogue
+    text: str, tmp_path: Path, facts: Catalog
 ) -> None:
     from tui.domain.scenario import Scenario
     from tui.files import library
@@ -213,14 +213,14 @@ def test_an_older_schema_is_refused_with_a_hint_and_nothing_is_written(
     assert problem.key == "schema"
     assert "schema = 1" in problem.hint
     with suppress(library.LibraryError):
-        library.save(Scenario(), path, catalogue=facts)
+        library.save(Scenario(), path, catalog=facts)
         raise AssertionError("it was written over")
     assert path.read_text() == content
     assert [entry.name for entry in tmp_path.glob("*.toml")] == ["mine.toml"]
 
 
 def test_a_newer_schema_is_refused_politely_and_nothing_is_written(
-    tmp_path: Path, facts: Catalogue
+    tmp_path: Path, facts: Catalog
 ) -> None:
     from tui.domain.scenario import Scenario
     from tui.files import library
@@ -233,7 +233,7 @@ def test_a_newer_schema_is_refused_politely_and_nothing_is_written(
         "this file needs a newer program", "this program reads schema 1",
     )  # fmt: skip
     with pytest.raises(library.LibraryError):
-        library.save(Scenario(), path, catalogue=facts)
+        library.save(Scenario(), path, catalog=facts)
     assert path.read_text() == content
     session = tmp_path / "session.toml"
     session.write_text("schema = 2\n")

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from tests.app.driver import Person, explorer
-from tests.commands.conftest import Outcome
-from tests.trust.hostile import TEXTS, hostile_catalogue
+from tests.cli.conftest import Outcome
+from tests.trust.hostile import TEXTS, hostile_catalog
 from tests.trust.terminal import ESCAPE, terminal
 from tui.__main__ import main
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.file_names import slug
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +30,7 @@ NAME = "[/x] \u202eevil\u200b =1+1 ../../x"
 
 @dataclass
 class Run:
-    """A command line on the hostile catalogue."""
+    """A command line on the hostile catalog."""
 
     folder: Path
     data: Path
@@ -45,7 +45,7 @@ class Run:
 
 @pytest.fixture
 def deals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    return Run(tmp_path, hostile_catalogue(tmp_path), capsys)
+    return Run(tmp_path, hostile_catalog(tmp_path), capsys)
 
 
 def is_still(text: str) -> None:
@@ -171,8 +171,8 @@ async def test_every_pane_and_page_shows_hostile_texts(
     size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    catalogue = read_catalogue(hostile_catalogue(tmp_path))
-    async with explorer(size, Scenario(name=NAME.replace("\u202e", "")), catalogue) as person:
+    catalog = read_catalog(hostile_catalog(tmp_path))
+    async with explorer(size, Scenario(name=NAME.replace("\u202e", "")), catalog) as person:
         seen = await _walk(person)
         is_still(seen)
         assert "[/x]" in seen
@@ -183,8 +183,8 @@ async def test_the_clipboard_gets_base64_and_files_plain_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    catalogue = read_catalogue(hostile_catalogue(tmp_path))
-    async with explorer(scenario=Scenario(name="../../[/x] =1"), catalogue=catalogue) as person:
+    catalog = read_catalog(hostile_catalog(tmp_path))
+    async with explorer(scenario=Scenario(name="../../[/x] =1"), catalog=catalog) as person:
         await person.press("4", "x", "enter")
         await person.press("2", "y", "down", "down", "down", "enter")
         assert person.says().startswith("wrote ")
@@ -203,7 +203,7 @@ def test_no_byte_of_a_text_reaches_the_terminal_as_a_command(tmp_path: Path) -> 
     """The whole stream is read: each escape sequence in it is one that the program means."""
     home = tmp_path / "user"
     home.mkdir()
-    data = hostile_catalogue(tmp_path)
+    data = hostile_catalog(tmp_path)
     scenario = home / "a\x1b]0;owned\x07\x1b[31mb\u202e\x9b2J.toml"
     scenario.write_text('schema = 1\nname = "[/x] =1"\n', encoding="utf-8")
     with terminal("--data", str(data), scenario.name, home=home) as run:

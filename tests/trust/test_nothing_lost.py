@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.texts import SCENARIO, catalogue
+from tests.files.texts import SCENARIO, catalog
 from tests.trust.killed import WORK
 from tests.trust.terminal import PROJECT, environment_of
 from tui.files import library
@@ -86,7 +86,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_file(
 
 
 def test_of_two_programs_on_one_scenario_the_second_is_told(tmp_path: Path) -> None:
-    facts = catalogue(tmp_path)
+    facts = catalog(tmp_path)
     path = tmp_path / "mine.toml"
     path.write_text(SCENARIO)
     first = second = stamp(path)
@@ -94,9 +94,9 @@ def test_of_two_programs_on_one_scenario_the_second_is_told(tmp_path: Path) -> N
     assert first is not None
     from dataclasses import replace
 
-    saved = library.save(replace(scenario, months=12), path, known=first, catalogue=facts)
+    saved = library.save(replace(scenario, months=12), path, known=first, catalog=facts)
     with pytest.raises(library.ChangedOnDiskError, match="changed on disk by another program"):
-        library.save(replace(scenario, months=36), path, known=second, catalogue=facts)
+        library.save(replace(scenario, months=36), path, known=second, catalog=facts)
     assert read_scenario(path, facts).months == 12
-    again = library.save(replace(scenario, months=24), path, known=saved.stamp, catalogue=facts)
+    again = library.save(replace(scenario, months=24), path, known=saved.stamp, catalog=facts)
     assert read_scenario(again.path, facts).months == 24

@@ -11,7 +11,7 @@ import pytest
 
 from tests.trust.terminal import ESCAPE, Terminal, terminal
 from tui.app.opening import FOLDER, MOST_KEPT, Opening
-from tui.files.places import catalogue_path
+from tui.files.places import catalog_path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
 DAY = ("--as-of", "2026-11-21")
@@ -97,9 +97,9 @@ def test_what_is_typed_at_once_is_done_in_order(home: Path) -> None:
         run.sends(signal.SIGKILL)
 
 
-def test_another_catalogue_shows_nothing_early(home: Path, tmp_path: Path) -> None:
+def test_another_catalog_shows_nothing_early(home: Path, tmp_path: Path) -> None:
     data = tmp_path / "deals.toml"
-    data.write_bytes(catalogue_path().read_bytes())
+    data.write_bytes(catalog_path().read_bytes())
     seen_once(home, "--data", str(data))
     data.write_bytes(data.read_bytes().replace(b"0.42", b"0.43"))
     with terminal(*DAY, "--data", str(data), home=home) as run:
@@ -141,7 +141,7 @@ def test_a_signal_before_textual_gives_the_terminal_back(number: int, home: Path
         assert b"Traceback" not in run.output
 
 
-def test_a_bad_catalogue_is_told_in_an_ordinary_terminal(home: Path, tmp_path: Path) -> None:
+def test_a_bad_catalog_is_told_in_an_ordinary_terminal(home: Path, tmp_path: Path) -> None:
     data = tmp_path / "deals.toml"
     data.write_text("schema = 1\noffers = 3\n", encoding="utf-8")
     with terminal(*DAY, "--data", str(data), home=home) as run:

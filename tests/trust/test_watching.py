@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.app.driver import TODAY, Person
-from tests.files.texts import CATALOGUE, SCENARIO, broken
+from tests.files.texts import CATALOG, SCENARIO, broken
 from tui.app import watching
 from tui.app.app import DealsApp
 from tui.app.watching import WatchActions
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files.catalogue import read_catalogue
+from tui.files.catalog import read_catalog
 from tui.files.scenarios import read_scenario
 
 
@@ -31,16 +31,16 @@ async def watched(
 ) -> AsyncIterator[tuple[Person, Path, Path]]:
     """The explorer on files of its own, both watched."""
     deals, mine = folder / "deals.toml", folder / "mine.toml"
-    deals.write_text(CATALOGUE)
-    catalogue = read_catalogue(deals)
+    deals.write_text(CATALOG)
+    catalog = read_catalog(deals)
     scenario = Scenario()
     if scenario_text:
         mine.write_text(scenario_text)
-        scenario = read_scenario(mine, catalogue)
-    app = DealsApp(catalogue, scenario, TODAY, mine if scenario_text else None)
+        scenario = read_scenario(mine, catalog)
+    app = DealsApp(catalog, scenario, TODAY, mine if scenario_text else None)
     explorer = app.explorer
     assert isinstance(explorer, WatchActions)
-    explorer.catalogue_file = deals
+    explorer.catalog_file = deals
     explorer.watches = True
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.1)
@@ -64,7 +64,7 @@ def problems(person: Person) -> int:
 async def test_a_changed_price_is_on_the_screen_at_once(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
         before = person.total("grok")
-        deals.write_text(CATALOGUE.replace("price = 0.42", "price = 0.84"))
+        deals.write_text(CATALOG.replace("price = 0.42", "price = 0.84"))
         await until(lambda: person.total("grok") == 2 * before, person)
         assert person.says() == "deals.toml was changed: 3 offers now"
         assert "$20.16" in person.screen
@@ -77,9 +77,9 @@ async def test_an_offer_that_is_gone_leaves_everything(tmp_path: Path) -> None:
         await person.press("slash", *"grok", "enter")
         assert person.explorer.highlighted == "grok"
         deals.write_text(_without_grok())
-        await until(lambda: "grok" not in person.explorer.catalogue.offers, person)
+        await until(lambda: "grok" not in person.explorer.catalog.offers, person)
         assert "gone: Grok" in person.says()
-        assert person.explorer.highlighted in person.explorer.catalogue.offers
+        assert person.explorer.highlighted in person.explorer.catalog.offers
         assert "grok" not in person.scenario.readings
         for key in ("escape", "u", "u", "u", "ctrl+r", "ctrl+r", "m", "escape", "e", "escape"):
             await person.press(key)
@@ -92,28 +92,28 @@ async def test_an_offer_that_is_gone_leaves_everything(tmp_path: Path) -> None:
 async def test_the_index_finds_what_is_new(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
         await person.press("slash", *"process", "enter")
-        deals.write_text(CATALOGUE.replace("High in process", "High reached at last"))
+        deals.write_text(CATALOG.replace("High in process", "High reached at last"))
         await until(lambda: "changed" in person.says(), person)
         await person.press("slash", "escape", "slash", *"reached", "enter")
         assert person.explorer.found is not None
         assert list(person.explorer.found) == ["grok"]
 
 
-async def test_a_wrong_catalogue_keeps_the_last_good_state_and_tells_why(tmp_path: Path) -> None:
+async def test_a_wrong_catalog_keeps_the_last_good_state_and_tells_why(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
-        before = person.explorer.catalogue
-        deals.write_text(CATALOGUE.replace("price = 0.42", 'prize = 1\nprice = "[/x]"'))
+        before = person.explorer.catalog
+        deals.write_text(CATALOG.replace("price = 0.42", 'prize = 1\nprice = "[/x]"'))
         await until(lambda: problems(person) > 0, person)
         assert person.says().startswith("deals.toml has ")
         assert person.says().endswith("! shows")
-        assert person.explorer.catalogue is before
+        assert person.explorer.catalog is before
         explorer = person.explorer
         assert isinstance(explorer, WatchActions)
         explorer.action_problems()
         await person.press("down")
         assert "deals.toml:" in person.screen
         await person.press("escape")
-        deals.write_text(CATALOGUE)
+        deals.write_text(CATALOG)
         await until(lambda: "right again" in person.says(), person)
         assert problems(person) == 0
 
@@ -121,7 +121,7 @@ async def test_a_wrong_catalogue_keeps_the_last_good_state_and_tells_why(tmp_pat
 async def test_a_file_that_is_written_slowly_is_not_called_wrong(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
         said = []
-        new = CATALOGUE.replace("price = 0.42", "price = 0.84")
+        new = CATALOG.replace("price = 0.42", "price = 0.84")
         for end in range(0, len(new), 150):
             deals.write_text(new[:end])
             await asyncio.sleep(0.004)
@@ -130,11 +130,11 @@ async def test_a_file_that_is_written_slowly_is_not_called_wrong(tmp_path: Path)
         await until(lambda: "3 offers now" in person.says(), person)
 
 
-async def test_a_catalogue_that_is_gone_and_comes_back(tmp_path: Path) -> None:
+async def test_a_catalog_that_is_gone_and_comes_back(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
         deals.unlink()
         await until(lambda: problems(person) == 1, person)
-        deals.write_text(CATALOGUE.replace("price = 0.42", "price = 0.84"))
+        deals.write_text(CATALOG.replace("price = 0.42", "price = 0.84"))
         await until(lambda: "3 offers now" in person.says(), person)
 
 
@@ -186,22 +186,22 @@ async def test_nothing_changes_under_an_open_page(tmp_path: Path) -> None:
         await person.press("R")
         deals.write_text(_without_grok())
         await asyncio.sleep(0.2)
-        assert "grok" in person.explorer.catalogue.offers
+        assert "grok" in person.explorer.catalog.offers
         await person.press("escape")
-        await until(lambda: "grok" not in person.explorer.catalogue.offers, person)
+        await until(lambda: "grok" not in person.explorer.catalog.offers, person)
 
 
 def _without_grok() -> str:
-    """The catalogue with one offer less."""
-    start, end = CATALOGUE.index("[offer.grok]"), CATALOGUE.index("[offer.llama]")
-    return broken(CATALOGUE, CATALOGUE[start:end], "")
+    """The catalog with one offer less."""
+    start, end = CATALOG.index("[offer.grok]"), CATALOG.index("[offer.llama]")
+    return broken(CATALOG, CATALOG[start:end], "")
 
 
-def test_a_scenario_is_fitted_to_any_catalogue(tmp_path: Path) -> None:
+def test_a_scenario_is_fitted_to_any_catalog(tmp_path: Path) -> None:
     path = tmp_path / "deals.toml"
-    path.write_text(CATALOGUE)
-    large = read_catalogue(path)
-    small: Catalogue = replace(large, offers={"claude": large.offers["claude"]}, assumptions={})
+    path.write_text(CATALOG)
+    large = read_catalog(path)
+    small: Catalog = replace(large, offers={"claude": large.offers["claude"]}, assumptions={})
     mine = tmp_path / "mine.toml"
     mine.write_text(SCENARIO)
     fitted = watching._Fit(small)(read_scenario(mine, large))

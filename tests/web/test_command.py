@@ -12,7 +12,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
-from tests.commands.conftest import CATALOGUE
+from tests.cli.conftest import CATALOG
 from tests.web.visits import children_of, gone, shown, type_into
 from tui import web
 from tui.__main__ import main
@@ -73,7 +73,7 @@ async def test_arguments_arrive_as_they_are(tmp_path: Path) -> None:
     (folder / "tui").mkdir()
     (folder / "tui" / "__init__.py").write_text("raise SystemExit('the wrong tui')")
     data = folder / "the deals.toml"
-    data.write_bytes(CATALOGUE.read_bytes())
+    data.write_bytes(CATALOG.read_bytes())
     given = ['it\'s "mine" `id` *.toml', f"--data={data}", "--set", "months=5"]
     async with serving([*given, "--as-of", "2026-11-21"], folder) as (process, address):
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui.app.opening import Opening
-    from tui.domain.deals import Catalogue
+    from tui.domain.deals import Catalog
     from tui.domain.scenario import Scenario
 
 
 def run(
-    catalogue: "Catalogue",
+    catalog: "Catalog",
     scenario: "Scenario",
     as_of: date,
     opening: "Opening",
     notice: str = "",
     scenario_path: Path | None = None,
-    catalogue_path: Path | None = None,
+    catalog_path: Path | None = None,
 ) -> int:
     """Open the explorer and give the exit code when it is left.
 
@@ -35,12 +35,12 @@ def run(
     from tui.files.settings import read_settings
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
-    app = DealsApp(catalogue, scenario, as_of, scenario_path, settings=settings, problems=problems)
+    app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)
     app.opening = opening
     app.explorer.notice = notice or app.explorer.notice
     session_path = state_folder() / FILE_NAME
-    app.explorer.offer_session(load_session(session_path, catalogue), session_path)
-    app.explorer.catalogue_file = catalogue_path
+    app.explorer.offer_session(load_session(session_path, catalog), session_path)
+    app.explorer.catalog_file = catalog_path
     app.explorer.pictures_folder = settings.pictures
     explorer = app.explorer
     explorer.watches = True

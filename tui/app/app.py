@@ -16,11 +16,11 @@ from tui.app.crash import CalmApp
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.keys import keymap, rebound
 from tui.app.themes import textual_theme, theme_variables
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
+from tui.export.palettes import DARK, PALETTES
 from tui.files.problems import Problem
 from tui.files.settings import Settings
-from tui.report.palettes import DARK, PALETTES
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -57,7 +57,7 @@ class DealsApp(CalmApp):
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        catalog: Catalog,
         scenario: Scenario,
         as_of: date,
         scenario_path: Path | None = None,
@@ -77,7 +77,7 @@ class DealsApp(CalmApp):
         self.theme = f"deals-{self.settings.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
-        self._explorer = Explorer(catalogue, scenario, as_of, scenario_path, keys)
+        self._explorer = Explorer(catalog, scenario, as_of, scenario_path, keys)
         self._explorer.when_shown = self._take_early
         if problems:
             count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"

@@ -12,8 +12,8 @@ from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.entry import entered
 from tui.domain.scenario import Overhead, Scenario
-from tui.report.cells import hanging
-from tui.report.words import PER_WORDS, UNIT_WORDS, assumed_words
+from tui.views.layout import hanging
+from tui.views.words import PER_WORDS, UNIT_WORDS, assumed_words
 
 if TYPE_CHECKING:
     from tui.app.screens.reader import Build
@@ -63,7 +63,7 @@ class ChoiceActions(ExplorerValues):
         """Take a published figure for an assumption."""
         if self.comparison is None:
             return
-        assumption = self.catalogue.assumptions[field.key.removeprefix("assume.")]
+        assumption = self.catalog.assumptions[field.key.removeprefix("assume.")]
         offered = suggestions(self.comparison, field.key)
 
         def build(width: int) -> Sequence[Line]:
@@ -155,7 +155,7 @@ class ChoiceActions(ExplorerValues):
 
     def compared_names(self) -> dict[str, str]:
         """The compared offers' names, by id."""
-        return {offer.id: offer.short for offer in self.scenario.compared(self.catalogue)}
+        return {offer.id: offer.short for offer in self.scenario.compared(self.catalog)}
 
 
 def overhead_choices(

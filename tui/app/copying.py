@@ -16,11 +16,11 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
+from tui.export.comparison_markdown import comparison_markdown
+from tui.export.terms_markdown import terms_markdown
 from tui.files.problems import spelled_out
-from tui.picture.reproduce import opening_command
-from tui.report.comparison_markdown import comparison_markdown
-from tui.report.table import comparison_text
-from tui.report.terms_markdown import terms_markdown
+from tui.picture.command_line import opening_command
+from tui.views.comparison_text import comparison_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,10 @@ def offers(
     if pane in ("outlay", "timeline"):
         text, markdown = comparison_text(comparison), comparison_markdown(comparison)
     elif pane == "terms":
-        catalogue, scenario = comparison.catalogue, comparison.scenario
+        catalog, scenario = comparison.catalog, comparison.scenario
         text = pane_text + "\n"
         compared = [standing.offer for standing in comparison.standings]
-        markdown = terms_markdown(catalogue, compared, scenario, comparison.as_of)
+        markdown = terms_markdown(catalog, compared, scenario, comparison.as_of)
     else:
         text = pane_text + "\n"
         markdown = f"```\n{pane_text}\n```\n"

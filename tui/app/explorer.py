@@ -41,7 +41,7 @@ from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.domain.comparison import Comparison
 from tui.files.problems import spelled_out
-from tui.report.words import scenario_words
+from tui.views.words import scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 
@@ -130,10 +130,10 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         if self.shape == "wide":
             name = f"{self.scenario.name}: " if self.scenario.name else ""
             title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
-            title.right = f"as of {self.as_of} · facts checked to {self.catalogue.as_of}"
+            title.right = f"as of {self.as_of} · facts checked to {self.catalog.as_of}"
         else:
             title.left = f"{changed}{self.scenario.name or words}"
-            title.right = f"as of {self.as_of}, facts {self.catalogue.as_of}"
+            title.right = f"as of {self.as_of}, facts {self.catalog.as_of}"
 
     def say(self, words: str) -> None:
         """Say in the bottom line what has just happened."""

@@ -1,7 +1,7 @@
 """The inputs that the what-if pane shows, in groups. Pure: a comparison in, fields out.
 
 Titles, steps and help come from the scenario's own description of its inputs and from the
-catalogue's assumptions; nothing is described here a second time.
+catalog's assumptions; nothing is described here a second time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ from tui.domain.deals import Assumption, Offer, PriceLine
 from tui.domain.entry import is_changed, kind_of, written
 from tui.domain.money import unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Overhead, Scenario
-from tui.report.headline import price_words
+from tui.views.headline import price_words
 
 Kind = Literal["count", "month", "choice", "money", "action"]
 
@@ -97,7 +97,7 @@ def end_words(comparison: Comparison, standing: Standing) -> str:
         "list": "no list price is published",
     }[comparison.scenario.after]
     if comparison.scenario.after == "list" and offer.list_price is not None:
-        sources = comparison.catalogue.sources
+        sources = comparison.catalog.sources
         publishers = (sources[each].publisher for each in offer.list_price.sources)
         where = ", ".join(dict.fromkeys(publishers))
         then = f"{price_words(offer.list_price.lines)}, assumed ({where})"
@@ -106,12 +106,12 @@ def end_words(comparison: Comparison, standing: Standing) -> str:
 
 def _assumptions(comparison: Comparison) -> Iterator[Field]:
     """Yield the assumptions that a compared offer may ask for."""
-    catalogue, scenario = comparison.catalogue, comparison.scenario
+    catalog, scenario = comparison.catalog, comparison.scenario
     asked: dict[str, Assumption] = {}
     for standing in comparison.standings:
         for line in _all_lines(standing.offer):
             if line.assume is not None:
-                asked[line.assume] = catalogue.assumptions[line.assume]
+                asked[line.assume] = catalog.assumptions[line.assume]
     for name, assumption in asked.items():
         key = f"assume.{name}"
         value = written(scenario, key)
@@ -169,13 +169,13 @@ def _agencies_for(comparison: Comparison) -> Iterator[Field]:
 
 def suggestions(comparison: Comparison, key: str) -> Sequence[tuple[str, str, str]]:
     """Give the published figures for an assumption: the text to enter, its label, its sources."""
-    catalogue = comparison.catalogue
-    assumption = catalogue.assumptions[key.removeprefix("assume.")]
+    catalog = comparison.catalog
+    assumption = catalog.assumptions[key.removeprefix("assume.")]
     return [
         (
             f"{each.value:f}",
             each.label,
-            "; ".join(catalogue.sources[source].title for source in each.sources),
+            "; ".join(catalog.sources[source].title for source in each.sources),
         )
         for each in assumption.suggestions
     ]

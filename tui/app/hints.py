@@ -3,7 +3,7 @@
 from typing import Final
 
 from tui.app.widgets.fit import fitted
-from tui.report.cells import cell_width
+from tui.views.layout import cell_width
 
 BETWEEN: Final = " · "
 

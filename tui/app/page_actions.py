@@ -87,7 +87,7 @@ class PageActions(ExplorerValues):
             return
         screen = PictureScreen(
             self.comparison,
-            self.catalogue_file,
+            self.catalog_file,
             self.app.export_screenshot(),
             self.app.theme.removeprefix("deals-"),
             self.pictures_folder,

@@ -9,11 +9,11 @@ from tui.domain.deals import Offer
 from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
-from tui.report.cells import hanging, wrapped_lines
-from tui.report.explain import explain_standing
-from tui.report.month import month_line, month_words
-from tui.report.sources import NumberedSources
-from tui.report.words import (
+from tui.views.explain import explain_standing
+from tui.views.layout import hanging, wrapped_lines
+from tui.views.month import month_line, month_words
+from tui.views.sources import NumberedSources
+from tui.views.words import (
     change_words,
     covered_words,
     fiscal_year_words,
@@ -27,14 +27,14 @@ def explanation(comparison: Comparison, offer_id: str, baseline: Comparison | No
 
     With a pinned scenario, also how each line changed against it.
     """
-    catalogue, scenario = comparison.catalogue, comparison.scenario
+    catalog, scenario = comparison.catalog, comparison.scenario
     standing = comparison.standing(offer_id)
     if standing is None:
-        offer = catalogue.offers[offer_id]
-        alone = compare(catalogue, scenario.with_compared(catalogue, (offer.id,)), comparison.as_of)
+        offer = catalog.offers[offer_id]
+        alone = compare(catalog, scenario.with_compared(catalog, (offer.id,)), comparison.as_of)
         standing = alone.standings[0]
     found = standing
-    texts = list(explain_standing(found, catalogue, scenario))
+    texts = list(explain_standing(found, catalog, scenario))
 
     def build(width: int) -> Sequence[Line]:
         lines = [*_changes(found.quote, baseline, width), line()] if baseline is not None else []
@@ -86,11 +86,11 @@ def month(quote: Quote, comparison: Comparison, number: int) -> Build:
 
 def readings(comparison: Comparison, offer: Offer) -> Build:
     """What every reading of an offer's price would cost, with the words each rests on."""
-    catalogue, scenario = comparison.catalogue, comparison.scenario
+    catalog, scenario = comparison.catalog, comparison.scenario
     chosen = offer.reading(scenario.readings.get(offer.id))
 
     def build(width: int) -> Sequence[Line]:
-        numbered = NumberedSources(catalogue)
+        numbered = NumberedSources(catalog)
         quotes = [price_offer(offer, scenario, reading) for reading in offer.readings]
         rows = [
             (

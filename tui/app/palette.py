@@ -11,7 +11,7 @@ from tui.app.explorer import Explorer
 from tui.app.fields import groups
 from tui.app.widgets.fit import fitted
 from tui.files.library import entries
-from tui.report.search import folded
+from tui.views.search import folded
 
 LONGEST_NAME: Final = 80
 LONGEST_WHY: Final = 200
@@ -30,8 +30,8 @@ class DealsCommands(Provider):
                 yield f"screen.{key.action}", f"{key.words}  ({key.label})", key.why
         yield from _inputs(screen)
         yield from _scenarios(screen)
-        for offer in screen.catalogue.offers.values():
-            vendor = screen.catalogue.vendor_of(offer).name
+        for offer in screen.catalog.offers.values():
+            vendor = screen.catalog.vendor_of(offer).name
             yield (
                 f"screen.show_offer('{offer.id}')",
                 f"go to {offer.short}",
@@ -71,7 +71,7 @@ def _inputs(screen: Explorer) -> Iterator[tuple[str, str, str]]:
 
 def _scenarios(screen: Explorer) -> Iterator[tuple[str, str, str]]:
     """Yield the scenarios that can be opened."""
-    for number, entry in enumerate(entries(screen.catalogue)):
+    for number, entry in enumerate(entries(screen.catalog)):
         if entry.scenario is not None:
             name = entry.scenario.name or entry.name
             yield (

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Final
 
 from tui.domain.comparison import Comparison
+from tui.export.palettes import PALETTES
 from tui.files.atomic import write_atomically
 from tui.files.documents import read_bytes
 from tui.files.file_names import names_from, slug, write_new
 from tui.picture.carried import labels
+from tui.picture.command_line import reproducing_command
 from tui.picture.formats import drawn
 from tui.picture.grid import Grid
-from tui.picture.pieces import SheetColours
-from tui.picture.reproduce import reproducing_command
+from tui.picture.pieces import SheetColors
 from tui.picture.sheet import briefing
-from tui.report.palettes import PALETTES
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": ("briefing", "screen"),
@@ -56,7 +56,7 @@ class PictureChoice:
 def draw(
     choice: PictureChoice,
     comparison: Comparison,
-    catalogue_file: Path,
+    catalog_file: Path,
     screen: Callable[[], Grid],
     theme: str,
 ) -> bytes:
@@ -70,11 +70,11 @@ def draw(
         command = reproducing_command(
             comparison.scenario, as_of=comparison.as_of, size=size, theme=theme
         )
-        colours = SheetColours.of(PALETTES[f"deals-{theme}"])
-        grid = briefing(comparison, width=width, height=height, colours=colours, command=command)
+        colors = SheetColors.of(PALETTES[f"deals-{theme}"])
+        grid = briefing(comparison, width=width, height=height, colors=colors, command=command)
     said = labels(
         comparison,
-        catalogue_hash=sha256(read_bytes(catalogue_file)).hexdigest(),
+        catalog_hash=sha256(read_bytes(catalog_file)).hexdigest(),
         view=choice.view,
         size=size,
         theme=theme,

@@ -10,8 +10,8 @@ from tui.app.values import ExplorerValues
 from tui.app.widgets.prompt import Prompt
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import status_on
-from tui.report.cells import cell_width
-from tui.report.discount import parse_discount
+from tui.views.discount import parse_discount
+from tui.views.layout import cell_width
 
 FILTER = "filter"
 AS_OF = "as-of"
@@ -103,7 +103,7 @@ class PromptActions(ExplorerValues):
                 self._mean(prompt, words)
                 return
             self.as_of = read_day(prompt.text)
-            status = status_on(self.offer, self.as_of, self.catalogue.as_of)
+            status = status_on(self.offer, self.as_of, self.catalog.as_of)
             self._mean(prompt, f"{self.offer.short}: {status} · ↑↓ a month · enter · esc")
         except ValueError as refusal:
             self._mean(prompt, str(refusal), wrong=True)

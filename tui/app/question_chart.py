@@ -1,7 +1,7 @@
 """Two totals over one input, drawn with text. Pure: a break-even in, lines for a width out.
 
 One line is solid and the other dashed, each with its offer's mark, so that they read without
-colour; where both run through one cell it is `═`. What is only a lower bound is dotted. The
+color; where both run through one cell it is `═`. What is only a lower bound is dotted. The
 column of a crossing is the first one that stands for the new answer.
 """
 
@@ -12,10 +12,10 @@ from typing import Final
 from tui.app.widgets.lines import Line, line
 from tui.app.widgets.lines import Span as Piece
 from tui.domain.analysis.breakeven import BreakEven, Span
-from tui.domain.analysis.course import Total
+from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
-from tui.report.answer_words import numbered
-from tui.report.cells import cell_width, padded
+from tui.views.answer_words import numbered
+from tui.views.layout import cell_width, padded
 
 ROWS: Final = 11
 NARROWEST: Final = 12
@@ -35,7 +35,7 @@ Cell = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """How an offer is told from others: its mark and the name of its colour."""
+    """How an offer is told from others: its mark and the name of its color."""
 
     mark: str
     style: str

@@ -23,7 +23,7 @@ from tui.app.question_pages import (
 )
 from tui.app.widgets.lines import Line
 from tui.domain.analysis.breakeven import BreakEven, break_even
-from tui.domain.analysis.course import MOST, Over
+from tui.domain.analysis.cost_curve import MOST, Over
 from tui.domain.analysis.goal import GoalSeek, most_within
 from tui.domain.analysis.price_goal import (
     Kind,
@@ -161,7 +161,7 @@ class BreakEvenQuestion(Question):
         yield "over", self._over
 
     def _find(self, rival: str, over: Over, most: int) -> BreakEven:
-        other = self.asked.catalogue.offers[rival]
+        other = self.asked.catalog.offers[rival]
         return break_even(self.asked.offer, other, self.asked.scenario, over, most)
 
     def lines(self, width: int) -> Sequence[Line]:
@@ -203,12 +203,12 @@ class GoalQuestion(Question):
 
     def _options(self, limit: str) -> tuple[tuple[str, str], ...]:
         """What can be solved for: within another offer's total only a price."""
-        catalogue, scenario, offer = self.asked.catalogue, self.asked.scenario, self.asked.offer
+        catalog, scenario, offer = self.asked.catalog, self.asked.scenario, self.asked.offer
         listed = offer.list_price.lines if offer.list_price else ()
         named = [line.assume for reading in offer.readings for line in reading.lines]
         named += [*(line.assume for line in listed), *scenario.assume]
         prices = [
-            (f"assume.{name}", catalogue.assumptions[name].title)
+            (f"assume.{name}", catalog.assumptions[name].title)
             for name in dict.fromkeys(named)
             if name is not None
         ]
@@ -243,7 +243,7 @@ class GoalQuestion(Question):
 
     @property
     def _rival(self) -> Offer | None:
-        return None if self._limit == BUDGET else self.asked.catalogue.offers[self._limit]
+        return None if self._limit == BUDGET else self.asked.catalog.offers[self._limit]
 
     def _answer(self) -> None:
         offer, scenario = self.asked.offer, self.asked.scenario
@@ -292,7 +292,7 @@ class SensitivityQuestion(Question):
         self.cursor = self.swings[0].key if self.swings else None
 
     def _vary(self, ranges: Mapping[str, Ends]) -> tuple[Swing, ...]:
-        return sensitivity(self.asked.catalogue, self.asked.offer, self.asked.scenario, ranges)
+        return sensitivity(self.asked.catalog, self.asked.offer, self.asked.scenario, ranges)
 
     @property
     def _swing(self) -> Swing | None:
@@ -306,7 +306,7 @@ class SensitivityQuestion(Question):
             self.asked.scenario.readings.get(self.asked.offer.id)
         ).lines]  # fmt: skip
         return {
-            f"assume.{name}": self.asked.catalogue.assumptions[name].title
+            f"assume.{name}": self.asked.catalog.assumptions[name].title
             for name in dict.fromkeys(named)
             if name is not None and f"assume.{name}" not in varied
         }

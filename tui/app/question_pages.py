@@ -14,17 +14,17 @@ from tui.domain.analysis.breakeven import BreakEven
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import PriceGoal
 from tui.domain.analysis.sensitivity import Swing
-from tui.domain.deals import Catalogue, Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.report.answer_words import notes
-from tui.report.breakeven_text import breakeven_text
-from tui.report.cells import cell_width, padded, wrapped, wrapped_lines
-from tui.report.goal_text import goal_text, price_goal_text
-from tui.report.marks import mark_of, place_of
-from tui.report.sensitivity_text import sensitivity_answer
-from tui.report.words import NONE, total_words
+from tui.views.answer_words import notes
+from tui.views.breakeven_text import breakeven_text
+from tui.views.goal_text import goal_text, price_goal_text
+from tui.views.layout import cell_width, padded, wrapped, wrapped_lines
+from tui.views.offer_symbols import mark_of, place_of
+from tui.views.sensitivity_text import sensitivity_answer
+from tui.views.words import NONE, total_words
 
 NOW: Final = "│"
 BELOW: Final = "▒"
@@ -38,7 +38,7 @@ LONGEST_TITLE: Final = 24
 class Asked:
     """What is asked about: the explorer's values when the page was opened."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     scenario: Scenario
     as_of: date
     offer: Offer
@@ -46,7 +46,7 @@ class Asked:
     @property
     def compared(self) -> tuple[Offer, ...]:
         """The compared offers."""
-        return self.scenario.compared(self.catalogue)
+        return self.scenario.compared(self.catalog)
 
     @property
     def rivals(self) -> tuple[Offer, ...]:
@@ -54,13 +54,13 @@ class Asked:
         return tuple(offer for offer in self.compared if offer.id != self.offer.id)
 
     def sign(self, offer: Offer) -> Sign:
-        """An offer's mark, and the name of its colour."""
-        place = place_of(self.catalogue, offer.id)
-        return Sign(mark_of(self.catalogue, offer.id), f"series-{place % 10}")
+        """An offer's mark, and the name of its color."""
+        place = place_of(self.catalog, offer.id)
+        return Sign(mark_of(self.catalog, offer.id), f"series-{place % 10}")
 
     def name(self, offer: Offer) -> str:
         """An offer's mark and short name."""
-        return f"{mark_of(self.catalogue, offer.id)} {offer.short}"
+        return f"{mark_of(self.catalog, offer.id)} {offer.short}"
 
 
 def sentence_lines(text: str, width: int, style: str = "strong") -> list[Line]:
@@ -77,7 +77,7 @@ def report_lines(text: str) -> list[Line]:
 
 def breakeven_lines(asked: Asked, found: BreakEven, width: int, rows: int) -> list[Line]:
     """Say who is cheaper where, draw both totals, and list the spans."""
-    text = breakeven_text(asked.catalogue, found, asked.scenario, asked.as_of, width=width)
+    text = breakeven_text(asked.catalog, found, asked.scenario, asked.as_of, width=width)
     report = report_lines(text)
     begin = next(i for i, each in enumerate(report) if not each.text) + 1
     signs = (asked.sign(found.first), asked.sign(found.second))
@@ -87,14 +87,14 @@ def breakeven_lines(asked: Asked, found: BreakEven, width: int, rows: int) -> li
 
 def goal_lines(asked: Asked, found: GoalSeek, width: int) -> list[Line]:
     """Say what a budget buys."""
-    text = goal_text(asked.catalogue, found, asked.scenario, asked.as_of, width=width)
+    text = goal_text(asked.catalog, found, asked.scenario, asked.as_of, width=width)
     return report_lines(text)
 
 
 def price_lines(asked: Asked, found: PriceGoal, rival: Offer | None, width: int) -> list[Line]:
     """Say which price is the highest that fits."""
     text = price_goal_text(
-        asked.catalogue, found, asked.scenario, asked.as_of, rival=rival, width=width
+        asked.catalog, found, asked.scenario, asked.as_of, rival=rival, width=width
     )
     return report_lines(text)
 
@@ -122,7 +122,7 @@ def tornado_lines(
         if swing.unpriced:
             words = f"! {swing.title}: {', '.join(swing.unpriced)} cannot be priced, left out."
             lines += [line((part, "warning")) for part in wrapped_lines([words], width)]
-    told = notes(asked.catalogue, (asked.offer,), asked.scenario, asked.as_of, width)
+    told = notes(asked.catalog, (asked.offer,), asked.scenario, asked.as_of, width)
     return [*lines, line(), *(line((text, "soft")) for text in told)]
 
 

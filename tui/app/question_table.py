@@ -11,10 +11,10 @@ from tui.domain.analysis.sweep import Axis, Cell, Table, parse_axis, sweep
 from tui.domain.deals import Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.report.answer_words import notes
-from tui.report.cells import GAP, RULE, cell_width, padded, wrapped
-from tui.report.sweep_text import cell_text, sweep_answer
-from tui.report.words import NONE, covered_briefly
+from tui.views.answer_words import notes
+from tui.views.layout import GAP, RULE, cell_width, padded, wrapped
+from tui.views.sweep_text import cell_text, sweep_answer
+from tui.views.words import NONE, covered_briefly
 
 CHEAPEST: Final = "cheapest"
 ONE_WAY: Final = ""
@@ -42,10 +42,10 @@ class TableQuestion(Question):
         self._begin()
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
-        catalogue, scenario = self.asked.catalogue, self.asked.scenario
+        catalog, scenario = self.asked.catalog, self.asked.scenario
         return tuple(
-            (key, number_input(catalogue, scenario, key).title)
-            for key in known_keys(catalogue, scenario)
+            (key, number_input(catalog, scenario, key).title)
+            for key in known_keys(catalog, scenario)
         )
 
     def fields(self) -> tuple[Field, ...]:
@@ -71,11 +71,11 @@ class TableQuestion(Question):
         """The values that an input takes, as typed or as usual."""
         if key in specs or key in _USUAL:
             return specs.get(key, _USUAL.get(key, ""))
-        catalogue, scenario = self.asked.catalogue, self.asked.scenario
+        catalog, scenario = self.asked.catalog, self.asked.scenario
         kind, _, name = key.partition(".")
-        value = number_input(catalogue, scenario, key).value(scenario)
-        if kind == "assume" and catalogue.assumptions[name].suggestions:
-            figures = [one.value for one in catalogue.assumptions[name].suggestions]
+        value = number_input(catalog, scenario, key).value(scenario)
+        if kind == "assume" and catalog.assumptions[name].suggestions:
+            figures = [one.value for one in catalog.assumptions[name].suggestions]
             return ",".join(f"{one:f}" for one in dict.fromkeys(figures))
         if value:
             return ",".join(f"{part:f}" for part in (value / 2, value, value * 2))
@@ -109,10 +109,10 @@ class TableQuestion(Question):
         yield "shows", self._shows
 
     def _price(self, down: str, across: str, shows: str, specs: dict[str, str]) -> Table:
-        catalogue, scenario = self.asked.catalogue, self.asked.scenario
+        catalog, scenario = self.asked.catalog, self.asked.scenario
         offers = self.asked.compared if shows == CHEAPEST else (self.asked.offer,)
         keys = [down] if across == ONE_WAY else [down, across]
-        axes = [parse_axis(catalogue, scenario, f"{key}={self._spec(key, specs)}") for key in keys]
+        axes = [parse_axis(catalog, scenario, f"{key}={self._spec(key, specs)}") for key in keys]
         return sweep(offers, scenario, axes)
 
     def _begin(self) -> None:
@@ -168,7 +168,7 @@ class TableQuestion(Question):
         lines += self._made.lines(int(self.cursor or 0), self.column)
         last = table.rows[-1][-1].scenario
         at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
-        told = notes(asked.catalogue, table.offers, last, asked.as_of, width, when=f"At {at}")
+        told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=f"At {at}")
         words = (
             "Each cell: the cheapest of the complete totals. A total with ≥ is a lower bound and "
             "is never the cheapest."

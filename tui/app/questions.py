@@ -30,6 +30,6 @@ class QuestionActions(ExplorerValues):
                 self.edit(scenario)
                 self.say(f"opened: {words}")
 
-        asked = Asked(self.catalogue, self.scenario, self.as_of, self.offer)
+        asked = Asked(self.catalog, self.scenario, self.as_of, self.offer)
         screen = QuestionScreen(asked, *self._asked_before)
         self.app.push_screen(screen, take)

@@ -60,7 +60,7 @@ class ScenarioActions(PromptActions):
                 self.scenario_path if same else None,
                 known=self._stamp if same else None,
                 overwrite=self._may_overwrite,
-                catalogue=self.catalogue,
+                catalog=self.catalog,
             )
         except library.ChangedOnDiskError as reason:
             self._may_overwrite = True
@@ -93,13 +93,13 @@ class ScenarioActions(PromptActions):
                 self.open_scenario(Path(chosen))
 
         scenario = session.scenario if session else None
-        self.app.push_screen(LibraryScreen(self.catalogue, self.as_of, scenario), take)
+        self.app.push_screen(LibraryScreen(self.catalog, self.as_of, scenario), take)
 
     def action_open_entry(self, number: int) -> None:
         """Open a scenario by its place in the library, from the palette."""
         from tui.files.library import entries
 
-        self.open_scenario(entries(self.catalogue)[number].path)
+        self.open_scenario(entries(self.catalog)[number].path)
 
     def open_scenario(self, path: Path) -> None:
         """Open a scenario file; what was there before can be undone to."""
@@ -109,7 +109,7 @@ class ScenarioActions(PromptActions):
 
         try:
             known = stamp(path)
-            scenario = read_scenario(path, self.catalogue)
+            scenario = read_scenario(path, self.catalog)
         except ProblemsError as error:
             self.say(f"not opened: {error.problems[0]}")
             return
@@ -136,7 +136,7 @@ class ScenarioActions(PromptActions):
         self.history.future.clear()
         self.scenario = session.scenario
         self.as_of = session.as_of or self.as_of
-        if session.highlighted in self.catalogue.offers:
+        if session.highlighted in self.catalog.offers:
             self.highlighted = session.highlighted
         self.scenario_path = Path(session.scenario_path) if session.scenario_path else None
         self._know_file()
@@ -154,7 +154,7 @@ class ScenarioActions(PromptActions):
             return
         try:
             known = stamp(self.scenario_path)
-            self.saved = read_scenario(self.scenario_path, self.catalogue)
+            self.saved = read_scenario(self.scenario_path, self.catalog)
             self._stamp = known
         except ProblemsError:
             self.scenario_path = None
@@ -169,7 +169,7 @@ class ScenarioActions(PromptActions):
             as_of=self.as_of,
             highlighted=self.highlighted,
             past=tuple((step.before, step.after) for step in self.history.past[-50:]),
-            catalogue=str(self.catalogue_file or ""),
+            catalog=str(self.catalog_file or ""),
             saved_at=datetime.now().astimezone(),
             ended=ended,
         )
@@ -205,8 +205,8 @@ class ScenarioActions(PromptActions):
         """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
         from tui.app.screens.reader import ReaderScreen
+        from tui.export.formats import FORMATS
         from tui.files.file_names import slug
-        from tui.report.formats import FORMATS
 
         comparison = self.comparison
         if comparison is None:

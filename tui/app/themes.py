@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.theme import Theme
 
-from tui.report.palettes import DARK, PALETTES, Palette
+from tui.export.palettes import DARK, PALETTES, Palette
 
 DEFAULT_THEME: Final = DARK.name
 
@@ -22,7 +22,7 @@ def theme_variables(palette: Palette) -> dict[str, str]:
         "cursor-blurred": palette.cursor_blurred,
         "alert": palette.warning,
         "wrong": palette.error,
-        **{f"series-{number}": colour for number, colour in enumerate(palette.series)},
+        **{f"series-{number}": color for number, color in enumerate(palette.series)},
         "scrollbar": palette.rule,
         "scrollbar-hover": palette.accent,
         "scrollbar-active": palette.accent,

@@ -1,6 +1,6 @@
 """The values that the explorer owns, and every way in which they change.
 
-Catalogue, scenario, as-of day and highlighted offer are frozen values; the comparison is made
+Catalog, scenario, as-of day and highlighted offer are frozen values; the comparison is made
 from them anew whenever one changes. It knows no pane and no layout.
 """
 
@@ -16,11 +16,11 @@ from tui.app.history import History
 from tui.app.keys import KEYS, Key
 from tui.app.panes.offers import ORDERS, Order
 from tui.domain.comparison import Comparison, compare
-from tui.domain.deals import Catalogue, Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.entry import stepped
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Scenario
-from tui.report.discount import Discount
-from tui.report.search import Hit, Index
+from tui.views.discount import Discount
+from tui.views.search import Hit, Index
 
 
 class ExplorerValues(Screen[None]):
@@ -44,7 +44,7 @@ class ExplorerValues(Screen[None]):
 
     def __init__(
         self,
-        catalogue: Catalogue,
+        catalog: Catalog,
         scenario: Scenario,
         as_of: date,
         scenario_path: Path | None = None,
@@ -52,30 +52,30 @@ class ExplorerValues(Screen[None]):
     ) -> None:
         super().__init__()
         self.keys = keys
-        self.catalogue = catalogue
+        self.catalog = catalog
         self.scenario_path = scenario_path
         self.saved = scenario
         """The scenario as it is in its file, or as the program opened with it."""
-        self.catalogue_file: Path | None = None
-        """Where the catalogue was read; None: it is the one that comes with the program."""
+        self.catalog_file: Path | None = None
+        """Where the catalog was read; None: it is the one that comes with the program."""
         self.pictures_folder = ""
         """Where pictures go; empty: the system's folder."""
         self.history = History()
-        first = scenario.compared(catalogue) or tuple(catalogue.offers.values())
+        first = scenario.compared(catalog) or tuple(catalog.offers.values())
         self.set_reactive(ExplorerValues.scenario, scenario)
         self.set_reactive(ExplorerValues.as_of, as_of)
         self.set_reactive(ExplorerValues.highlighted, first[0].id)
-        self.set_reactive(ExplorerValues.comparison, compare(catalogue, scenario, as_of))
+        self.set_reactive(ExplorerValues.comparison, compare(catalog, scenario, as_of))
 
     @property
     def offer(self) -> Offer:
         """The highlighted offer."""
-        return self.catalogue.offers[self.highlighted]
+        return self.catalog.offers[self.highlighted]
 
     @cached_property
     def index(self) -> Index:
-        """The words of the catalogue, made when first asked for."""
-        return Index(self.catalogue)
+        """The words of the catalog, made when first asked for."""
+        return Index(self.catalog)
 
     def watch_scenario(self) -> None:
         """Price everything again."""
@@ -90,11 +90,11 @@ class ExplorerValues(Screen[None]):
         self.found = self.index.find(sought) if sought.strip() else None
 
     def _compare(self) -> None:
-        self.comparison = compare(self.catalogue, self.scenario, self.as_of)
+        self.comparison = compare(self.catalog, self.scenario, self.as_of)
 
     def watch_pinned(self, pinned: Scenario | None) -> None:
         """Price the pinned scenario, once."""
-        self.baseline = compare(self.catalogue, pinned, self.as_of) if pinned else None
+        self.baseline = compare(self.catalog, pinned, self.as_of) if pinned else None
 
     def action_baseline(self) -> None:
         """Pin this scenario, so that every total shows its change; again: let it go."""
@@ -125,13 +125,13 @@ class ExplorerValues(Screen[None]):
 
     def action_compare(self) -> None:
         """Take the highlighted offer into the comparison, or out of it."""
-        ids = tuple(offer.id for offer in self.scenario.compared(self.catalogue))
+        ids = tuple(offer.id for offer in self.scenario.compared(self.catalog))
         if self.highlighted in ids:
             chosen = tuple(each for each in ids if each != self.highlighted)
         else:
-            order = list(self.catalogue.offers)
+            order = list(self.catalog.offers)
             chosen = tuple(sorted((*ids, self.highlighted), key=order.index))
-        self.edit(self.scenario.with_compared(self.catalogue, chosen))
+        self.edit(self.scenario.with_compared(self.catalog, chosen))
         self.say(f"{self.offer.short} {'compared' if self.highlighted in chosen else 'left out'}")
 
     def action_reading(self) -> None:

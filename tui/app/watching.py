@@ -2,7 +2,7 @@
 
 | a file | what is done |
 |---|---|
-| a catalogue that is right | taken at once; offers that are gone leave the scenario |
+| a catalog that is right | taken at once; offers that are gone leave the scenario |
 | a scenario that is right | taken, and can be undone; never over changes that are not saved |
 | one with problems, or gone | the last good state stays; the problems are listed on demand |
 
@@ -20,10 +20,10 @@ from tui.app.scenario_actions import ScenarioActions
 from tui.app.values import ExplorerValues
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import compare
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.problems import Problem, ProblemsError, spelled_out
-from tui.report.cells import hanging
+from tui.views.layout import hanging
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -57,11 +57,11 @@ class Watched:
 
 
 class WatchActions(ScenarioActions):
-    """Follow the catalogue and the open scenario while they are changed by others."""
+    """Follow the catalog and the open scenario while they are changed by others."""
 
     watches: bool = False
     """Whether the files are watched from the beginning."""
-    _watched_catalogue: Watched | None = None
+    _watched_catalog: Watched | None = None
     _watched_scenario: Watched | None = None
     _watch_timer: "Timer | None" = None
     _is_reading = False
@@ -69,14 +69,14 @@ class WatchActions(ScenarioActions):
     def on_mount(self) -> None:
         """Begin to watch, where that was asked for."""
         if self.watches:
-            from tui.files.places import catalogue_path
+            from tui.files.places import catalog_path
 
-            self.watch_files(self.catalogue_file or catalogue_path(), self.scenario_path)
+            self.watch_files(self.catalog_file or catalog_path(), self.scenario_path)
 
-    def watch_files(self, catalogue_path: Path | None, scenario_path: Path | None) -> None:
+    def watch_files(self, catalog_path: Path | None, scenario_path: Path | None) -> None:
         """Watch these files from now on, and no others; None: there is none to watch."""
-        self._watched_catalogue = (
-            Watched(catalogue_path, sign_of(catalogue_path)) if catalogue_path else None
+        self._watched_catalog = (
+            Watched(catalog_path, sign_of(catalog_path)) if catalog_path else None
         )
         # The first look reads the scenario: it was opened a while ago, and its stamp is wanted.
         self._watched_scenario = Watched(scenario_path, None) if scenario_path else None
@@ -86,7 +86,7 @@ class WatchActions(ScenarioActions):
     @property
     def file_problems(self) -> Sequence[Problem]:
         """What is wrong with the watched files as they are now."""
-        files = (self._watched_catalogue, self._watched_scenario)
+        files = (self._watched_catalog, self._watched_scenario)
         return [problem for file in files if file is not None for problem in file.problems]
 
     def look_at_files(self) -> None:
@@ -96,7 +96,7 @@ class WatchActions(ScenarioActions):
             self._watched_scenario = Watched(path, None) if path else None
         changed = [
             file
-            for file in (self._watched_catalogue, self._watched_scenario)
+            for file in (self._watched_catalog, self._watched_scenario)
             if file is not None and sign_of(file.path) != file.known
         ]
         if changed and self.is_active and not self._is_reading:
@@ -106,21 +106,21 @@ class WatchActions(ScenarioActions):
     async def _follow_files(self, changed: Sequence[Watched]) -> None:
         try:
             for file in changed:
-                if file is self._watched_catalogue:
-                    await self._follow_catalogue(file)
+                if file is self._watched_catalog:
+                    await self._follow_catalog(file)
                 elif file is self._watched_scenario:
                     await self._follow_scenario(file)
         finally:
             self._is_reading = False
 
-    async def _follow_catalogue(self, file: Watched) -> None:
-        from tui.files.catalogue import read_catalogue
+    async def _follow_catalog(self, file: Watched) -> None:
+        from tui.files.catalog import read_catalog
 
-        read = await self._read(file, lambda: read_catalogue(file.path))
-        if isinstance(read, Catalogue):
+        read = await self._read(file, lambda: read_catalog(file.path))
+        if isinstance(read, Catalog):
             was_wrong, file.problems = bool(file.problems), ()
-            if read != self.catalogue:
-                self.say(self._take_catalogue(read, file.path.name))
+            if read != self.catalog:
+                self.say(self._take_catalog(read, file.path.name))
             elif was_wrong:
                 self.say(f"{file.path.name} is right again")
 
@@ -129,9 +129,9 @@ class WatchActions(ScenarioActions):
         from tui.files.scenarios import read_scenario
         from tui.files.stamps import stamp
 
-        catalogue = self.catalogue
+        catalog = self.catalog
         known = stamp(file.path)
-        read = await self._read(file, lambda: read_scenario(file.path, catalogue))
+        read = await self._read(file, lambda: read_scenario(file.path, catalog))
         if not isinstance(read, Scenario) or file is not self._watched_scenario:
             return
         was_wrong, file.problems = bool(file.problems), ()
@@ -169,15 +169,15 @@ class WatchActions(ScenarioActions):
         file.known = sign
         return value
 
-    def _take_catalogue(self, catalogue: Catalogue, name: str) -> str:
-        """Take another catalogue: whatever no longer fits goes. Gives what to say."""
+    def _take_catalog(self, catalog: Catalog, name: str) -> str:
+        """Take another catalog: whatever no longer fits goes. Gives what to say."""
         self.end_typing()
-        before = self.catalogue
-        gone = [offer.short for key, offer in before.offers.items() if key not in catalogue.offers]
-        fit = _Fit(catalogue)
-        # Without a comparison the panes wait: nobody looks up an old offer in a new catalogue.
+        before = self.catalog
+        gone = [offer.short for key, offer in before.offers.items() if key not in catalog.offers]
+        fit = _Fit(catalog)
+        # Without a comparison the panes wait: nobody looks up an old offer in a new catalog.
         self.comparison = None
-        self.catalogue = catalogue
+        self.catalog = catalog
         self.__dict__.pop("index", None)
         self.saved = fit(self.saved)
         self.history.past = [Step(fit(s.before), fit(s.after), s.entry) for s in self.history.past]
@@ -192,16 +192,16 @@ class WatchActions(ScenarioActions):
             )
         scenario = fit(self.scenario)
         self.set_reactive(ExplorerValues.scenario, scenario)
-        if self.highlighted not in catalogue.offers:
-            compared = scenario.compared(catalogue) or tuple(catalogue.offers.values())
+        if self.highlighted not in catalog.offers:
+            compared = scenario.compared(catalog) or tuple(catalog.offers.values())
             self.highlighted = compared[0].id
         self.found = self.index.find(self.sought) if self.sought.strip() else None
         pinned = self.pinned and fit(self.pinned)
         self.set_reactive(ExplorerValues.pinned, pinned)
-        self.baseline = compare(catalogue, pinned, self.as_of) if pinned else None
-        self.comparison = compare(catalogue, scenario, self.as_of)
+        self.baseline = compare(catalog, pinned, self.as_of) if pinned else None
+        self.comparison = compare(catalog, scenario, self.as_of)
         words = f"; gone: {', '.join(gone)}" if gone else ""
-        return f"{name} was changed: {len(catalogue.offers)} offers now{words}"
+        return f"{name} was changed: {len(catalog.offers)} offers now{words}"
 
     def action_problems(self) -> None:
         """List what is wrong with the watched files."""
@@ -227,17 +227,17 @@ def _counted(problems: Sequence[Problem]) -> str:
 
 
 class _Fit:
-    """Leaves out of scenarios what a catalogue does not have."""
+    """Leaves out of scenarios what a catalog does not have."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
         self._readings = {
             offer.id: {reading.id for reading in offer.readings}
-            for offer in catalogue.offers.values()
+            for offer in catalog.offers.values()
         }
 
     def __call__(self, scenario: Scenario) -> Scenario:
-        """The scenario, as far as the catalogue goes."""
+        """The scenario, as far as the catalog goes."""
         known = self._readings
         fitted = replace(
             scenario,
@@ -248,13 +248,13 @@ class _Fit:
                 for key, chosen in scenario.readings.items()
                 if chosen in known.get(key, ())
             },
-            assume=_only(scenario.assume, self._catalogue.assumptions),
+            assume=_only(scenario.assume, self._catalog.assumptions),
             overheads=tuple(map(self._overhead, scenario.overheads)),
         )
         for key, chosen in fitted.readings.items():
-            fitted = fitted.with_reading(self._catalogue.offers[key], chosen)
+            fitted = fitted.with_reading(self._catalog.offers[key], chosen)
         if fitted.offers is not None:
-            fitted = fitted.with_compared(self._catalogue, fitted.offers)
+            fitted = fitted.with_compared(self._catalog, fitted.offers)
         return fitted
 
     def _offers(self, ids: tuple[str, ...] | None) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from tui.domain.calendar import add_months
-from tui.domain.deals import Catalogue, Offer, Status, status_on
+from tui.domain.deals import Catalog, Offer, Status, status_on
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
@@ -54,7 +54,7 @@ class Standing:
 class Comparison:
     """The compared offers under one scenario on one day, in the scenario's order."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     scenario: Scenario
     as_of: date
     standings: tuple[Standing, ...]
@@ -69,9 +69,9 @@ class Comparison:
         return next((s for s in self.standings if s.offer.id == offer_id), None)
 
 
-def compare(catalogue: Catalogue, scenario: Scenario, as_of: date) -> Comparison:
+def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
     """Price every compared offer and set the quotes side by side."""
-    quotes = [price_offer(offer, scenario) for offer in scenario.compared(catalogue)]
+    quotes = [price_offer(offer, scenario) for offer in scenario.compared(catalog)]
     totals = sorted(quote.total for quote in quotes if quote.complete)
     count_of = Counter(totals)
     # Ten thousand offers are ranked by one look each, not by a search among the others.
@@ -84,16 +84,16 @@ def compare(catalogue: Catalogue, scenario: Scenario, as_of: date) -> Comparison
         standings.append(
             Standing(
                 quote=quote,
-                status=status_on(quote.offer, as_of, catalogue.as_of),
+                status=status_on(quote.offer, as_of, catalog.as_of),
                 rank=rank_of[quote.total] if ranked else None,
                 tie=ranked and count_of[quote.total] > 1,
                 difference=quote.total - totals[0] if ranked else None,
                 ratio=Fraction(quote.total, totals[0]) if ranked and totals[0] else None,
                 range=spread,
-                warnings=tuple(_warnings(catalogue, quote, scenario, spread, best_coverage)),
+                warnings=tuple(_warnings(catalog, quote, scenario, spread, best_coverage)),
             )
         )
-    return Comparison(catalogue, scenario, as_of, tuple(standings))
+    return Comparison(catalog, scenario, as_of, tuple(standings))
 
 
 def range_over_readings(quote: Quote, scenario: Scenario) -> Range | None:
@@ -132,12 +132,12 @@ def month_words(quote: Quote, months: range) -> str:
 
 
 def _warnings(
-    catalogue: Catalogue, quote: Quote, scenario: Scenario, spread: Range | None, best: Fraction
+    catalog: Catalog, quote: Quote, scenario: Scenario, spread: Range | None, best: Fraction
 ) -> Sequence[str]:
     """Say plainly what a reader of the total must know."""
     warnings: list[str] = []
     for line in quote.unknown:
-        assumption = catalogue.assumptions.get(line.assumption or "")
+        assumption = catalog.assumptions.get(line.assumption or "")
         what = f"{line.component} ({assumption.unit})" if assumption else line.component
         warnings.append(f"Not in the total: {what}; {line.missing}.")
     if quote.assumed:

@@ -1,4 +1,4 @@
-"""The facts: what a catalogue says about vendors, offers, prices, terms and sources.
+"""The facts: what a catalog says about vendors, offers, prices, terms and sources.
 
 Every value is frozen and holds what its file said, with exact decimals. Nothing here knows a
 file or a screen; the day is always given. The field comments are the file format's help.
@@ -198,7 +198,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalog:
     """All facts of one file, checked up to `as_of`. Mappings keep the file's order."""
 
     title: Text
@@ -222,7 +222,7 @@ class Catalogue:
 def status_on(offer: Offer, day: date, facts_checked: date) -> Status:
     """Derive what an offer's state is on a day from its dates and events.
 
-    `facts_checked` is the day up to which the catalogue was checked: once both it and the
+    `facts_checked` is the day up to which the catalog was checked: once both it and the
     agreement's last day have passed, nobody knows whether the offer was renewed, and the status
     is `unconfirmed`, unless an event says that it ended.
     """

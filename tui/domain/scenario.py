@@ -11,7 +11,7 @@ from typing import Annotated, Final, Literal, get_args
 
 from tui.domain.bounds import Ge, Le, MinLen, Predicate
 from tui.domain.calendar import EARLIEST, LATEST
-from tui.domain.deals import Catalogue, Dollars, Offer, Per, Text, Unit
+from tui.domain.deals import Catalog, Dollars, Offer, Per, Text, Unit
 
 After = Literal["repeat", "list", "stop"]
 Charge = Literal["started", "prorated"]
@@ -135,10 +135,10 @@ class Scenario:
         """How many agencies take part in one offer."""
         return self.agencies_for.get(offer_id, self.agencies)
 
-    def compared(self, catalogue: Catalogue) -> tuple[Offer, ...]:
+    def compared(self, catalog: Catalog) -> tuple[Offer, ...]:
         """The offers compared, in the scenario's order."""
-        ids = catalogue.compared_at_start if self.offers is None else self.offers
-        return tuple(catalogue.offers[offer_id] for offer_id in ids)
+        ids = catalog.compared_at_start if self.offers is None else self.offers
+        return tuple(catalog.offers[offer_id] for offer_id in ids)
 
     def with_reading(self, offer: Offer, reading_id: str) -> "Scenario":
         """The same scenario with a reading chosen; the default reading is left out."""
@@ -147,9 +147,9 @@ class Scenario:
             readings[offer.id] = reading_id
         return replace(self, readings=readings)
 
-    def with_compared(self, catalogue: Catalogue, offer_ids: tuple[str, ...]) -> "Scenario":
-        """The same scenario with other offers compared; the catalogue's choice is left out."""
-        chosen = None if offer_ids == catalogue.compared_at_start else offer_ids
+    def with_compared(self, catalog: Catalog, offer_ids: tuple[str, ...]) -> "Scenario":
+        """The same scenario with other offers compared; the catalog's choice is left out."""
+        chosen = None if offer_ids == catalog.compared_at_start else offer_ids
         return replace(self, offers=chosen)
 
 

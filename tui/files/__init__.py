@@ -1,4 +1,4 @@
-"""TOML in and out: the catalogue, the agencies and scenarios, with every problem said plainly.
+"""TOML in and out: the catalog, the agencies and scenarios, with every problem said plainly.
 
 | module | holds |
 |---|---|

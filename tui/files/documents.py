@@ -58,7 +58,7 @@ class Document(NamedTuple):
 
     def error(self, findings: Iterable[Finding]) -> ProblemsError:
         """Look up the line of each finding and give the error to raise."""
-        from tui.files.positions import Positions
+        from tui.files.line_numbers import Positions
 
         found = list(findings)
         if sum(map(self.text.count, "\n=,")) > MOST_PARTS:

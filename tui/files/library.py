@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.atomic import write_atomically
@@ -77,16 +77,16 @@ class Deleted:
     trashed: Path
 
 
-def entries(catalogue: Catalogue) -> tuple[Entry, ...]:
+def entries(catalog: Catalog) -> tuple[Entry, ...]:
     """List the ready scenarios, then the user's own, each by file name. Never raises."""
     sweep(places.user_scenarios_folder(), older_than=_ABANDONED)
     return (
-        *_entries(places.scenarios_folder(), catalogue, own=False),
-        *_entries(places.user_scenarios_folder(), catalogue, own=True),
+        *_entries(places.scenarios_folder(), catalog, own=False),
+        *_entries(places.user_scenarios_folder(), catalog, own=True),
     )
 
 
-def _entries(folder: Path, catalogue: Catalogue, *, own: bool) -> Iterator[Entry]:
+def _entries(folder: Path, catalog: Catalog, *, own: bool) -> Iterator[Entry]:
     try:
         found = [path for path in folder.iterdir() if _is_listed(path)]
     except (FileNotFoundError, NotADirectoryError):
@@ -97,7 +97,7 @@ def _entries(folder: Path, catalogue: Catalogue, *, own: bool) -> Iterator[Entry
         return
     for path in sorted(found, key=lambda path: (path.stem.casefold(), path.stem)):
         try:
-            yield Entry(path, path.stem, own, read_scenario(path, catalogue))
+            yield Entry(path, path.stem, own, read_scenario(path, catalog))
         except ProblemsError as error:
             yield Entry(path, path.stem, own, None, error.problems)
 
@@ -118,11 +118,11 @@ def save(
     *,
     known: Stamp | None = None,
     overwrite: bool = False,
-    catalogue: Catalogue | None = None,
+    catalog: Catalog | None = None,
 ) -> Saved:
     """Save a scenario; without a path under a free name among the user's own.
 
-    In a file that exists, comments and layout stay where they can (with the catalogue, also what
+    In a file that exists, comments and layout stay where they can (with the catalog, also what
     it says without need). `known` is what the file was: if it is another now, nothing is written
     and `ChangedOnDiskError` is raised, unless `overwrite`. Raises `LibraryError`, `OSError`.
     """
@@ -130,13 +130,13 @@ def save(
         return _save_new(slug(scenario.name), scenario_text(scenario))
     content = _content(path)
     if _is_ready(path):
-        text = merged(content or b"", scenario, catalogue)
+        text = merged(content or b"", scenario, catalog)
         return _save_new(path.stem, scenario_text(scenario) if text is None else text)
     if known is not None and not overwrite:
         _check(path, content, known)
     text = scenario_text(scenario)
     if content is not None:
-        kept = merged(content, scenario, catalogue)
+        kept = merged(content, scenario, catalog)
         if kept is None and not overwrite:
             raise LibraryError(
                 f"{shown(path.name)} holds no scenario that can be read; save under another name"

@@ -16,8 +16,8 @@ def _shipped() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / "data"
 
 
-def catalogue_path() -> Path:
-    """The catalogue that comes with the program."""
+def catalog_path() -> Path:
+    """The catalog that comes with the program."""
     return _shipped() / "deals.toml"
 
 

@@ -8,7 +8,7 @@ plain text is written instead. tomlkit is loaded only when a file is really writ
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.documents import Table, document_of, document_of_text
 from tui.files.problems import ProblemsError
@@ -27,24 +27,24 @@ if TYPE_CHECKING:
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
 
-def merged(content: bytes, scenario: Scenario, catalogue: Catalogue | None = None) -> str | None:
+def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
     """Give the text of a scenario's file with another scenario in it; None: it is no scenario.
 
-    With the catalogue, what a file says without need (a reading that is the default) stays, too.
+    With the catalog, what a file says without need (a reading that is the default) stays, too.
     """
     try:
         text = document_of("", content).text
-        old = scenario_of(text, catalogue)
+        old = scenario_of(text, catalog)
     except ProblemsError:
         return None
     if old is None:
         return None
     plain = scenario_text(scenario)
-    wanted = scenario_of(plain, catalogue)
+    wanted = scenario_of(plain, catalog)
     if old == wanted:
         return content.decode("utf-8")
     edited = _edited(text, old, wanted or scenario)
-    if edited is None or _read(edited, catalogue) != wanted:
+    if edited is None or _read(edited, catalog) != wanted:
         return plain
     first = text.partition("\n")[0]
     if first.endswith("\r"):
@@ -52,19 +52,19 @@ def merged(content: bytes, scenario: Scenario, catalogue: Catalogue | None = Non
     return _BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + edited
 
 
-def scenario_of(text: str, catalogue: Catalogue | None = None) -> Scenario | None:
-    """Read a scenario, with any names where there is no catalogue; None where it is none.
+def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
+    """Read a scenario, with any names where there is no catalog; None where it is none.
 
-    Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalogue.
+    Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalog.
     """
-    if catalogue is not None:
-        return parse_scenario(text, catalogue)
+    if catalog is not None:
+        return parse_scenario(text, catalog)
     return examined(Scenario, document_of_text("", text).table, lambda _table: ())[0]
 
 
-def _read(text: str, catalogue: Catalogue | None) -> Scenario | None:
+def _read(text: str, catalog: Catalog | None) -> Scenario | None:
     try:
-        return scenario_of(text, catalogue)
+        return scenario_of(text, catalog)
     except ProblemsError:
         return None
 

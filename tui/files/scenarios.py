@@ -1,6 +1,6 @@
 """Scenarios: read, written, and changed by one setting.
 
-A scenario that says the same as the catalogue's own choice (a reading that is the default, the
+A scenario that says the same as the catalog's own choice (a reading that is the default, the
 offers that are compared anyway) is one value with the scenario that is silent about it.
 """
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.atomic import write_atomically
 from tui.files.documents import (
@@ -43,27 +43,27 @@ SET: str = "--set"
 """The path that problems of a setting name."""
 
 
-def read_scenario(path: Path, catalogue: Catalogue) -> Scenario:
+def read_scenario(path: Path, catalog: Catalog) -> Scenario:
     """Read a scenario. Raises `ProblemsError` with all problems of the file at once."""
-    rules = scenario_rules(catalogue)
-    return _normal(read_trusted(Scenario, path, rules, names=_names(catalogue)), catalogue)
+    rules = scenario_rules(catalog)
+    return _normal(read_trusted(Scenario, path, rules, names=_names(catalog)), catalog)
 
 
-def parse_scenario(text: str, catalogue: Catalogue, *, name: str = "<text>") -> Scenario:
+def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
     """Read a scenario from text; `name` stands for the file in problems."""
     document = document_of_text(name, text)
-    return _normal(validated(Scenario, document, scenario_rules(catalogue)), catalogue)
+    return _normal(validated(Scenario, document, scenario_rules(catalog)), catalog)
 
 
-def rebuilt_scenario(text: str, catalogue: Catalogue, *, name: str = "<text>") -> Scenario:
+def rebuilt_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
     """Read a scenario from text that this program wrote: only names are checked, quickly."""
     document = document_of_text(name, text)
-    findings = list(scenario_rules(catalogue)(document.table))
+    findings = list(scenario_rules(catalog)(document.table))
     if findings:
         raise document.error(findings)
     table = {key: one for key, one in document.table.items() if key != "schema"}
     scenario: Scenario = build(shape_of(Scenario), table)
-    return _normal(scenario, catalogue)
+    return _normal(scenario, catalog)
 
 
 def save_scenario(path: Path, scenario: Scenario) -> None:
@@ -76,7 +76,7 @@ def save_scenario(path: Path, scenario: Scenario) -> None:
     write_atomically(path, scenario_text(scenario))
 
 
-def with_setting(scenario: Scenario, catalogue: Catalogue, setting: str) -> Scenario:
+def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario:
     """The same scenario after `KEY=VALUE`, as `--set` takes it.
 
     Empty after `=` takes back `start`, `offers`, `name`, `note`, and what is set for one offer or
@@ -87,18 +87,18 @@ def with_setting(scenario: Scenario, catalogue: Catalogue, setting: str) -> Scen
         set_in(table, setting)
     except SettingError as error:
         raise ProblemsError([error.problem(SET)]) from None
-    value, findings = examined(Scenario, table, scenario_rules(catalogue))
+    value, findings = examined(Scenario, table, scenario_rules(catalog))
     if value is None:
         raise ProblemsError(
             Problem(SET, 0, label(table, finding.place), finding.message, finding.hint)
             for finding in findings
         )
-    return _normal(value, catalogue)
+    return _normal(value, catalog)
 
 
-def scenario_rules(catalogue: Catalogue) -> Rules:
-    """The rules between a scenario's parts and a catalogue's."""
-    kinds = {"offer": catalogue.offers, "assumption": catalogue.assumptions}
+def scenario_rules(catalog: Catalog) -> Rules:
+    """The rules between a scenario's parts and a catalog's."""
+    kinds = {"offer": catalog.offers, "assumption": catalog.assumptions}
 
     def names(table: Table) -> Iterator[Finding]:
         patterns = [("offers.*", "offer"), ("overhead.*.offers.*", "offer")]
@@ -109,7 +109,7 @@ def scenario_rules(catalogue: Catalogue) -> Rules:
     def readings(table: Table) -> Iterator[Finding]:
         for place, chosen in tables(table, "readings"):
             for key, name in chosen.items():
-                offer = catalogue.offers.get(key)
+                offer = catalog.offers.get(key)
                 if offer is None or not isinstance(name, str):
                     continue
                 known = [reading.id for reading in offer.readings]
@@ -123,24 +123,24 @@ def scenario_rules(catalogue: Catalogue) -> Rules:
     return lambda table: together(table, names, readings, repetitions)
 
 
-def _names(catalogue: Catalogue) -> str:
-    """All names that a scenario can mean; another catalogue with the same ones is as good."""
+def _names(catalog: Catalog) -> str:
+    """All names that a scenario can mean; another catalog with the same ones is as good."""
     offers = [
         f"{offer.id}: {' '.join(reading.id for reading in offer.readings)}"
-        for offer in catalogue.offers.values()
+        for offer in catalog.offers.values()
     ]
-    return "\n".join([*offers, "", *catalogue.assumptions])
+    return "\n".join([*offers, "", *catalog.assumptions])
 
 
-def _normal(scenario: Scenario, catalogue: Catalogue) -> Scenario:
-    """Leave out what the catalogue chooses anyway."""
+def _normal(scenario: Scenario, catalog: Catalog) -> Scenario:
+    """Leave out what the catalog chooses anyway."""
     chosen = {
         offer_id: reading_id
         for offer_id, reading_id in scenario.readings.items()
-        if reading_id != catalogue.offers[offer_id].default_reading.id
+        if reading_id != catalog.offers[offer_id].default_reading.id
     }
     if len(chosen) < len(scenario.readings):
         scenario = replace(scenario, readings=chosen)
     if scenario.offers is not None:
-        scenario = scenario.with_compared(catalogue, scenario.offers)
+        scenario = scenario.with_compared(catalog, scenario.offers)
     return scenario

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import trusted
 from tui.files.atomic import write_atomically
@@ -57,8 +57,8 @@ class Session:
     highlighted: str = ""
     past: tuple[tuple[Scenario, Scenario], ...] = ()
     """Undo steps, oldest first: the scenario before and after each; the newest 50 are kept."""
-    catalogue: str = ""
-    """The path of the catalogue that it was about."""
+    catalog: str = ""
+    """The path of the catalog that it was about."""
     saved_at: datetime | None = None
     ended: bool = False
     """Whether the program was left by quitting; otherwise it was killed, or still runs."""
@@ -79,11 +79,11 @@ def save_session(session: Session, path: Path) -> None:
         write_atomically(path, text)
 
 
-def load_session(path: Path, catalogue: Catalogue) -> Session | None:
+def load_session(path: Path, catalog: Catalog) -> Session | None:
     """Give the session that was saved last, or None where there is none to go on with.
 
     That is a file that is missing, damaged (it is kept beside, as `.bad`), of a newer program, or
-    whose scenario the catalogue no longer fits. Undo steps and a highlighted offer that no longer
+    whose scenario the catalog no longer fits. Undo steps and a highlighted offer that no longer
     fit are left out.
     """
     sweep(path.parent, f"{path.name}.")
@@ -98,7 +98,7 @@ def load_session(path: Path, catalogue: Catalogue) -> Session | None:
             return None
         if findings:
             raise document.error(findings)
-        reader = _Reader(document, catalogue)
+        reader = _Reader(document, catalog)
         session = reader.session()
         sealed = reader.sealed_again(session)
         if sealed is not None:
@@ -129,7 +129,7 @@ def _text_of(session: Session) -> str:
     if saved_at is not None and saved_at.tzinfo is not None:
         saved_at = saved_at.astimezone(UTC)
     lines = [
-        f"catalogue = {_quoted(session.catalogue)}",
+        f"catalogue = {_quoted(session.catalog)}",
         f"scenario_path = {_quoted(session.scenario_path)}",
         f"highlighted = {_quoted(session.highlighted)}",
         f"as_of = {session.as_of.isoformat()}" if session.as_of else "",
@@ -178,9 +178,9 @@ def _check(body: str) -> str:
 class _Reader:
     """A session's file on its way to values. Raises `ProblemsError` for one that is damaged."""
 
-    def __init__(self, document: Document, catalogue: Catalogue) -> None:
+    def __init__(self, document: Document, catalog: Catalog) -> None:
         self.document = document
-        self.catalogue = catalogue
+        self.catalog = catalog
         found = _CHECK.search(document.text)
         self.is_ours = found is not None and found[1] == _check(document.text[found.end() :])
         self._seal = found
@@ -198,7 +198,7 @@ class _Reader:
         return text[: self._seal.start(1)] + check + text[self._seal.end(1) :] if check else None
 
     def session(self) -> Session:
-        """Give the session; raises `_UnfitError` where its scenario does not fit the catalogue."""
+        """Give the session; raises `_UnfitError` where its scenario does not fit the catalog."""
         table = self.document.table
         texts = self._get("scenarios", list, [])
         if not texts or not all(isinstance(text, str) for text in texts):
@@ -212,7 +212,7 @@ class _Reader:
             scenario,
             self._get("scenario_path", str, ""),
             as_of,
-            highlighted if highlighted in self.catalogue.offers else "",
+            highlighted if highlighted in self.catalog.offers else "",
             tuple(self._steps(texts, {0: scenario}))[::-1],
             self._get("catalogue", str, ""),
             self._get("saved_at", datetime, None),
@@ -237,12 +237,12 @@ class _Reader:
             yield made[step[0]], made[step[1]]
 
     def _scenario(self, text: str) -> Scenario:
-        """Read one scenario; what this program wrote only has to fit the catalogue."""
+        """Read one scenario; what this program wrote only has to fit the catalog."""
         name = self.document.name
         document_of_text(name, text)
         read = rebuilt_scenario if self.is_ours else parse_scenario
         try:
-            return read(text, self.catalogue, name=name)
+            return read(text, self.catalog, name=name)
         except ProblemsError:
             raise _UnfitError from None
 

@@ -18,7 +18,7 @@ Kind = Literal["whole", "number", "text", "choice", "switch", "date", "list", "t
 """`table` is one dataclass; `named` a table whose keys are names or ids."""
 
 TOML_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
-    "Catalogue": {
+    "Catalog": {
         "sources": "source", "vendors": "vendor", "offers": "offer", "assumptions": "assumption",
     },
     "Offer": {"readings": "reading", "list_price": "list", "terms": "term", "events": "event"},

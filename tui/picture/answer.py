@@ -12,7 +12,7 @@ from tui.domain.comparison import Comparison, Standing, coverage_words
 from tui.domain.money import dollars
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
 from tui.picture.pieces import shortened
-from tui.report.words import agencies, counted
+from tui.views.words import agencies, counted
 
 LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 4

@@ -1,7 +1,7 @@
 """Box drawing (U+2500), blocks (U+2580) and braille (U+2800) as rectangles of a 1200×2400 cell.
 
 Rectangles rather than outlines, because those of neighbouring cells are merged into one line or bar
-without seams. What is round or slanted is in `marks`. Must not know colours or formats.
+without seams. What is round or slanted is in `marks`. Must not know colors or formats.
 """
 
 import unicodedata
@@ -51,7 +51,7 @@ def rectangles(character: str) -> tuple[Rectangle, ...]:
 def partition(character: str) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]] | None:
     """The parts of the cell that a block fills and those it leaves; `None` if it is no block.
 
-    Drawn side by side rather than one upon the other, they leave no fringe of the colour below.
+    Drawn side by side rather than one upon the other, they leave no fringe of the color below.
     """
     if len(character) != 1 or not 0x2580 <= ord(character) <= 0x259F:
         return None

@@ -10,12 +10,12 @@ from tui.picture.characters import clusters, visible
 from tui.picture.grid import Cell, Grid, Style, blend
 
 DIM_SHARE = 0.4
-"""How much of the background a dim colour takes; the share that Rich's own export uses."""
+"""How much of the background a dim color takes; the share that Rich's own export uses."""
 
 
 @dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of a canvas where nothing else is said, as `#rrggbb`."""
+class Colors:
+    """The colors of a canvas where nothing else is said, as `#rrggbb`."""
 
     foreground: str
     background: str
@@ -43,13 +43,13 @@ PLAIN = Ink()
 class Canvas:
     """A sheet of `width` by `height` cells to put text on; `grid()` is what stands there then."""
 
-    def __init__(self, width: int, height: int, colours: Colours) -> None:
+    def __init__(self, width: int, height: int, colors: Colors) -> None:
         if width < 1 or height < 1:
             raise ValueError(f"a canvas needs at least one cell, not {width}×{height}")
         self.width = width
         self.height = height
-        self.colours = Colours(colours.foreground.lower(), colours.background.lower())
-        blank = Cell(" ", Style(self.colours.foreground, self.colours.background))
+        self.colors = Colors(colors.foreground.lower(), colors.background.lower())
+        blank = Cell(" ", Style(self.colors.foreground, self.colors.background))
         # The right half of a wide cell is None.
         self._rows: list[list[Cell | None]] = [[blank] * width for _ in range(height)]
 
@@ -72,7 +72,7 @@ class Canvas:
         return start
 
     def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
-        """Colour the background of a block of cells; what stands there stays."""
+        """Color the background of a block of cells; what stands there stays."""
         for below in range(max(row, 0), min(row + height, self.height)):
             cells = self._rows[below]
             for across in range(max(column, 0), min(column + width, self.width)):
@@ -113,7 +113,7 @@ class Canvas:
     def _style(self, row: int, column: int, ink: Ink) -> Style:
         below = self._rows[row][column] or self._rows[row][column - 1]
         assert below is not None
-        foreground = (ink.foreground or self.colours.foreground).lower()
+        foreground = (ink.foreground or self.colors.foreground).lower()
         background = (ink.background or below.style.background).lower()
         if ink.reverse:
             foreground, background = background, foreground

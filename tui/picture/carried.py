@@ -8,12 +8,12 @@ from typing import Final
 
 import tui
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.problems import Problem, ProblemsError
 from tui.picture.answer import answer
-from tui.picture.evidence import NoEvidenceError, evidence
 from tui.picture.formats import Labels
+from tui.picture.provenance import NoEvidenceError, evidence
 
 PROGRAM: Final = "OneGov Deal Explorer"
 _MOST_BYTES: Final = 50_000_000
@@ -22,11 +22,11 @@ _MOST_BYTES: Final = 50_000_000
 def title(comparison: Comparison) -> str:
     """What a picture of this comparison is called."""
     name = comparison.scenario.name
-    return f"{comparison.catalogue.title}: {name}" if name else comparison.catalogue.title
+    return f"{comparison.catalog.title}: {name}" if name else comparison.catalog.title
 
 
 def labels(
-    comparison: Comparison, *, catalogue_hash: str, view: str, size: tuple[int, int], theme: str
+    comparison: Comparison, *, catalog_hash: str, view: str, size: tuple[int, int], theme: str
 ) -> Labels:
     """What a picture of this comparison says about itself, and the evidence it carries."""
     from tui.files.scenario_text import scenario_text
@@ -37,9 +37,9 @@ def labels(
         {
             "program": f"{PROGRAM} {tui.__version__}",
             "scenario": scenario_text(comparison.scenario),
-            "catalogue": comparison.catalogue.title,
-            "catalogue sha256": catalogue_hash,
-            "facts checked": comparison.catalogue.as_of.isoformat(),
+            "catalogue": comparison.catalog.title,
+            "catalogue sha256": catalog_hash,
+            "facts checked": comparison.catalog.as_of.isoformat(),
             "as of": comparison.as_of.isoformat(),
             "view": view,
             "size": f"{size[0]}x{size[1]}",
@@ -48,10 +48,10 @@ def labels(
     )
 
 
-def scenario_in(path: Path, catalogue: Catalogue) -> Scenario:
+def scenario_in(path: Path, catalog: Catalog) -> Scenario:
     """Read the scenario that an SVG or PNG of this program carries.
 
-    Raises `ProblemsError` where there is none, or where it does not go with the catalogue.
+    Raises `ProblemsError` where there is none, or where it does not go with the catalog.
     """
     from tui.files.scenarios import parse_scenario
 
@@ -68,11 +68,11 @@ def scenario_in(path: Path, catalogue: Catalogue) -> Scenario:
     except (NoEvidenceError, KeyError):
         hint = "only a picture that deals drew, and no other program has saved since, carries one"
         raise _problem(path, "carries no scenario", hint) from None
-    return parse_scenario(text, catalogue, name=f"{path} (the scenario in it)")
+    return parse_scenario(text, catalog, name=f"{path} (the scenario in it)")
 
 
-def other_catalogue_words(picture: Path, catalogue_file: Path) -> str:
-    """Say that a picture was made from another catalogue than this one; nothing where it was not.
+def other_catalog_words(picture: Path, catalog_file: Path) -> str:
+    """Say that a picture was made from another catalog than this one; nothing where it was not.
 
     A picture that carries no evidence, or cannot be read, says nothing.
     """
@@ -80,7 +80,7 @@ def other_catalogue_words(picture: Path, catalogue_file: Path) -> str:
 
     try:
         carried = evidence(read_bytes(picture))
-        now = sha256(read_bytes(catalogue_file)).hexdigest()
+        now = sha256(read_bytes(catalog_file)).hexdigest()
     except (NoEvidenceError, ProblemsError):
         return ""
     if carried.get("catalogue sha256", now) == now:

@@ -1,6 +1,6 @@
 """Any string as something safe to draw, cut into cells.
 
-Knows Unicode and the width of characters; must not know colours, fonts or formats.
+Knows Unicode and the width of characters; must not know colors, fonts or formats.
 """
 
 import unicodedata

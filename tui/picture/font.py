@@ -2,14 +2,14 @@
 
 The outlines of Fira Code lie beside this module as text (see `scripts/make_font.py`) and are read
 when the first glyph is drawn. A character without an outline is never left out: it is a box in
-which its code can be read. Must not know colours or formats.
+which its code can be read. Must not know colors or formats.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from tui.picture import marks
+from tui.picture import mark_outlines as marks
 from tui.picture.outline import CELL_WIDTH, Pen, slanted, transformed
 
 _SELECTORS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))

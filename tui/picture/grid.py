@@ -1,6 +1,6 @@
 """The frozen values of a picture: a grid is rows of cells, a cell is a character in a style.
 
-Colours are resolved here: `#rrggbb`, nothing inherited, reversed or dimmed. Must not know where a
+Colors are resolved here: `#rrggbb`, nothing inherited, reversed or dimmed. Must not know where a
 grid comes from or what it is drawn as.
 """
 
@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
+_COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks. Colours are `#rrggbb` in lower case; anything else is a `ValueError`."""
+    """How a cell looks. Colors are `#rrggbb` in lower case; anything else is a `ValueError`."""
 
     foreground: str
     background: str
@@ -23,9 +23,9 @@ class Style:
     strike: bool = False
 
     def __post_init__(self) -> None:
-        for colour in (self.foreground, self.background):
-            if not _COLOUR.fullmatch(colour):
-                raise ValueError(f"a colour is written #rrggbb in lower case, not {colour!r}")
+        for color in (self.foreground, self.background):
+            if not _COLOR.fullmatch(color):
+                raise ValueError(f"a colour is written #rrggbb in lower case, not {color!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class Grid:
                 column += cell.width
 
 
-def blend(colour: str, towards: str, share: float) -> str:
+def blend(color: str, towards: str, share: float) -> str:
     """`colour` with `share` (0 to 1) of `towards` in it."""
-    pairs = zip(_channels(colour), _channels(towards), strict=True)
+    pairs = zip(_channels(color), _channels(towards), strict=True)
     return "#" + "".join(f"{int(one + (other - one) * share):02x}" for one, other in pairs)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -13,14 +13,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tui.export.source_date import source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
-from tui.picture.evidence import encoded
 from tui.picture.font import Glyph
 from tui.picture.grid import Grid
 from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
+from tui.picture.provenance import encoded
 from tui.picture.scene import Scene, scene
-from tui.report.source_date import source_date
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -105,13 +105,13 @@ def _draw(document: "FPDF", drawing: Scene, codes: dict[Glyph, int]) -> None:
     document.set_fill_color(drawing.base)
     document.rect(0, 0, *_size(drawing), style="F")
     for groups in (drawing.backgrounds, drawing.lines):
-        for colour, group in groups.items():
-            document.set_fill_color(colour)
+        for color, group in groups.items():
+            document.set_fill_color(color)
             for piece in group:
                 document.rect(*_in_pixels(piece), style="F")
     for run in _runs(drawing):
         document.set_font("cells", _FACES[run.bold, run.italic], EM_PIXELS * POINTS_PER_PIXEL)
-        document.set_text_color(run.colour)
+        document.set_text_color(run.color)
         x = run.column * CELL_WIDTH / UNITS_PER_PIXEL
         y = (run.row * CELL_HEIGHT + BASELINE) / UNITS_PER_PIXEL
         document.text(x, y, "".join(" " if one is None else chr(codes[one]) for one in run.glyphs))
@@ -128,7 +128,7 @@ class _Run:
 
     row: int
     column: int
-    colour: str
+    color: str
     bold: bool
     italic: bool
     glyphs: list[Glyph | None]
@@ -138,20 +138,20 @@ class _Run:
 def _runs(drawing: Scene) -> Iterator[_Run]:
     """The text from top to bottom and left to right, in as long runs as one style allows."""
     everything = sorted(
-        (placed.row, placed.column, colour, placed.glyph)
-        for colour, group in drawing.glyphs.items()
+        (placed.row, placed.column, color, placed.glyph)
+        for color, group in drawing.glyphs.items()
         for placed in group
     )
     run: _Run | None = None
-    for row, column, colour, glyph in everything:
-        style = (row, colour, glyph.bold, glyph.italic)
-        same = run and style == (run.row, run.colour, run.bold, run.italic)
+    for row, column, color, glyph in everything:
+        style = (row, color, glyph.bold, glyph.italic)
+        same = run and style == (run.row, run.color, run.bold, run.italic)
         if run and same and column - run.end <= 1:
             run.glyphs.extend([None] * (column - run.end) + [glyph])
             run.end = column + glyph.width
             continue
         if run:
             yield run
-        run = _Run(row, column, colour, glyph.bold, glyph.italic, [glyph], column + glyph.width)
+        run = _Run(row, column, color, glyph.bold, glyph.italic, [glyph], column + glyph.width)
     if run:
         yield run

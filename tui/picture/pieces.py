@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
+from tui.export.palettes import Palette
 from tui.picture.canvas import Canvas, Ink
 from tui.picture.characters import clusters, visible, width_of
-from tui.report.cells import CLAUSE_END, broken, set_in_lines
-from tui.report.palettes import Palette
+from tui.views.layout import CLAUSE_END, broken, set_in_lines
 
 MORE: Final = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class SheetColours:
-    """The colours of a sheet as `#rrggbb`; `series` holds one for each offer, in turn."""
+class SheetColors:
+    """The colors of a sheet as `#rrggbb`; `series` holds one for each offer, in turn."""
 
     ground: str
     ink: str
@@ -28,8 +28,8 @@ class SheetColours:
     series: tuple[str, ...]
 
     @classmethod
-    def of(cls, palette: Palette) -> "SheetColours":
-        """The colours of a sheet out of a theme's palette."""
+    def of(cls, palette: Palette) -> "SheetColors":
+        """The colors of a sheet out of a theme's palette."""
         return cls(*(getattr(palette, item.name) for item in fields(cls)))
 
 
@@ -50,22 +50,22 @@ Block = Sequence[Row]
 class Inks:
     """The inks of a sheet by what they are for."""
 
-    def __init__(self, colours: SheetColours) -> None:
-        self.colours = colours
-        self.plain = Ink(colours.ink)
-        self.strong = Ink(colours.ink, bold=True)
-        self.soft = Ink(colours.soft)
-        self.rule = Ink(colours.rule)
-        self.title = Ink(colours.accent, bold=True)
-        self.warning = Ink(colours.warning)
+    def __init__(self, colors: SheetColors) -> None:
+        self.colors = colors
+        self.plain = Ink(colors.ink)
+        self.strong = Ink(colors.ink, bold=True)
+        self.soft = Ink(colors.soft)
+        self.rule = Ink(colors.rule)
+        self.title = Ink(colors.accent, bold=True)
+        self.warning = Ink(colors.warning)
 
     def series(self, place: int) -> Ink:
-        """The ink of the offer in that place of the catalogue."""
-        return Ink(self.colours.series[place % len(self.colours.series)])
+        """The ink of the offer in that place of the catalog."""
+        return Ink(self.colors.series[place % len(self.colors.series)])
 
     def band(self, place: int) -> Ink:
-        """Text upon a band in an offer's colour."""
-        return Ink(self.colours.ground, self.series(place).foreground, bold=True)
+        """Text upon a band in an offer's color."""
+        return Ink(self.colors.ground, self.series(place).foreground, bold=True)
 
 
 def put(canvas: Canvas, top: int, left: int, block: Block) -> int:

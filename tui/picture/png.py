@@ -8,8 +8,8 @@ import struct
 from collections.abc import Mapping
 
 from tui.picture.characters import visible
-from tui.picture.evidence import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
 from tui.picture.grid import Grid
+from tui.picture.provenance import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
 from tui.picture.svg import svg
 
 DOTS_PER_INCH = 96

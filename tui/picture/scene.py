@@ -29,7 +29,7 @@ class Placed:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What to draw, in this order: `base` everywhere, backgrounds, lines and bars, glyphs; each by
-    its colour.
+    its color.
     """
 
     width: int
@@ -70,13 +70,9 @@ def scene(grid: Grid, *, strict: bool = False) -> Scene:
         grid.width * CELL_WIDTH,
         grid.height * CELL_HEIGHT,
         base,
-        {
-            colour: merged(backgrounds[colour])
-            for colour in sorted(backgrounds)
-            if backgrounds[colour]
-        },
-        {colour: merged(lines[colour]) for colour in sorted(lines) if lines[colour]},
-        {colour: tuple(glyphs[colour]) for colour in sorted(glyphs)},
+        {color: merged(backgrounds[color]) for color in sorted(backgrounds) if backgrounds[color]},
+        {color: merged(lines[color]) for color in sorted(lines) if lines[color]},
+        {color: tuple(glyphs[color]) for color in sorted(glyphs)},
     )
 
 
@@ -144,4 +140,4 @@ def _most_common(grid: Grid) -> str:
     for row in grid.rows:
         for cell in row:
             counts[cell.style.background] += cell.width
-    return min(counts, key=lambda colour: (-counts[colour], colour))
+    return min(counts, key=lambda color: (-counts[color], color))

@@ -1,7 +1,7 @@
 """A grid from the screen of a running program.
 
 Textual's public way to its screen is `App.export_screenshot()`, an SVG. That SVG holds every cell:
-one `rect` per background, one `text` per run, at multiples of a cell, with the colours already
+one `rect` per background, one `text` per run, at multiples of a cell, with the colors already
 resolved. `grid_from_screenshot` reads it back. Two things are not in it and do not show: underlines
 below runs of nothing but spaces, and whether a space was a no-break space. Must not import Textual.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from html import unescape
 from typing import TYPE_CHECKING
 
-from tui.picture.canvas import DIM_SHARE, Canvas, Colours, Ink
+from tui.picture.canvas import DIM_SHARE, Canvas, Colors, Ink
 from tui.picture.characters import as_on_screen
 from tui.picture.grid import Grid, blend
 
@@ -50,11 +50,11 @@ def grid_from_screenshot(svg: str) -> Grid:
     columns = round((float(terminal[2]) + 1) / CHARACTER_WIDTH)
     rows = round((float(terminal[3]) + 1) / LINE_HEIGHT)
     base = chrome[1].lower()
-    canvas = Canvas(columns, rows, Colours(base, base))
-    inks = {number: _ink(colour, rest) for number, colour, rest in _RULE.findall(svg)}
-    for colour, x, y, width in _BACKGROUND.findall(svg):
+    canvas = Canvas(columns, rows, Colors(base, base))
+    inks = {number: _ink(color, rest) for number, color, rest in _RULE.findall(svg)}
+    for color, x, y, width in _BACKGROUND.findall(svg):
         row = round((float(y) - 1.5) / LINE_HEIGHT)
-        canvas.fill(row, _column(x), _column(width), 1, colour.lower())
+        canvas.fill(row, _column(x), _column(width), 1, color.lower())
     for number, x, y, content in _TEXT.findall(svg):
         row = round((float(y) - 20) / LINE_HEIGHT)
         text = unescape(content).replace("\u00a0", " ")
@@ -66,9 +66,9 @@ def _column(x: str) -> int:
     return round(float(x) / CHARACTER_WIDTH)
 
 
-def _ink(colour: str, rest: str) -> Ink:
+def _ink(color: str, rest: str) -> Ink:
     return Ink(
-        foreground=colour.lower(),
+        foreground=color.lower(),
         bold="font-weight: bold" in rest,
         italic="font-style: italic" in rest,
         underline="underline" in rest,
@@ -76,26 +76,26 @@ def _ink(colour: str, rest: str) -> Ink:
     )
 
 
-def grid_from_lines(lines: Iterable[Iterable["Segment"]], *, width: int, colours: Colours) -> Grid:
+def grid_from_lines(lines: Iterable[Iterable["Segment"]], *, width: int, colors: Colors) -> Grid:
     """The cells of lines of Rich segments, cut or filled to `width`.
 
     A Textual `Strip` is one such line. `colours` stand where a segment names none. No lines at all
     are a `ValueError`.
     """
     listed = [list(line) for line in lines]
-    canvas = Canvas(width, len(listed), colours)
+    canvas = Canvas(width, len(listed), colors)
     for row, line in enumerate(listed):
         column = 0
         for text, style, control in line:
             if not control:
-                column = canvas.put(row, column, as_on_screen(text), _resolved(style, colours))
+                column = canvas.put(row, column, as_on_screen(text), _resolved(style, colors))
     return canvas.grid()
 
 
-def _resolved(style: "RichStyle | None", colours: Colours) -> Ink:
+def _resolved(style: "RichStyle | None", colors: Colors) -> Ink:
     if style is None:
         return Ink()
-    foreground, background = colours.foreground, colours.background
+    foreground, background = colors.foreground, colors.background
     if style.color is not None and not style.color.is_default:
         foreground = style.color.get_truecolor().hex
     if style.bgcolor is not None and not style.bgcolor.is_default:

@@ -3,7 +3,7 @@
 From the top: what is compared and when, the answer, the inputs, the table, the lanes, the notes,
 the command that makes the sheet again. Where the sheet is too small, the lanes lose their spacing,
 then the notes give way from their ends and say so, then the lanes go; the answer, the table and the
-command stay. It must not know where the colours come from nor what the grid is drawn as.
+command stay. It must not know where the colors come from nor what the grid is drawn as.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Final
 import tui
 from tui.domain.comparison import Comparison
 from tui.picture.answer import answer_sentences
-from tui.picture.canvas import Canvas, Colours
+from tui.picture.canvas import Canvas, Colors
 from tui.picture.carried import PROGRAM, title
 from tui.picture.characters import width_of
 from tui.picture.grid import Grid
@@ -23,7 +23,7 @@ from tui.picture.pieces import (
     Inks,
     Piece,
     Row,
-    SheetColours,
+    SheetColors,
     lines_of,
     moved,
     paragraph,
@@ -34,7 +34,7 @@ from tui.picture.sheet_lanes import lanes
 from tui.picture.sheet_notes import Notes
 from tui.picture.sheet_table import table
 
-__all__ = ["LEAST_HEIGHT", "LEAST_WIDTH", "SheetColours", "briefing"]
+__all__ = ["LEAST_HEIGHT", "LEAST_WIDTH", "SheetColors", "briefing"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 MOST_WIDTH, MOST_HEIGHT = 400, 200
@@ -51,7 +51,7 @@ _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 
 
 def briefing(
-    comparison: Comparison, *, width: int, height: int, colours: SheetColours, command: str
+    comparison: Comparison, *, width: int, height: int, colors: SheetColors, command: str
 ) -> Grid:
     """Draw the sheet. `command` is printed as what makes it again.
 
@@ -62,8 +62,8 @@ def briefing(
             f"a briefing is {LEAST_WIDTH}×{LEAST_HEIGHT} to {MOST_WIDTH}×{MOST_HEIGHT} cells, "
             f"not {width}×{height}"
         )
-    inks = Inks(colours)
-    canvas = Canvas(width, height, Colours(colours.ink, colours.ground))
+    inks = Inks(colors)
+    canvas = Canvas(width, height, Colors(colors.ink, colors.ground))
     layout = _Layout(comparison, inks, width, height, command)
     for top, block in layout.placed():
         put(canvas, top, layout.margin, block)
@@ -145,9 +145,9 @@ class _Layout:
 
     def _kicker(self) -> Row:
         comparison = self._comparison
-        right = f"as of {comparison.as_of} · facts checked to {comparison.catalogue.as_of}"
+        right = f"as of {comparison.as_of} · facts checked to {comparison.catalog.as_of}"
         if width_of(title(comparison)) + len(right) + 3 > self._width:
-            right = f"as of {comparison.as_of}, facts {comparison.catalogue.as_of}"
+            right = f"as of {comparison.as_of}, facts {comparison.catalog.as_of}"
         room = self._width - len(right) - 3
         name = title(comparison)
         if width_of(name) > room and comparison.scenario.name:

@@ -17,8 +17,8 @@ from tui.domain.quote import MonthKind, Quote
 from tui.picture.canvas import Ink
 from tui.picture.characters import clusters, width_of
 from tui.picture.pieces import Block, Inks, Piece, Row, shortened
-from tui.report.marks import mark_of, place_of
-from tui.report.words import CHARGE_NAMES
+from tui.views.offer_symbols import mark_of, place_of
+from tui.views.words import CHARGE_NAMES
 
 LONGEST_NAME: Final = 14
 Heading = Callable[[str, int], str]
@@ -93,15 +93,15 @@ class _Chart:
 
     def name(self, standing: Standing) -> Row:
         """Whose lane it is."""
-        catalogue, offer = self.comparison.catalogue, standing.offer
+        catalog, offer = self.comparison.catalog, standing.offer
         return [
-            Piece(0, mark_of(catalogue, offer.id), self.inks.series(place_of(catalogue, offer.id))),
+            Piece(0, mark_of(catalog, offer.id), self.inks.series(place_of(catalog, offer.id))),
             Piece(2, shortened(offer.short, LONGEST_NAME), self.inks.plain),
         ]
 
     def band(self, standing: Standing) -> Row:
         """The months of one offer, and the running totals upon them."""
-        place = place_of(self.comparison.catalogue, standing.offer.id)
+        place = place_of(self.comparison.catalog, standing.offer.id)
         ink = self.inks.series(place)
         looks: Mapping[MonthKind, tuple[str, Ink]] = {
             "agreed": ("█", ink),

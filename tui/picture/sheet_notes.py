@@ -7,9 +7,9 @@ from tui.domain.comparison import Comparison, Standing
 from tui.picture.canvas import Ink
 from tui.picture.characters import width_of
 from tui.picture.pieces import MORE, Block, Inks, Piece, Row, fitting, lines_of
-from tui.report.marks import mark_of, place_of
-from tui.report.sources import NumberedSources, source_words
-from tui.report.words import (
+from tui.views.offer_symbols import mark_of, place_of
+from tui.views.sources import NumberedSources, source_words
+from tui.views.words import (
     further_inputs,
     list_price_charged,
     readings_words,
@@ -30,7 +30,7 @@ class Notes:
     def __init__(self, comparison: Comparison, inks: Inks) -> None:
         self._comparison = comparison
         self._inks = inks
-        self._sources = NumberedSources(comparison.catalogue)
+        self._sources = NumberedSources(comparison.catalog)
         self._used_by: dict[int, list[str]] = {}
         self._readings = {
             standing.offer.id: self._reading_words(standing) for standing in comparison.standings
@@ -107,7 +107,7 @@ class Notes:
             needed = width_of(text) + 4 + (len(left) if number + 1 < len(ranked) else 0)
             if at + needed > width:
                 return [[*pieces, Piece(at, left, self._inks.soft)]]
-            mark = mark_of(self._comparison.catalogue, standing.offer.id)
+            mark = mark_of(self._comparison.catalog, standing.offer.id)
             pieces.append(Piece(at, mark, self._series(standing.offer.id)))
             pieces.append(Piece(at + 2, text, self._inks.soft))
             at += width_of(text) + 4
@@ -172,16 +172,16 @@ class Notes:
 
     def _marks(self, offer_ids: Sequence[str]) -> Marks:
         """The marks of offers in their order, each with its ink; `…` after many."""
-        catalogue = self._comparison.catalogue
-        ids = sorted(offer_ids, key=lambda each: place_of(catalogue, each))
-        marks = [(mark_of(catalogue, each), self._series(each)) for each in ids[:_MOST_MARKS]]
+        catalog = self._comparison.catalog
+        ids = sorted(offer_ids, key=lambda each: place_of(catalog, each))
+        marks = [(mark_of(catalog, each), self._series(each)) for each in ids[:_MOST_MARKS]]
         return [*marks, (MORE, self._inks.soft)] if len(ids) > _MOST_MARKS else marks
 
     def _placed(self, marks: Marks, column: int) -> Row:
         return [Piece(at, mark, ink) for at, (mark, ink) in enumerate(marks, column)]
 
     def _series(self, offer_id: str) -> Ink:
-        return self._inks.series(place_of(self._comparison.catalogue, offer_id))
+        return self._inks.series(place_of(self._comparison.catalog, offer_id))
 
     def _reading_words(self, standing: Standing) -> Sequence[str]:
         """The reading in words, longest first."""
@@ -210,9 +210,9 @@ class Notes:
         """Every input that differs from its default; a suggested figure with its sources."""
         comparison = self._comparison
         found = []
-        for words in further_inputs(comparison.catalogue, comparison.scenario):
+        for words in further_inputs(comparison.catalog, comparison.scenario):
             text = words
-            for name, assumption in comparison.catalogue.assumptions.items():
+            for name, assumption in comparison.catalog.assumptions.items():
                 value = comparison.scenario.assume.get(name)
                 for suggestion in assumption.suggestions:
                     if suggestion.value == value and words.startswith(f"{assumption.title}: "):

@@ -13,9 +13,9 @@ from tui.domain.comparison import Comparison, Standing
 from tui.picture.canvas import Ink
 from tui.picture.characters import width_of
 from tui.picture.pieces import Block, Inks, Piece, Row, clauses_of, shortened
-from tui.report.columns import COLUMNS, Column
-from tui.report.marks import place_of
-from tui.report.words import covered_briefly
+from tui.views.columns import COLUMNS, Column
+from tui.views.offer_symbols import place_of
+from tui.views.words import covered_briefly
 
 LONGEST_NAME: Final = 24
 _LEAST_BAR: Final = 12
@@ -135,10 +135,10 @@ class _Table:
             _broken(column, text, self.choice)
             for column, text in zip(self.columns, texts, strict=True)
         ]
-        colours = [_ink(column, standing, self.comparison, inks) for column in self.columns]
+        colors = [_ink(column, standing, self.comparison, inks) for column in self.columns]
         height = max(map(len, cells), default=1)
         rows: list[Row] = [
-            self._placed([lines[at] if at < len(lines) else "" for lines in cells], colours)
+            self._placed([lines[at] if at < len(lines) else "" for lines in cells], colors)
             for at in range(height)
         ]
         if self.choice.bar:
@@ -148,10 +148,10 @@ class _Table:
             rows += [[Piece(2, line, _coverage_ink(standing, inks))] for line in lines]
         return rows
 
-    def _placed(self, texts: Sequence[str], colours: Sequence[Ink]) -> Row:
+    def _placed(self, texts: Sequence[str], colors: Sequence[Ink]) -> Row:
         pieces = []
         at = 0
-        for column, width, text, ink in zip(self.columns, self.widths, texts, colours, strict=True):
+        for column, width, text, ink in zip(self.columns, self.widths, texts, colors, strict=True):
             ends = column.alignment == "right"
             if text:
                 pieces.append(Piece(at + width if ends else at, text, ink, ends))
@@ -160,7 +160,7 @@ class _Table:
 
     def _bar(self, standing: Standing, inks: Inks) -> Row:
         """The total as a length; what is not known is no length."""
-        ink = inks.series(place_of(self.comparison.catalogue, standing.offer.id))
+        ink = inks.series(place_of(self.comparison.catalog, standing.offer.id))
         start = sum(self.widths) + self.gap * len(self.widths) - (self.gap - 2)
         longest = max(each.quote.total for each in self.comparison.standings)
         cells = standing.quote.total * self.bar_cells // longest if longest else 0
@@ -190,7 +190,7 @@ def _under_words(comparison: Comparison, standing: Standing) -> str:
 
 def _ink(column: Column, standing: Standing, comparison: Comparison, inks: Inks) -> Ink:
     if column.id == "mark":
-        return inks.series(place_of(comparison.catalogue, standing.offer.id))
+        return inks.series(place_of(comparison.catalog, standing.offer.id))
     if column.id == "total":
         return inks.strong
     if column.id == "coverage":

@@ -10,10 +10,10 @@ from html import escape
 
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
-from tui.picture.evidence import NAMESPACE, encoded
 from tui.picture.font import path
 from tui.picture.grid import Grid
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
+from tui.picture.provenance import NAMESPACE, encoded
 from tui.picture.scene import Placed, Scene, scene
 
 _ACROSS = CELL_WIDTH // UNITS_PER_PIXEL
@@ -70,19 +70,19 @@ def _definitions(drawing: Scene) -> list[str]:
 
 
 def _rectangles(groups: Mapping[str, tuple[Rectangle, ...]], attributes: str) -> Iterable[str]:
-    """One path per colour: within a path, neighbours leave no seam at any scale."""
-    for colour, group in groups.items():
+    """One path per color: within a path, neighbours leave no seam at any scale."""
+    for color, group in groups.items():
         outline = "".join(
             f"M{_pixels(left)} {_pixels(top)}h{_pixels(right - left)}"
             f"v{_pixels(bottom - top)}H{_pixels(left)}z"
             for left, top, right, bottom in group
         )
-        yield f'<path fill="{colour}"{attributes} d="{outline}"/>'
+        yield f'<path fill="{color}"{attributes} d="{outline}"/>'
 
 
 def _glyphs(groups: Mapping[str, tuple[Placed, ...]]) -> Iterable[str]:
-    for colour, group in groups.items():
-        yield f'<g fill="{colour}">'
+    for color, group in groups.items():
+        yield f'<g fill="{color}">'
         for placed in group:
             x, y = placed.column * _ACROSS, placed.row * _DOWN
             yield f'<use xlink:href="#{placed.glyph.name}" x="{x}" y="{y}"/>'

@@ -23,7 +23,7 @@ NOTHING: Final = "default-src 'none'; base-uri 'none'; form-action 'none'; frame
 def explorer_policy(host: str, nonce: str) -> str:
     """The policy of the explorer's page.
 
-    Scripts are files of this server, none inline. xterm.js writes its colours into style
+    Scripts are files of this server, none inline. xterm.js writes its colors into style
     elements, which carry the nonce; a style element from anywhere else has none.
     """
     return (

@@ -17,8 +17,8 @@ from aiohttp import web
 
 from tui.web import assets, pages
 from tui.web.child import Child
-from tui.web.deliveries import Delivery
 from tui.web.door import NAMES, Door
+from tui.web.downloads import Delivery
 from tui.web.session import Say, Session, cells
 
 SESSIONS: Final = 4

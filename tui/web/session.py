@@ -9,7 +9,7 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from tui.web.child import Child
-from tui.web.deliveries import Deliveries
+from tui.web.downloads import Deliveries
 
 HEARTBEAT: Final = 15.0
 """Seconds between two questions whether the browser is still there."""

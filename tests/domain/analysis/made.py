@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.domain import strategies
 from tests.domain.strategies import offers, readings
-from tui.domain.analysis.course import Over
+from tui.domain.analysis.cost_curve import Over
 from tui.domain.deals import ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.scenario import Scenario
 

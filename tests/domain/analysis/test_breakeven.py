@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, pairs, scenarios
-from tests.domain.analysis.test_course import priced
+from tests.domain.analysis.test_cost_curve import priced
 from tui.domain.analysis.breakeven import BreakEven, Cheaper, break_even
-from tui.domain.analysis.course import LEAST, Over, Total
+from tui.domain.analysis.cost_curve import LEAST, Over, Total
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, scenarios
-from tests.domain.analysis.test_course import priced
+from tests.domain.analysis.test_cost_curve import priced
 from tests.domain.strategies import offers
-from tui.domain.analysis.course import LEAST, MOST, Over
+from tui.domain.analysis.cost_curve import LEAST, MOST, Over
 from tui.domain.analysis.goal import most_within
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario

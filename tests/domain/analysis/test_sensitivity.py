@@ -11,28 +11,28 @@ from tests.domain import oracle
 from tests.domain.analysis.made import GROK, line, offer, scenarios, with_readings
 from tests.domain.strategies import offers
 from tui.domain.analysis.sensitivity import Swing, sensitivity
-from tui.domain.deals import Assumption, Catalogue, Offer, Suggestion
+from tui.domain.deals import Assumption, Catalog, Offer, Suggestion
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Overhead, Scenario
 
 TRAINING = Overhead("training", "Training", "user", "once", Decimal(250))
 
 
-def catalogue(*found: Offer, figures: tuple[str, ...] = ()) -> Catalogue:
+def catalog(*found: Offer, figures: tuple[str, ...] = ()) -> Catalog:
     suggestions = tuple(Suggestion(one, Decimal(one), ("s",)) for one in figures)
     hosting = Assumption("hosting", "Hosting", "dollars a month", suggestions=suggestions)
-    return replace(oracle.catalogue(*found), assumptions={"hosting": hosting})
+    return replace(oracle.catalog(*found), assumptions={"hosting": hosting})
 
 
 def swings(one: Offer, scenario: Scenario, *figures: str) -> dict[str, Swing]:
-    found = sensitivity(catalogue(one, figures=figures), one, scenario)
+    found = sensitivity(catalog(one, figures=figures), one, scenario)
     return {swing.key: swing for swing in found}
 
 
 def test_training_is_the_decision_and_the_licence_is_noise() -> None:
     """24 × 1000 users × $250 = $6,000,000: half is $3,000,000, one and a half $9,000,000."""
     scenario = Scenario(overheads=(TRAINING,))
-    found = sensitivity(catalogue(GROK), GROK, scenario)
+    found = sensitivity(catalog(GROK), GROK, scenario)
     assert [swing.key for swing in found] == [
         "agencies", "users_per_agency", "overhead.training", "months", "after", "charge",
     ]  # fmt: skip
@@ -95,7 +95,7 @@ def test_an_offers_own_number_is_varied_in_place_of_the_scenarios() -> None:
 
 
 def test_ranges_of_ones_own() -> None:
-    shop = catalogue(GROK)
+    shop = catalog(GROK)
     found = sensitivity(shop, GROK, Scenario(), {"agencies": (Decimal(10), Decimal(110))})
     assert (found[0].key, found[0].low, found[0].high) == ("agencies", "10", "110")
     assert found[0].size == 42_00
@@ -112,7 +112,7 @@ def test_ranges_of_ones_own() -> None:
 def test_an_open_assumption_may_be_given_a_range() -> None:
     llama = offer("llama", line(None, "flat", "month", assume="hosting"))
     ends = (Decimal(0), Decimal(10))
-    found = sensitivity(catalogue(llama), llama, Scenario(), {"assume.hosting": ends})
+    found = sensitivity(catalog(llama), llama, Scenario(), {"assume.hosting": ends})
     assert (found[0].key, found[0].now, found[0].size) == ("assume.hosting", "not given", 180_00)
     assert found[1].complete is False
 
@@ -122,7 +122,7 @@ def test_an_open_assumption_may_be_given_a_range() -> None:
 def test_every_value_in_between_lies_between_the_ends(
     one: Offer, scenario: Scenario, data: st.DataObject
 ) -> None:
-    found = sensitivity(catalogue(one), one, scenario)
+    found = sensitivity(catalog(one), one, scenario)
     assert [swing.size for swing in found] == sorted((s.size for s in found), reverse=True)
     for swing in found:
         if swing.key not in ("agencies", "months", "users_per_agency", "ramp_months"):

@@ -15,7 +15,7 @@ from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
 SHOP = replace(
-    oracle.catalogue(GROK, CLAUDE),
+    oracle.catalog(GROK, CLAUDE),
     assumptions={"hosting": Assumption("hosting", "Hosting", "dollars a month")},
 )
 

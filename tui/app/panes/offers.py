@@ -12,10 +12,10 @@ from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
-from tui.report.cells import cell_width, padded
-from tui.report.headline import headline_words
-from tui.report.marks import mark_of
-from tui.report.search import Hit
+from tui.views.headline import headline_words
+from tui.views.layout import cell_width, padded
+from tui.views.offer_symbols import mark_of
+from tui.views.search import Hit
 
 Order = Literal["vendor", "name", "price", "end", "status"]
 
@@ -71,7 +71,7 @@ class OffersPane(Pane):
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count the offers."""
-        count = len(comparison.catalogue.offers)
+        count = len(comparison.catalog.offers)
         by = "" if self.order == "vendor" else f"by {self.order} · "
         if self.found is not None:
             return f"{by}{len(self.found)} of {count} found"
@@ -81,7 +81,7 @@ class OffersPane(Pane):
         """What the list is made of; the figures count only when they order it."""
         scenario = comparison.scenario
         return (
-            comparison.catalogue,
+            comparison.catalog,
             comparison.as_of.toordinal(),
             scenario.readings,
             scenario.offers,
@@ -93,7 +93,7 @@ class OffersPane(Pane):
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """One line each vendor, one each of its offers, and under it what was found.
 
-        They are made when they come into view: a catalogue may have ten thousand offers.
+        They are made when they come into view: a catalog may have ten thousand offers.
         """
         keys: list[str | None] = []
         entries: list[Offer | Vendor | tuple[Offer, Hit]] = []
@@ -104,7 +104,7 @@ class OffersPane(Pane):
             if self.order == "vendor" and offer.vendor != vendor:
                 vendor = offer.vendor
                 keys.append(None)
-                entries.append(comparison.catalogue.vendors[vendor])
+                entries.append(comparison.catalog.vendors[vendor])
             hits = (self.found or {}).get(offer.id, ())
             keys += [offer.id] * (1 + len(hits))
             entries.append(offer)
@@ -125,8 +125,8 @@ class OffersPane(Pane):
 
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     """The offers in an order; those of which it is unknown come last."""
-    catalogue, scenario = comparison.catalogue, comparison.scenario
-    offers = list(catalogue.offers.values())
+    catalog, scenario = comparison.catalog, comparison.scenario
+    offers = list(catalog.offers.values())
     if order == "name":
         return sorted(offers, key=lambda offer: offer.short.casefold())
     if order == "price":
@@ -139,17 +139,15 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     if order == "status":
         return sorted(
             offers,
-            key=lambda offer: STATUS_ORDER.index(
-                status_on(offer, comparison.as_of, catalogue.as_of)
-            ),
+            key=lambda offer: STATUS_ORDER.index(status_on(offer, comparison.as_of, catalog.as_of)),
         )
     return offers
 
 
 def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
-    catalogue = comparison.catalogue
+    catalog = comparison.catalog
     compared = comparison.standing(offer.id) is not None
-    status = status_on(offer, comparison.as_of, catalogue.as_of)
+    status = status_on(offer, comparison.as_of, catalog.as_of)
     status_text = status if width >= WIDE else SHORT_STATUS.get(status, status)
     if width >= WIDE and status in ("active", "ends soon") and offer.last_day is not None:
         status_text = f"{status} {(offer.last_day - comparison.as_of).days}d"
@@ -162,10 +160,10 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
     else:
         price = fitted(headline_words(reading), price_cells - cell_width(several))
         price = padded(price + several, price_cells)
-    colour = series_style(comparison, offer.id)
+    color = series_style(comparison, offer.id)
     return line(
         (COMPARED_SIGN if compared else " ", "strong"),
-        (f"{mark_of(catalogue, offer.id)} ", colour),
+        (f"{mark_of(catalog, offer.id)} ", color),
         (padded(fitted(offer.short, NAME_CELLS), NAME_CELLS), "strong" if compared else ""),
         " ",
         price,

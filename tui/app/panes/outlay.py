@@ -11,11 +11,11 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.scenario import After
-from tui.report.cells import cell_width, hanging, padded
-from tui.report.cliff import cliff_words
-from tui.report.columns import COLUMNS, Column
-from tui.report.discount import Discount
-from tui.report.words import CHARGE_NAMES, change_words, covered_briefly, fiscal_year_words
+from tui.views.cliff import cliff_words
+from tui.views.columns import COLUMNS, Column
+from tui.views.discount import Discount
+from tui.views.layout import cell_width, hanging, padded
+from tui.views.words import CHARGE_NAMES, change_words, covered_briefly, fiscal_year_words
 
 GAP = "  "
 BRIEF_COVERAGE = next(column for column in COLUMNS if column.id == "coverage")._replace(
@@ -240,22 +240,22 @@ class _Table(NamedTuple):
         return line(("".join(self._cells([column.title for column in self.columns])), "heading"))
 
     def row(self, standing: Standing) -> Line:
-        """One offer's line; its colour stands on its mark and its bar."""
-        colour = series_style(self.comparison, standing.offer.id)
+        """One offer's line; its color stands on its mark and its bar."""
+        color = series_style(self.comparison, standing.offer.id)
         cells = self._cells([column.text(self.comparison, standing) for column in self.columns])
         spans = [
-            Span(cell, _cell_style(column.id, standing, colour))
+            Span(cell, _cell_style(column.id, standing, color))
             for column, cell in zip(self.columns, cells, strict=True)
         ]
         if self.bar_cells >= LEAST_BAR:
             longest = max(each.quote.total for each in self.comparison.standings)
-            spans.append(Span(bar(standing.quote.total, longest, self.bar_cells), colour))
+            spans.append(Span(bar(standing.quote.total, longest, self.bar_cells), color))
         return Line(tuple(spans), standing.offer.id)
 
 
-def _cell_style(column_id: str, standing: Standing, colour: str) -> str:
+def _cell_style(column_id: str, standing: Standing, color: str) -> str:
     if column_id == "mark":
-        return colour
+        return color
     if column_id == "total":
         return "strong"
     quote = standing.quote

@@ -16,7 +16,7 @@ from textual.reactive import var
 from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
-from tui.report.marks import place_of
+from tui.views.offer_symbols import place_of
 
 
 class Pane(LineView):
@@ -137,8 +137,8 @@ class Pane(LineView):
 
 
 def series_style(comparison: Comparison, offer_id: str) -> str:
-    """Name the colour that an offer keeps everywhere."""
-    return f"series-{place_of(comparison.catalogue, offer_id) % 10}"
+    """Name the color that an offer keeps everywhere."""
+    return f"series-{place_of(comparison.catalog, offer_id) % 10}"
 
 
 def are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:

@@ -7,10 +7,10 @@ from textual.message import Message
 from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
-from tui.report.cells import hanging
-from tui.report.marks import mark_of
-from tui.report.sources import NumberedSources
-from tui.report.terms import Paragraph, sections
+from tui.views.layout import hanging
+from tui.views.offer_symbols import mark_of
+from tui.views.sources import NumberedSources
+from tui.views.terms import Paragraph, sections
 
 INDENT = "  "
 MOST_KNOWN = 40
@@ -33,12 +33,12 @@ class TermsPane(Pane):
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""
-        offer = comparison.catalogue.offers[self.highlighted]
-        return f"2 Terms · {mark_of(comparison.catalogue, offer.id)} {offer.product}"
+        offer = comparison.catalog.offers[self.highlighted]
+        return f"2 Terms · {mark_of(comparison.catalog, offer.id)} {offer.product}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count the ways to read its price."""
-        count = len(comparison.catalogue.offers[self.highlighted].readings)
+        count = len(comparison.catalog.offers[self.highlighted].readings)
         return "one reading" if count == 1 else f"{count} readings"
 
     def watch_highlighted(self) -> None:
@@ -49,7 +49,7 @@ class TermsPane(Pane):
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """The offer, the reading that counts, and the day: most keystrokes change none of them."""
         return (
-            comparison.catalogue,
+            comparison.catalog,
             self.highlighted,
             comparison.scenario.readings.get(self.highlighted, ""),
             comparison.as_of.toordinal(),
@@ -65,11 +65,11 @@ class TermsPane(Pane):
         return self._known[made_from]
 
     def _lines_of(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        catalogue = comparison.catalogue
-        offer = catalogue.offers[self.highlighted]
-        numbered = NumberedSources(catalogue)
+        catalog = comparison.catalog
+        offer = catalog.offers[self.highlighted]
+        numbered = NumberedSources(catalog)
         lines: list[Line] = []
-        for section in sections(catalogue, offer, comparison.scenario, comparison.as_of):
+        for section in sections(catalog, offer, comparison.scenario, comparison.as_of):
             if section.paragraphs:
                 lines += [line()] if lines else []
                 lines.append(line((section.title, "heading")))

@@ -17,10 +17,10 @@ from tui.app.widgets.lines import Line, Span, line
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.quote import MonthKind
-from tui.report.cells import cell_width, padded
-from tui.report.marks import mark_of
-from tui.report.month import month_line
-from tui.report.words import change_words, total_words
+from tui.views.layout import cell_width, padded
+from tui.views.month import month_line
+from tui.views.offer_symbols import mark_of
+from tui.views.words import change_words, total_words
 
 GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
 NAME_CELLS = 13
@@ -131,14 +131,14 @@ class _Chart(NamedTuple):
         """The lane of one offer."""
         quote = standing.quote
         offer = standing.offer
-        colour = series_style(self.comparison, offer.id)
+        color = series_style(self.comparison, offer.id)
         running = list(accumulate(quote.by_month))
         name = filled(offer.short, NAME_CELLS - 2)
         shown = {
             month: self._height(quote.month_kind(month), running[month], with_ground=with_ground)
             for month in set(self.months)
         }
-        heights = Span("".join(map(shown.__getitem__, self.months)), colour)
+        heights = Span("".join(map(shown.__getitem__, self.months)), color)
         if not quote.complete and not quote.total:
             missing = ", ".join(each.component for each in quote.unknown)
             heights = Span(filled(f"? {missing} unknown", len(self.months)), "warning")
@@ -146,7 +146,7 @@ class _Chart(NamedTuple):
         lines = [
             Line(
                 (
-                    Span(f"{mark_of(self.comparison.catalogue, offer.id)} ", colour),
+                    Span(f"{mark_of(self.comparison.catalog, offer.id)} ", color),
                     Span(name),
                     heights,
                     Span(f"  {total}", "strong"),
@@ -156,7 +156,7 @@ class _Chart(NamedTuple):
         ]
         if with_ground:
             ground = "".join(GROUND[quote.month_kind(month)] for month in self.months)
-            lines.append(line(" " * NAME_CELLS, (ground, colour), key=offer.id))
+            lines.append(line(" " * NAME_CELLS, (ground, color), key=offer.id))
         return lines
 
     def _height(self, kind: MonthKind, due: int, *, with_ground: bool) -> str:

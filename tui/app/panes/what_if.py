@@ -25,7 +25,7 @@ from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
 from tui.domain.entry import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
-from tui.report.cells import cell_width, hanging, padded
+from tui.views.layout import cell_width, hanging, padded
 
 TYPED: Final[Mapping[str, str]] = {
     "count": "0123456789,.$",

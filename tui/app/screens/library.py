@@ -11,12 +11,12 @@ from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import compare
-from tui.domain.deals import Catalogue
+from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.problems import spelled_out
-from tui.report.words import scenario_words, total_words
+from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
 HINT: Final = "enter: open · c: copy · n: rename · d: delete · u: take back · esc: back"
@@ -32,9 +32,9 @@ class LibraryScreen(PageScreen[str]):
         Binding("u", "restore", "take back", show=False),
     ]
 
-    def __init__(self, catalogue: Catalogue, as_of: date, session: Scenario | None) -> None:
+    def __init__(self, catalog: Catalog, as_of: date, session: Scenario | None) -> None:
         super().__init__("Open a scenario", HINT)
-        self._catalogue = catalogue
+        self._catalog = catalog
         self._as_of = as_of
         self._session = session
         self._entries: dict[str, Entry] = {}
@@ -42,7 +42,7 @@ class LibraryScreen(PageScreen[str]):
 
     def lines_for(self, width: int) -> Sequence[Line]:
         """The last session, then every scenario with its totals and note."""
-        entries = library.entries(self._catalogue)
+        entries = library.entries(self._catalog)
         self._entries = {str(entry.path): entry for entry in entries}
         lines: list[Line] = []
         if self._session is not None:
@@ -65,7 +65,7 @@ class LibraryScreen(PageScreen[str]):
         return lines
 
     def _about(self, key: str, name: str, scenario: Scenario, width: int) -> list[Line]:
-        comparison = compare(self._catalogue, scenario, self._as_of)
+        comparison = compare(self._catalog, scenario, self._as_of)
         totals = " · ".join(f"{s.offer.short} {total_words(s.quote)}" for s in comparison.standings)
         title = scenario.name or name
         lines = [

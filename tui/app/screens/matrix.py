@@ -12,11 +12,11 @@ from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import GUTTER_CELLS, Line, Span
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
-from tui.report.cells import hanging, wrapped_lines
-from tui.report.headline import headline_words
-from tui.report.marks import mark_of, place_of
-from tui.report.sources import NumberedSources
-from tui.report.terms import Section, sections
+from tui.views.headline import headline_words
+from tui.views.layout import hanging, wrapped_lines
+from tui.views.offer_symbols import mark_of, place_of
+from tui.views.sources import NumberedSources
+from tui.views.terms import Section, sections
 
 TOPIC_CELLS: Final = 15
 NARROWEST: Final = 24
@@ -84,11 +84,11 @@ def matrix_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[s
         return [Line((Span("Nothing is compared."),))], [""]
     room = (width - TOPIC_CELLS) // len(offers) - len(GAP)
     cells = max(room, NARROWEST)
-    numbered = NumberedSources(comparison.catalogue)
+    numbered = NumberedSources(comparison.catalog)
     lines = [_names(comparison, offers, cells)]
     topics = [""]
     found = [
-        sections(comparison.catalogue, offer, comparison.scenario, comparison.as_of)
+        sections(comparison.catalog, offer, comparison.scenario, comparison.as_of)
         for offer in offers
     ]
     rows = [("Price", [_price(comparison, offer) for offer in offers])]
@@ -112,8 +112,8 @@ def matrix_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[s
 def _names(comparison: Comparison, offers: Sequence[Offer], cells: int) -> Line:
     spans = [Span(" " * TOPIC_CELLS)]
     for offer in offers:
-        place = place_of(comparison.catalogue, offer.id) % 10
-        name = f"{mark_of(comparison.catalogue, offer.id)} {offer.product}"
+        place = place_of(comparison.catalog, offer.id) % 10
+        name = f"{mark_of(comparison.catalog, offer.id)} {offer.product}"
         spans += [Span(GAP, "soft"), Span(filled(name, cells), f"series-{place} strong")]
     return Line(tuple(spans))
 

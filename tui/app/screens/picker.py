@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import Line, line
-from tui.report.cells import cell_width
+from tui.views.layout import cell_width
 
 
 class PickerScreen(PageScreen[tuple[str, ...]]):

@@ -49,14 +49,14 @@ class PictureScreen(PageScreen[str]):
     def __init__(
         self,
         comparison: Comparison,
-        catalogue_file: Path | None,
+        catalog_file: Path | None,
         screenshot: str,
         theme: str,
         folder: str,
     ) -> None:
         super().__init__("Picture", "←→: change · enter: write · esc: back")
         self._comparison = comparison
-        self._catalogue_file = catalogue_file
+        self._catalog_file = catalog_file
         self._screenshot = screenshot
         self._theme = theme
         self._memory = places.state_folder() / "picture.toml"
@@ -111,7 +111,7 @@ class PictureScreen(PageScreen[str]):
             picture = draw(
                 self._choice,
                 self._comparison,
-                self._catalogue_file or places.catalogue_path(),
+                self._catalog_file or places.catalog_path(),
                 lambda: grid_from_screenshot(self._screenshot),
                 self._theme,
             )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
-from tui.report.cells import cell_width, wrapped
+from tui.views.layout import cell_width, wrapped
 
 Build = Callable[[int], Sequence[Line]]
 """Makes the lines for a width in cells."""

@@ -10,7 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.app.widgets.fit import fitted
-from tui.report.cells import cell_width
+from tui.views.layout import cell_width
 
 
 class TitleBar(Widget):

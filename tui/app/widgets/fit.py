@@ -1,6 +1,6 @@
 """Texts made to fit a number of cells."""
 
-from tui.report.cells import cell_width, padded
+from tui.views.layout import cell_width, padded
 
 ELLIPSIS = "…"
 

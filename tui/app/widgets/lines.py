@@ -19,9 +19,9 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from tui.app.widgets.line import Line, MadeLines, Span, changed_rows, keys_of, line
 from tui.app.widgets.looks import LOOKS
-from tui.report.cells import cell_width
+from tui.views.layout import cell_width
+from tui.views.line import Line, MadeLines, Span, changed_rows, keys_of, line
 
 __all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span", "line")
 
@@ -128,7 +128,7 @@ class LineView(ScrollView, can_focus=True):
             self._scroll_update(size)
 
     def notify_style_update(self) -> None:
-        """Forget what was painted in other colours."""
+        """Forget what was painted in other colors."""
         self._strips.clear()
         self._styles.clear()
         self._base = None
@@ -175,7 +175,7 @@ class LineView(ScrollView, can_focus=True):
     # Painting
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Leave out what looks for the terminal's own colours in each line: no look has any."""
+        """Leave out what looks for the terminal's own colors in each line: no look has any."""
         filters = super().get_line_filters()
         return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 

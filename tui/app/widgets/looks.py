@@ -1,4 +1,4 @@
-"""How the named pieces of a line look: their colours by the names of the theme, and what is bold.
+"""How the named pieces of a line look: their colors by the names of the theme, and what is bold.
 
 They are no component classes of the stylesheet: Textual would work out twenty of them for each
 view each time that anything about it changes, which was a tenth of the start.
@@ -11,16 +11,16 @@ from rich.style import Style
 
 
 class Look(NamedTuple):
-    """Colours are names of theme variables; empty: as what lies under it."""
+    """Colors are names of theme variables; empty: as what lies under it."""
 
-    colour: str = ""
+    color: str = ""
     ground: str = ""
     bold: bool | None = None
 
     def style(self, variables: Mapping[str, str]) -> Style:
-        """Give the style in the colours of a theme."""
+        """Give the style in the colors of a theme."""
         return Style(
-            color=variables[self.colour] if self.colour else None,
+            color=variables[self.color] if self.color else None,
             bgcolor=variables[self.ground] if self.ground else None,
             bold=self.bold,
         )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tui.domain.analysis.course import Course, Over, Progression, Total, course
-from tui.domain.analysis.signs import sign_runs
+from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
+from tui.domain.analysis.sign_changes import sign_runs
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
 

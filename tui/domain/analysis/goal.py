@@ -7,7 +7,7 @@ that fits, wherever it lies, and `always_within` says up to where every number f
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.domain.analysis.course import Course, Over, Progression, Total, course
+from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from tui.domain.deals import MOST_DECIMALS, Catalogue
+from tui.domain.deals import MOST_DECIMALS, Catalog
 from tui.domain.entry import BOUNDS
 from tui.domain.money import decimal_text, unit_price
 from tui.domain.scenario import INPUTS, Scenario
@@ -95,15 +95,15 @@ class NumberInput:
         return f"{int(whole):,}{point}{decimals}"
 
 
-def number_input(catalogue: Catalogue, scenario: Scenario, key: str) -> NumberInput:
+def number_input(catalog: Catalog, scenario: Scenario, key: str) -> NumberInput:
     """Describe the number of that key. Raises `ValueError` with a sentence for an unknown one."""
     kind, point, name = key.partition(".")
     if not point and kind in BOUNDS:
         low, high = BOUNDS[kind]
         item = INPUTS[kind]
         return NumberInput(key, item.title, item.unit, True, Decimal(low), Decimal(high))
-    if kind == "assume" and name in catalogue.assumptions:
-        assumption = catalogue.assumptions[name]
+    if kind == "assume" and name in catalog.assumptions:
+        assumption = catalog.assumptions[name]
         return NumberInput(key, assumption.title, assumption.unit, False, *_PRICE_BOUNDS)
     if kind == "overhead":
         for overhead in scenario.overheads:
@@ -113,18 +113,18 @@ def number_input(catalogue: Catalogue, scenario: Scenario, key: str) -> NumberIn
                 return NumberInput(
                     key, overhead.label, f"dollars {unit}, {each}", False, *_PRICE_BOUNDS
                 )
-    if kind == "agencies_for" and name in catalogue.offers:
+    if kind == "agencies_for" and name in catalog.offers:
         low, high = BOUNDS["agencies"]
-        title = f"{INPUTS['agencies'].title} of {catalogue.offers[name].short}"
+        title = f"{INPUTS['agencies'].title} of {catalog.offers[name].short}"
         return NumberInput(key, title, "agencies", True, Decimal(low), Decimal(high))
-    raise ValueError(_unknown(kind, name, known_keys(catalogue, scenario)))
+    raise ValueError(_unknown(kind, name, known_keys(catalog, scenario)))
 
 
-def known_keys(catalogue: Catalogue, scenario: Scenario) -> Sequence[str]:
+def known_keys(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
     """The keys of every number that a scenario holds or could hold."""
     return (
         *COUNTS,
-        *(f"assume.{name}" for name in catalogue.assumptions),
+        *(f"assume.{name}" for name in catalog.assumptions),
         *(f"overhead.{one.id}" for one in scenario.overheads),
     )
 

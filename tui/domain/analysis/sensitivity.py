@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, get_args
 
-from tui.domain.analysis.course import Total
+from tui.domain.analysis.cost_curve import Total
 from tui.domain.analysis.inputs import NumberInput, number_input
-from tui.domain.deals import MOST_DECIMALS, Catalogue, Offer
+from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import INPUTS, After, Charge, Scenario
@@ -65,7 +65,7 @@ class Swing:
 
 
 def sensitivity(
-    catalogue: Catalogue,
+    catalog: Catalog,
     offer: Offer,
     scenario: Scenario,
     ranges: Mapping[str, Ends] | None = None,
@@ -79,19 +79,19 @@ def sensitivity(
     with a sentence for a range that is unknown, upside down or out of bounds.
     """
     wanted = dict(ranges or {})
-    swings = list(_numbers(catalogue, offer, scenario, wanted))
+    swings = list(_numbers(catalog, offer, scenario, wanted))
     swings += _choices(offer, scenario)
     return tuple(sorted(swings, key=lambda swing: -swing.size))
 
 
-def default_ends(catalogue: Catalogue, item: NumberInput, value: Decimal) -> Ends:
+def default_ends(catalog: Catalog, item: NumberInput, value: Decimal) -> Ends:
     """The two ends of a number that nobody gave: ±50 %, or the published figures.
 
     Whole numbers are rounded half-up and differ from the value by one step at least; prices are
     rounded to cents, or below two cents to the nine decimals that a price may have.
     """
     if item.kind == "assume":
-        figures = [one.value for one in catalogue.assumptions[item.name].suggestions]
+        figures = [one.value for one in catalog.assumptions[item.name].suggestions]
         if len(set(figures)) > 1:
             return min(figures), max(figures)
     low, high = value * _HALF, value * (_ONE + _HALF)
@@ -117,16 +117,16 @@ def _keys(offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]) -> list[
 
 
 def _numbers(
-    catalogue: Catalogue, offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]
+    catalog: Catalog, offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]
 ) -> Iterator[Swing]:
     for key in _keys(offer, scenario, ranges):
-        item = number_input(catalogue, scenario, key)
+        item = number_input(catalog, scenario, key)
         value = item.value(scenario)
         if key in ranges:
             low, high = _checked(item, ranges[key])
         else:
             assert value is not None
-            low, high = default_ends(catalogue, item, value)
+            low, high = default_ends(catalog, item, value)
         yield Swing(
             key,
             item.title,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
-from tui.domain.analysis.course import MOST, Over, Total, course
+from tui.domain.analysis.cost_curve import MOST, Over, Total, course
 from tui.domain.analysis.inputs import NumberInput, number_input
-from tui.domain.deals import MOST_DECIMALS, Catalogue, Offer
+from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.money import parse_number
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
@@ -55,7 +55,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-def parse_axis(catalogue: Catalogue, scenario: Scenario, text: str) -> Axis:
+def parse_axis(catalog: Catalog, scenario: Scenario, text: str) -> Axis:
     """Read an axis. Raises `ValueError` with a sentence that says what to write instead.
 
     The key is `agencies`, `months`, `users_per_agency`, `ramp_months`, `assume.NAME` or
@@ -64,7 +64,7 @@ def parse_axis(catalogue: Catalogue, scenario: Scenario, text: str) -> Axis:
     key, equals, values = text.partition("=")
     if not equals or not key.strip() or not values.strip():
         raise ValueError("an axis is KEY=VALUES, like agencies=1..100/10 or months=6,12,18")
-    item = number_input(catalogue, scenario, key.strip())
+    item = number_input(catalog, scenario, key.strip())
     found: list[Decimal] = []
     for part in values.split(","):
         try:

@@ -1,0 +1,188 @@
+"""`deals compare`: the figures, their form, the limit, the file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CATALOG, Deals
+from tests.goldens import matches
+
+
+def test_table(small: Deals) -> None:
+    outcome = small("compare")
+    assert (outcome.code, outcome.err) == (0, "")
+    matches("compare.txt", outcome.out)
+
+
+def test_table_where_use_stops_with_the_agreement(small: Deals) -> None:
+    matches("compare-stop.txt", small("compare", "--set", "after=stop").out)
+
+
+def test_explained_table(small: Deals) -> None:
+    matches("compare-explain.txt", small("compare", "--explain", "--set", "after=list").out)
+
+
+def test_no_line_is_wider_than_100_cells_except_an_address(small: Deals) -> None:
+    out = small("compare", "--explain", "--set", "agencies=1m", "--set", "after=list").out
+    assert [line for line in out.splitlines() if len(line) > 100 and "http" not in line] == []
+
+
+def test_large_amounts_part_the_table_in_two(small: Deals) -> None:
+    out = small("compare", "--set", "agencies=1,000,000", "--set", "after=list",
+                "--set", "months=600").out  # fmt: skip
+    assert out.count("   Offer ") == 2
+    assert "$17,460,000,420,000.00" in out
+
+
+def test_json_has_the_keys_of_the_contract(small: Deals) -> None:
+    found = small("compare", "--format", "json").json
+    assert list(found)[:3] == ["schema", "as_of", "currency"]
+    assert (found["schema"], found["as_of"], found["currency"]) == (1, "2026-11-21", "USD")
+    north, south, hosted = found["offers"]
+    assert north | {"lines": [], "by_month": []} == {
+        "id": "north", "vendor": "North Ltd", "product": "North Enterprise", "status": "active",
+        "reading": "per-term", "total": "10.08", "complete": True, "unknown": [], "rank": 1,
+        "tie": False, "difference": "0.00", "ratio": "1.0000",
+        "range": {"low": "10.08", "high": "181.44"},
+        "coverage": {"wanted": 432, "agreed": 432, "assumed": 0, "uncovered": 0},
+        "per_covered_agency_month": "0.0233", "lines": [], "by_month": [],
+        "by_fiscal_year": {"2025": "10.08"}, "warnings": [],
+        "unpriced_readings": [],
+    }  # fmt: skip
+    assert north["by_month"] == ["10.08"] + ["0.00"] * 17
+    assert north["lines"] == [
+        {
+            "component": "licence", "label": "Licence", "unit": "agency", "per": "term",
+            "quantity": "24", "price": "0.42", "periods": "24", "amount": "10.08",
+            "basis": "reading", "sources": ["north-release"],
+        }
+    ]  # fmt: skip
+    assert (south["difference"], south["ratio"]) == ("37.92", "4.7619")
+    assert south["warnings"] == ["2026-08 to 2027-01 assumed at the same price, not agreed."]
+    assert (hosted["unknown"], hosted["complete"]) == (["hosting"], False)
+    assert (hosted["rank"], hosted["difference"], hosted["ratio"]) == (None, None, None)
+    assert hosted["range"] == {"low": None, "high": None}
+    assert hosted["per_covered_agency_month"] is None
+    assert [line["amount"] for line in hosted["lines"]] == ["0.00", None]
+    assert found["sources"]["press-south"] == {
+        "title": "Un accord pour le Sud", "publisher": "La Presse", "date": "2025-08-06",
+        "url": "", "kind": "press",
+    }  # fmt: skip
+
+
+def test_json_holds_every_input(small: Deals, tmp_path: Path) -> None:
+    scenario = tmp_path / "mine.toml"
+    scenario.write_text(
+        'schema = 1\nname = "Mine"\nstart = 2026-12-01\n[assume]\nhosting = 40179.20\n'
+        '[[overhead]]\nid = "training"\nlabel = "Training"\nunit = "user"\nper = "once"\n'
+        "price = 250\n"
+    )
+    found = small("compare", scenario, "--format", "json").json["scenario"]
+    assert found == {
+        "name": "Mine", "note": "", "agencies": 24, "months": 18, "start": "2026-12-01",
+        "users_per_agency": 1000, "ramp_months": 0, "after": "repeat", "charge": "started",
+        "offers": ["north", "south", "open"], "agencies_for": {}, "readings": {},
+        "assume": {"hosting": "40179.20"},
+        "overhead": [{"id": "training", "label": "Training", "unit": "user", "per": "once",
+                      "price": "250.00", "offers": None}],
+    }  # fmt: skip
+
+
+def test_price_times_periods_is_the_amount(small: Deals) -> None:
+    settings = ["--set", "charge=prorated", "--set", "months=7", "--set", "ramp_months=5"]
+    for offer in small("compare", "--format", "json", *settings).json["offers"]:
+        for line in offer["lines"]:
+            if line["amount"] is not None:
+                exact = float(line["price"]) * float(line["periods"])
+                assert float(line["amount"]) == pytest.approx(exact, abs=0.01)
+
+
+def test_options_may_stand_before_the_command(deals: Deals) -> None:
+    settings = ["--set", "months=24", "--as-of=2026-11-21", "--data", str(CATALOG)]
+    before = deals(*settings, "compare", "--format", "json")
+    after = deals("compare", "--format", "json", *settings)
+    assert before.code == 0
+    assert before == after
+
+
+def test_a_ready_scenario_is_found_by_its_name(small: Deals, home: Path) -> None:
+    folder = home / "data" / "onegov-deals" / "scenarios"
+    folder.mkdir(parents=True)
+    (folder / "mine.toml").write_text("schema = 1\nmonths = 36\n")
+    assert "36 months" in small("compare", "mine").out
+    refused = small("compare", "mime")
+    assert refused.code == 2
+    assert "did you mean `mine`?" in refused.err
+
+
+def test_output_goes_to_a_file(small: Deals, tmp_path: Path) -> None:
+    target = tmp_path / "totals.json"
+    target.write_text("old")
+    outcome = small("compare", "--format", "json", "-o", target)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "", f"Wrote {target}\n")
+    assert json.loads(target.read_text(encoding="utf-8"))["schema"] == 1
+
+
+def test_a_file_that_cannot_be_written_is_one_line(small: Deals, tmp_path: Path) -> None:
+    for target in (tmp_path / "no" / "such" / "folder.txt", tmp_path):
+        outcome = small("compare", "-o", target)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err.count("\n") == 1
+        assert str(target) in outcome.err
+
+
+def test_a_limit_names_every_offer_above_it(small: Deals) -> None:
+    outcome = small("compare", "--fail-above", "$20")
+    assert outcome.code == 1
+    assert outcome.err.splitlines() == [
+        "South: $48.00 is above the limit of $20.00",
+        "Open: cannot be judged by the limit of $20.00: hosting is unknown (at least $0.00)",
+    ]
+
+
+def test_a_limit_that_is_reached_is_not_exceeded(small: Deals) -> None:
+    assert small("compare", "--fail-above", "48").code == 0
+    assert small("compare", "--fail-above", "47.99").code == 1
+
+
+def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path: Path) -> None:
+    scenario = tmp_path / "exit.toml"
+    scenario.write_text(
+        'schema = 1\noffers = ["open"]\n[[overhead]]\nid = "exit"\nlabel = "Exit"\n'
+        'unit = "flat"\nper = "once"\nprice = 100\n'
+    )
+    outcome = small("compare", scenario, "--fail-above", "99")
+    assert outcome.code == 1
+    assert "at least $100.00 is above the limit of $99.00; not in it: hosting" in outcome.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--format", "pdf"], "invalid choice: 'pdf'"),
+        (["--fail-above", "cheap"], "not a number"),
+        (["--as-of", "20261121"], "is not a day; write it like 2026-11-21"),
+        (["--set", "agencys=3"], "did you mean `agencies`?"),
+        (["--set", "readings.north=per-day"], "readings.north"),
+        (["--explain", "--format", "json"], "--explain is for the table"),
+        (["nowhere.toml"], "“nowhere.toml” is neither a file nor a ready scenario"),
+        (["--data", "nowhere.toml"], "nowhere.toml: there is no such file"),
+        (["one", "two"], "unrecognized arguments: two"),
+    ],
+)
+def test_bad_usage_is_a_line_and_exit_code_2(arguments: list[str], says: str, deals: Deals) -> None:
+    outcome = deals("compare", *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert says in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+def test_problems_of_a_scenario_name_file_line_and_key(small: Deals, tmp_path: Path) -> None:
+    scenario = tmp_path / "bad.toml"
+    scenario.write_text("schema = 1\nmonths = 0\n\nagencys = 3\n")
+    outcome = small("compare", scenario)
+    assert (outcome.code, outcome.out) == (2, "")
+    first, second = outcome.err.splitlines()
+    assert first.startswith(f"{scenario}:2: months: ")
+    assert second.startswith(f"{scenario}:4: agencys: ")

@@ -1,0 +1,213 @@
+"""The XLSX workbook: what is stored in it, and what a spreadsheet program computes from it."""
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+
+from tests.domain import oracle
+from tests.domain.strategies import offers, scenarios
+from tests.views.made import BUSY, BUSY_REAL, REAL, compared, everything
+from tui.domain.comparison import Comparison, compare
+from tui.domain.deals import Offer
+from tui.domain.money import plain
+from tui.domain.scenario import Scenario
+from tui.export.xlsx import comparison_workbook
+from tui.export.xlsx.plan import plan_of
+
+SHEETS = ["Inputs", "Comparison", "By month", "By fiscal year", "Terms", "Sources", "Notes",
+          "Workings"]  # fmt: skip
+
+
+def opened(content: bytes, *, values: bool = True) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(content), data_only=values)
+
+
+def money(value: Any) -> str:
+    """A cell's number in two decimals, as our own figures are written."""
+    return f"{Decimal(repr(value)).quantize(Decimal('0.01')):f}"
+
+
+def holds(book: Any, comparison: Comparison) -> None:
+    """Compare every figure of a workbook with the program's own."""
+    sheet = book["Comparison"]
+    by_month, by_year = book["By month"], book["By fiscal year"]
+    for at, standing in enumerate(comparison.standings):
+        row = next(sheet.iter_rows(min_row=6 + at, values_only=True))
+        quote = standing.quote
+        unknown = len(quote.unknown)
+        assert money(row[4]) == plain(quote.total)
+        assert row[5] == (f"at least; {unknown} unknown" if unknown else "complete")
+        if standing.difference is None:
+            assert (row[6], row[7]) == ("–", "–")
+        else:
+            assert (money(row[6]), row[7]) == (plain(standing.difference), standing.rank)
+        coverage = quote.coverage
+        assert row[8:11] == (coverage.agreed, coverage.assumed, coverage.uncovered)
+        column = [cell[0].value for cell in by_month.iter_rows(
+            min_row=6, min_col=3 + 2 * at, max_col=3 + 2 * at)]  # fmt: skip
+        found = [money(value) for value in column if value not in (None, "")]
+        assert found == [plain(amount) for amount in quote.by_month]
+        years = {
+            str(cells[0]): money(cells[1 + at])
+            for cells in by_year.iter_rows(min_row=6, values_only=True)
+            if isinstance(cells[0], int) and cells[1 + at]
+        }
+        assert years == {str(year): plain(c) for year, c in quote.by_fiscal_year.items()}
+        assert by_month.cell(4, 3 + 2 * at).value == "= Comparison"
+
+
+def changed(content: bytes, inputs: Mapping[str, Any]) -> bytes:
+    """Type other figures into the named cells; what was stored for formulas is gone."""
+    book = opened(content, values=False)
+    for name, value in inputs.items():
+        ((sheet, address),) = book.defined_names[name].destinations
+        book[sheet][address.replace("$", "")].value = value
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+@given(offers(), scenarios())
+@settings(max_examples=60)
+def test_units_are_counted_as_the_domain_counts_them(offer: Offer, scenario: Scenario) -> None:
+    comparison = compare(oracle.catalog(offer), scenario, date(2026, 1, 1))
+    (standing,) = comparison.standings
+    counted = {
+        (line.line.basis, line.line.component): line.line.counts
+        for line in plan_of(standing, scenario).lines
+        if any(line.line.counts)
+    }
+    expected = {(line.basis, line.component): line.counts for line in standing.quote.lines
+                if any(line.counts)}  # fmt: skip
+    assert counted == expected
+    known = sum(line.line.amount or 0 for line in plan_of(standing, scenario).lines)
+    assert known == standing.quote.total
+
+
+@pytest.mark.parametrize("charge", ["started", "prorated"])
+def test_stored_values_are_our_own(charge: Any) -> None:
+    for comparison in (
+        compared(replace(BUSY, charge=charge)),
+        compared(everything(replace(BUSY_REAL, charge=charge)), REAL),
+        compared(Scenario(start=date(2026, 12, 1), agencies=0, charge=charge), REAL),
+    ):
+        book = opened(comparison_workbook(comparison))
+        assert book.sheetnames == SHEETS
+        holds(book, comparison)
+
+
+def test_no_offer_at_all() -> None:
+    book = opened(comparison_workbook(compared(Scenario(offers=()))))
+    assert book.sheetnames == SHEETS
+
+
+def test_every_input_has_a_name() -> None:
+    book = opened(comparison_workbook(compared(BUSY)))
+    assert set(book.defined_names) == {
+        "agencies", "months", "users_per_agency", "ramp_months", "agencies_for_north",
+        "assume_hosting", "overhead_training", "overhead_support", "start", "after", "charge",
+    }  # fmt: skip
+    ((sheet, address),) = book.defined_names["assume_hosting"].destinations
+    assert book[sheet][address.replace("$", "")].value == pytest.approx(40179.2)
+
+
+def test_the_same_comparison_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    first = comparison_workbook(compared(BUSY))
+    assert comparison_workbook(compared(BUSY)) == first
+    assert opened(first).properties.created.date() == date(2026, 11, 21)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    created = opened(comparison_workbook(compared(BUSY))).properties.created
+    assert created.date() == date(2023, 11, 14)
+
+
+@pytest.mark.parametrize("word", ["=1+1", "+1", "-1", "@SUM(A1)", "{=1}", "http://x", "123",
+                                  "x" * 40_000, "_x0041_", "<b>&amp;"])  # fmt: skip
+def test_a_text_stays_a_text(word: str) -> None:
+    comparison = compared(replace(BUSY, name=word, note=word))
+    book = opened(comparison_workbook(comparison), values=False)
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    texts = [cell for cell in cells if str(cell.value).startswith(word[:30])]
+    assert texts
+    assert {cell.data_type for cell in texts} == {"s"}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("word", ["\uffff", "a\x0bb", "😀" * 40, "政府" * 40, "<b>&\"'", "a\nb\tc"])
+def test_any_text_gives_a_valid_file(word: str) -> None:
+    scenario = replace(
+        BUSY, name=word, note=word, overheads=(replace(BUSY.overheads[0], label=word),)
+    )
+    comparison = compared(scenario)
+    sources = {
+        key: replace(source, url=f"https://example.org/{word}", title=word)
+        for key, source in comparison.catalog.sources.items()
+    }
+    catalog = replace(comparison.catalog, sources=sources)
+    content = comparison_workbook(replace(comparison, catalog=catalog))
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            ElementTree.fromstring(parts.read(name))
+    assert len(opened(content)["Inputs"].data_validations.dataValidation) == 7
+
+
+CASES: tuple[tuple[str, Scenario, dict[str, Any]], ...] = (
+    ("agencies", Scenario(), {"agencies": 125}),
+    ("everything", everything(BUSY_REAL), {
+        "agencies": 8, "users_per_agency": 77, "months": 43, "ramp_months": 5,
+        "assume_hosting": 1234.56, "overhead_training": 250.25, "agencies_for_grok": 3,
+    }),
+    ("prorated", replace(BUSY_REAL, charge="prorated", start=date(2026, 12, 1)),
+     {"agencies": 61, "months": 17, "ramp_months": 0}),
+    ("opened", replace(BUSY_REAL, after="stop", months=12), {"assume_hosting": None, "months": 60}),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All cases, computed by one run of LibreOffice."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not here (Debian: apt-get install libreoffice-calc)")
+    folder = tmp_path_factory.mktemp("office")
+    for name, scenario, inputs in CASES:
+        content = comparison_workbook(compared(scenario, REAL))
+        (folder / f"{name}.xlsx").write_bytes(changed(content, inputs))
+    command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+               "--convert-to", "xlsx", "--outdir", str(folder / "computed"),
+               *(str(folder / f"{name}.xlsx") for name, _, _ in CASES)]  # fmt: skip
+    environment = os.environ | {"HOME": str(folder)}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
+    return folder / "computed"
+
+
+@pytest.mark.parametrize(("name", "scenario", "inputs"), CASES)
+def test_libreoffice_agrees_after_a_change(
+    name: str, scenario: Scenario, inputs: dict[str, Any], computed: Path
+) -> None:
+    counts = {key: value for key, value in inputs.items() if "_for_" not in key and
+              not key.startswith(("assume", "overhead"))}  # fmt: skip
+    other = replace(scenario, **counts)
+    if "assume_hosting" in inputs:
+        hosting = inputs["assume_hosting"]
+        figures = {} if hosting is None else {"hosting": Decimal(str(hosting))}
+        other = replace(other, assume=figures)
+    if "agencies_for_grok" in inputs:
+        other = replace(other, agencies_for={"grok": 3})
+    if "overhead_training" in inputs:
+        first, second = other.overheads
+        other = replace(other, overheads=(replace(first, price=Decimal("250.25")), second))
+    holds(opened((computed / f"{name}.xlsx").read_bytes()), compared(other, REAL))

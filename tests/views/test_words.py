@@ -1,0 +1,183 @@
+"""Figures in words, formulas, marks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.domain import oracle
+from tui.domain.comparison import compare
+from tui.domain.deals import Assumption, Catalog, Offer, PriceLine, Reading, Suggestion
+from tui.domain.scenario import Overhead, Scenario
+from tui.export.json_report import count_text, exact_text
+from tui.views.columns import COLUMNS
+from tui.views.comparison_text import comparison_text
+from tui.views.explain import explain_standing, formula
+from tui.views.offer_symbols import MARKS, mark_of
+from tui.views.words import (
+    calendar_words,
+    further_inputs,
+    ratio_words,
+    scenario_words,
+    total_words,
+)
+
+DAY = date(2026, 11, 21)
+
+
+def an_offer(offer_id: str = "one", **changes: object) -> Offer:
+    line = PriceLine("licence", "agency", "term", price=Decimal("0.42"))
+    offer = Offer(
+        id=offer_id, vendor="v", product=offer_id.title(), short=offer_id.title(),
+        starts=date(2025, 9, 25), term_months=18, compare=True,
+        readings=(Reading("r", "a reading", ("s",), (line,), default=True),),
+    )  # fmt: skip
+    return replace(offer, **changes)  # type: ignore[arg-type]  # names are checked at run time
+
+
+def priced(line: PriceLine, scenario: Scenario) -> str:
+    """The formula of an offer's only line."""
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), (line,), default=True),))
+    standing = compare(oracle.catalog(offer), scenario, DAY).standings[0]
+    return formula(standing.quote.lines[0], scenario, offer.id)
+
+
+@pytest.mark.parametrize(
+    ("line", "changes", "words"),
+    [
+        (("agency", "term", "0.42"), {}, "24 agencies × $0.42 × 1 started term = $10.08"),
+        (("agency", "year", "1"), {}, "24 agencies × $1.00 × 2 started years = $48.00"),
+        (("agency", "year", "1"), {"charge": "prorated"},
+         "24 agencies × $1.00 ÷ 12 months × 18 months = $36.00"),
+        (("user", "month", "30"), {"months": 1},
+         "24 agencies × 1,000 users each × $30.00 × 1 month = $720,000.00"),
+        (("flat", "month", "85000"), {}, "$85,000.00 × 18 months = $1,530,000.00"),
+        (("flat", "once", "0"), {}, "$0.00 once = $0.00"),
+        (("agency", "once", "150000"), {"agencies": 1},
+         "1 agency × $150,000.00 once = $150,000.00"),
+        (("agency", "year", "1"), {"ramp_months": 13},
+         "35 started agency-years × $1.00 = $35.00"),
+        (("agency", "month", "1"), {"ramp_months": 3}, "408 agency-months × $1.00 = $408.00"),
+        (("agency", "once", "1"), {"ramp_months": 3}, "24 agencies × $1.00 once = $24.00"),
+        (("agency", "month", "0.0001"), {"agencies": 1, "months": 1},
+         "1 agency × $0.0001 × 1 month = <$0.01"),
+        (("agency", "year", "1"), {"agencies": 0}, "not charged in these months = $0.00"),
+    ],
+)  # fmt: skip
+def test_formula(line: tuple[str, str, str], changes: Mapping[str, object], words: str) -> None:
+    unit, per, price = line
+    scenario = replace(Scenario(), **changes)  # type: ignore[arg-type]  # names are checked at run time
+    assert priced(PriceLine("x", unit, per, price=Decimal(price)), scenario) == words  # type: ignore[arg-type]  # the cases name real units
+
+
+def test_an_explanation_adds_what_the_scenario_adds() -> None:
+    scenario = replace(
+        Scenario(), overheads=(Overhead("training", "Training", "user", "once", Decimal(250)),)
+    )
+    comparison = compare(oracle.catalog(an_offer()), scenario, DAY)
+    words = explain_standing(comparison.standings[0], comparison.catalog, scenario)
+    assert words[0] == "○ One (a vendor): $6,000,010.08"
+    assert (
+        "    Training (overhead of the scenario): "
+        "24 agencies × 1,000 users each × $250.00 once = $6,000,000.00"
+    ) in words
+    assert words[-1] == "  [1] a source. a publisher"
+
+
+BUREAUS = Assumption(
+    "bureaus", "Bureaus", "bureaus an agency",
+    suggestions=(Suggestion("516 ÷ 24", Decimal("21.5"), ("s",)),
+                 Suggestion("as many as it costs", Decimal("9.03"), ("s",))),
+)  # fmt: skip
+
+
+def test_an_assumption_that_counts_no_dollars_is_not_shown_as_dollars() -> None:
+    """The published figure that was given is named, whatever factor it is multiplied by."""
+    line = PriceLine("licence", "agency", "term", assume="bureaus", times=Decimal("0.42"))
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), (line,), default=True),))
+    catalog = replace(oracle.catalog(offer), assumptions={"bureaus": BUREAUS})
+
+    def explained(scenario: Scenario) -> list[str]:
+        standing = compare(catalog, scenario, DAY).standings[0]
+        words = explain_standing(standing, catalog, scenario)
+        return [each.strip() for each in words if each.endswith("[1]") and ": " in each]
+
+    given = Scenario(assume={"bureaus": Decimal("21.50")})
+    assert further_inputs(catalog, given) == ["Bureaus: 21.5 (bureaus an agency)"]
+    found = [each for each in explained(given) if each.startswith(("21.5", "9.03", "$"))]
+    assert found == ["21.5: 516 ÷ 24 [1]"]
+    assert "9.03: as many as it costs [1]" in explained(Scenario())
+
+
+def test_marks_follow_the_catalog_and_begin_again() -> None:
+    offers = [an_offer(f"o{i}") for i in range(12)]
+    catalog = oracle.catalog(*offers)
+    assert "".join(mark_of(catalog, offer.id) for offer in offers) == MARKS + MARKS[:2]
+    with pytest.raises(KeyError):
+        mark_of(catalog, "none")
+
+
+def test_scenario_words() -> None:
+    assert scenario_words(Scenario()) == "24 agencies · 18 months · as announced · outlay"
+    other = Scenario(agencies=1, months=1, start=date(2026, 12, 1), charge="prorated")
+    assert scenario_words(other) == "1 agency · 1 month · from 2026-12 · amortised cost"
+
+
+def test_ratio_words() -> None:
+    ratios = [None, Fraction(1), Fraction(4800, 1008), Fraction(2000, 20), Fraction(10**8, 7)]
+    assert [ratio_words(ratio) for ratio in ratios] == [
+        "–",
+        "1.00×",
+        "4.76×",
+        "100×",
+        "14,285,714×",
+    ]
+
+
+def test_numbers_for_machines() -> None:
+    assert exact_text(Decimal("0.42")) == "0.42"
+    assert exact_text(Fraction(1, 3)) == "1/3"
+    assert exact_text(Decimal(30)) == "30"
+    assert [count_text(Fraction(n, 3)) for n in (1, 2, 3)] == ["0.333333", "0.666667", "1"]
+    assert count_text(Fraction(5999999, 6000000)) == "1"
+
+
+def test_a_lower_bound_that_is_tiny_is_not_zero() -> None:
+    lines = (
+        PriceLine("licence", "flat", "once", price=Decimal("0.001")),
+        PriceLine("hosting", "flat", "month", assume="hosting"),
+    )
+    offer = an_offer(readings=(Reading("r", "a reading", ("s",), lines, default=True),))
+    catalog: Catalog = oracle.catalog(offer)
+    quote = compare(catalog, Scenario(), DAY).standings[0].quote
+    assert total_words(quote) == "> $0.00"
+
+
+def test_months_are_named_where_not_all_are_agreed() -> None:
+    def words(**changes: object) -> str:
+        scenario = replace(Scenario(), **changes)  # type: ignore[arg-type]  # names are checked at run time
+        return calendar_words(compare(oracle.catalog(an_offer()), scenario, DAY).standings[0].quote)
+
+    assert words() == ""
+    assert (
+        words(months=24, after="stop") == "2025-09 to 2027-02 agreed; 2027-03 to 2027-08 uncovered"
+    )
+    assert words(months=24) == "2025-09 to 2027-02 agreed"
+    early = words(start=date(2025, 8, 1), months=3)
+    assert early == "2025-08 to 2025-09 uncovered; 2025-10 agreed"
+
+
+def test_no_offer_is_compared() -> None:
+    catalog = oracle.catalog(an_offer(compare=False))
+    assert "No offer is compared." in comparison_text(compare(catalog, Scenario(), DAY))
+
+
+def test_every_column_has_a_text_for_every_offer() -> None:
+    comparison = compare(oracle.catalog(an_offer(), an_offer("two")), Scenario(), DAY)
+    for column in COLUMNS:
+        texts = [column.text(comparison, standing) for standing in comparison.standings]
+        assert all(texts), column.id
+    assert len({column.id for column in COLUMNS}) == len(COLUMNS)

@@ -1,0 +1,135 @@
+"""`deals brief`: a folder with everything for a briefing, all of one run."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tui.cli import output
+from tui.cli.options import SCENARIO_HELP
+from tui.domain.comparison import Comparison
+from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
+
+if TYPE_CHECKING:
+    from tui.cli.inputs import Inputs
+
+_LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
+"""A row of an index: plain names only, so that nothing outside the folder can be meant."""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the briefing."""
+    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
+    parser.add_argument(
+        "-o", "--output", metavar="FOLDER", required=True,
+        help="the folder; made if it is not there. A briefing of before is replaced; files that "
+        "are not ours stay",
+    )  # fmt: skip
+    parser.add_argument(
+        "--force", action="store_true",
+        help="write into a folder that holds other files, too",
+    )  # fmt: skip
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Compare once, and write every file of it."""
+    from tui.cli.folder import write_folder
+    from tui.cli.inputs import read_inputs
+    from tui.domain.comparison import compare
+
+    target = Path(arguments.output)
+    try:
+        _may_write(target, force=arguments.force)
+        inputs = read_inputs(arguments, arguments.scenario)
+        comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
+        files = brief_files(comparison, pictures(comparison, inputs, arguments))
+        progress = _Progress(len(files))
+        stale = _listed(target) - {file.name for file in files} if _is_ours(target) else set()
+        try:
+            write_folder(
+                target,
+                [(file.name, file.written) for file in files],
+                stale=sorted(stale),
+                told=progress.next,
+            )
+        finally:
+            progress.end()
+    except OSError as error:
+        reason = error.strerror or error
+        raise output.RefusalError(f"{target}: cannot write the folder: {reason}") from error
+    except ValueError as error:
+        raise output.RefusalError(f"{output.printable(arguments.output)}: {error}") from error
+    output.say(f"Wrote {len(files)} files to {target}")
+    return 0
+
+
+def pictures(
+    comparison: Comparison, inputs: "Inputs", arguments: argparse.Namespace
+) -> Sequence[BriefFile]:
+    """The pictures of a briefing; they are drawn when they are written."""
+    from tui.cli import brief_pictures
+    from tui.cli.shot import catalog_hash, other_catalog
+
+    return brief_pictures.pictures(
+        comparison,
+        inputs,
+        catalog_hash=catalog_hash(arguments),
+        data=other_catalog(arguments),
+    )
+
+
+def _may_write(target: Path, *, force: bool) -> None:
+    """Refuse what is no folder, has none to be in, or holds what is not ours."""
+    if target.is_dir():
+        if force or _is_ours(target) or not any(target.iterdir()):
+            return
+        raise output.RefusalError(
+            f"{target}: the folder holds other files; name another one, or say --force to "
+            "write beside them"
+        )
+    if target.exists() or target.is_symlink():
+        raise output.RefusalError(f"{target}: this is a file, not a folder")
+    if not target.resolve().parent.is_dir():
+        raise output.RefusalError(f"{target}: there is no folder {target.resolve().parent}")
+
+
+def _is_ours(target: Path) -> bool:
+    """Tell a briefing of before by the first line of its index."""
+    try:
+        with (target / INDEX).open("rb") as index:
+            return index.readline(100).strip() == MARK.encode()
+    except OSError:
+        return False
+
+
+def _listed(target: Path) -> set[str]:
+    """The files that the index of a briefing of before lists: they are of that run."""
+    try:
+        text = (target / INDEX).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return set()
+    return {name for name, again in _LISTED.findall(text) if name == again}
+
+
+class _Progress:
+    """A line on stderr that says which file is being written, where somebody sees it."""
+
+    def __init__(self, count: int) -> None:
+        self._count, self._done = count, 0
+        self._seen = sys.stderr is not None and sys.stderr.isatty()
+
+    def next(self, name: str) -> None:
+        """Say that a file's turn has come."""
+        self._done += 1
+        self._show(f"{self._done}/{self._count} {name}")
+
+    def end(self) -> None:
+        """Wipe the line."""
+        self._show("")
+
+    def _show(self, words: str) -> None:
+        if self._seen:
+            sys.stderr.write(f"\r\x1b[K{words}")
+            sys.stderr.flush()

@@ -1,0 +1,119 @@
+"""The catalog, the scenario and the day that the options of a command ask for."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from tui.cli.options import today
+from tui.cli.output import RefusalError, say
+from tui.domain.deals import Catalog, Offer
+from tui.domain.scenario import Scenario
+from tui.files import places
+from tui.files.catalog import read_catalog
+
+PICTURES: Final = (".svg", ".png")
+"""Pictures of the program carry their scenario."""
+
+
+class Inputs(NamedTuple):
+    """What a command works on."""
+
+    catalog: Catalog
+    scenario: Scenario
+    scenario_path: Path | None
+    as_of: date
+
+
+def read_inputs(
+    arguments: argparse.Namespace,
+    scenario_name: str | None = None,
+    *,
+    tell: Callable[[str], None] = say,
+) -> Inputs:
+    """Read the catalog and the scenario, then apply `--set`.
+
+    `tell` hears what should be known about them. Raises `ProblemsError` for what is wrong in a
+    file, `RefusalError` for what is not there.
+    """
+    catalog = read_catalog(catalog_file(arguments))
+    scenario, path = Scenario(), None
+    if scenario_name is not None:
+        scenario, path = read_named(scenario_name, catalog, arguments, tell)
+    if arguments.settings:
+        from tui.files.scenarios import with_setting
+
+        for setting in arguments.settings:
+            scenario = with_setting(scenario, catalog, setting)
+    return Inputs(catalog, scenario, path, arguments.as_of or today())
+
+
+def read_named(
+    name: str,
+    catalog: Catalog,
+    arguments: argparse.Namespace,
+    tell: Callable[[str], None] = say,
+) -> tuple[Scenario, Path | None]:
+    """Read a scenario by its path or name, and where to save it; a picture is never written over.
+
+    `tell` hears of a picture that was made from another catalog. Raises as `read_inputs` does.
+    """
+    path = scenario_file(name)
+    if path.suffix.lower() in PICTURES:
+        from tui.picture.carried import other_catalog_words, scenario_in
+
+        scenario = scenario_in(path, catalog)
+        words = other_catalog_words(path, catalog_file(arguments))
+        if words:
+            tell(words)
+        return scenario, None
+    from tui.files.scenarios import read_scenario
+
+    return read_scenario(path, catalog), path
+
+
+def catalog_file(arguments: argparse.Namespace) -> Path:
+    """The catalog asked for by `--data`, or the one that comes with the program."""
+    return Path(arguments.data) if arguments.data is not None else places.catalog_path()
+
+
+def scenario_file(name: str) -> Path:
+    """Find a scenario by its path, or else by its name among the ready ones."""
+    path = Path(name)
+    try:
+        if path.exists():
+            return path
+    except (OSError, ValueError) as error:
+        raise RefusalError(f"“{name}” cannot be a file: {error}") from error
+    ready = dict(ready_scenarios())
+    if name in ready:
+        return ready[name]
+    from tui.files.problems import suggestion
+
+    hint = suggestion(name, ready)
+    raise RefusalError(
+        f"“{name}” is neither a file nor a ready scenario{f' ({hint})' if hint else ''}"
+    )
+
+
+def ready_scenarios() -> Iterator[tuple[str, Path]]:
+    """Yield the name and file of every ready scenario; the user's own come last, and win."""
+    for folder in (places.scenarios_folder(), places.user_scenarios_folder()):
+        try:
+            files = sorted(folder.glob("*.toml"))
+        except OSError:
+            continue
+        for file in files:
+            yield file.stem, file
+
+
+def offers_named(catalog: Catalog, names: Sequence[str]) -> Sequence[Offer]:
+    """Give the offers of those ids, each once. Raises `RefusalError` with the nearest id."""
+    for name in names:
+        if name not in catalog.offers:
+            from tui.files.problems import suggestion
+
+            hint = suggestion(name, catalog.offers)
+            raise RefusalError(f"there is no offer “{name}”{f' ({hint})' if hint else ''}")
+    return [catalog.offers[name] for name in dict.fromkeys(names)]

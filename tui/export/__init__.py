@@ -1,0 +1,1 @@
+"""A comparison and its answers as files: Markdown, CSV, JSON, workbook."""

@@ -1,0 +1,78 @@
+"""The sheet of inputs: what can be changed here, by name, and what only the program can change."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tui.domain.comparison import Comparison
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS
+from tui.export.xlsx.names import LiveInput
+from tui.export.xlsx.sheet import Book, Sheet
+from tui.views.words import scenario_words
+
+NAME: Final = "Inputs"
+_WIDTHS: Final = (30, 18, 38, 24, 70)
+_HEADS: Final = ("Input", "Value", "Unit", "Name in formulas", "What it means")
+_FIRST: Final = 4
+
+
+def write_inputs(book: Book, comparison: Comparison, inputs: Sequence[LiveInput]) -> None:
+    """Write the inputs and name their cells."""
+    sheet = book.sheet(NAME, _WIDTHS)
+    catalog, scenario = comparison.catalog, comparison.scenario
+    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
+    sheet.text(0, 0, title, "title")
+    sheet.text(1, 0, f"Written for {scenario_words(scenario)}, as of {comparison.as_of}", "line")
+    sheet.text(2, 0, "Change the yellow cells: every figure of the other sheets follows, except "
+               "where a sheet says otherwise.", "bold")  # fmt: skip
+    sheet.texts(_FIRST, _HEADS, "head")
+    for at, one in enumerate(inputs, _FIRST + 1):
+        _write_live(book, sheet, at, one)
+    row = _FIRST + len(inputs) + 2
+    sheet.text(row, 0, "Fixed when the workbook was written: to change these, write another one "
+               "with the program.", "bold")  # fmt: skip
+    sheet.texts(row + 1, (*_HEADS[:3], "", _HEADS[4]), "head")
+    for at, (name, words, unit, meaning) in enumerate(_fixed(comparison), row + 2):
+        sheet.texts(at, (*words, unit, name))
+        sheet.text(at, 4, meaning, "wrapped")
+        if name:
+            book.name(name, NAME, at, 1)
+    sheet.raw.freeze_panes(_FIRST + 1, 0)
+
+
+def _write_live(book: Book, sheet: Sheet, row: int, one: LiveInput) -> None:
+    style = f"live-{one.kind}"
+    sheet.text(row, 0, one.title, "wrapped")
+    if one.value is None:
+        sheet.blank(row, 1, style)
+    else:
+        sheet.number(row, 1, one.value, style)
+    sheet.text(row, 2, one.unit, "wrapped")
+    sheet.text(row, 3, one.name)
+    sheet.text(row, 4, one.help, "wrapped")
+    book.name(one.name, NAME, row, 1)
+    sheet.validated(
+        row, 1,
+        {
+            "validate": "integer" if one.kind == "count" else "decimal",
+            "criteria": "between", "minimum": one.least, "maximum": one.most,
+            "error_title": "Out of range",
+            "error_message": f"A number from {one.least:,} to {one.most:,}.",
+        },
+    )  # fmt: skip
+
+
+def _fixed(comparison: Comparison) -> Iterator[tuple[str, tuple[str, str], str, str]]:
+    """Yield name, title and value, unit and meaning of what the formulas do not follow."""
+    catalog, scenario = comparison.catalog, comparison.scenario
+    start = scenario.start.isoformat() if scenario.start else "as announced"
+    yield "start", (INPUTS["start"].title, start), INPUTS["start"].unit, INPUTS["start"].help
+    yield "after", (INPUTS["after"].title, scenario.after), "", AFTER_WORDS[scenario.after]
+    yield "charge", (INPUTS["charge"].title, scenario.charge), "", CHARGE_WORDS[scenario.charge]
+    for standing in comparison.standings:
+        reading = standing.quote.reading
+        yield "", (f"Reading of {standing.offer.short}", reading.id), "", reading.label
+    told = "The day on which the status of an agreement was told."
+    yield "", ("As of", comparison.as_of.isoformat()), "", told
+    yield "", ("Facts checked up to", catalog.as_of.isoformat()), "", catalog.title
+    if scenario.note:
+        yield "", ("Note", ""), "", scenario.note

@@ -1,0 +1,205 @@
+"""Writing cells: a few styles, numbers that stay numbers, texts that never become formulas.
+
+Everything that the rest of the room knows of XlsxWriter is here.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+import xlsxwriter
+import xlsxwriter.worksheet
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from tui.views.layout import wrapped
+from tui.views.sources import is_web_address
+
+Number = int | Decimal | Fraction
+Styled = Mapping[str, Any]
+
+LONGEST_TEXT: Final = 32_000
+"""A cell of Excel holds 32,767 characters."""
+_LONGEST_ADDRESS: Final = 2_000
+_LINE_HEIGHT: Final = 15
+_HIGHEST: Final = 409
+"""Points; Excel has no higher rows."""
+_DAY_0: Final = date(1899, 12, 30)
+_MARGIN: Final = 4
+"""Characters lost to the indent and to letters wider than a digit."""
+_MONEY: Final = "$#,##0.00"
+_LIVE: Final[Styled] = {"valign": "top", "font_color": "#0000C0", "bg_color": "#FFF9DB",
+                        "border": 1, "border_color": "#C9B458"}  # fmt: skip
+STYLES: Final[Mapping[str, Styled]] = {
+    "text": {"valign": "top", "align": "left", "indent": 1},
+    "line": {"valign": "top"},
+    "wrapped": {"text_wrap": True, "valign": "top", "align": "left", "indent": 1},
+    "title": {"bold": True, "font_size": 14},
+    "group": {"bold": True, "bg_color": "#E7ECF2", "valign": "top"},
+    "head": {"bold": True, "bottom": 1, "text_wrap": True, "align": "left", "indent": 1,
+             "valign": "bottom"},
+    "head-right": {"bold": True, "bottom": 1, "text_wrap": True, "align": "right",
+                   "valign": "bottom"},
+    "bold": {"bold": True, "valign": "top"},
+    "count": {"num_format": "#,##0", "valign": "top"},
+    "part": {"num_format": "#,##0.00####", "valign": "top"},
+    "money": {"num_format": _MONEY, "align": "right", "valign": "top"},
+    "price": {"num_format": "$#,##0.00#######", "align": "right", "valign": "top"},
+    "right": {"align": "right", "valign": "top"},
+    "day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top", "indent": 1},
+    "year": {"num_format": "0", "align": "left", "valign": "top"},
+    "total": {"bold": True, "top": 1, "num_format": _MONEY, "align": "right"},
+    "total-text": {"bold": True, "top": 1, "align": "left", "indent": 1},
+    "at-least": {"num_format": f'"≥ "{_MONEY}'},
+    "live-count": {"num_format": "#,##0", **_LIVE},
+    "live-price": {"num_format": "$#,##0.00#######", "align": "right", **_LIVE},
+}  # fmt: skip
+
+
+def cell(row: int, column: int, *, fixed: bool = False) -> str:
+    """Give a cell's address; `fixed` ones stay when a formula is copied."""
+    address: str = xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed)
+    return address
+
+
+def column_span(column: int, first: int, last: int) -> str:
+    """Give the address of the rows `first` to `last` of a column, fixed."""
+    name: str = xl_col_to_name(column)
+    return f"${name}${first + 1}:${name}${last + 1}"
+
+
+class _Worksheet(xlsxwriter.worksheet.Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """A worksheet that takes our formulas as they are: none uses a function newer than the format.
+
+    XlsxWriter looks for thirty such functions in every formula, which is most of its time.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        del expand_future_functions
+        return formula.removeprefix("=")
+
+
+class Book:
+    """A workbook being written; the same calls give the same bytes."""
+
+    def __init__(self, created: datetime, title: str) -> None:
+        self._bytes = io.BytesIO()
+        self._book = xlsxwriter.Workbook(
+            self._bytes,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_numbers": False,
+                "strings_to_urls": False,
+            },
+        )
+        self._book.set_properties({"title": title[:200], "created": created})
+        self._sheets: list[Sheet] = []
+        self.styles = {
+            name: self._book.add_format({"font_name": "Calibri", **style})
+            for name, style in STYLES.items()
+        }
+
+    def sheet(self, name: str, widths: Sequence[int]) -> "Sheet":
+        """Add a sheet with columns of those widths, in characters."""
+        sheet = self._book.add_worksheet(name, _Worksheet)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(1)
+        sheet.fit_to_pages(1, 0)
+        sheet.hide_gridlines(2)
+        sheet.set_footer("&L&A&RPage &P of &N")
+        self._sheets.append(Sheet(sheet, self.styles, widths))
+        return self._sheets[-1]
+
+    def name(self, name: str, sheet: str, row: int, column: int) -> None:
+        """Let a cell be called by a name."""
+        self._book.define_name(name, f"='{sheet}'!{cell(row, column, fixed=True)}")
+
+    def closed(self) -> bytes:
+        """Finish, and give the bytes of the file."""
+        for sheet in self._sheets:
+            sheet.set_heights()
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+class Sheet:
+    """One sheet."""
+
+    def __init__(self, sheet: Any, styles: Mapping[str, Any], widths: Sequence[int]) -> None:
+        self.raw = sheet
+        self._styles = styles
+        self._widths = widths
+        self._lines: dict[int, int] = {}
+
+    def text(self, row: int, column: int, text: str, style: str = "text") -> None:
+        """Write a text as a text, whatever it begins with."""
+        cut = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+        self.raw.write_string(row, column, cut, self._styles[style])
+        if STYLES[style].get("text_wrap") and column < len(self._widths):
+            width = self._widths[column] - _MARGIN
+            lines = sum(len(wrapped(part, width)) for part in cut.split("\n"))
+            self._lines[row] = max(lines, self._lines.get(row, 1))
+
+    def set_heights(self) -> None:
+        """Make rows as high as their wrapped texts; not every program does so by itself."""
+        for row, lines in self._lines.items():
+            if lines > 1:
+                self.raw.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
+
+    def texts(self, row: int, texts: Sequence[str], style: str = "text", first: int = 0) -> None:
+        """Write texts side by side."""
+        for column, text in enumerate(texts, first):
+            self.text(row, column, text, style)
+
+    def address(self, row: int, column: int, address: str) -> None:
+        """Write a web address, to be followed where it is one."""
+        short = len(address) <= _LONGEST_ADDRESS
+        if is_web_address(address) and short and not set(address) & set(' "<>'):
+            self.raw.write_url(row, column, address, self._styles["text"], address)
+        else:
+            self.text(row, column, address)
+
+    def number(self, row: int, column: int, number: Number, style: str) -> None:
+        """Write a number."""
+        self.raw.write_number(row, column, number, self._styles[style])
+
+    def day(self, row: int, column: int, day: date, style: str = "day") -> None:
+        """Write a day."""
+        self.raw.write_datetime(row, column, day, self._styles[style])
+
+    def blank(self, row: int, column: int, style: str) -> None:
+        """Leave a cell empty, in a style."""
+        self.raw.write_blank(row, column, None, self._styles[style])
+
+    def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
+        """Write a formula with the value that it has now."""
+        stored = _decimal(value) if isinstance(value, Fraction) else value
+        self.raw.write_formula(row, column, f"={formula}", self._styles[style], stored)
+
+    def marked_where(self, span: str, condition: str, style: str) -> None:
+        """Set cells in another style where a condition holds."""
+        rule = {"type": "formula", "criteria": f"={condition}", "format": self._styles[style]}
+        self.raw.conditional_format(span, rule)
+
+    def validated(self, row: int, column: int, rule: Mapping[str, Any]) -> None:
+        """Let a cell accept only what fits."""
+        self.raw.data_validation(row, column, row, column, dict(rule))
+
+
+def day_number(day: date) -> int:
+    """Give a day as spreadsheets count it."""
+    return (day - _DAY_0).days
+
+
+def cents(amount: int) -> Decimal:
+    """Give cents as dollars."""
+    return Decimal(amount).scaleb(-2)
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / Decimal(value.denominator)

@@ -1,0 +1,127 @@
+"""The sheets of text: the terms of the contracts, the sources, and how to read the workbook."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tui.domain.comparison import Comparison
+from tui.export.xlsx.sheet import Book, Sheet
+from tui.views.columns import COLUMNS
+from tui.views.offer_symbols import mark_of
+from tui.views.terms import DISPUTED, Paragraph, sections
+from tui.views.words import calendar_words, further_inputs, scenario_words
+
+_HOW_TO_READ: Final = (
+    "Yellow cells are inputs. Agencies, users per agency, months, the ramp, assumptions, overheads "
+    "and the prices of the agreements can be changed; everything else follows by formula.",
+    "Start, after, charging, offers and readings decide which lines there are. They are fixed: "
+    "write another workbook with the program to change them.",
+    "“Unknown” is a price that nobody published and no assumption gives. It is left out of a "
+    "total, never counted as zero: such a total is a lower bound (“at least”) and has no rank.",
+    "Agreed months are covered by the agreement; assumed ones rest on the scenario (“After the "
+    "offer”); uncovered ones cost nothing and buy nothing. Totals of different coverage are not "
+    "totals of the same service.",
+    "Each line is rounded once, to cents; months are differences of its rounded running total, so "
+    "that everything adds up. A spreadsheet computes with 15 digits: beyond some ten trillion "
+    "dollars its cents are not exact, the program's are.",
+    "Status, terms, warnings and the table below are as of the day of writing and do not follow "
+    "the inputs.",
+)
+
+
+def write_terms(book: Book, comparison: Comparison) -> None:
+    """Write what the contracts say, topic by topic, offer beside offer."""
+    standings = comparison.standings
+    sheet = book.sheet("Terms", [18, *[48] * len(standings)])
+    catalog = comparison.catalog
+    sheet.text(0, 0, "Terms of the contracts", "title")
+    sheet.text(
+        1, 0, f"{DISPUTED} marks what the sources disagree on. In brackets: sources by id.", "line"
+    )
+    sheet.text(3, 0, "", "head")
+    for column, standing in enumerate(standings, 1):
+        offer = standing.offer
+        vendor = catalog.vendor_of(offer).name
+        mark = mark_of(catalog, offer.id)
+        sheet.text(3, column, f"{mark} {offer.product} ({vendor})", "head")
+    found = [
+        sections(catalog, standing.offer, comparison.scenario, comparison.as_of)
+        for standing in standings
+    ]
+    row = 4
+    for line in zip(*found, strict=True):
+        if not any(section.paragraphs for section in line):
+            continue
+        sheet.text(row, 0, line[0].title, "bold")
+        for column, section in enumerate(line, 1):
+            sheet.text(row, column, "\n\n".join(map(_paragraph, section.paragraphs)), "wrapped")
+        row += 1
+    sheet.raw.freeze_panes(4, 1)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    refers = f" [{', '.join(paragraph.sources)}]" if paragraph.sources else ""
+    return "\n".join([f"{paragraph.marked_text}{refers}", *paragraph.details])
+
+
+def write_sources(book: Book, comparison: Comparison) -> None:
+    """List every source that the estimate or the terms point at."""
+    sheet = book.sheet("Sources", [28, 60, 32, 12, 10, 10, 60, 60])
+    sheet.text(0, 0, "Sources", "title")
+    heads = ("Id", "Title", "Publisher", "Date", "Kind", "Language", "How it was read", "Address")
+    sheet.texts(2, heads, "head")
+    for row, key in enumerate(dict.fromkeys(_used(comparison)), 3):
+        source = comparison.catalog.sources[key]
+        sheet.text(row, 0, key)
+        sheet.text(row, 1, source.title, "wrapped")
+        sheet.text(row, 2, source.publisher, "wrapped")
+        if source.date is not None:
+            sheet.day(row, 3, source.date)
+        sheet.texts(row, (source.kind, source.language), first=4)
+        sheet.text(row, 6, source.note, "wrapped")
+        sheet.address(row, 7, source.url)
+    sheet.raw.freeze_panes(3, 1)
+
+
+def _used(comparison: Comparison) -> Iterator[str]:
+    """Yield the sources of lines first, then those of the terms."""
+    for standing in comparison.standings:
+        yield from standing.quote.reading.sources
+        for line in standing.quote.lines:
+            yield from line.sources
+    for standing in comparison.standings:
+        found = sections(comparison.catalog, standing.offer, comparison.scenario, comparison.as_of)
+        for section in found:
+            for paragraph in section.paragraphs:
+                yield from paragraph.sources
+
+
+def write_notes(book: Book, comparison: Comparison) -> None:
+    """Say how to read the workbook, and what the program itself computed and warned of."""
+    sheet = book.sheet("Notes", [4, 18, *[26] * (len(COLUMNS) - 2)])
+    sheet.text(0, 0, "How to read this workbook", "title")
+    row = _lines(sheet, 2, _HOW_TO_READ)
+    catalog, scenario = comparison.catalog, comparison.scenario
+    sheet.text(row + 1, 0, "As the program computed it", "title")
+    words = [scenario_words(scenario), *further_inputs(catalog, scenario)]
+    words.append(f"as of {comparison.as_of}, facts checked up to {catalog.as_of}")
+    row = _lines(sheet, row + 2, words)
+    sheet.texts(row + 1, [column.title for column in COLUMNS], "head")
+    row += 2
+    for standing in comparison.standings:
+        sheet.texts(row, [column.text(comparison, standing) for column in COLUMNS], "wrapped")
+        row += 1
+    sheet.text(row + 1, 0, "Warnings", "title")
+    warnings = [
+        f"{standing.offer.short}: {words}"
+        for standing in comparison.standings
+        for words in (calendar_words(standing.quote), *standing.warnings)
+        if words
+    ]
+    _lines(sheet, row + 2, warnings or ["None."])
+
+
+def _lines(sheet: Sheet, first: int, lines: Sequence[str]) -> int:
+    """Write lines of text over the width of the sheet. Gives the row after them."""
+    for row, words in enumerate(lines, first):
+        sheet.text(row, 0, words, "line")
+    return first + len(lines)

@@ -1,0 +1,86 @@
+"""What the answers of the analysis share on paper: totals, notes under a table."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tui.domain.analysis.cost_curve import Over, Total, with_number
+from tui.domain.comparison import Standing, compare
+from tui.domain.deals import Catalog, Offer
+from tui.domain.money import dollars
+from tui.domain.pricing import price_offer
+from tui.domain.scenario import Scenario
+from tui.views.layout import cell_width, hanging, padded
+from tui.views.offer_symbols import mark_of
+from tui.views.words import (
+    agencies,
+    counted,
+    covered_words,
+    list_price_charged,
+    total_words,
+)
+
+WIDTH: Final = 100
+
+
+def numbered(over: Over, number: int) -> str:
+    """Write a number with what it counts: `24 agencies`, `1 month`, `1,000 users per agency`."""
+    if over == "agencies":
+        return agencies(number)
+    if over == "months":
+        return counted(number, "month")
+    return f"{counted(number, 'user')} per agency"
+
+
+def total_at(offer: Offer, scenario: Scenario, over: Over, number: int, total: Total) -> str:
+    """Write a total; a lower bound with `≥`, and something that is not zero never as zero."""
+    if total.cents:
+        return total_text(total)
+    return total_words(price_offer(offer, with_number(scenario, over, number)))
+
+
+def total_text(total: Total) -> str:
+    """Write a total that is not zero; a lower bound with `≥`."""
+    return f"{'' if total.complete else '≥ '}{dollars(total.cents)}"
+
+
+def missing_words(offer: Offer, scenario: Scenario) -> str:
+    """Say what is missing in an offer's total: `hosting: the assumption … is not given`."""
+    unknown = price_offer(offer, scenario).unknown
+    return "; ".join(dict.fromkeys(f"{line.component}: {line.missing}" for line in unknown))
+
+
+def notes(
+    catalog: Catalog,
+    offers: Sequence[Offer],
+    scenario: Scenario,
+    as_of: date,
+    width: int,
+    *,
+    when: str = "",
+) -> Sequence[str]:
+    """Say of each offer what is covered, by which reading, and what a reader must know.
+
+    `when` says at which of several scenarios this is so.
+    """
+    compared = replace(scenario, offers=tuple(offer.id for offer in offers))
+    standings = compare(catalog, compared, as_of).standings
+    widest = max((cell_width(offer.short) for offer in offers), default=0)
+    lines: list[str] = [f"{when}:"] if when else []
+    for standing in standings:
+        lines += _note(catalog, standing, min(widest, width // 4), width)
+    return lines
+
+
+def _note(catalog: Catalog, standing: Standing, widest: int, width: int) -> Sequence[str]:
+    quote = standing.quote
+    first = f"{mark_of(catalog, quote.offer.id)}  {padded(quote.offer.short, widest)}  "
+    words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
+    if listed := list_price_charged(quote):
+        words += f", then {listed.label}"
+    lines = hanging(first, words, width)
+    indent = " " * cell_width(first)
+    for warning in standing.warnings:
+        lines += hanging(f"{indent}! ", warning, width)
+    return lines

@@ -1,0 +1,155 @@
+"""Break-even as plain text: where the cheaper one of two offers changes, then every span."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from tui.domain.analysis.breakeven import BreakEven, Span
+from tui.domain.analysis.cost_curve import Total, with_number
+from tui.domain.deals import Catalog, Offer
+from tui.domain.scenario import INPUTS, Scenario
+from tui.views.answer_words import WIDTH, missing_words, notes, numbered, total_at
+from tui.views.heading import heading
+from tui.views.layout import TableColumn, table_lines, wrapped, wrapped_lines
+from tui.views.offer_symbols import mark_of
+
+FEW_SPANS: Final = 4
+"""So many spans are told in a sentence; more are counted."""
+FIRST_ROWS: Final = 30
+LAST_ROWS: Final = 5
+
+
+def breakeven_text(
+    catalog: Catalog,
+    found: BreakEven,
+    scenario: Scenario,
+    as_of: date,
+    *,
+    width: int = WIDTH,
+) -> str:
+    """Write the answer, the spans with the totals at both ends, and what the totals rest on."""
+    highest = with_number(scenario, found.over, found.high)
+    shown = highest if found.over == "months" else scenario
+    lines = [
+        *wrapped(breakeven_answer(found), width),
+        *wrapped_lines(_reasons(found, scenario), width),
+        "",
+        *heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        "",
+        *_table(catalog, found, scenario, width),
+        "",
+        *notes(
+            catalog, (found.first, found.second), shown, as_of, width,
+            when=f"At {numbered(found.over, found.high)}" if shown is highest else "",
+        ),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def breakeven_answer(found: BreakEven) -> str:
+    """Say in a sentence or two who is cheaper where."""
+    spans = told = found.spans
+    if len(spans) > 1 and spans[0].cheaper == "tie" and spans[0].end == 0:
+        told = spans[1:]
+    if len(told) == 1:
+        span = told[0]
+        never = ": the cheaper one never changes"
+        if span.cheaper == "unknown" or span.start == span.end:
+            never = ""
+        return _sentence(f"{_clause(found, span)} {_where(found, span)}{never}")
+    if len(told) <= FEW_SPANS:
+        clauses = [f"{_clause(found, span)} {_where(found, span)}" for span in told]
+        return _sentence("; ".join(clauses))
+    last = told[-1]
+    return (
+        f"The cheaper one changes {len(told) - 1:,} times up to {numbered(found.over, found.high)}"
+        f"; {_clause(found, last)} {_where(found, last)}."
+    )
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _clause(found: BreakEven, span: Span) -> str:
+    if span.cheaper == "tie":
+        return f"{found.first.short} and {found.second.short} cost the same"
+    if span.cheaper == "unknown":
+        return f"{found.first.short} and {found.second.short} cannot be compared"
+    return f"{_named(found, span)} is cheaper"
+
+
+def _named(found: BreakEven, span: Span) -> str:
+    return found.first.short if span.cheaper == "first" else found.second.short
+
+
+def _where(found: BreakEven, span: Span) -> str:
+    end = numbered(found.over, span.end)
+    return f"at {end}" if span.start == span.end else f"from {span.start:,} to {end}"
+
+
+def _reasons(found: BreakEven, scenario: Scenario) -> Sequence[str]:
+    """Say why some spans cannot be told: whose total is only a lower bound, and what is missing."""
+    span = next((span for span in found.spans if span.cheaper == "unknown"), None)
+    if span is None:
+        return ()
+    at_end = with_number(scenario, found.over, span.end)
+    lines = [
+        f"The total of {offer.short} is incomplete, a lower bound only: {words}."
+        for offer in (found.first, found.second)
+        if (words := missing_words(offer, at_end))
+    ]
+    return [*lines, *_beyond_doubt(found, span)]
+
+
+def _beyond_doubt(found: BreakEven, span: Span) -> Sequence[str]:
+    """Say where a lower bound alone is already above the other offer's whole total."""
+    pairs = list(zip(span.first_totals, span.second_totals, strict=True))
+    for one, other, turned in (
+        (found.first, found.second, pairs),
+        (found.second, found.first, [(second, first) for first, second in pairs]),
+    ):
+        if all(a.complete and not b.complete and a.cents < b.cents for a, b in turned):
+            ends = numbered(found.over, span.end)
+            ends = ends if span.start == span.end else f"{span.start:,} and {ends}"
+            return [f"At {ends} what is known of {other.short} alone costs more than {one.short}."]
+    return []
+
+
+def _table(catalog: Catalog, found: BreakEven, scenario: Scenario, width: int) -> Sequence[str]:
+    columns = [
+        TableColumn(INPUTS[found.over].title, "right"),
+        TableColumn("Cheaper"),
+        *(
+            TableColumn(f"{mark_of(catalog, offer.id)} {offer.short}", "right", wraps=True)
+            for offer in (found.first, found.second)
+        ),
+    ]
+    spans = found.spans
+    left_out = len(spans) - FIRST_ROWS - LAST_ROWS
+    if left_out <= 1:
+        return table_lines(columns, [_row(found, scenario, span) for span in spans], width)
+    rows = [_row(found, scenario, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])]
+    rows.insert(FIRST_ROWS, ("…", f"{left_out:,} more", "…", "…"))
+    return table_lines(columns, rows, width)
+
+
+def _row(found: BreakEven, scenario: Scenario, span: Span) -> Sequence[str]:
+    numbers = f"{span.start:,}" if span.start == span.end else f"{span.start:,} – {span.end:,}"
+    cheaper = span.cheaper if span.cheaper in ("tie", "unknown") else _named(found, span)
+    return (
+        numbers,
+        cheaper,
+        _totals(found, scenario, span, found.first, span.first_totals),
+        _totals(found, scenario, span, found.second, span.second_totals),
+    )
+
+
+def _totals(
+    found: BreakEven, scenario: Scenario, span: Span, offer: Offer, totals: tuple[Total, Total]
+) -> str:
+    at_start, at_end = (
+        total_at(offer, scenario, found.over, number, total)
+        for number, total in zip((span.start, span.end), totals, strict=True)
+    )
+    return at_start if at_start == at_end else f"{at_start} – {at_end}"

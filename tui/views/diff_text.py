@@ -1,0 +1,149 @@
+"""Two scenarios side by side as plain text: inputs that differ, totals that move, and why."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tui.domain.analysis.diff import Differences, Movement
+from tui.domain.deals import Catalog
+from tui.domain.money import signed_dollars
+from tui.domain.scenario import Scenario
+from tui.views.answer_words import WIDTH
+from tui.views.layout import (
+    TableColumn,
+    cell_width,
+    hanging,
+    padded,
+    table_lines,
+    wrapped,
+    wrapped_by_clause,
+)
+from tui.views.offer_symbols import mark_of
+from tui.views.words import counted, covered_words, further_inputs, scenario_words, total_words
+
+NAMES: Final = ("A", "B")
+
+
+def diff_text(found: Differences, names: tuple[str, str], *, width: int = WIDTH) -> str:
+    """Write what differs, what moves and why; `names` say which file each scenario is from."""
+    catalog = found.before.catalog
+    lines = [*wrapped(diff_answer(found), width), ""]
+    lines += wrapped(catalog.title, width)
+    for mark, name, comparison in zip(NAMES, names, (found.before, found.after), strict=True):
+        lines += _scenario_lines(mark, name, comparison.scenario, catalog, width)
+    lines.append(f"as of {found.before.as_of} · facts checked up to {catalog.as_of}")
+    if found.changes:
+        columns = [TableColumn("Input"), *(TableColumn(n, wraps=True) for n in NAMES)]
+        rows = [(change.title, change.before, change.after) for change in found.changes]
+        lines += ["", *table_lines(columns, rows, width)]
+    if found.movements:
+        lines += ["", *_totals(found, width)]
+    reasons = [line for one in found.movements for line in _reasons(one, found, width)]
+    if reasons:
+        lines += ["", "Why, one input after another in this order", *reasons]
+    return "\n".join([*lines, "", *_coverage(found, width)]).rstrip("\n") + "\n"
+
+
+def diff_answer(found: Differences) -> str:
+    """Say in a sentence how much differs and what moves most."""
+    if not found.changes:
+        return "The two scenarios have the same inputs: no total moves."
+    inputs = counted(len(found.changes), "input differs", "inputs differ")
+    open_ones = [one for one in found.movements if not one.complete]
+    most = max((abs(one.change) for one in found.movements), default=0)
+    if not most and not open_ones:
+        return f"{inputs}; no total moves."
+    if not most:
+        moves = "; ".join(f"{one.offer.short}: {_move(one)}" for one in open_ones)
+        return f"{inputs}; no known total moves ({moves})."
+    shared = [one for one in found.movements if abs(one.change) == most]
+    names = " and ".join(one.offer.short for one in shared)
+    verb = "moves" if len(shared) == 1 else "move"
+    moves = " and ".join(
+        dict.fromkeys(
+            f"{_move(one)} ({_change(one.change, one.before.complete, one.after.complete)})"
+            for one in shared
+        )
+    )
+    known = "as far as is known, " if open_ones else ""
+    return f"{inputs}; {known}{names} {verb} most: {moves}."
+
+
+def _move(one: Movement) -> str:
+    return f"{total_words(one.before)} → {total_words(one.after)}"
+
+
+def _scenario_lines(
+    mark: str, name: str, scenario: Scenario, catalog: Catalog, width: int
+) -> Sequence[str]:
+    title = " · ".join(part for part in (name, scenario.name) if part)
+    words = " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
+    inner = wrapped_by_clause(words, width - 3)
+    return [*hanging(f"{mark}  ", title, width), *(f"   {line}" for line in inner)]
+
+
+def _totals(found: Differences, width: int) -> Sequence[str]:
+    catalog = found.before.catalog
+    columns = [
+        TableColumn(""),
+        TableColumn("Offer", wraps=True),
+        *(TableColumn(name, "right") for name in NAMES),
+        TableColumn("Change", "right"),
+        TableColumn("Compared"),
+    ]
+    rows = [
+        (
+            mark_of(catalog, one.offer.id),
+            one.offer.short,
+            total_words(one.before),
+            total_words(one.after),
+            _change(one.change, one.before.complete, one.after.complete),
+            _compared(one),
+        )
+        for one in found.movements
+    ]
+    return table_lines(columns, rows, width)
+
+
+def _change(cents: int, before_complete: bool, after_complete: bool) -> str:
+    """Write a change. One lower bound bounds it; two leave it open, but for what is known."""
+    change = signed_dollars(cents)
+    if before_complete and after_complete:
+        return change
+    if before_complete or after_complete:
+        return f"{'≥' if before_complete else '≤'} {change}"
+    return f"unknown, known part {change}"
+
+
+def _compared(one: Movement) -> str:
+    if one.compared_before and one.compared_after:
+        return "in both"
+    return f"in {NAMES[0] if one.compared_before else NAMES[1]} only"
+
+
+def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
+    """Credit each input that moves a total, or that makes it complete or incomplete."""
+    widest = max(cell_width(each.offer.short) for each in found.movements)
+    mark = mark_of(found.before.catalog, one.offer.id)
+    first = f"{mark}  {padded(one.offer.short, min(widest, width // 4))}  "
+    lines: list[str] = []
+    for effect in one.effects:
+        if not effect.cents and effect.before.complete == effect.after.complete:
+            continue
+        moved = _change(effect.cents, effect.before.complete, effect.after.complete)
+        words = f"{effect.change.words}: {moved}"
+        lines += hanging(first, words, width)
+        first = " " * cell_width(first)
+    return lines
+
+
+def _coverage(found: Differences, width: int) -> Sequence[str]:
+    """Say what each total covers, once where both scenarios agree."""
+    lines: list[str] = []
+    widest = max((cell_width(one.offer.short) for one in found.movements), default=0)
+    for one in found.movements:
+        mark = mark_of(found.before.catalog, one.offer.id)
+        first = f"{mark}  {padded(one.offer.short, min(widest, width // 4))}  "
+        before, after = covered_words(one.before), covered_words(one.after)
+        words = before if before == after else f"A: {before}; B: {after}"
+        lines += hanging(first, words, width)
+    return lines

@@ -1,0 +1,155 @@
+"""How one offer's total comes about, in words: every line's formula, the reading, the months.
+
+The words behind `e` on the screen and `deals compare --explain`. It computes nothing that the
+domain has not computed: formulas are written from the counts that gave the amount.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tui.domain.comparison import Standing, coverage_words, month_words
+from tui.domain.deals import Assumption, Catalog, Per, Suggestion
+from tui.domain.money import dollars, unit_price
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
+from tui.domain.scenario import Scenario
+from tui.views.offer_symbols import mark_of
+from tui.views.sources import NumberedSources
+from tui.views.words import (
+    agencies,
+    assumed_words,
+    counted,
+    month_spans,
+    period_words,
+    total_words,
+)
+
+_PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
+_BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (overhead of the scenario)"}
+_NEVER_WRAPPED: Final = 10_000
+
+
+def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -> Sequence[str]:
+    """Explain a total: heading, reading, a formula a line, months, numbered sources.
+
+    Lines are not wrapped; what belongs under a line is indented by two blanks more.
+    """
+    sources = NumberedSources(catalog)
+    lines = explanation(standing, catalog, scenario, sources)
+    listed = sources.lines(_NEVER_WRAPPED, notes=True)
+    return [*lines, *([""] if listed else []), *listed]
+
+
+def explanation(
+    standing: Standing, catalog: Catalog, scenario: Scenario, sources: NumberedSources
+) -> Sequence[str]:
+    """Explain a total without the list of sources, which are numbered on."""
+    quote = standing.quote
+    offer = quote.offer
+    vendor = catalog.vendor_of(offer).name
+    lines = [
+        f"{mark_of(catalog, offer.id)} {offer.product} ({vendor}): {total_words(quote)}",
+        f"  Reading {quote.reading.id}: {quote.reading.label}"
+        f"{sources.refer(quote.reading.sources)}",
+    ]
+    lines += [f"    “{quote.reading.quote}”"] if quote.reading.quote else []
+    lines += [f"    {quote.reading.note}"] if quote.reading.note else []
+    lines.append("  Lines")
+    for line in quote.lines:
+        lines += _line_words(line, quote, catalog, scenario, sources)
+    lines.append(f"  Months: {coverage_words(quote)}; agreement {period_words(offer)}")
+    lines += [f"    {words}" for words in _calendar(quote, scenario)]
+    if len(offer.readings) > 1:
+        lines.append("  By its other readings")
+        for reading in offer.readings:
+            if reading is not quote.reading:
+                total = total_words(price_offer(offer, scenario, reading))
+                refers = sources.refer(reading.sources)
+                lines.append(f"    {reading.id}: {total}, {reading.label}{refers}")
+    return lines
+
+
+def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
+    """Write how a line's amount comes about: `24 agencies × $0.42 × 1 started term = $10.08`."""
+    price = "unknown price" if line.price is None else unit_price(line.price)
+    amount = line.amount
+    result = "unknown" if amount is None else dollars(amount, exact=line.exact)
+    if not any(line.counts):
+        return f"not charged in these months = {dollars(0)}"
+    period = _PERIODS.get(line.per, "")
+    if line.parts > 1 or (scenario.charge == "prorated" and period):
+        price = price if line.parts == 1 else f"{price} ÷ {line.parts} months"
+        period, started = "month", ""
+    else:
+        started = "started " if line.per in ("term", "year") else ""
+    price = price if period else f"{price} once"
+    factors = _factors(line, f"{started}{period}", scenario.agencies_of(offer_id), price)
+    return f"{' × '.join(factors)} = {result}"
+
+
+def _factors(line: LineQuote, period: str, everybody: int, price: str) -> Sequence[str]:
+    """Part the units charged into agencies, users and periods where all are charged together."""
+    charges = sum(line.counts)
+    users = [f"{counted(line.users, 'user')} each"] if line.unit == "user" else []
+    if line.unit == "flat":
+        return [price, counted(charges, period)] if period else [price]
+    if all(count in (0, everybody) for count in line.counts):
+        periods = [counted(charges // everybody, period)] if period else []
+        return [agencies(everybody), *users, price, *periods]
+    if not period:
+        return [agencies(charges), *users, price]
+    *started, length = period.split()
+    return [counted(charges, " ".join([*started, f"agency-{length}"])), *users, price]
+
+
+def _line_words(
+    line: LineQuote,
+    quote: Quote,
+    catalog: Catalog,
+    scenario: Scenario,
+    sources: NumberedSources,
+) -> Sequence[str]:
+    named = line.component == LIST_PRICE_COMPONENT
+    basis = "" if named else _BASIS_WORDS.get(line.basis, "")
+    words = formula(line, scenario, quote.offer.id)
+    found = [f"    {line.label}{basis}: {words}{sources.refer(line.sources)}"]
+    found += [f"      {line.note}"] if line.note else []
+    assumption = catalog.assumptions.get(line.assumption or "")
+    if line.is_unknown:
+        found.append(f"      Unknown: {line.missing}.")
+    if assumption is not None:
+        value = scenario.assume.get(assumption.id)
+        shown = [
+            suggestion
+            for suggestion in assumption.suggestions
+            if line.is_unknown or suggestion.value == value
+        ]
+        found += [f"      {words}" for words in _assumption_words(assumption, shown, sources)]
+    return found
+
+
+def _assumption_words(
+    assumption: Assumption, shown: Sequence[Suggestion], sources: NumberedSources
+) -> Sequence[str]:
+    """Say what the assumption is, and some of the published figures for it."""
+    found = [f"Assumption {assumption.id}: {assumption.title} ({assumption.unit}). "
+             f"{assumption.help}".rstrip()]  # fmt: skip
+    return found + [
+        f"{assumed_words(assumption, suggestion.value)}: {suggestion.label}"
+        f"{sources.refer(suggestion.sources)}"
+        for suggestion in shown
+    ]
+
+
+def _calendar(quote: Quote, scenario: Scenario) -> Sequence[str]:
+    """Name the months of each kind by the calendar, in their order."""
+    rests_on = "list price" if scenario.after == "list" else "same price"
+    words: dict[MonthKind, str] = {
+        "agreed": "agreed",
+        "assumed": f"assumed at the {rests_on}, not agreed",
+        "uncovered": "uncovered",
+    }
+    return [
+        f"{month_words(quote, span)} ({counted(len(span), 'month')}) {words[kind]}"
+        for kind, span in month_spans(quote)
+    ]

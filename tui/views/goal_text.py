@@ -1,0 +1,192 @@
+"""Goal seek as plain text: what a budget buys, and what the next step would cost."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from tui.domain.analysis.cost_curve import Total, with_number
+from tui.domain.analysis.goal import GoalSeek
+from tui.domain.analysis.inputs import number_input
+from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
+from tui.domain.deals import Catalog, Offer
+from tui.domain.money import decimal_text, dollars, unit_price
+from tui.domain.scenario import INPUTS, Scenario
+from tui.views.answer_words import WIDTH, missing_words, notes, numbered, total_at
+from tui.views.heading import heading
+from tui.views.layout import TableColumn, hanging, table_lines, wrapped, wrapped_lines
+from tui.views.words import total_words
+
+
+def goal_text(
+    catalog: Catalog, found: GoalSeek, scenario: Scenario, as_of: date, *, width: int = WIDTH
+) -> str:
+    """Write the answer, the totals on both sides of the budget, and what they rest on."""
+    number = found.low if found.most is None else found.most
+    lines = [
+        *wrapped(goal_answer(found, scenario), width),
+        *wrapped_lines(_reasons(found, scenario), width),
+        "",
+        *heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        "",
+        *_table(found, scenario, width),
+        "",
+        *notes(
+            catalog, (found.offer,), with_number(scenario, found.over, number), as_of, width,
+            when=f"At {numbered(found.over, number)}",
+        ),
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def goal_answer(found: GoalSeek, scenario: Scenario) -> str:
+    """Say in a sentence what the budget buys."""
+    budget, short = dollars(found.budget), found.offer.short
+    if found.most is None:
+        least = numbered(found.over, found.low)
+        total = total_at(found.offer, scenario, found.over, found.low, found.least_total)
+        sure = found.least_total.complete or found.least_total.cents > found.budget
+        limit = budget if sure else f"{budget} for sure"
+        return f"No number fits {limit}: {short} costs {total} at {least} already."
+    assert found.total is not None
+    most = numbered(found.over, found.most)
+    total = total_at(found.offer, scenario, found.over, found.most, found.total)
+    if found.all_fit:
+        return f"{budget} pays for every number up to {most} of {short}: {total}."
+    answer = f"{budget} pays for at most {most} of {short}: {total}"
+    if found.beyond is not None:
+        after = found.most + 1
+        beyond = total_at(found.offer, scenario, found.over, after, found.beyond)
+        over = found.beyond.cents > found.budget
+        above = "would cost at least" if over else "cannot be judged, at least"
+        verb = "would cost" if found.beyond.complete else above
+        answer += f"; {after:,} {verb} {beyond.removeprefix('≥ ')}"
+    if found.always_within != found.most:
+        upto = "none" if found.always_within is None else f"{found.always_within:,}"
+        answer += f". Not every smaller number fits: without a gap only up to {upto}"
+    return f"{answer}."
+
+
+def price_goal_text(
+    catalog: Catalog,
+    found: PriceGoal,
+    scenario: Scenario,
+    as_of: date,
+    *,
+    rival: Offer | None = None,
+    width: int = WIDTH,
+) -> str:
+    """Write the highest price that fits a budget or a rival's total, and what it rests on."""
+    offers = (found.offer,) if rival is None else (found.offer, rival)
+    lines = [
+        *wrapped(price_answer(catalog, found, scenario, rival), width),
+        *_exactly(found, width),
+        "",
+        *heading(catalog, scenario, as_of, width, _title(catalog, found, scenario)[:1]),
+        "",
+        *notes(catalog, offers, _solved(catalog, found, scenario), as_of, width),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def price_answer(
+    catalog: Catalog, found: PriceGoal, scenario: Scenario, rival: Offer | None
+) -> str:
+    """Say in a sentence which price is the highest that fits, or why there is none."""
+    title, unit = _title(catalog, found, scenario)
+    short = found.offer.short
+    limit = dollars(found.budget) if rival is None else f"{rival.short}'s {dollars(found.budget)}"
+    if found.answer == "shared":
+        assert rival is not None
+        return f"No answer: {rival.short} is charged by {title} too, so that its total moves along."
+    assert found.quote is not None
+    total = total_words(found.quote)
+    if found.answer == "unknown":
+        whose = found.quote.offer.short
+        what = ", ".join(line.component for line in found.quote.unknown)
+        return f"No answer: {whose}'s total is incomplete ({total}); {what} is unknown."
+    if found.answer == "none":
+        return f"No price fits {limit}: {short} costs {total} even with {title} at $0.00."
+    if found.answer == "unused":
+        return f"Any price fits {limit}: {short} costs {total} and is not charged by {title}."
+    if found.answer == "any":
+        most = unit_price(HIGHEST_PRICE)
+        return f"Any price up to {most} fits {limit}: {short} then costs {total}."
+    assert found.price is not None
+    return (
+        f"{title} may be at most {unit_price(found.price)} ({unit}) for {short} to stay within "
+        f"{limit}: it then costs {total}."
+    )
+
+
+def _title(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> tuple[str, str]:
+    """What the price solved for is called, and its unit."""
+    if found.what.kind == "list":
+        listed = found.offer.list_price
+        assert listed is not None
+        line = next(line for line in listed.lines if line.price is not None)
+        unit = "for everybody" if line.unit == "flat" else f"per {line.unit}"
+        per = "once" if line.per == "once" else f"a {line.per}"
+        return f"The list price ({listed.label}, {line.component})", f"dollars {unit}, {per}"
+    item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
+    return item.title, item.unit
+
+
+def _exactly(found: PriceGoal, width: int) -> Sequence[str]:
+    """Write the limit before rounding."""
+    if found.limit is None:
+        return ()
+    text, whole = decimal_text(Fraction(found.limit), places=12)
+    number, point, decimals = text.partition(".")
+    words = f"every price below ${int(number):,}{point}{decimals}{'' if whole else '…'} fits, "
+    return hanging("Exactly: ", words + "this and every higher one does not. Rounded down.", width)
+
+
+def _solved(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> Scenario:
+    """The scenario with the price that the answer names; a list price is the catalog's."""
+    named = {"any": HIGHEST_PRICE, "none": Decimal(0)}
+    price = named.get(found.answer) if found.price is None else found.price
+    if price is None or found.what.kind == "list":
+        return scenario
+    item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
+    return item.changed(scenario, price)
+
+
+def _reasons(found: GoalSeek, scenario: Scenario) -> Sequence[str]:
+    """Say what is missing where an incomplete total sets the limit, and what changes nothing."""
+    lines: list[str] = []
+    past = found.beyond if found.most is not None else found.least_total
+    if past is not None and not past.complete:
+        number = found.low if found.most is None else found.most + 1
+        words = missing_words(found.offer, with_number(scenario, found.over, number))
+        lines.append(f"An incomplete total never fits: it leaves out {words}.")
+    own = scenario.agencies_for.get(found.offer.id)
+    if found.over == "agencies" and own is not None:
+        lines.append(f"The scenario counts {own:,} agencies for this offer, whatever the others.")
+    return lines
+
+
+def _table(found: GoalSeek, scenario: Scenario, width: int) -> Sequence[str]:
+    columns = [
+        TableColumn(INPUTS[found.over].title, "right"),
+        TableColumn("Total", "right"),
+        TableColumn(f"Within {dollars(found.budget)}"),
+    ]
+    rows = [_row(found, scenario, number, total) for number, total in _sides(found)]
+    return table_lines(columns, rows, width)
+
+
+def _sides(found: GoalSeek) -> Sequence[tuple[int, Total]]:
+    """The last number that fits and the first behind it; the least one where none does."""
+    if found.most is None or found.total is None:
+        return [(found.low, found.least_total)]
+    beyond = [] if found.beyond is None else [(found.most + 1, found.beyond)]
+    return [(found.most, found.total), *beyond]
+
+
+def _row(found: GoalSeek, scenario: Scenario, number: int, total: Total) -> Sequence[str]:
+    if total.complete:
+        fits = "yes" if total.cents <= found.budget else "no"
+    else:
+        fits = "no" if total.cents > found.budget else "unknown"
+    return f"{number:,}", total_at(found.offer, scenario, found.over, number, total), fits

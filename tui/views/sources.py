@@ -1,0 +1,83 @@
+"""Sources: which an offer's facts point at, and numbered ones under a text.
+
+A text refers to `[1,2]`, a list under it says what they are. Numbers are given in the order in
+which sources are first referred to; what the text is about is not known here.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from tui.domain.deals import Catalog, Offer, Source
+from tui.views.layout import hanging
+
+LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
+"""Languages by name; any other is named by its code."""
+
+
+class NumberedSources:
+    """Gives sources their numbers while a text is being written."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._sources = catalog.sources
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, source_ids: Iterable[str]) -> Sequence[int]:
+        """Give the numbers of sources, new ones to those not referred to before."""
+        return [self._numbers.setdefault(key, len(self._numbers) + 1) for key in source_ids]
+
+    def refer(self, source_ids: Iterable[str]) -> str:
+        """Write a reference to put behind a text: ` [1,2]`; nothing where there is no source."""
+        numbers = ",".join(map(str, self.numbers(source_ids)))
+        return f" [{numbers}]" if numbers else ""
+
+    @property
+    def used(self) -> Sequence[tuple[int, Source]]:
+        """The sources referred to so far, by number."""
+        return [(number, self._sources[key]) for key, number in self._numbers.items()]
+
+    def lines(self, width: int, *, notes: bool = False) -> list[str]:
+        """List the sources: number, title, publisher, date, and the address on its own line.
+
+        With `notes`, also how each was read.
+        """
+        if not self._numbers:
+            return []
+        last = len(str(len(self._numbers)))
+        found = ["Sources"]
+        for number, source in self.used:
+            first = f"  [{number}] ".ljust(last + 5)
+            found += hanging(first, source_words(source), width)
+            indent = " " * len(first)
+            found += [indent + source.url] if source.url else []
+            found += hanging(indent, source.note, width) if notes and source.note else []
+        return found
+
+
+def sources_of(offer: Offer) -> Sequence[str]:
+    """Every source that an offer's facts point at, each once, in the order of its file."""
+    listed = offer.list_price.sources if offer.list_price else ()
+    return list(
+        dict.fromkeys(
+            (
+                *(source for reading in offer.readings for source in reading.sources),
+                *listed,
+                *(source for term in offer.terms for source in term.sources),
+                *(source for event in offer.events for source in event.sources),
+            )
+        )
+    )
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether this can be followed as a link: a web address of plain characters."""
+    return text.startswith(("https://", "http://")) and text.isprintable()
+
+
+def source_words(source: Source) -> str:
+    """Say what a source is: title, publisher, day; and its kind unless it is primary."""
+    words = f"{source.title}. {source.publisher}"
+    if source.date is not None:
+        words += f", {source.date}"
+    if source.language != "en":
+        words += f" (in {LANGUAGES.get(source.language, source.language)})"
+    return words if source.kind == "primary" else f"{words} · {source.kind}"

@@ -1,0 +1,242 @@
+"""Figures and inputs in words: the one formatter behind every report and the screen.
+
+It turns values of the domain into short texts and decides nothing about where they stand.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+from math import floor
+from typing import Final
+
+from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
+from tui.domain.deals import Assumption, Catalog, ListPrice, Offer, Per, PriceLine, Unit
+from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
+from tui.domain.quote import MonthKind, Quote
+from tui.domain.scenario import Charge, Overhead, Scenario
+
+NONE: Final = "–"
+"""Stands where there is nothing to say; never for a zero."""
+CHARGE_NAMES: Final[dict[Charge, str]] = {"started": "outlay", "prorated": "amortised cost"}
+PER_WORDS: Final[dict[Per, str]] = {
+    "term": "for the whole term",
+    "year": "a year",
+    "month": "a month",
+    "once": "once",
+}
+UNIT_WORDS: Final[dict[Unit, str]] = {
+    "agency": " per agency",
+    "user": " per user",
+    "flat": " for everybody",
+}
+_AFTER_NAMES: Final = {"list": "then the list price", "stop": "then nothing"}
+_LEAST_RATIO_WITHOUT_DECIMALS: Final = 100
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: `1 month`, `1,000 users`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def agencies(count: int) -> str:
+    """Write a count of agencies: `24 agencies`."""
+    return counted(count, "agency", "agencies")
+
+
+def scenario_words(scenario: Scenario) -> str:
+    """Say what is compared: `24 agencies · 18 months · as announced · outlay`."""
+    start = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
+    return " · ".join(
+        (
+            agencies(scenario.agencies),
+            counted(scenario.months, "month"),
+            start,
+            CHARGE_NAMES[scenario.charge],
+        )
+    )
+
+
+def further_inputs(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
+    """Say every other input that differs from its default, one short text each."""
+    found: list[str] = []
+    if scenario.after in _AFTER_NAMES:
+        found.append(_AFTER_NAMES[scenario.after])
+    if scenario.users_per_agency != Scenario().users_per_agency:
+        found.append(f"{counted(scenario.users_per_agency, 'user')} per agency")
+    if scenario.ramp_months > 1:
+        found.append(f"agencies join over {scenario.ramp_months} months")
+    found += [
+        f"{catalog.offers[offer_id].short}: {agencies(count)}"
+        for offer_id, count in scenario.agencies_for.items()
+        if count != scenario.agencies
+    ]
+    found += [
+        f"{assumption.title}: {assumed_words(assumption, scenario.assume[name])} "
+        f"({assumption.unit})"
+        for name, assumption in catalog.assumptions.items()
+        if name in scenario.assume
+    ]
+    return [*found, *(overhead_words(catalog, overhead) for overhead in scenario.overheads)]
+
+
+def assumed_words(assumption: Assumption, value: Decimal) -> str:
+    """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
+    if assumption.unit.startswith("dollars"):
+        return unit_price(value)
+    return f"{value.normalize():,f}"
+
+
+def overhead_words(catalog: Catalog, overhead: Overhead) -> str:
+    """Say what an overhead costs: `Training: $250.00 per user once (Claude)`."""
+    price = f"{unit_price(overhead.price)}{UNIT_WORDS[overhead.unit]} {PER_WORDS[overhead.per]}"
+    if overhead.offers is None:
+        return f"{overhead.label}: {price}"
+    names = ", ".join(catalog.offers[offer_id].short for offer_id in overhead.offers)
+    return f"{overhead.label}: {price} ({names})"
+
+
+def price_line_words(line: PriceLine, catalog: Catalog) -> str:
+    """Say what one priced thing costs: `licence $0.42 per agency for the whole term`."""
+    if line.assume is not None:
+        assumption = catalog.assumptions[line.assume]
+        times = "" if line.times == 1 else f"{line.times.normalize():f} × "
+        price = f"{times}{assumption.title} ({assumption.unit}, an assumption)"
+        words = f"{line.component}: {price}"
+    elif line.price is None:
+        words = f"{line.component}: no price is published"
+    else:
+        words = (
+            f"{line.component} {unit_price(line.price)}"
+            f"{UNIT_WORDS[line.unit]} {PER_WORDS[line.per]}"
+        )
+    return words + _step_words(line)
+
+
+def total_words(quote: Quote) -> str:
+    """Write a total; one that leaves something out is marked as a lower bound with `≥`."""
+    return amount_words(quote.total, quote.exact, complete=quote.complete)
+
+
+def amount_words(cents: int, exact: Fraction, *, complete: bool) -> str:
+    """Write an amount that was `exact` before rounding; one with unknown parts gets a `≥`."""
+    if complete:
+        return dollars(cents, exact=exact)
+    return f"≥ {dollars(cents)}" if cents or not exact else f"> {dollars(0)}"
+
+
+def fiscal_year_words(quote: Quote, year: int) -> str:
+    """Write what falls due in a fiscal year; `≥` where something in it is unknown."""
+    cents = quote.by_fiscal_year.get(year, 0)
+    return f"{'≥ ' if year in quote.open_fiscal_years else ''}{dollars(cents)}"
+
+
+def covered_words(quote: Quote) -> str:
+    """Say what is covered, and what is left out: `all 18 months agreed, hosting unknown`."""
+    left_out = "".join(f", {line.component} unknown" for line in quote.unknown)
+    return coverage_words(quote) + left_out
+
+
+def covered_briefly(quote: Quote) -> str:
+    """Say the same where room is short: `12/18 agreed, 6 assumed`, `18/18 agreed, hosting ?`."""
+    agreed, assumed = len(quote.agreed), len(quote.assumed)
+    uncovered = quote.months - agreed - assumed
+    parts = [f"{agreed}/{quote.months} agreed"]
+    parts += [f"{assumed} assumed"] if assumed else []
+    parts += [f"{uncovered} uncovered"] if uncovered else []
+    return ", ".join([*parts, *(f"{line.component} ?" for line in quote.unknown)])
+
+
+def rank_words(standing: Standing) -> str:
+    """Write a rank, and whether it is shared: `2 tie`."""
+    if standing.rank is None:
+        return NONE
+    return f"{standing.rank} tie" if standing.tie else str(standing.rank)
+
+
+def difference_words(standing: Standing) -> str:
+    """Write how much more than the cheapest: `+$37.92`."""
+    if standing.difference is None:
+        return NONE
+    return "cheapest" if standing.difference == 0 else signed_dollars(standing.difference)
+
+
+def ratio_words(ratio: Fraction | None) -> str:
+    """Write how many times the cheapest: `4.76×`."""
+    if ratio is None:
+        return NONE
+    if ratio >= _LEAST_RATIO_WITHOUT_DECIMALS:
+        return f"{floor(ratio + Fraction(1, 2)):,}×"
+    return f"{fixed_text(ratio, places=2)}×"
+
+
+def change_words(quote: Quote, baseline: Comparison) -> str:
+    """Write how a total changed: `+$37.92`; in words where that cannot be told."""
+    before = baseline.standing(quote.offer.id)
+    if before is None:
+        return "new"
+    if quote.complete and before.quote.complete:
+        return signed_dollars(quote.total - before.quote.total)
+    known = signed_dollars(quote.total - before.quote.total)
+    return f"? ({known} known)" if quote.total != before.quote.total else "?"
+
+
+def range_words(spread: Range | None, offer: Offer) -> str:
+    """Write the lowest and highest total over an offer's readings."""
+    if spread is None:
+        return "unknown"
+    if len(offer.readings) == 1:
+        return "one reading"
+    if spread.low == spread.high:
+        return dollars(spread.low)
+    return f"{dollars(spread.low)} – {dollars(spread.high)}"
+
+
+def period_words(offer: Offer) -> str:
+    """Write the days that an offer covers: `2025-09-25 to 2027-03-14, 18-month term`."""
+    until = f"to {offer.last_day}" if offer.last_day else "on, no end published"
+    term = f", {offer.term_months}-month term" if offer.term_months else ""
+    return f"{offer.starts} {until}{term}"
+
+
+def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
+    """Part the months compared into spans of one kind, in their order."""
+    edges = sorted({0, quote.months, *_edges(quote.agreed), *_edges(quote.assumed)})
+    return [(quote.month_kind(first), range(first, end)) for first, end in pairwise(edges)]
+
+
+def calendar_words(quote: Quote) -> str:
+    """Name the months agreed and uncovered where not all are agreed; assumed ones are a warning.
+
+    `2026-12 to 2027-03 agreed; 2027-04 to 2028-05 uncovered`, or nothing.
+    """
+    if len(quote.agreed) == quote.months:
+        return ""
+    return "; ".join(
+        f"{month_words(quote, span)} {kind}"
+        for kind, span in month_spans(quote)
+        if kind != "assumed"
+    )
+
+
+def readings_words(offer: Offer) -> str:
+    """Say how many readings there are to choose from: `one of 4 readings`."""
+    count = len(offer.readings)
+    return "the only reading" if count == 1 else f"one of {count} readings"
+
+
+def list_price_charged(quote: Quote) -> ListPrice | None:
+    """The list price, where some of the months compared are charged by it."""
+    charged = any(line.basis == "list" for line in quote.lines)
+    return quote.offer.list_price if charged else None
+
+
+def _edges(months: range) -> Sequence[int]:
+    return (months.start, months.stop) if months else ()
+
+
+def _step_words(line: PriceLine) -> str:
+    """Say from and until when a line counts, in months after the window's start."""
+    if line.until_month is not None:
+        return f", months {line.from_month + 1} to {line.until_month}"
+    return f", from month {line.from_month + 1} on" if line.from_month else ""
