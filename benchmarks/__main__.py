@@ -23,9 +23,8 @@ from benchmarks import inside
 from benchmarks.inside import RESVG
 from benchmarks.notes import NOTES
 from benchmarks.terminal import Terminal
-from tui.app.opening import FOLDER as OPENING
 from tui.files.catalog import read_catalog
-from tui.files.places import APP_NAME, catalog_path
+from tui.files.places import catalog_path
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
@@ -51,8 +50,6 @@ class Program:
     leave: Sequence[bytes] = (b"q",)
     at_once: tuple[bytes, str] | None = None
     """A key pressed as soon as something is shown, and what it brings; measured in starts apart."""
-    forgets: bool = False
-    """Whether each start is the first one in its state: no picture of an earlier one is kept."""
     figures: dict[str, list[float]] = field(default_factory=dict)
 
     def note(self, what: str, *values: float) -> None:
@@ -82,7 +79,6 @@ def programs(folder: Path) -> list[Program]:
         Program("table", table, "95.00", [DOWN] * 6 + [UP] * 6, at_once=(b"+", "190.00")),
         Program("table, recalculated", table, "95.00", [b"+"] * 12),
         Program("deals, move", deals, "Month no", moves * 2, at_once=(DOWN, MOVED)),
-        Program("deals, first start", deals, "Month no", [], at_once=(DOWN, MOVED), forgets=True),
         Program("deals, digit", deals, "Month no", digits * 2, [b"3", DOWN], [b"\x1b", b"q"]),
         Program(
             f"deals, {BIG:,} offers, move", [*deals, "--data", str(big)], "Month no", moves,
@@ -107,14 +103,10 @@ def programs(folder: Path) -> list[Program]:
 
 def run_once(program: Program, environment: Mapping[str, str], *, idle: bool) -> None:
     """Start a program, type into it, let it rest, leave it."""
-    if program.forgets:
-        environment = {**environment, "XDG_STATE_HOME": f"{environment['HOME']}/first"}
     if program.at_once is not None:
-        forget(program, environment)
         early = Terminal(program.command, program.shows, environment, program.at_once)
         program.note("first answer", early.answered)
         early.kill()
-    forget(program, environment)
     terminal = Terminal(program.command, program.shows, environment)
     program.note("ready", terminal.ready)
     program.note("start CPU", terminal.cpu())
@@ -136,13 +128,6 @@ def run_once(program: Program, environment: Mapping[str, str], *, idle: bool) ->
         program.note("idle CPU", (terminal.cpu() - cpu) / (10 * IDLE_SECONDS))
         program.note("wake-ups", (terminal.wakeups() - woken) / IDLE_SECONDS)
     program.note("quit", terminal.quit(*program.leave))
-
-
-def forget(program: Program, environment: Mapping[str, str]) -> None:
-    """Throw away the pictures kept from earlier starts, where each is to be a first one."""
-    if program.forgets:
-        folder = Path(environment["XDG_STATE_HOME"]) / APP_NAME / OPENING
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def command_time(command: Sequence[str], environment: Mapping[str, str]) -> float:

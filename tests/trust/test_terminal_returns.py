@@ -184,3 +184,44 @@ def test_left_alone_it_sleeps(home: Path) -> None:
         assert run.cpu() - before <= 0.06
         run.types("q")
         run.waits_until_gone()
+
+
+def test_a_letter_that_comes_in_two_reads_is_one_letter(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types("/", pause=0.5)
+        run.types(b"\xc3", pause=0.2)
+        run.types(b"\xa9")
+        run.waits_for("é")
+        run.types("\x1b", pause=0.3)
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0
+        _is_as_before(run)
+
+
+def test_a_byte_that_is_no_text_is_shown_as_such(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types("/", pause=0.5)
+        run.types(b"\xe9")
+        run.waits_for("\ufffd")
+        run.types("\x1b", pause=0.3)
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0
+        _is_as_before(run)
+
+
+def test_a_report_of_the_mouse_in_two_reads_is_not_typed(home: Path) -> None:
+    with terminal(home=home) as run:
+        run.waits_for(READY)
+        run.types("/", pause=0.5)
+        before = len(run.output)
+        run.types(b"\x1b[<35;20", pause=0.15)
+        run.types(b";5Mx", pause=0.3)
+        assert b";5M" not in run.output[before:]
+        run.types("\x1b", pause=0.3)
+        run.types("q")
+        run.waits_until_gone()
+        assert run.code == 0

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui.app.opening import Opening
     from tui.domain.deals import Catalog
     from tui.domain.scenario import Scenario
 
@@ -14,18 +13,11 @@ def run(
     catalog: "Catalog",
     scenario: "Scenario",
     as_of: date,
-    opening: "Opening",
     notice: str = "",
     scenario_path: Path | None = None,
     catalog_path: Path | None = None,
 ) -> int:
-    """Open the explorer and give the exit code when it is left.
-
-    `opening` has what the terminal shows until then, `notice` is what is said first.
-    """
-    from tui.app import lean
-
-    lean.load()
+    """Open the explorer, say `notice` first, and give the exit code when it is left."""
     from tui.app.app import DealsApp
     from tui.app.crash import run_calmly
     from tui.app.keys import bindable, wrong_key
@@ -36,7 +28,6 @@ def run(
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)
-    app.opening = opening
     app.explorer.notice = notice or app.explorer.notice
     session_path = state_folder() / FILE_NAME
     app.explorer.offer_session(load_session(session_path, catalog), session_path)
@@ -49,5 +40,4 @@ def run(
         keep=explorer.keep_session,
         told=lambda: scenario_text(explorer.scenario),
         folder=state_folder(),
-        attributes=opening.attributes,
     )

@@ -3,15 +3,13 @@
 import gc
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.app import lean
 from tui.app.crash import CalmApp
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.keys import keymap, rebound
@@ -26,18 +24,12 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
-    from tui.app.opening import Opening
-
 
 def _commands() -> "type[Provider]":
     """Load the palette's commands when it is first opened."""
     from tui.app.palette import DealsCommands
 
     return DealsCommands
-
-
-OPENING_STANDS: Final = 0.1
-"""Seconds after which the first picture is complete: scrollbars come with the second frame."""
 
 
 class DealsApp(CalmApp):
@@ -48,10 +40,6 @@ class DealsApp(CalmApp):
     COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    opening: "Opening | None" = None
-    """What the terminal shows until the first picture; None: nothing."""
-    is_as_opened = True
-    """Whether nothing has been typed yet, and the mouse not moved."""
     _early: list[events.Key] | None
     """Keys typed before there were panes to take them; None: there are."""
 
@@ -89,8 +77,6 @@ class DealsApp(CalmApp):
         Textual queues a key for the focused widget, and looks for a binding only after it has
         bubbled up through further queues: fast typing would overtake commands.
         """
-        if isinstance(event, events.InputEvent):
-            self.is_as_opened = False
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
@@ -109,32 +95,15 @@ class DealsApp(CalmApp):
 
         return SleepingDriver
 
-    def action_command_palette(self) -> None:
-        """Open the palette, which is loaded only now."""
-        lean.complete()
-        super().action_command_palette()
-
     def on_ready(self) -> None:
-        """Collect garbage again, which the start has put off; keep the first picture."""
+        """Collect garbage again, which the start has put off."""
         self.call_after_refresh(collect_garbage)
-        if self.opening is not None and self.opening.path is not None:
-            self.set_timer(OPENING_STANDS, self._keep_opening)
 
     async def _take_early(self) -> None:
         """Do what was typed while there was nothing that could take it."""
         early, self._early = self._early or [], None
         for event in early:
             await self.on_event(event)
-
-    def _keep_opening(self) -> None:
-        """Keep the first picture for the next start, while it is still the first one."""
-        opening, explorer = self.opening, self.explorer
-        if opening is None or opening.path is None or opening.path.exists():
-            return
-        if self.is_as_opened and self.size == opening.size and explorer.is_as_opened:
-            strips = explorer._compositor.render_strips()
-            lines = [strip.render(self.console) for strip in strips]
-            self.run_worker(partial(opening.keep, lines), thread=True)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheets again, for another theme; before the first picture none is read."""

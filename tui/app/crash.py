@@ -4,7 +4,6 @@
 |---|---|---|
 | an unexpected error | session kept, a report written, one calm message | 70 |
 | SIGINT, SIGTERM, SIGHUP | session kept, the program left as by quitting | 128 + its number |
-| the terminal is gone | the same as SIGHUP, also where no signal tells | 129 |
 | the program hangs after that | the terminal given back from outside of it | 128 + its number |
 
 It knows nothing of deals: what is kept, and what a report says of it, is given.
@@ -67,15 +66,13 @@ def run_calmly(
     keep: Callable[[], None],
     told: Callable[[], str],
     folder: Path,
-    attributes: list[Any] | None = None,
 ) -> int:
     """Run the program and give its exit code, however it ends.
 
     `keep` keeps the session, `told` gives what a report says besides the error, `folder` is where
-    reports go, `attributes` is how the terminal took its input at first, where that is not how it
-    does now.
+    reports go.
     """
-    terminal = _Terminal(attributes)
+    terminal = _Terminal()
     leaving = _Leaving(app, keep, terminal)
     try:
         with leaving.expected():
@@ -168,7 +165,6 @@ class _Leaving:
     async def run(self) -> None:
         """Run the program."""
         self._loop = asyncio.get_running_loop()
-        self._terminal.when_gone(self._gone)
         await self._app.run_async()
 
     @contextmanager
@@ -184,15 +180,8 @@ class _Leaving:
             for number, handler in before.items():
                 signal.signal(number, handler if handler is not None else signal.SIG_DFL)
 
-    def _gone(self) -> None:
-        """Leave, since the terminal did."""
-        self.ask(getattr(signal, "SIGHUP", signal.SIGTERM))
-
     def _asked(self, number: int, _frame: FrameType | None) -> None:
-        self.ask(number)
-
-    def ask(self, number: int) -> None:
-        """Ask the program to leave, and see to it that it does. Any thread may."""
+        """Ask the program to leave, and see to it that it does."""
         if self.number is not None:
             return
         self.number = number
@@ -220,9 +209,9 @@ class _Leaving:
 class _Terminal:
     """The terminal as it was before the program, to be given back so."""
 
-    def __init__(self, attributes: list[Any] | None = None) -> None:
+    def __init__(self) -> None:
         self._input, self._output = _descriptor(sys.__stdin__), _descriptor(sys.__stderr__)
-        self._before = attributes or self._attributes()
+        self._before = self._attributes()
 
     def _attributes(self) -> Any:
         """How the terminal takes its input; None where there is none, or no such thing."""
@@ -234,21 +223,6 @@ class _Terminal:
             return None
         except Exception:  # noqa: BLE001  # termios.error, which has no name where termios is not
             return None
-
-    def when_gone(self, do: Callable[[], None]) -> None:
-        """Do something once the terminal is gone; waiting for that costs nothing."""
-        if self._before is None:
-            return
-        threading.Thread(target=self._wait, args=(do,), daemon=True, name="terminal").start()
-
-    def _wait(self, do: Callable[[], None]) -> None:
-        import select
-
-        poll = select.poll()
-        poll.register(self._input, 0)
-        with suppress(OSError):
-            if any(event & select.POLLHUP for _, event in poll.poll()):
-                do()
 
     def give_back(self) -> None:
         """Switch off what is still on after the program has left."""

@@ -65,7 +65,6 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     def compose(self) -> ComposeResult:
         """A line above, five panes, a line below."""
-        self._first = self.comparison
         # Classes cost least while there is nothing yet that they dress.
         self._take_shape(self.app.size)
         values = (ExplorerValues.comparison, ExplorerValues.highlighted)
@@ -104,12 +103,6 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
     def on_unmount(self) -> None:
         """However the program ends, the session is kept."""
         self.keep_session(ended=self._quitting)
-
-    @property
-    def is_as_opened(self) -> bool:
-        """Whether it shows what it opened with, and begins in the list of offers."""
-        is_first = self.comparison is self._first
-        return self.is_active and is_first and self.focused is self.pane("offers")
 
     def pane(self, name: str) -> Pane:
         """The pane of that name."""
