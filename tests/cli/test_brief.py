@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Deals
-from tui.cli import brief, brief_pictures, folder
+from tui.cli import brief, folder
 from tui.domain.comparison import Comparison
 from tui.export.briefing import BriefFile
 from tui.files.scenarios import read_scenario
@@ -213,9 +213,9 @@ def test_both_views_are_drawn(
     place = tmp_path / "out"
     outcome = small("brief", "-o", place)
     assert (outcome.code, outcome.err) == (0, f"Wrote 13 files to {place}\n")
-    assert names(place) == sorted([*NAMES, *brief_pictures.PURPOSES])
+    assert names(place) == sorted([*NAMES, *brief.PICTURES])
     begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
-    for name in brief_pictures.PURPOSES:
+    for name in brief.PICTURES:
         assert (place / name).read_bytes().lstrip()[:4] == begins[name[-3:]][:4]
     assert "$10.08" in (place / "briefing.svg").read_text(encoding="utf-8")
 

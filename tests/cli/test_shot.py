@@ -14,11 +14,11 @@ from pypdf import PdfReader
 
 from tests.cli.conftest import CATALOG, DAY, Deals
 from tests.cli.test_imports import ROOT, loaded
-from tui.cli.shot import ENDINGS, LIMITS, THEMES
+from tui.cli.shot import ENDINGS, LIMITS
 from tui.export.palettes import PALETTES
 from tui.files.places import scenarios_folder
 from tui.picture import sheet
-from tui.picture.formats import FORMATS
+from tui.picture.formats import FORMATS, THEMES
 from tui.picture.provenance import evidence
 
 ANSWER = "North is cheapest of the 2 priced in full: $10.08 for 24 agencies over 18 months"

@@ -25,8 +25,8 @@ SCENARIO = Scenario(
 def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
     catalog = read_catalog(CATALOG)
     said = labels(
-        compare(catalog, scenario, DAY),
-        catalog_hash="abc", view="briefing", size=(128, 36), theme="paper",
+        compare(catalog, scenario, DAY), CATALOG,
+        view="briefing", size=(128, 36), theme="paper",
     )  # fmt: skip
     path.write_bytes(drawn(sheet("x"), path.suffix.removeprefix("."), said, scale=1))
     return path

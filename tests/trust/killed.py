@@ -100,7 +100,7 @@ def drawing_pictures(folder: Path) -> Work:
     pictures = [
         drawn(
             grid, "svg",
-            labels(compare(catalog, scenario_of(number), DAY), catalog_hash="", view="briefing",
+            labels(compare(catalog, scenario_of(number), DAY), catalog_path(), view="briefing",
                    size=(80, 24), theme="paper"),
             scale=1,
         )

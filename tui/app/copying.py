@@ -18,6 +18,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
 from tui.export.comparison_markdown import comparison_markdown
 from tui.export.terms_markdown import terms_markdown
+from tui.files.places import is_other_catalog
 from tui.files.problems import spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
@@ -34,7 +35,11 @@ class Offered:
 
 
 def offers(
-    comparison: Comparison, pane: str, pane_text: str, saved: tuple[str, Scenario] | None
+    comparison: Comparison,
+    pane: str,
+    pane_text: str,
+    catalog_file: Path | None,
+    saved: tuple[str, Scenario] | None,
 ) -> Mapping[str, Offered]:
     """Give what can be copied while a pane has the focus."""
     if pane in ("outlay", "timeline"):
@@ -47,7 +52,12 @@ def offers(
     else:
         text = pane_text + "\n"
         markdown = f"```\n{pane_text}\n```\n"
-    command = opening_command(comparison.scenario, as_of=comparison.as_of, saved=saved)
+    command = opening_command(
+        comparison.scenario,
+        as_of=comparison.as_of,
+        data=str(catalog_file) if catalog_file and is_other_catalog(catalog_file) else "",
+        saved=saved,
+    )
     command = command or "# No command line says this scenario: save it first (w)."
     return {
         "text": Offered("As aligned text", text),

@@ -58,7 +58,7 @@ class PageActions(ExplorerValues):
         if self.comparison is None or not isinstance(pane, Pane):
             return
         saved = (str(self.scenario_path), self.saved) if self.scenario_path else None
-        offers = copying.offers(self.comparison, pane.id or "", pane.text, saved)
+        offers = copying.offers(self.comparison, pane.id or "", pane.text, self.catalog_file, saved)
 
         def send(chosen: str | None) -> None:
             if chosen is not None:

@@ -3,28 +3,23 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.export.palettes import PALETTES
 from tui.files.atomic import write_atomically
-from tui.files.documents import read_bytes
 from tui.files.file_names import names_from, slug, write_new
 from tui.picture.carried import labels
-from tui.picture.command_line import reproducing_command
-from tui.picture.formats import drawn
+from tui.picture.formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, drawn
 from tui.picture.grid import Grid
-from tui.picture.pieces import SheetColors
-from tui.picture.sheet import briefing
+from tui.picture.sheet import briefing_sheet
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
-    "view": ("briefing", "screen"),
-    "size": ("128x36", "96x27", "160x45"),
-    "theme": ("paper", "dark", "light", "contrast"),
-    "format": ("svg", "png", "pdf", "txt"),
-    "scale": ("2", "1", "3"),
+    "view": VIEWS,
+    "size": tuple(f"{width}x{height}" for width, height in SIZES),
+    "theme": THEMES,
+    "format": tuple(FORMATS),
+    "scale": tuple(map(str, SCALES)),
 }
 
 
@@ -32,11 +27,11 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
 class PictureChoice:
     """What picture is wanted."""
 
-    view: str = "briefing"
-    size: str = "128x36"
-    theme: str = "paper"
-    format: str = "svg"
-    scale: str = "2"
+    view: str = CHOICES["view"][0]
+    size: str = CHOICES["size"][0]
+    theme: str = CHOICES["theme"][0]
+    format: str = CHOICES["format"][0]
+    scale: str = CHOICES["scale"][0]
     folder: str = ""
 
     def turned(self, name: str, steps: int) -> "PictureChoice":
@@ -63,22 +58,13 @@ def draw(
     """Draw the picture that was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
         grid = screen()
-        size = grid.width, grid.height
+        said = labels(
+            comparison, catalog_file, view="screen", size=(grid.width, grid.height), theme=theme
+        )
     else:
         width, height = map(int, choice.size.split("x"))
-        size, theme = (width, height), choice.theme
-        command = reproducing_command(
-            comparison.scenario, as_of=comparison.as_of, size=size, theme=theme
-        )
-        colors = SheetColors.of(PALETTES[f"deals-{theme}"])
-        grid = briefing(comparison, width=width, height=height, colors=colors, command=command)
-    said = labels(
-        comparison,
-        catalog_hash=sha256(read_bytes(catalog_file)).hexdigest(),
-        view=choice.view,
-        size=size,
-        theme=theme,
-    )
+        sheet = briefing_sheet(comparison, catalog_file, size=(width, height), theme=choice.theme)
+        grid, said = sheet.grid, sheet.labels
     return drawn(grid, choice.format, said, scale=int(choice.scale))
 
 

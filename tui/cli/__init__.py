@@ -8,7 +8,7 @@
 | `inputs` | the catalog, the scenario and the day that the options ask for |
 | `output` | data to stdout or a file, everything else to stderr |
 | `explore`, `compare`, `terms`, `brief`, `check`, `schema`, `where`, … | the commands |
-| `brief_pictures`, `folder` | the pictures of a briefing; a folder written whole or not at all |
+| `folder` | a folder written whole or not at all |
 | `file_schema` | the JSON Schemas of the files that people write |
 
 A command module has `configure(parser)`, which adds its arguments, and `run(arguments)`, which

@@ -3,7 +3,8 @@
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
 
 if TYPE_CHECKING:
     from tui.cli.inputs import Inputs
+    from tui.picture.sheet import Sheet
 
 _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
 """A row of an index: plain names only, so that nothing outside the folder can be meant."""
@@ -36,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Compare once, and write every file of it."""
     from tui.cli.folder import write_folder
-    from tui.cli.inputs import read_inputs
+    from tui.cli.inputs import catalog_file, read_inputs
     from tui.domain.comparison import compare
 
     target = Path(arguments.output)
@@ -44,7 +46,7 @@ def run(arguments: argparse.Namespace) -> int:
         _may_write(target, force=arguments.force)
         inputs = read_inputs(arguments, arguments.scenario)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-        files = brief_files(comparison, pictures(comparison, inputs, arguments))
+        files = brief_files(comparison, pictures(comparison, inputs, catalog_file(arguments)))
         progress = _Progress(len(files))
         stale = _listed(target) - {file.name for file in files} if _is_ours(target) else set()
         try:
@@ -65,19 +67,35 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def pictures(
-    comparison: Comparison, inputs: "Inputs", arguments: argparse.Namespace
-) -> Sequence[BriefFile]:
-    """The pictures of a briefing; they are drawn when they are written."""
-    from tui.cli import brief_pictures
-    from tui.cli.shot import catalog_hash, other_catalog
+PICTURES: Final = {
+    "briefing.svg": "the comparison on one sheet, sharp at any size, for slides and pages",
+    "briefing.png": "the same, for programs that take no SVG",
+    "briefing.pdf": "the same, to print and to mail",
+    "screen.svg": "the explorer as it opens on this scenario",
+    "screen.png": "the same, for programs that take no SVG",
+}
+"""Every picture by its file, with what it is for."""
 
-    return brief_pictures.pictures(
-        comparison,
-        inputs,
-        catalog_hash=catalog_hash(arguments),
-        data=other_catalog(arguments),
-    )
+
+def pictures(comparison: Comparison, inputs: "Inputs", facts: Path) -> Sequence[BriefFile]:
+    """The pictures of a briefing, drawn when they are written; `facts` is the catalog's file."""
+    from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, drawn
+
+    @cache
+    def sheet(view: str) -> "Sheet":
+        if view == "briefing":
+            from tui.picture.sheet import briefing_sheet
+
+            return briefing_sheet(comparison, facts)
+        from tui.cli.shot_screen import screen
+
+        return screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
+
+    def drawing(name: str) -> Callable[[], bytes]:
+        view, ending = name.split(".")
+        return lambda: drawn(sheet(view).grid, ending, sheet(view).labels)
+
+    return [BriefFile(name, purpose, drawing(name)) for name, purpose in PICTURES.items()]
 
 
 def _may_write(target: Path, *, force: bool) -> None:

@@ -3,24 +3,22 @@
 import argparse
 import re
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tui.cli import output
 from tui.cli.options import SCENARIO_HELP
 from tui.cli.output import RefusalError
+from tui.picture.formats import (
+    DEFAULT_SCALE,
+    DEFAULT_SIZE,
+    FORMATS,
+    SCALES,
+    THEMES,
+    VIEWS,
+)
 
-if TYPE_CHECKING:
-    from tui.cli.inputs import Inputs
-    from tui.domain.comparison import Comparison
-    from tui.domain.scenario import Scenario
-    from tui.picture.grid import Grid
-    from tui.picture.pieces import SheetColors
-
-VIEWS: Final = ("briefing", "screen")
-THEMES: Final = ("paper", "dark", "light", "contrast")
-ENDINGS: Final = ("svg", "png", "pdf", "txt")
+ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
-DEFAULT_SIZE: Final = (128, 36)
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
 LIMITS: Final = {"briefing": ((80, 24), (400, 200)), "screen": ((20, 5), (400, 200))}
 """The smallest and largest size of a view, in cells of 12×24 pixels."""
@@ -45,8 +43,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="default: paper")
     parser.add_argument(
-        "--scale", type=int, choices=(1, 2, 3), help="how many times larger a PNG is (default: 2)"
-    )
+        "--scale",
+        type=int,
+        choices=sorted(SCALES),
+        help="how many times larger a PNG is (default: 2)",
+    )  # fmt: skip
     parser.add_argument(
         "--keys", metavar="KEYS",
         help="keys pressed in the explorer first, parted by blanks, such as “r n 5”; with "
@@ -58,58 +59,27 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw the picture and write it."""
     ending = _ending(arguments)
     _check(arguments, ending)
-    from tui.cli.inputs import read_inputs
-    from tui.picture.carried import labels
-    from tui.picture.formats import DEFAULT_SCALE, drawn
+    from tui.cli.inputs import catalog_file, read_inputs
+    from tui.picture.formats import drawn
 
     inputs = read_inputs(arguments, arguments.scenario)
+    facts, size, theme = catalog_file(arguments), arguments.size, arguments.theme
     if arguments.view == "screen":
         from tui.cli.shot_screen import screen
 
-        grid, comparison = screen(inputs, arguments.size, arguments.theme, arguments.keys or "")
+        sheet = screen(inputs, facts, size, theme, arguments.keys or "")
     else:
-        grid, comparison = _briefing(arguments, inputs)
-    said = labels(
-        comparison,
-        catalog_hash=catalog_hash(arguments),
-        view=arguments.view,
-        size=arguments.size,
-        theme=arguments.theme,
-    )
-    picture = drawn(grid, ending, said, scale=arguments.scale or DEFAULT_SCALE)
+        from tui.domain.comparison import compare
+        from tui.picture.sheet import briefing_sheet
+
+        comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
+        sheet = briefing_sheet(comparison, facts, size=size, theme=theme)
+    picture = drawn(sheet.grid, ending, sheet.labels, scale=arguments.scale or DEFAULT_SCALE)
     if arguments.output == "-":
         output.write(picture.decode("utf-8"), None)
     else:
         output.write(picture, str(Path(arguments.output).absolute()))
     return 0
-
-
-def _briefing(arguments: argparse.Namespace, inputs: "Inputs") -> "tuple[Grid, Comparison]":
-    from tui.domain.comparison import compare
-    from tui.picture.command_line import reproducing_command
-    from tui.picture.sheet import briefing
-
-    comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-    width, height = arguments.size
-    command = reproducing_command(
-        inputs.scenario,
-        as_of=inputs.as_of,
-        size=arguments.size,
-        theme=arguments.theme,
-        data=other_catalog(arguments),
-        ready=lambda: _ready(inputs),
-    )
-    colors = sheet_colors(arguments.theme)
-    grid = briefing(comparison, width=width, height=height, colors=colors, command=command)
-    return grid, comparison
-
-
-def sheet_colors(theme: str) -> "SheetColors":
-    """The colors of a theme, named as in `--theme`."""
-    from tui.export.palettes import PALETTES
-    from tui.picture.pieces import SheetColors
-
-    return SheetColors.of(PALETTES[f"deals-{theme}"])
 
 
 def _ending(arguments: argparse.Namespace) -> str:
@@ -157,37 +127,3 @@ def _size(text: str) -> tuple[int, int]:
     if found is None:
         raise argparse.ArgumentTypeError(f"“{text}” is not a size; write it like 128x36")
     return int(found[1]), int(found[2])
-
-
-def catalog_hash(arguments: argparse.Namespace) -> str:
-    """The hash of the catalog's file, which a picture carries."""
-    from hashlib import sha256
-
-    from tui.cli.inputs import catalog_file
-    from tui.files.documents import read_bytes
-
-    return sha256(read_bytes(catalog_file(arguments))).hexdigest()
-
-
-def other_catalog(arguments: argparse.Namespace) -> str:
-    """The name of the catalog, unless it is the one that comes with the program."""
-    from tui.files.places import catalog_path
-
-    if arguments.data is None or Path(arguments.data).resolve() == catalog_path().resolve():
-        return ""
-    return Path(arguments.data).name
-
-
-def _ready(inputs: "Inputs") -> "dict[str, Scenario]":
-    """The scenarios that come with the program; those that cannot be read are left out."""
-    from tui.files.places import scenarios_folder
-    from tui.files.problems import ProblemsError
-    from tui.files.scenarios import read_scenario
-
-    found = {}
-    for path in sorted(scenarios_folder().glob("*.toml")):
-        try:
-            found[path.stem] = read_scenario(path, inputs.catalog)
-        except ProblemsError:
-            continue
-    return found

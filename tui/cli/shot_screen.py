@@ -2,32 +2,37 @@
 
 import asyncio
 import os
+from pathlib import Path
 
 from tui.cli.inputs import Inputs
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison, compare
 from tui.files.settings import Settings, ThemeName
+from tui.picture.carried import labels
+from tui.picture.formats import Size
 from tui.picture.grid import Grid
+from tui.picture.sheet import Sheet
 
 
-def screen(
-    inputs: Inputs, size: tuple[int, int], theme: ThemeName, keys: str
-) -> tuple[Grid, Comparison]:
+def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str) -> Sheet:
     """Run the explorer at a size in cells, press the keys, and give what it shows.
+
+    `facts` is the catalog's file.
 
     Raises `RefusalError` for keys that leave the program.
     """
     # A picture is not a terminal: its colors are those of its theme.
     colored = os.environ.pop("NO_COLOR", None)
     try:
-        return asyncio.run(_screen(inputs, size, theme, keys.split()))
+        grid, comparison = asyncio.run(_screen(inputs, size, theme, keys.split()))
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
+    return Sheet(grid, labels(comparison, facts, view="screen", size=size, theme=theme))
 
 
 async def _screen(
-    inputs: Inputs, size: tuple[int, int], theme: ThemeName, keys: list[str]
+    inputs: Inputs, size: Size, theme: ThemeName, keys: list[str]
 ) -> tuple[Grid, Comparison]:
     from tui.app.app import DealsApp
     from tui.picture.screen import grid_from_screenshot

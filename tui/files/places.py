@@ -57,3 +57,8 @@ def pictures_folder() -> Path:
     from platformdirs import user_pictures_path
 
     return user_pictures_path() / APP_NAME
+
+
+def is_other_catalog(path: Path) -> bool:
+    """Tell whether a catalog is not the one that comes with the program."""
+    return path.resolve() != catalog_path().resolve()

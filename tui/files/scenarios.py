@@ -5,6 +5,7 @@ offers that are compared anyway) is one value with the scenario that is silent a
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from tui.files.documents import (
     document_of_text,
     label,
 )
-from tui.files.places import user_scenarios_folder
+from tui.files.places import scenarios_folder, user_scenarios_folder
 from tui.files.problems import Problem, ProblemsError
 from tui.files.references import (
     keys_known,
@@ -144,3 +145,12 @@ def _normal(scenario: Scenario, catalog: Catalog) -> Scenario:
     if scenario.offers is not None:
         scenario = scenario.with_compared(catalog, scenario.offers)
     return scenario
+
+
+def ready_scenarios(catalog: Catalog) -> dict[str, Scenario]:
+    """The scenarios that come with the program, by name; those that cannot be read are left out."""
+    found = {}
+    for path in sorted(scenarios_folder().glob("*.toml")):
+        with suppress(ProblemsError):
+            found[path.stem] = read_scenario(path, catalog)
+    return found

@@ -12,7 +12,7 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.problems import Problem, ProblemsError
 from tui.picture.answer import answer
-from tui.picture.formats import Labels
+from tui.picture.formats import Labels, Size
 from tui.picture.provenance import NoEvidenceError, evidence
 
 PROGRAM: Final = "OneGov Deal Explorer"
@@ -26,9 +26,12 @@ def title(comparison: Comparison) -> str:
 
 
 def labels(
-    comparison: Comparison, *, catalog_hash: str, view: str, size: tuple[int, int], theme: str
+    comparison: Comparison, catalog_file: Path, *, view: str, size: Size, theme: str
 ) -> Labels:
-    """What a picture of this comparison says about itself, and the evidence it carries."""
+    """What a picture of this comparison says about itself, and the evidence it carries.
+
+    `catalog_file` is where the comparison's catalog was read: its hash is carried.
+    """
     from tui.files.scenario_text import scenario_text
 
     return Labels(
@@ -38,7 +41,7 @@ def labels(
             "program": f"{PROGRAM} {tui.__version__}",
             "scenario": scenario_text(comparison.scenario),
             "catalogue": comparison.catalog.title,
-            "catalogue sha256": catalog_hash,
+            "catalogue sha256": _hash(catalog_file),
             "facts checked": comparison.catalog.as_of.isoformat(),
             "as of": comparison.as_of.isoformat(),
             "view": view,
@@ -80,7 +83,7 @@ def other_catalog_words(picture: Path, catalog_file: Path) -> str:
 
     try:
         carried = evidence(read_bytes(picture))
-        now = sha256(read_bytes(catalog_file)).hexdigest()
+        now = _hash(catalog_file)
     except (NoEvidenceError, ProblemsError):
         return ""
     if carried.get("catalogue sha256", now) == now:
@@ -89,6 +92,12 @@ def other_catalog_words(picture: Path, catalog_file: Path) -> str:
     with suppress(ValueError):
         words += f", facts checked to {date.fromisoformat(carried.get('facts checked', ''))}"
     return words
+
+
+def _hash(path: Path) -> str:
+    from tui.files.documents import read_bytes
+
+    return sha256(read_bytes(path)).hexdigest()
 
 
 def _problem(path: Path, message: str, hint: str = "") -> ProblemsError:

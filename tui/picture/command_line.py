@@ -15,11 +15,10 @@ from typing import Any, Final
 
 from tui.domain.scenario import Overhead, Scenario
 from tui.picture.characters import visible, width_of
+from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Size
 
 PICTURE: Final = "briefing.svg"
 """What the command calls the picture; the sheet does not depend on what its own file is called."""
-DEFAULT_SIZE: Final = (128, 36)
-DEFAULT_THEME: Final = "paper"
 _LONGEST_WORD: Final = 60
 _MOST_ROWS, _MARGINS = 3, 12
 """How many rows of a sheet the inputs may take, and what is not theirs of a row."""
@@ -38,7 +37,7 @@ def reproducing_command(
     scenario: Scenario,
     *,
     as_of: date,
-    size: tuple[int, int] = DEFAULT_SIZE,
+    size: Size = DEFAULT_SIZE,
     theme: str = DEFAULT_THEME,
     data: str = "",
     ready: ReadyScenarios = dict,
@@ -62,11 +61,16 @@ def reproducing_command(
 
 
 def opening_command(
-    scenario: Scenario, *, as_of: date, saved: tuple[str, Scenario] | None = None
+    scenario: Scenario,
+    *,
+    as_of: date,
+    data: str = "",
+    saved: tuple[str, Scenario] | None = None,
 ) -> str:
     """Write the command that opens the explorer on a scenario; empty where no command line can.
 
-    `saved` is a file and the scenario in it: what differs from it is said on top of the file.
+    `data` is the path of another catalog than the program's own. `saved` is a file and the
+    scenario in it: what differs from it is said on top of the file.
     """
     bases: list[tuple[Sequence[str], Scenario]] = [([], Scenario())]
     if saved is not None:
@@ -77,7 +81,8 @@ def opening_command(
         except _UnsayableError:
             continue
         said = (word for setting in settings for word in ("--set", setting))
-        return " ".join(map(quote, ["deals", *words, *said, "--as-of", as_of.isoformat()]))
+        options = ["--as-of", as_of.isoformat(), *(["--data", data] if data else [])]
+        return " ".join(map(quote, ["deals", *words, *said, *options]))
     return ""
 
 

@@ -9,7 +9,18 @@ from typing import Final
 
 from tui.picture.grid import Grid
 
-DEFAULT_SCALE: Final = 2
+Size = tuple[int, int]
+"""Columns and rows, in cells of 12×24 pixels."""
+
+VIEWS: Final = ("briefing", "screen")
+SIZES: Final[tuple[Size, ...]] = ((128, 36), (96, 27), (160, 45))
+"""The sizes that are exactly 16:9, the usual one first."""
+THEMES: Final = ("paper", "dark", "light", "contrast")
+SCALES: Final = (2, 1, 3)
+"""How many times larger a PNG is, the usual one first."""
+DEFAULT_SIZE: Final = SIZES[0]
+DEFAULT_THEME: Final = THEMES[0]
+DEFAULT_SCALE: Final = SCALES[0]
 
 
 @dataclass(frozen=True, slots=True)

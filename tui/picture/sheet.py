@@ -9,14 +9,21 @@ command stay. It must not know where the colors come from nor what the grid is d
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import tui
 from tui.domain.comparison import Comparison
+from tui.domain.deals import Catalog
+from tui.domain.scenario import Scenario
+from tui.export.palettes import PALETTES
+from tui.files.places import is_other_catalog
 from tui.picture.answer import answer_sentences
 from tui.picture.canvas import Canvas, Colors
-from tui.picture.carried import PROGRAM, title
+from tui.picture.carried import PROGRAM, labels, title
 from tui.picture.characters import width_of
+from tui.picture.command_line import reproducing_command
+from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Labels, Size
 from tui.picture.grid import Grid
 from tui.picture.pieces import (
     Block,
@@ -34,8 +41,6 @@ from tui.picture.sheet_lanes import lanes
 from tui.picture.sheet_notes import Notes
 from tui.picture.sheet_table import table
 
-__all__ = ["LEAST_HEIGHT", "LEAST_WIDTH", "SheetColors", "briefing"]
-
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 MOST_WIDTH, MOST_HEIGHT = 400, 200
 _ROOMY_HEIGHT: Final = 30
@@ -48,6 +53,46 @@ _FEW_ROWS: Final = 6
 _UNLIMITED: Final = 1_000_000
 _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 """A word of a command as a shell would part it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A briefing sheet, ready to be written in any format."""
+
+    grid: Grid
+    labels: Labels
+
+
+def briefing_sheet(
+    comparison: Comparison,
+    catalog_file: Path,
+    *,
+    size: Size = DEFAULT_SIZE,
+    theme: str = DEFAULT_THEME,
+) -> Sheet:
+    """Make the sheet of a comparison: the same for the same state, whoever asks for it.
+
+    `catalog_file` is where the comparison's catalog was read. Raises `ProblemsError` where that
+    cannot be read any more, and `ValueError` for a size that no sheet has.
+    """
+    command = reproducing_command(
+        comparison.scenario,
+        as_of=comparison.as_of,
+        size=size,
+        theme=theme,
+        data=catalog_file.name if is_other_catalog(catalog_file) else "",
+        ready=lambda: _ready(comparison.catalog),
+    )
+    colors = SheetColors.of(PALETTES[f"deals-{theme}"])
+    grid = briefing(comparison, width=size[0], height=size[1], colors=colors, command=command)
+    return Sheet(grid, labels(comparison, catalog_file, view="briefing", size=size, theme=theme))
+
+
+def _ready(catalog: Catalog) -> dict[str, Scenario]:
+    """The ready scenarios; their reader is loaded only where they can shorten the command."""
+    from tui.files.scenarios import ready_scenarios
+
+    return ready_scenarios(catalog)
 
 
 def briefing(
