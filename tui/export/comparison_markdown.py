@@ -40,11 +40,7 @@ def _title(comparison: Comparison) -> Sequence[str]:
     lines = [f"### {escaped(title)}", "", escaped(scenario_words(scenario)) + "  "]
     lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
     further = further_inputs(catalog, scenario)
-    if further or scenario.note:
-        lines.append("")
-    lines += [f"- {escaped(words)}" for words in further]
-    lines += [f"- Note: {escaped(scenario.note)}"] if scenario.note else []
-    return lines
+    return [*lines, *([""] if further else []), *(f"- {escaped(words)}" for words in further)]
 
 
 def _table(comparison: Comparison) -> Sequence[str]:

@@ -77,7 +77,8 @@ def further_inputs(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
         for name, assumption in catalog.assumptions.items()
         if name in scenario.assume
     ]
-    return [*found, *(overhead_words(catalog, overhead) for overhead in scenario.overheads)]
+    found += [overhead_words(catalog, overhead) for overhead in scenario.overheads]
+    return [*found, *([f"Note: {scenario.note}"] if scenario.note else [])]
 
 
 def assumed_words(assumption: Assumption, value: Decimal) -> str:

@@ -1,0 +1,152 @@
+"""Every input of a scenario reaches everything that shows or takes inputs.
+
+Each field is set to a value that is not its default. What has to appear is written down here once
+for each field; a field of `Scenario` without a row fails, so that a new one is not left out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.app.driver import DATA, TODAY, real_catalog
+from tui.app.fields import groups
+from tui.cli.file_schema import file_schema
+from tui.domain.analysis.diff import differences
+from tui.domain.comparison import compare
+from tui.domain.entry import change_words
+from tui.domain.scenario import Overhead, Scenario
+from tui.export.json_report import scenario_json
+from tui.export.xlsx.book import comparison_workbook
+from tui.files.scenario_text import scenario_text
+from tui.files.scenarios import parse_scenario, with_setting
+from tui.picture.command_line import opening_command
+from tui.picture.sheet import briefing_sheet
+from tui.picture.text import text
+from tui.views.comparison_text import comparison_text
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A value that is not the default, and how it is written and said."""
+
+    value: Any
+    setting: str
+    """`KEY=VALUE`; empty where no command line says it."""
+    words: str
+    """What a reader sees of it."""
+    form: str = ""
+    """The key of its field in the form; empty: it is chosen elsewhere."""
+
+
+TRAINING = Overhead("training", "Training", "user", "once", Decimal("251.50"))
+SAMPLES: Mapping[str, Sample] = {
+    "name": Sample("Seventeen", "name=Seventeen", "Seventeen"),
+    "note": Sample("by hand", "note=by hand", "by hand"),
+    "agencies": Sample(117, "agencies=117", "117", "agencies"),
+    "months": Sample(17, "months=17", "17", "months"),
+    "start": Sample(date(2026, 12, 1), "start=2026-12-01", "2026-12", "start"),
+    "users_per_agency": Sample(1234, "users_per_agency=1234", "1,234", "users_per_agency"),
+    "ramp_months": Sample(7, "ramp_months=7", "7", "ramp_months"),
+    "after": Sample("list", "after=list", "list", "after"),
+    "charge": Sample("prorated", "charge=prorated", "", "charge"),
+    "offers": Sample(("gemini", "box"), "offers=gemini,box", "Gemini"),
+    "agencies_for": Sample({"grok": 113}, "agencies_for.grok=113", "113", "agencies_for.grok"),
+    "readings": Sample({"grok": "per-month"}, "readings.grok=per-month", "per-month"),
+    "assume": Sample({"hosting": Decimal("41.75")}, "assume.hosting=41.75", "41.75",
+                     "assume.hosting"),
+    "overheads": Sample((TRAINING,), "", "251.50", "overhead.training.price"),
+}  # fmt: skip
+
+NAMES = tuple(field.name for field in fields(Scenario))
+NOT_COMPARED = ("name", "note")
+"""They say what a scenario is called, and change no figure."""
+
+
+def sampled(name: str) -> Scenario:
+    """A scenario in which one field, and what makes it count, is not at its default."""
+    return replace(Scenario(), **{name: SAMPLES[name].value})
+
+
+def test_every_field_has_a_sample() -> None:
+    assert set(SAMPLES) == set(NAMES)
+    assert all(sampled(name) != Scenario() for name in NAMES)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].setting])
+def test_set(name: str) -> None:
+    assert with_setting(Scenario(), real_catalog(), SAMPLES[name].setting) == sampled(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_file_says_it_and_is_read_again(name: str) -> None:
+    written = scenario_text(sampled(name))
+    assert parse_scenario(written, real_catalog()) == sampled(name)
+    assert written != scenario_text(Scenario())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_schema_and_json_name_it(name: str) -> None:
+    in_file = "overhead" if name == "overheads" else name
+    assert in_file in file_schema("scenario")["properties"]
+    catalog = real_catalog()
+    changed, plain = scenario_json(sampled(name), catalog), scenario_json(Scenario(), catalog)
+    assert {key for key in plain if changed[key] != plain[key]} == {in_file}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].form])
+def test_the_form_shows_it_as_changed(name: str) -> None:
+    comparison = compare(real_catalog(), sampled(name), TODAY)
+    shown = {field.key: field for group in groups(comparison) for field in group.fields}
+    assert shown[SAMPLES[name].form].changed
+    assert [key for key, field in shown.items() if field.changed] == [SAMPLES[name].form]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_report_and_picture_say_it(name: str) -> None:
+    comparison = compare(real_catalog(), sampled(name), TODAY)
+    plain = compare(real_catalog(), Scenario(), TODAY)
+    report = comparison_text(comparison)
+    grid = briefing_sheet(comparison, DATA / "deals.toml", size=(200, 80)).grid
+    drawn = text(grid)
+    assert report != comparison_text(plain)
+    assert SAMPLES[name].words in report
+    assert SAMPLES[name].words in drawn
+    assert drawn != text(briefing_sheet(plain, DATA / "deals.toml", size=(200, 80)).grid)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].setting])
+def test_printed_and_copied_commands_say_it(name: str) -> None:
+    setting = SAMPLES[name].setting.replace("by hand", "'by hand'")
+    quoted = f"'{SAMPLES[name].setting}'" if " " in setting else setting
+    assert f"--set {quoted}" in opening_command(sampled(name), as_of=TODAY)
+    sheet = briefing_sheet(compare(real_catalog(), sampled(name), TODAY), DATA / "deals.toml")
+    assert f"--set {quoted}" in " ".join(text(sheet.grid).split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_workbook_holds_it(name: str) -> None:
+    def cells(scenario: Scenario) -> set[str]:
+        made = comparison_workbook(compare(real_catalog(), scenario, TODAY))
+        book = openpyxl.load_workbook(BytesIO(made))
+        return {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
+
+    assert cells(sampled(name)) != cells(Scenario())
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_COMPARED])
+def test_a_diff_names_it(name: str) -> None:
+    found = differences(Scenario(), sampled(name), real_catalog(), TODAY)
+    assert [change.key.split(".")[0] for change in found.changes] == [
+        "overhead" if name == "overheads" else name
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_undo_names_it(name: str) -> None:
+    assert change_words(Scenario(), sampled(name)) != "nothing"
