@@ -102,7 +102,7 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
 def loading() -> Iterator[Timed]:
     """Yield what reading the catalog takes, validated before or not."""
     from tui.files.catalog import catalog_rules
-    from tui.files.documents import document_of, read_bytes
+    from tui.files.toml import document_of, read_bytes
     from tui.files.validation import validated
 
     path = catalog_path()

@@ -3,11 +3,6 @@
 NOTES = """\
 ## What makes it quick
 
-- The first picture of a start is kept under the name of everything that it is made from: the
-  program's files, the command line, the day, the terminal, the content of each file read. The next
-  start in the same state shows it before anything is loaded; what is typed meanwhile waits. "First
-  key answered" is the time until the program itself is there.
-- Textual is loaded without its palette, which comes when it is first opened, and without TLS.
 - Panes set their lines as soon as their size is known: no empty picture is painted first. Classes
   are set before there is anything that they dress, stylesheets are read once.
 - Garbage is not collected before the first picture; what the start made is then never looked at,
@@ -27,7 +22,7 @@ NOTES = """\
 
 ## What stands in the way
 
-- A start in a state not seen before: half of it is Textual's own modules and Rich's, a sixth
+- A start: half of it is Textual's own modules and Rich's, a sixth
   ours, a sixth the catalogue and the program, a sixth stylesheets, layout and picture. Small
   values are named tuples, since making a frozen dataclass takes half a millisecond; the
   catalogue and the scenario stay dataclasses, for validation reads their fields.

@@ -23,11 +23,11 @@ from tui.domain.entry import change_words
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_report import scenario_json
 from tui.export.xlsx.book import comparison_workbook
-from tui.files.scenario_text import scenario_text
 from tui.files.scenarios import parse_scenario, with_setting
+from tui.files.writing import scenario_text
 from tui.picture.command_line import opening_command
+from tui.picture.grid import text
 from tui.picture.sheet import briefing_sheet
-from tui.picture.text import text
 from tui.views.comparison_text import comparison_text
 
 

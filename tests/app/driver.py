@@ -17,8 +17,8 @@ from tui.app.panes.pane import Pane
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
+from tui.picture.grid import text
 from tui.picture.screen import grid_from_screenshot
-from tui.picture.text import text
 
 DATA = Path(__file__).parents[2] / "data"
 TODAY = date(2026, 11, 21)

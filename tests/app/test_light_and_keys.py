@@ -9,10 +9,10 @@ from tui.app.keys import KEYS, bindable, keymap, rebound, wrong_key
 from tui.app.panes.pane import Pane
 from tui.domain.scenario import Scenario
 from tui.export.palettes import DARK
-from tui.files.problems import Problem
 from tui.files.settings import Settings
+from tui.files.toml import Problem
+from tui.picture.grid import text
 from tui.picture.screen import grid_from_screenshot
-from tui.picture.text import text
 
 
 async def test_without_color_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

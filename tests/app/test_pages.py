@@ -21,8 +21,8 @@ from tui.domain.scenario import Overhead, Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import Session
-from tui.picture.carried import other_catalog_words
 from tui.picture.grid import Grid
+from tui.picture.provenance import other_catalog_words
 
 SMALLEST = (60, 16)
 

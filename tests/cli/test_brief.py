@@ -190,7 +190,7 @@ def test_interruption_leaves_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tui.export.comparison_csv.comparison_csv", interrupted)
+    monkeypatch.setattr("tui.export.focus_csv.comparison_csv", interrupted)
     assert small("brief", "-o", tmp_path / "out").code == 130
     assert [name for name in names(tmp_path) if name != "state"] == []
 

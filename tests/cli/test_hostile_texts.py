@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CATALOG, Deals
-from tui.export.markdown import escaped
+from tui.export.md import escaped
 from tui.views.layout import cell_width
 
 HOSTILE = ["[25%]", "[/x]", "[bold]b[/bold]", "a | b", "政府のための人工知能", "`code` *x* _y_",

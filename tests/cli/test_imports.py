@@ -36,7 +36,7 @@ def test_a_format_loads_only_what_it_needs(form: str, tmp_path: Path) -> None:
     arguments = ["compare", "--format", form, "--data", str(CATALOG)]
     found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
     assert not found & (SCREEN | {"tui.app", "tui.picture", "xlsxwriter"})
-    others = {"comparison_markdown": "md", "comparison_csv": "csv", "json_report": "json"}
+    others = {"md": "md", "focus_csv": "csv", "json_report": "json"}
     reports = {f"tui.export.{module}": name for module, name in others.items()}
     assert {name for module, name in reports.items() if module in found} == {form} - {"table"}
 

@@ -11,8 +11,8 @@ from tui.domain.analysis.sweep import Table, parse_axis, sweep
 from tui.domain.comparison import compare
 from tui.domain.money import plain
 from tui.domain.scenario import Scenario
-from tui.export.sweep_csv import sweep_csv
-from tui.export.sweep_markdown import sweep_markdown
+from tui.export.focus_csv import sweep_csv
+from tui.export.md import sweep_markdown
 
 
 def table(*axes: str) -> Table:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.files.texts import broken, line_of
 from tui.files.agencies import Agency, read_agencies
-from tui.files.problems import ProblemsError
+from tui.files.toml import ProblemsError
 
 AGENCIES = """\
 schema = 1

@@ -6,7 +6,7 @@ import pytest
 
 from tests.files.texts import CATALOG, Case, broken, line_of
 from tui.files.catalog import read_catalog
-from tui.files.problems import Problem, ProblemsError
+from tui.files.toml import Problem, ProblemsError
 
 GROK = "offer.grok"
 TERM_LINE = f"{GROK}.reading.per-term.lines[1]"

@@ -7,8 +7,8 @@ import pytest
 
 from tests.files.texts import SCENARIO, Case, broken
 from tui.domain.deals import Catalog
-from tui.files.problems import ProblemsError
 from tui.files.scenarios import parse_scenario, read_scenario, with_setting
+from tui.files.toml import ProblemsError
 
 LAST = 'offers = ["llama"]\n'
 

@@ -15,9 +15,8 @@ from tests.files.texts import CATALOG, SCENARIO, catalog
 from tui.domain.deals import Catalog
 from tui.files.agencies import AgenciesFile, agencies_rules
 from tui.files.catalog import catalog_rules
-from tui.files.documents import document_of, document_of_text
-from tui.files.problems import ProblemsError
 from tui.files.scenarios import parse_scenario
+from tui.files.toml import ProblemsError, document_of, document_of_text
 from tui.files.validation import validated
 
 BYTES = CATALOG.encode()

@@ -13,7 +13,7 @@ from tests.files.test_scenarios import AUTUMN
 from tests.files.texts import broken
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files import atomic, file_names, places
+from tui.files import atomic, places
 from tui.files.library import (
     ChangedOnDiskError,
     Entry,
@@ -134,7 +134,7 @@ def test_a_name_taken_at_the_last_moment_is_left_to_who_has_it(
         write(path, content)
         (mine / "spring.toml").touch()
 
-    monkeypatch.setattr(file_names, "write_atomically", and_somebody_else_too)
+    monkeypatch.setattr(atomic, "write_atomically", and_somebody_else_too)
     assert save(SPRING, None).path.name == "spring-2.toml"
     assert (mine / "spring.toml").read_bytes() == b""
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.files.texts import CATALOG, line_of
-from tui.files.documents import Place
-from tui.files.line_numbers import Positions
+from tui.files.toml import Place, Positions
 
 TEXT = """\
 schema = 1

@@ -14,7 +14,6 @@ from tests.files.texts import SCENARIO, catalog
 from tui.domain.deals import Catalog, Per, Unit
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.files import places
-from tui.files.problems import ProblemsError
 from tui.files.scenarios import (
     parse_scenario,
     read_scenario,
@@ -22,6 +21,7 @@ from tui.files.scenarios import (
     scenario_text,
     with_setting,
 )
+from tui.files.toml import ProblemsError
 
 AUTUMN = Scenario(
     name="Autumn",

@@ -17,10 +17,9 @@ from tui.domain.deals import Catalog
 from tui.files import places, trusted, validation
 from tui.files.agencies import AgenciesFile, agencies_rules, read_agencies
 from tui.files.catalog import catalog_rules, read_catalog
-from tui.files.documents import document_of, document_of_text
-from tui.files.problems import ProblemsError
 from tui.files.scenarios import read_scenario
 from tui.files.shapes import build, shape_of
+from tui.files.toml import ProblemsError, document_of, document_of_text
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tui.domain.deals import Catalog
 from tui.files.catalog import read_catalog
-from tui.files.problems import Problem
+from tui.files.toml import Problem
 
 CATALOG = """\
 schema = 1

@@ -20,9 +20,8 @@ from tui.domain.deals import (
     Vendor,
 )
 from tui.domain.scenario import Scenario
-from tui.picture.canvas import Canvas, Ink
 from tui.picture.characters import clusters, visible, width_of
-from tui.picture.pieces import SheetColors
+from tui.picture.sheet_layout import Canvas, Ink, SheetColors
 
 DAY = date(2026, 11, 21)
 COLORS = SheetColors(

@@ -3,9 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, sheet
-from tui.picture.canvas import Canvas, Colors, Ink
-from tui.picture.grid import Cell, Grid, Style, blend
-from tui.picture.text import text
+from tui.picture.grid import Cell, Grid, Style, blend, text
+from tui.picture.sheet_layout import Canvas, Colors, Ink
 
 
 def test_text_is_put_where_it_is_said() -> None:

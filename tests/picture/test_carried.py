@@ -11,9 +11,9 @@ from tests.picture.sheets import sheet
 from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.catalog import read_catalog
-from tui.files.problems import ProblemsError
-from tui.picture.carried import labels, scenario_in
+from tui.files.toml import ProblemsError
 from tui.picture.formats import drawn
+from tui.picture.provenance import labels, scenario_in
 
 SCENARIO = Scenario(
     name="Mine ]]> <b>", note="two\nlines “quoted”", months=36, readings={"north": "per-month"},

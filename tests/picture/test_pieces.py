@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.picture.characters import clusters, visible, width_of
-from tui.picture.pieces import clauses_of, lines_of, shortened
+from tui.picture.sheet_layout import clauses_of, lines_of, shortened
 
 
 @given(st.text(max_size=60), st.integers(2, 30))

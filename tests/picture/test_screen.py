@@ -11,11 +11,10 @@ from textual.binding import BindingType
 from textual.widgets import DataTable, Footer, Header, Input, Static
 
 from tests.picture.sheets import DARK, styled
-from tui.picture.canvas import Colors
-from tui.picture.grid import Grid, Style, blend
+from tui.picture.grid import Grid, Style, blend, text
 from tui.picture.screen import NotAScreenshotError, grid_from_lines, grid_from_screenshot
+from tui.picture.sheet_layout import Colors
 from tui.picture.svg import svg
-from tui.picture.text import text
 
 SIZE = (80, 24)
 

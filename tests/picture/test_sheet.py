@@ -20,10 +20,9 @@ from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Overhead, Scenario
 from tui.picture import sheet
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, text
 from tui.picture.scene import scene
 from tui.picture.sheet import briefing
-from tui.picture.text import text
 from tui.views.sources import source_words
 
 SIZES = [(96, 27), (128, 36), (160, 45)]

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, PAPER, sheet, styled
-from tui.picture.canvas import Canvas, Ink
 from tui.picture.font import MissingGlyphsError
 from tui.picture.grid import Grid
+from tui.picture.sheet_layout import Canvas, Ink
 from tui.picture.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,10 +15,10 @@ from tui.app.keys import bindable, wrong_key
 from tui.domain.deals import Catalog
 from tui.files.agencies import read_agencies
 from tui.files.catalog import read_catalog
-from tui.files.problems import Problem, ProblemsError
 from tui.files.scenarios import read_scenario
 from tui.files.session import load_session
 from tui.files.settings import read_settings
+from tui.files.toml import Problem, ProblemsError
 
 DATA: Final = Path(__file__).parents[2] / "data"
 AGENCIES: Final = (DATA / "agencies.toml").read_text(encoding="utf-8")[:4000].rpartition("[")[0]

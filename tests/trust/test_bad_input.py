@@ -18,8 +18,7 @@ from tests.files.texts import CATALOG, SCENARIO, catalog
 from tests.trust.mutations import RIGHT, damaged, read
 from tests.trust.terminal import PROJECT, environment_of
 from tui.domain.deals import Catalog
-from tui.files.documents import MOST_FOUND, MOST_LISTED
-from tui.files.problems import Problem, ProblemsError
+from tui.files.toml import MOST_FOUND, MOST_LISTED, Problem, ProblemsError
 
 EXAMPLES = int(os.environ.get("TRUST_EXAMPLES", "100"))
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*"))

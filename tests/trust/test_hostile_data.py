@@ -20,8 +20,8 @@ from tests.trust.hostile import TEXTS, hostile_catalog
 from tests.trust.terminal import ESCAPE, terminal
 from tui.__main__ import main
 from tui.domain.scenario import Scenario
+from tui.files.atomic import slug
 from tui.files.catalog import read_catalog
-from tui.files.file_names import slug
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "metadata", "evidence", "defs", "path", "g", "use"}

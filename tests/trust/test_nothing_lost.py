@@ -13,8 +13,8 @@ from tests.files.texts import SCENARIO, catalog
 from tests.trust.killed import WORK
 from tests.trust.terminal import PROJECT, environment_of
 from tui.files import library
+from tui.files.atomic import stamp
 from tui.files.scenarios import read_scenario
-from tui.files.stamps import stamp
 
 KILLS = int(os.environ.get("TRUST_KILLS", "40"))
 

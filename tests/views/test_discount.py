@@ -8,7 +8,7 @@ from tests.domain.analysis.made import line, offer
 from tui.domain.deals import PriceLine
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.discount import Discount, parse_discount
+from tui.views.words import Discount, parse_discount
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,11 @@ from tui.export.json_report import count_text, exact_text
 from tui.views.columns import COLUMNS
 from tui.views.comparison_text import comparison_text
 from tui.views.explain import explain_standing, formula
-from tui.views.offer_symbols import MARKS, mark_of
 from tui.views.words import (
+    MARKS,
     calendar_words,
     further_inputs,
+    mark_of,
     ratio_words,
     scenario_words,
     total_words,

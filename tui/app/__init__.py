@@ -22,9 +22,9 @@ def run(
     from tui.app.crash import run_calmly
     from tui.app.keys import bindable, wrong_key
     from tui.files.places import settings_path, state_folder
-    from tui.files.scenario_text import scenario_text
     from tui.files.session import FILE_NAME, load_session
     from tui.files.settings import read_settings
+    from tui.files.writing import scenario_text
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)

@@ -17,8 +17,8 @@ from tui.app.themes import textual_theme, theme_variables
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.export.palettes import DARK, PALETTES
-from tui.files.problems import Problem
 from tui.files.settings import Settings
+from tui.files.toml import Problem
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -86,7 +86,7 @@ class ChoiceActions(ExplorerValues):
         from tui.app.screens.picker import PickerScreen
         from tui.files.agencies import read_agencies
         from tui.files.places import agencies_path
-        from tui.files.problems import ProblemsError
+        from tui.files.toml import ProblemsError
 
         try:
             known = read_agencies(agencies_path())

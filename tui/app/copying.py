@@ -16,10 +16,9 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
-from tui.export.comparison_markdown import comparison_markdown
-from tui.export.terms_markdown import terms_markdown
+from tui.export.md import comparison_markdown, terms_markdown
 from tui.files.places import is_other_catalog
-from tui.files.problems import spelled_out
+from tui.files.toml import spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
 

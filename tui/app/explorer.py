@@ -40,7 +40,7 @@ from tui.app.watching import WatchActions
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.domain.comparison import Comparison
-from tui.files.problems import spelled_out
+from tui.files.toml import spelled_out
 from tui.views.words import scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"

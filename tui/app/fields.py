@@ -12,7 +12,7 @@ from tui.domain.deals import Assumption, Offer, PriceLine
 from tui.domain.entry import is_changed, kind_of, written
 from tui.domain.money import unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Overhead, Scenario
-from tui.views.headline import price_words
+from tui.views.words import price_words
 
 Kind = Literal["count", "month", "choice", "money", "action"]
 

@@ -11,12 +11,13 @@ from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.views.explain import explain_standing
 from tui.views.layout import hanging, wrapped_lines
-from tui.views.month import month_line, month_words
 from tui.views.sources import NumberedSources
 from tui.views.words import (
     change_words,
     covered_words,
     fiscal_year_words,
+    month_line,
+    month_lines,
     range_words,
     total_words,
 )
@@ -80,7 +81,7 @@ def _changes(quote: Quote, baseline: Comparison, width: int) -> list[Line]:
 
 def month(quote: Quote, comparison: Comparison, number: int) -> Build:
     """What falls due in one month, and why."""
-    texts = month_words(quote, comparison.scenario, number)
+    texts = month_lines(quote, comparison.scenario, number)
     return lambda width: text_lines(texts, width)
 
 

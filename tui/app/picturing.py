@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.files.atomic import write_atomically
-from tui.files.file_names import names_from, slug, write_new
-from tui.picture.carried import labels
+from tui.files.atomic import names_from, slug, write_atomically, write_new
 from tui.picture.formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, drawn
 from tui.picture.grid import Grid
+from tui.picture.provenance import labels
 from tui.picture.sheet import briefing_sheet
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {

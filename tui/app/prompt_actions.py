@@ -10,8 +10,8 @@ from tui.app.values import ExplorerValues
 from tui.app.widgets.prompt import Prompt
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import status_on
-from tui.views.discount import parse_discount
 from tui.views.layout import cell_width
+from tui.views.words import parse_discount
 
 FILTER = "filter"
 AS_OF = "as-of"

@@ -14,7 +14,7 @@ from tui.app.widgets.lines import Span as Piece
 from tui.domain.analysis.breakeven import BreakEven, Span
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
-from tui.views.answer_words import numbered
+from tui.views.answers import numbered
 from tui.views.layout import cell_width, padded
 
 ROWS: Final = 11

@@ -18,13 +18,12 @@ from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answer_words import notes
+from tui.views.answers import notes
 from tui.views.breakeven_text import breakeven_text
 from tui.views.goal_text import goal_text, price_goal_text
 from tui.views.layout import cell_width, padded, wrapped, wrapped_lines
-from tui.views.offer_symbols import mark_of, place_of
 from tui.views.sensitivity_text import sensitivity_answer
-from tui.views.words import NONE, total_words
+from tui.views.words import NONE, mark_of, place_of, total_words
 
 NOW: Final = "│"
 BELOW: Final = "▒"

@@ -11,7 +11,7 @@ from tui.domain.analysis.sweep import Axis, Cell, Table, parse_axis, sweep
 from tui.domain.deals import Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answer_words import notes
+from tui.views.answers import notes
 from tui.views.layout import GAP, RULE, cell_width, padded, wrapped
 from tui.views.sweep_text import cell_text, sweep_answer
 from tui.views.words import NONE, covered_briefly

@@ -15,8 +15,8 @@ from tui.app.widgets.prompt import Prompt
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui.files.atomic import Stamp
     from tui.files.session import Session
-    from tui.files.stamps import Stamp
 
 SAVE: Final = "save"
 SESSION_PAUSE: Final = 0.5
@@ -103,9 +103,9 @@ class ScenarioActions(PromptActions):
 
     def open_scenario(self, path: Path) -> None:
         """Open a scenario file; what was there before can be undone to."""
-        from tui.files.problems import ProblemsError
+        from tui.files.atomic import stamp
         from tui.files.scenarios import read_scenario
-        from tui.files.stamps import stamp
+        from tui.files.toml import ProblemsError
 
         try:
             known = stamp(path)
@@ -145,9 +145,9 @@ class ScenarioActions(PromptActions):
 
     def _know_file(self) -> None:
         """Read what is in the file of the scenario; one that cannot be read is nobody's."""
-        from tui.files.problems import ProblemsError
+        from tui.files.atomic import stamp
         from tui.files.scenarios import read_scenario
-        from tui.files.stamps import stamp
+        from tui.files.toml import ProblemsError
 
         self._may_overwrite = False
         if self.scenario_path is None:
@@ -206,7 +206,7 @@ class ScenarioActions(PromptActions):
         from tui.app.copying import write_beside
         from tui.app.screens.reader import ReaderScreen
         from tui.export.formats import FORMATS
-        from tui.files.file_names import slug
+        from tui.files.atomic import slug
 
         comparison = self.comparison
         if comparison is None:

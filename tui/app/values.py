@@ -19,8 +19,8 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.entry import stepped
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Scenario
-from tui.views.discount import Discount
 from tui.views.search import Hit, Index
+from tui.views.words import Discount
 
 
 class ExplorerValues(Screen[None]):

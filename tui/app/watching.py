@@ -22,7 +22,7 @@ from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
-from tui.files.problems import Problem, ProblemsError, spelled_out
+from tui.files.toml import Problem, ProblemsError, spelled_out
 from tui.views.layout import hanging
 
 if TYPE_CHECKING:
@@ -126,8 +126,8 @@ class WatchActions(ScenarioActions):
 
     async def _follow_scenario(self, file: Watched) -> None:
         from tui.domain.entry import change_words
+        from tui.files.atomic import stamp
         from tui.files.scenarios import read_scenario
-        from tui.files.stamps import stamp
 
         catalog = self.catalog
         known = stamp(file.path)

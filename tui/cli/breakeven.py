@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     first, second = two_offers(inputs.catalog, arguments.first, arguments.second)
     found = break_even(first, second, inputs.scenario, over, arguments.to)
     if arguments.format == "json":
-        from tui.export.answers_json import breakeven_json
+        from tui.export.json_report import breakeven_json
 
         text = json_text(breakeven_json(inputs.catalog, found, inputs.scenario, inputs.as_of))
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui.cli import output
 from tui.domain.deals import Catalog
-from tui.files.problems import Problem, ProblemsError
+from tui.files.toml import Problem, ProblemsError
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -119,7 +119,7 @@ class _Checker:
 
 def _kind(file: Path) -> str:
     """Tell what a file is from its tables. Raises `ProblemsError` if it is not TOML."""
-    from tui.files.documents import document_of, read_bytes
+    from tui.files.toml import document_of, read_bytes
 
     table = document_of(str(file), read_bytes(file)).table
     if "offer" in table or "vendor" in table:

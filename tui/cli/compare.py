@@ -77,7 +77,7 @@ def _written(comparison: Comparison, name: str, arguments: argparse.Namespace) -
         width = answer_width(arguments)
         return comparison_text(comparison, width=width, explain=arguments.explain)
     if name == "csv" and arguments.output in (None, "-"):
-        from tui.export.comparison_csv import comparison_csv
+        from tui.export.focus_csv import comparison_csv
 
         return comparison_csv(comparison)
     return FORMATS[name].written(comparison)

@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
     before, _ = read_named(arguments.before, inputs.catalog, arguments)
     found = differences(before, inputs.scenario, inputs.catalog, inputs.as_of)
     if arguments.format == "json":
-        from tui.export.answers_json import diff_json
+        from tui.export.json_report import diff_json
 
         text = json_text(diff_json(found))
     else:

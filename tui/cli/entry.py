@@ -106,7 +106,7 @@ def _must_be_scenario(word: str) -> None:
     except ValueError:
         pass
     from tui.cli.inputs import ready_scenarios
-    from tui.files.problems import suggestion
+    from tui.files.toml import suggestion
 
     names = [name for name, _ in ready_scenarios()]
     if word in names:
@@ -131,7 +131,7 @@ def _version() -> str:
 
 def _told(error: Exception) -> int:
     """Say an error in lines: problems of a file as they are, anything else as our mistake."""
-    from tui.files.problems import ProblemsError
+    from tui.files.toml import ProblemsError
 
     if isinstance(error, ProblemsError):
         output.say(str(error))

@@ -20,9 +20,9 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Scenario
 from tui.export.report_schema import DIALECT, Schema
 from tui.files.agencies import AgenciesFile
-from tui.files.documents import SCHEMA
 from tui.files.settings import Settings
 from tui.files.shapes import Shape, shape_of
+from tui.files.toml import SCHEMA
 
 KINDS: Final[Mapping[str, tuple[type, str]]] = {
     "catalogue": (Catalog, "A catalogue of OneGov agreements: data/deals.toml"),

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _asked(solve: str, inputs: Inputs) -> Price:
     """Read which price is meant. Raises `RefusalError` with the nearest name."""
-    from tui.files.problems import suggestion
+    from tui.files.toml import suggestion
 
     kind, point, name = solve.partition(".")
     if solve == "list":
@@ -82,7 +82,7 @@ def _count(arguments: argparse.Namespace, inputs: Inputs) -> str:
     over: Over = arguments.solve
     found = most_within(offer, inputs.scenario, cents(arguments.budget), over)
     if arguments.format == "json":
-        from tui.export.answers_json import goal_json
+        from tui.export.json_report import goal_json
 
         return json_text(goal_json(inputs.catalog, found, inputs.scenario, inputs.as_of))
     from tui.views.goal_text import goal_text
@@ -107,7 +107,7 @@ def _price(arguments: argparse.Namespace, inputs: Inputs, what: Price) -> str:
     except ValueError as error:
         raise output.RefusalError(f"--solve: {error}") from None
     if arguments.format == "json":
-        from tui.export.answers_json import price_goal_json
+        from tui.export.json_report import price_goal_json
 
         return json_text(price_goal_json(catalog, found, scenario, inputs.as_of, rival=rival))
     from tui.views.goal_text import price_goal_text

@@ -61,7 +61,7 @@ def read_named(
     """
     path = scenario_file(name)
     if path.suffix.lower() in PICTURES:
-        from tui.picture.carried import other_catalog_words, scenario_in
+        from tui.picture.provenance import other_catalog_words, scenario_in
 
         scenario = scenario_in(path, catalog)
         words = other_catalog_words(path, catalog_file(arguments))
@@ -89,7 +89,7 @@ def scenario_file(name: str) -> Path:
     ready = dict(ready_scenarios())
     if name in ready:
         return ready[name]
-    from tui.files.problems import suggestion
+    from tui.files.toml import suggestion
 
     hint = suggestion(name, ready)
     raise RefusalError(
@@ -112,7 +112,7 @@ def offers_named(catalog: Catalog, names: Sequence[str]) -> Sequence[Offer]:
     """Give the offers of those ids, each once. Raises `RefusalError` with the nearest id."""
     for name in names:
         if name not in catalog.offers:
-            from tui.files.problems import suggestion
+            from tui.files.toml import suggestion
 
             hint = suggestion(name, catalog.offers)
             raise RefusalError(f"there is no offer “{name}”{f' ({hint})' if hint else ''}")

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise output.RefusalError(f"--range: {error}") from None
     if arguments.format == "json":
-        from tui.export.answers_json import sensitivity_json
+        from tui.export.json_report import sensitivity_json
 
         text = json_text(sensitivity_json(catalog, offer, swings, scenario, inputs.as_of))
     else:

@@ -8,9 +8,9 @@ from tui.cli.inputs import Inputs
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison, compare
 from tui.files.settings import Settings, ThemeName
-from tui.picture.carried import labels
 from tui.picture.formats import Size
 from tui.picture.grid import Grid
+from tui.picture.provenance import labels
 from tui.picture.sheet import Sheet
 
 

@@ -30,15 +30,15 @@ def run(arguments: argparse.Namespace) -> int:
     except ValueError as error:
         raise output.RefusalError(f"--over: {error}") from None
     if arguments.format == "json":
-        from tui.export.answers_json import sweep_json
+        from tui.export.json_report import sweep_json
 
         text = json_text(sweep_json(catalog, table, scenario, inputs.as_of))
     elif arguments.format == "csv":
-        from tui.export.sweep_csv import sweep_csv
+        from tui.export.focus_csv import sweep_csv
 
         text = sweep_csv(table)
     elif arguments.format == "md":
-        from tui.export.sweep_markdown import sweep_markdown
+        from tui.export.md import sweep_markdown
 
         text = sweep_markdown(catalog, table, scenario, inputs.as_of)
     else:

@@ -38,11 +38,11 @@ def _written(arguments: argparse.Namespace) -> str:
     catalog, scenario, as_of = inputs.catalog, inputs.scenario, inputs.as_of
     offers = offers_named(catalog, arguments.offers) or scenario.compared(catalog)
     if form == "json":
-        from tui.export.terms_json import terms_json
+        from tui.export.json_report import terms_json
 
         return json_text(terms_json(catalog, offers, scenario, as_of))
     if form == "md":
-        from tui.export.terms_markdown import terms_markdown
+        from tui.export.md import terms_markdown
 
         return terms_markdown(catalog, offers, scenario, as_of)
     from tui.views.terms_table import terms_text

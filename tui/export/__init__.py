@@ -1,1 +1,1 @@
-"""A comparison and its answers as files: Markdown, CSV, JSON, workbook."""
+"""A comparison, its answers and the terms as files for other programs: one module a format."""

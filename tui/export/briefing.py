@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Source
 from tui.export.formats import FORMATS
-from tui.export.markdown import escaped, row, rule, source_markdown
+from tui.export.md import escaped, row, rule, source_markdown
 from tui.views.sources import sources_of
 from tui.views.words import further_inputs, scenario_words
 
@@ -84,14 +84,14 @@ def _in_form(comparison: Comparison, form: str) -> Callable[[], str | bytes]:
 
 
 def _terms(comparison: Comparison) -> str:
-    from tui.export.terms_markdown import terms_markdown
+    from tui.export.md import terms_markdown
 
     offers = [standing.offer for standing in comparison.standings]
     return terms_markdown(comparison.catalog, offers, comparison.scenario, comparison.as_of)
 
 
 def _scenario(comparison: Comparison) -> str:
-    from tui.files.scenario_text import scenario_text
+    from tui.files.writing import scenario_text
 
     return scenario_text(comparison.scenario)
 

@@ -30,13 +30,13 @@ def _table(comparison: Comparison) -> str:
 
 
 def _markdown(comparison: Comparison) -> str:
-    from tui.export.comparison_markdown import comparison_markdown
+    from tui.export.md import comparison_markdown
 
     return comparison_markdown(comparison)
 
 
 def _csv(comparison: Comparison) -> str:
-    from tui.export.comparison_csv import BYTE_ORDER_MARK, comparison_csv
+    from tui.export.focus_csv import BYTE_ORDER_MARK, comparison_csv
 
     return BYTE_ORDER_MARK + comparison_csv(comparison)
 

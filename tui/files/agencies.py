@@ -7,8 +7,8 @@ from typing import Annotated, Final
 
 from tui.domain.bounds import Ge, Le, MinLen
 from tui.domain.deals import Day, Source, Text
-from tui.files.documents import Finding, Table
 from tui.files.references import references, repeated, together
+from tui.files.toml import Finding, Table
 from tui.files.trusted import read_trusted
 
 MOST_PEOPLE: Final = 10_000_000

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.domain.deals import Catalog
-from tui.files.documents import Finding, Place, Table
 from tui.files.references import references, repeated, repeated_ids, tables, together
+from tui.files.toml import Finding, Place, Table
 from tui.files.trusted import read_trusted
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")

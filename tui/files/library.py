@@ -17,15 +17,24 @@ from typing import Final
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places
-from tui.files.atomic import write_atomically
-from tui.files.documents import document_of
-from tui.files.file_names import SUFFIX, move_new, names_from, slug, sweep, worded, write_new
-from tui.files.problems import Problem, ProblemsError, shown
-from tui.files.scenario_merge import merged, scenario_of
-from tui.files.scenario_text import scenario_text
+from tui.files.atomic import (
+    SUFFIX,
+    Stamp,
+    is_changed,
+    move_new,
+    names_from,
+    slug,
+    stamp,
+    stamp_of,
+    sweep,
+    worded,
+    write_atomically,
+    write_new,
+)
 from tui.files.scenarios import read_scenario
-from tui.files.stamps import Stamp, is_changed, stamp, stamp_of
+from tui.files.toml import Problem, ProblemsError, document_of, shown
 from tui.files.validation import without_control_characters
+from tui.files.writing import merged, scenario_of, scenario_text
 
 __all__ = [
     "ChangedOnDiskError", "Deleted", "Entry", "LibraryError", "Saved", "Stamp", "delete",

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from tui.files.documents import Finding, Place, Table
-from tui.files.problems import shown, suggestion
+from tui.files.toml import Finding, Place, Table, shown, suggestion
 
 
 def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:

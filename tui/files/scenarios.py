@@ -12,14 +12,7 @@ from pathlib import Path
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.atomic import write_atomically
-from tui.files.documents import (
-    Finding,
-    Table,
-    document_of_text,
-    label,
-)
 from tui.files.places import scenarios_folder, user_scenarios_folder
-from tui.files.problems import Problem, ProblemsError
 from tui.files.references import (
     keys_known,
     references,
@@ -29,11 +22,19 @@ from tui.files.references import (
     together,
     unknown,
 )
-from tui.files.scenario_text import scenario_table, scenario_text
 from tui.files.setting import SettingError, set_in
 from tui.files.shapes import build, shape_of
+from tui.files.toml import (
+    Finding,
+    Problem,
+    ProblemsError,
+    Table,
+    document_of_text,
+    label,
+)
 from tui.files.trusted import read_trusted
 from tui.files.validation import Rules, examined, validated
+from tui.files.writing import scenario_table, scenario_text
 
 __all__ = [
     "parse_scenario", "read_scenario", "rebuilt_scenario", "save_scenario", "scenario_text",

@@ -19,20 +19,20 @@ from typing import Any, Final, TypeVar
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import trusted
-from tui.files.atomic import write_atomically
-from tui.files.documents import (
+from tui.files.atomic import sweep, write_atomically
+from tui.files.scenarios import parse_scenario, rebuilt_scenario
+from tui.files.toml import (
     NEWER,
     SCHEMA,
     Document,
+    Problem,
+    ProblemsError,
     document_of,
     document_of_text,
     read_bytes,
     schema_findings,
 )
-from tui.files.file_names import sweep
-from tui.files.problems import Problem, ProblemsError
-from tui.files.scenario_text import scenario_text
-from tui.files.scenarios import parse_scenario, rebuilt_scenario
+from tui.files.writing import scenario_text
 
 Kind = TypeVar("Kind")
 

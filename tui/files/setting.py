@@ -9,9 +9,8 @@ from typing import Any, Final
 
 from tui.domain.money import parse_count, parse_number
 from tui.domain.scenario import Scenario
-from tui.files.documents import Table
-from tui.files.problems import Problem, shown, suggestion
 from tui.files.shapes import Kind, Shape, shape_of
+from tui.files.toml import Problem, Table, shown, suggestion
 
 _CLEARED: Final = frozenset({"name", "note", "start", "offers"})
 """The fields that an empty value takes back; an empty number is a slip."""

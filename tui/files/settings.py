@@ -10,8 +10,17 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from tui.domain.deals import Text
-from tui.files.documents import Document, Finding, Table, document_of, read_bytes
-from tui.files.problems import Problem, ProblemsError, shown, suggestion
+from tui.files.toml import (
+    Document,
+    Finding,
+    Problem,
+    ProblemsError,
+    Table,
+    document_of,
+    read_bytes,
+    shown,
+    suggestion,
+)
 from tui.files.validation import examined
 
 ThemeName = Literal["dark", "light", "paper", "contrast"]

@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from tui.files.documents import Place, Table
+from tui.files.toml import Place, Table
 
 Kind = Literal["whole", "number", "text", "choice", "switch", "date", "list", "table", "named"]
 """`table` is one dataclass; `named` a table whose keys are names or ids."""

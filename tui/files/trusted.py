@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from tui.files.atomic import forget_oldest, write_atomically
-from tui.files.documents import SCHEMA, Table, document_of, read_bytes
 from tui.files.places import state_folder
 from tui.files.shapes import build, shape_of
+from tui.files.toml import SCHEMA, Table, document_of, read_bytes
 from tui.files.validation import Rules, validated
 
 Made = TypeVar("Made")

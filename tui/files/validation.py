@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tui.files.documents import (
+from tui.files.shapes import Kind, Shape, follow, shape_of
+from tui.files.toml import (
     MOST_FOUND,
     NEWER,
     Document,
@@ -21,9 +22,9 @@ from tui.files.documents import (
     Table,
     label,
     schema_findings,
+    shown,
+    suggestion,
 )
-from tui.files.problems import shown, suggestion
-from tui.files.shapes import Kind, Shape, follow, shape_of
 from tui.files.wording import EMPTY, MISSING, broken_bound, missing_hint, wrong_kind
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
 
-from tui.files.problems import suggestion
 from tui.files.shapes import Kind, Shape
+from tui.files.toml import suggestion
 
 Words = tuple[str, str]
 """A message and a hint."""

@@ -11,7 +11,7 @@ from typing import Final
 from tui.domain.comparison import Comparison, Standing, coverage_words
 from tui.domain.money import dollars
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
-from tui.picture.pieces import shortened
+from tui.picture.sheet_layout import shortened
 from tui.views.words import agencies, counted
 
 LONGEST_NAME: Final = 40

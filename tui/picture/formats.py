@@ -70,7 +70,7 @@ def _pdf(grid: Grid, labels: Labels, _scale: int) -> bytes:
 
 
 def _txt(grid: Grid, _labels: Labels, _scale: int) -> bytes:
-    from tui.picture.text import text
+    from tui.picture.grid import text
 
     return text(grid).encode("utf-8")
 

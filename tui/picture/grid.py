@@ -1,8 +1,4 @@
-"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style.
-
-Colors are resolved here: `#rrggbb`, nothing inherited, reversed or dimmed. Must not know where a
-grid comes from or what it is drawn as.
-"""
+"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style."""
 
 import re
 from collections.abc import Iterator
@@ -76,3 +72,8 @@ def blend(color: str, towards: str, share: float) -> str:
 
 def _channels(color: str) -> tuple[int, int, int]:
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def text(grid: Grid) -> str:
+    """One line a row, without the spaces at its end; the last line ends with a line break too."""
+    return "".join("".join(cell.text for cell in row).rstrip() + "\n" for row in grid.rows)

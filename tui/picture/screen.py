@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from html import unescape
 from typing import TYPE_CHECKING
 
-from tui.picture.canvas import DIM_SHARE, Canvas, Colors, Ink
 from tui.picture.characters import as_on_screen
 from tui.picture.grid import Grid, blend
+from tui.picture.sheet_layout import DIM_SHARE, Canvas, Colors, Ink
 
 if TYPE_CHECKING:
     from rich.segment import Segment

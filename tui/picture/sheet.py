@@ -19,14 +19,16 @@ from tui.domain.scenario import Scenario
 from tui.export.palettes import PALETTES
 from tui.files.places import is_other_catalog
 from tui.picture.answer import answer_sentences
-from tui.picture.canvas import Canvas, Colors
-from tui.picture.carried import PROGRAM, labels, title
 from tui.picture.characters import width_of
 from tui.picture.command_line import reproducing_command
 from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Labels, Size
 from tui.picture.grid import Grid
-from tui.picture.pieces import (
+from tui.picture.provenance import PROGRAM, labels, title
+from tui.picture.sheet_lanes import lanes
+from tui.picture.sheet_layout import (
     Block,
+    Canvas,
+    Colors,
     Inks,
     Piece,
     Row,
@@ -37,7 +39,6 @@ from tui.picture.pieces import (
     put,
     shortened,
 )
-from tui.picture.sheet_lanes import lanes
 from tui.picture.sheet_notes import Notes
 from tui.picture.sheet_table import table
 

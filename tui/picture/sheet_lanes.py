@@ -14,11 +14,9 @@ from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars
 from tui.domain.quote import MonthKind, Quote
-from tui.picture.canvas import Ink
 from tui.picture.characters import clusters, width_of
-from tui.picture.pieces import Block, Inks, Piece, Row, shortened
-from tui.views.offer_symbols import mark_of, place_of
-from tui.views.words import CHARGE_NAMES
+from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, shortened
+from tui.views.words import CHARGE_NAMES, mark_of, place_of
 
 LONGEST_NAME: Final = 14
 Heading = Callable[[str, int], str]

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
-from tui.picture.canvas import Ink
 from tui.picture.characters import width_of
-from tui.picture.pieces import MORE, Block, Inks, Piece, Row, fitting, lines_of
-from tui.views.offer_symbols import mark_of, place_of
+from tui.picture.sheet_layout import MORE, Block, Ink, Inks, Piece, Row, fitting, lines_of
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import (
     further_inputs,
     list_price_charged,
+    mark_of,
+    place_of,
     readings_words,
     scenario_words,
 )

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
-from tui.picture.canvas import Ink
 from tui.picture.characters import width_of
-from tui.picture.pieces import Block, Inks, Piece, Row, clauses_of, shortened
+from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, clauses_of, shortened
 from tui.views.columns import COLUMNS, Column
-from tui.views.offer_symbols import place_of
-from tui.views.words import covered_briefly
+from tui.views.words import covered_briefly, place_of
 
 LONGEST_NAME: Final = 24
 _LEAST_BAR: Final = 12

@@ -8,10 +8,9 @@ from tui.domain.analysis.breakeven import BreakEven, Span
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answer_words import WIDTH, missing_words, notes, numbered, total_at
-from tui.views.heading import heading
+from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, total_at
 from tui.views.layout import TableColumn, table_lines, wrapped, wrapped_lines
-from tui.views.offer_symbols import mark_of
+from tui.views.words import mark_of
 
 FEW_SPANS: Final = 4
 """So many spans are told in a sentence; more are counted."""

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
 from tui.views.layout import Alignment
-from tui.views.offer_symbols import mark_of
 from tui.views.words import (
     covered_words,
     difference_words,
+    mark_of,
     range_words,
     rank_words,
     ratio_words,

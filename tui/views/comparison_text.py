@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
+from tui.views.answers import heading
 from tui.views.columns import COLUMNS, Column
-from tui.views.heading import heading
 from tui.views.layout import (
     TableColumn,
     cell_width,
@@ -18,9 +18,8 @@ from tui.views.layout import (
     table_lines,
     wrapped_lines,
 )
-from tui.views.offer_symbols import mark_of
 from tui.views.sources import NumberedSources
-from tui.views.words import calendar_words, list_price_charged, readings_words
+from tui.views.words import calendar_words, list_price_charged, mark_of, readings_words
 
 WIDTH: Final = 100
 

@@ -7,7 +7,7 @@ from tui.domain.analysis.diff import Differences, Movement
 from tui.domain.deals import Catalog
 from tui.domain.money import signed_dollars
 from tui.domain.scenario import Scenario
-from tui.views.answer_words import WIDTH
+from tui.views.answers import WIDTH
 from tui.views.layout import (
     TableColumn,
     cell_width,
@@ -17,8 +17,14 @@ from tui.views.layout import (
     wrapped,
     wrapped_by_clause,
 )
-from tui.views.offer_symbols import mark_of
-from tui.views.words import counted, covered_words, further_inputs, scenario_words, total_words
+from tui.views.words import (
+    counted,
+    covered_words,
+    further_inputs,
+    mark_of,
+    scenario_words,
+    total_words,
+)
 
 NAMES: Final = ("A", "B")
 

@@ -13,12 +13,12 @@ from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
-from tui.views.offer_symbols import mark_of
 from tui.views.sources import NumberedSources
 from tui.views.words import (
     agencies,
     assumed_words,
     counted,
+    mark_of,
     month_spans,
     period_words,
     total_words,

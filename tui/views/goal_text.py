@@ -12,8 +12,7 @@ from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answer_words import WIDTH, missing_words, notes, numbered, total_at
-from tui.views.heading import heading
+from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, total_at
 from tui.views.layout import TableColumn, hanging, table_lines, wrapped, wrapped_lines
 from tui.views.words import total_words
 

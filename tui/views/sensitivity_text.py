@@ -10,8 +10,7 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
-from tui.views.answer_words import WIDTH, notes
-from tui.views.heading import heading
+from tui.views.answers import WIDTH, heading, notes
 from tui.views.layout import (
     GAP,
     TableColumn,

@@ -11,11 +11,9 @@ from tui.domain.analysis.sweep import Cell, Table
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answer_words import WIDTH, notes, total_text
-from tui.views.heading import heading
+from tui.views.answers import WIDTH, heading, notes, total_text
 from tui.views.layout import TableColumn, least_width, table_lines, wrapped
-from tui.views.offer_symbols import mark_of
-from tui.views.words import NONE, counted, total_words
+from tui.views.words import NONE, counted, mark_of, total_words
 
 TIE = "tie"
 

@@ -7,9 +7,9 @@ from typing import Final
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
 from tui.views.layout import GAP, RULE, cell_width, hanging, side_by_side, wrapped, wrapped_lines
-from tui.views.offer_symbols import mark_of
 from tui.views.sources import NumberedSources
 from tui.views.terms import DISPUTED, Paragraph, Section, sections
+from tui.views.words import mark_of
 
 WIDTH: Final = 100
 NARROWEST_COLUMN: Final = 22

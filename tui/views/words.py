@@ -1,19 +1,22 @@
-"""Figures and inputs in words: the one formatter behind every report and the screen.
+"""Figures, inputs, marks and dates in words: the one formatter behind every report and the screen.
 
-It turns values of the domain into short texts and decides nothing about where they stand.
-"""
+It turns values of the domain into short texts and decides nothing about where they are shown."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import floor
 from typing import Final
 
+from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
+from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
-from tui.domain.deals import Assumption, Catalog, ListPrice, Offer, Per, PriceLine, Unit
+from tui.domain.deals import Assumption, Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
-from tui.domain.quote import MonthKind, Quote
+from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
 
 NONE: Final = "–"
@@ -241,3 +244,177 @@ def _step_words(line: PriceLine) -> str:
     if line.until_month is not None:
         return f", months {line.from_month + 1} to {line.until_month}"
     return f", from month {line.from_month + 1} on" if line.from_month else ""
+
+
+MARKS: Final = "○▲■◆●△□◇▼▽"
+
+
+_known: list[tuple[Catalog, Mapping[str, int]]] = []
+"""The places of the catalog that was asked for last: lists ask for all its offers."""
+
+
+def place_of(catalog: Catalog, offer_id: str) -> int:
+    """Give an offer's place: those compared at start first, then the others, from 0.
+
+    Raises `KeyError` for an offer that the catalog does not have.
+    """
+    if not _known or _known[0][0] is not catalog:
+        order = dict.fromkeys((*catalog.compared_at_start, *catalog.offers))
+        _known[:] = [(catalog, {known: place for place, known in enumerate(order)})]
+    return _known[0][1][offer_id]
+
+
+def mark_of(catalog: Catalog, offer_id: str) -> str:
+    """Give an offer's sign; after ten offers the signs begin again. Raises `KeyError`."""
+    return MARKS[place_of(catalog, offer_id) % len(MARKS)]
+
+
+def headline_words(reading: Reading) -> str:
+    """Write what one reading asks for; parts without a public price are named with `+`.
+
+    `$0.42/agency/term`, `$0 + hosting`, `$1/year for all`.
+    """
+    return price_words(reading.lines)
+
+
+def price_words(lines: Sequence[PriceLine]) -> str:
+    """Write what some price lines ask for, in the same way: `$30/user/month`."""
+    known = [line for line in lines if line.price is not None]
+    open_parts = [line.component for line in lines if line.price is None]
+    priced = [_price(line) for line in known if line.price]
+    if not priced:
+        priced = ["$0"] if known else []
+    return " + ".join([*priced, *open_parts])
+
+
+def _price(line: PriceLine) -> str:
+    assert line.price is not None
+    price = unit_price(line.price).removesuffix(".00")
+    per = "" if line.per == "once" else f"/{line.per}"
+    return f"{price}{per} for all" if line.unit == "flat" else f"{price}/{line.unit}{per}"
+
+
+def month_name(quote: Quote, scenario: Scenario, month: int) -> str:
+    """Name a month of the horizon, counted from 0: `2026-12`, or `month 4` when as announced."""
+    day = add_months(quote.origin, month)
+    return f"{day:%Y-%m}" if scenario.start else f"month {month + 1} ({day:%Y-%m})"
+
+
+def month_line(quote: Quote, scenario: Scenario, month: int) -> str:
+    """Say in one line what falls due in a month: `month 13 (2026-08): $24.00 due, assumed`."""
+    due = _due(quote, range(month, month + 1))
+    return f"{month_name(quote, scenario, month)}: {due} due, {quote.month_kind(month)}"
+
+
+def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
+    """Say what falls due in a month line by line, and what has fallen due by then."""
+    day = add_months(quote.origin, month)
+    kind = quote.month_kind(month)
+    rests_on = {
+        "agreed": "The agreement covers this month.",
+        "assumed": "The agreement has ended: the scenario assumes that "
+        + ("the list price is paid." if scenario.after == "list" else "the same price goes on."),
+        "uncovered": "Nothing covers this month.",
+    }[kind]
+    lines = [
+        f"{quote.offer.product}, {month_name(quote, scenario, month)}, fiscal year "
+        f"{fiscal_year(day)}: {_due(quote, range(month, month + 1))} due",
+        f"  {rests_on}",
+    ]
+    for line in quote.lines:
+        if line.is_unknown:
+            lines.append(f"  {line.label}: unknown, {line.missing}")
+        elif line.counts[month]:
+            unit = "for everybody" if line.unit == "flat" else f"{line.counts[month]:,} charged"
+            due = dollars(line.by_month()[month], exact=_exact(line, range(month, month + 1)))
+            lines.append(f"  {line.label}: {due} ({unit})")
+    by_then = _due(quote, range(month + 1))
+    lines.append(f"  Fallen due by then: {by_then} of {total_words(quote)}")
+    return lines
+
+
+def _due(quote: Quote, months: range) -> str:
+    """Write what falls due in some months; a lower bound where something in them is unknown."""
+    span = slice(months.start, months.stop)
+    return amount_words(
+        sum(quote.by_month[span]),
+        sum((_exact(line, months) for line in quote.lines), Fraction(0)),
+        complete=not any(any(line.counts[span]) for line in quote.unknown),
+    )
+
+
+def _exact(line: LineQuote, months: range) -> Fraction:
+    """Dollars of a line that fall due in some months, before rounding; 0 for an unknown line."""
+    if line.price is None:
+        return Fraction(0)
+    charges = sum(line.counts[months.start : months.stop])
+    return line.price * line.users * Fraction(charges, line.parts)
+
+
+def cliff_words(comparison: Comparison) -> str:
+    """Say from when each compared offer is assumed or uncovered; empty where all is agreed."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for standing in comparison.standings:
+        cliff = _cliff(standing.quote)
+        if cliff is not None:
+            groups.setdefault(cliff, []).append(standing.offer.short)
+    parts = [
+        f"from {month} {_joined(names)} {'is' if len(names) == 1 else 'are'} {kind}"
+        for (month, kind), names in sorted(groups.items())
+    ]
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
+
+
+def _cliff(quote: Quote) -> tuple[str, str] | None:
+    """The month in which the agreement no longer holds, and what it is then."""
+    for month in range(quote.months):
+        kind = quote.month_kind(month)
+        if kind != "agreed" and month >= quote.agreed.stop:
+            return f"{add_months(quote.origin, month):%Y-%m}", kind
+    return None
+
+
+def _joined(names: list[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+_TYPED: Final = re.compile(
+    r"\s*(?P<rate>[-−]?[0-9]{1,4}(?:\.[0-9]{1,6})?)(?![.,]?[0-9])\s*%?\s*[,:]?\s*(?P<edition>.*)"
+)
+"""No figure of a number is taken for the edition: `7,5` is no rate of 7."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """A rate in percent a year, and where it is from."""
+
+    rate: Decimal
+    edition: str
+
+    @property
+    def words(self) -> str:
+        """The rate and its edition: `7 % a year (OMB A-94, 1992)`."""
+        return f"{self.rate.normalize():f} % a year ({self.edition})"
+
+    def worth(self, quote: Quote) -> str:
+        """Write a quote's present value; `≥` where something in it is unknown."""
+        found = present_value(quote, self.rate)
+        return amount_words(found.cents, quote.exact, complete=found.complete)
+
+
+def parse_discount(text: str) -> Discount | None:
+    """Read `7 OMB A-94 (1992)`; nothing means no discount. Raises `ValueError` with a sentence."""
+    if not text.strip():
+        return None
+    match = _TYPED.fullmatch(text)
+    if match is None:
+        raise ValueError("a rate in percent and its edition are needed, like 7 OMB A-94 (1992)")
+    rate = Decimal(match["rate"].replace("−", "-")) + 0  # a nought has no sign
+    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
+        raise ValueError(f"a rate from {LOWEST_RATE} to {HIGHEST_RATE:,} percent is needed")
+    edition = " ".join(match["edition"].split())
+    if not edition:
+        raise ValueError("say which edition the rate is from, like OMB A-94 (1992)")
+    return Discount(rate, edition)

@@ -1,16 +1,5 @@
 """The explorer in a browser, for this machine alone. Needs the extra `web`.
 
-| module | holds |
-|---|---|
-| `door` | who may come in: the token, the cookie, Host and Origin |
-| `pages` | the HTML, and the headers of every answer |
-| `assets` | scripts, styles and fonts, all from this machine |
-| `child` | one explorer in a process of its own, and the packets it speaks |
-| `driver` | the other end of those packets, inside that process |
-| `deliveries` | pictures and reports on their way into the browser |
-| `session` | one browser tab and its explorer, until either ends |
-| `server` | the routes, the cap on sessions, the beginning and the end |
-
 textual-serve has the browser's half of a Textual program (xterm.js in one script), and that is
 taken from it as it is installed. Its server is not used: it starts the program through a shell,
 asks nobody who they are, loads a font from elsewhere, knows no cap, and waits without limit for

@@ -12,10 +12,9 @@ from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
-from tui.views.headline import headline_words
 from tui.views.layout import cell_width, padded
-from tui.views.offer_symbols import mark_of
 from tui.views.search import Hit
+from tui.views.words import headline_words, mark_of
 
 Order = Literal["vendor", "name", "price", "end", "status"]
 

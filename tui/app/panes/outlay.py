@@ -11,11 +11,16 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.scenario import After
-from tui.views.cliff import cliff_words
 from tui.views.columns import COLUMNS, Column
-from tui.views.discount import Discount
 from tui.views.layout import cell_width, hanging, padded
-from tui.views.words import CHARGE_NAMES, change_words, covered_briefly, fiscal_year_words
+from tui.views.words import (
+    CHARGE_NAMES,
+    Discount,
+    change_words,
+    cliff_words,
+    covered_briefly,
+    fiscal_year_words,
+)
 
 GAP = "  "
 BRIEF_COVERAGE = next(column for column in COLUMNS if column.id == "coverage")._replace(

@@ -16,7 +16,7 @@ from textual.reactive import var
 from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
-from tui.views.offer_symbols import place_of
+from tui.views.words import place_of
 
 
 class Pane(LineView):

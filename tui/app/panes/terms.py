@@ -8,9 +8,9 @@ from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.views.layout import hanging
-from tui.views.offer_symbols import mark_of
 from tui.views.sources import NumberedSources
 from tui.views.terms import Paragraph, sections
+from tui.views.words import mark_of
 
 INDENT = "  "
 MOST_KNOWN = 40

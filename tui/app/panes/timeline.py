@@ -18,9 +18,7 @@ from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.quote import MonthKind
 from tui.views.layout import cell_width, padded
-from tui.views.month import month_line
-from tui.views.offer_symbols import mark_of
-from tui.views.words import change_words, total_words
+from tui.views.words import change_words, mark_of, month_line, total_words
 
 GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
 NAME_CELLS = 13

@@ -15,7 +15,7 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
-from tui.files.problems import spelled_out
+from tui.files.toml import spelled_out
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"

@@ -12,11 +12,10 @@ from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import GUTTER_CELLS, Line, Span
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
-from tui.views.headline import headline_words
 from tui.views.layout import hanging, wrapped_lines
-from tui.views.offer_symbols import mark_of, place_of
 from tui.views.sources import NumberedSources
 from tui.views.terms import Section, sections
+from tui.views.words import headline_words, mark_of, place_of
 
 TOPIC_CELLS: Final = 15
 NARROWEST: Final = 24

@@ -16,7 +16,7 @@ from tui.app.prompt_actions import has_focus
 from tui.app.screens.at_once import AtOnceScreen
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.app.widgets.prompt import Prompt
-from tui.files.problems import spelled_out
+from tui.files.toml import spelled_out
 
 Result = TypeVar("Result")
 

@@ -14,7 +14,7 @@ from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.files import places
-from tui.files.problems import ProblemsError
+from tui.files.toml import ProblemsError
 from tui.picture.screen import grid_from_screenshot
 
 TITLES: Final = {

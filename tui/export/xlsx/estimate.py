@@ -14,8 +14,7 @@ from tui.export.xlsx.names import assumption_name, overhead_name
 from tui.export.xlsx.plan import LinePlan, OfferPlan
 from tui.export.xlsx.sheet import Book, Sheet, cell, cents, column_span
 from tui.export.xlsx.workings import OfferPlace, months_column
-from tui.views.offer_symbols import mark_of
-from tui.views.words import NONE
+from tui.views.words import NONE, mark_of
 
 NAME: Final = "Comparison"
 UNKNOWN: Final = "unknown"

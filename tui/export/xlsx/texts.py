@@ -6,9 +6,8 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.columns import COLUMNS
-from tui.views.offer_symbols import mark_of
 from tui.views.terms import DISPUTED, Paragraph, sections
-from tui.views.words import calendar_words, further_inputs, scenario_words
+from tui.views.words import calendar_words, further_inputs, mark_of, scenario_words
 
 _HOW_TO_READ: Final = (
     "Yellow cells are inputs. Agencies, users per agency, months, the ramp, assumptions, overheads "

@@ -19,7 +19,7 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Offer
 from tui.domain.money import plain
 from tui.domain.scenario import Scenario
-from tui.export.comparison_csv import COLUMNS, comparison_csv, harmless
+from tui.export.focus_csv import COLUMNS, comparison_csv, harmless
 
 Row = dict[str, str]
 

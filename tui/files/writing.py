@@ -1,21 +1,16 @@
-"""A hand-written scenario changed in place: its comments and its layout stay.
+"""A scenario as TOML: written anew, or into a hand-written file with its comments and layout."""
 
-The file's syntax tree is edited, field by field, and only where a field says something else than
-before. What comes of it is read again; where that is not the scenario that was to be written, the
-plain text is written instead. tomlkit is loaded only when a file is really written.
-"""
-
+import re
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files.documents import Table, document_of, document_of_text
-from tui.files.problems import ProblemsError
-from tui.files.scenario_text import scenario_table, scenario_text
-from tui.files.scenarios import parse_scenario
-from tui.files.shapes import shape_of
-from tui.files.validation import examined
+from tui.files.shapes import shape_of, table_of
+from tui.files.toml import SCHEMA, ProblemsError, Table, document_of, document_of_text
+from tui.files.validation import examined, without_control_characters
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -23,6 +18,74 @@ if TYPE_CHECKING:
 
     Body = list[tuple[Key | None, Item]]
     """The parts of a file or table in their order; comments and blank lines have no key."""
+
+_BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
+_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\t": "\\t"}
+
+
+def scenario_table(scenario: Scenario) -> Table:
+    """Give what a scenario's file says, in the order of its fields."""
+    table: Table = {"schema": SCHEMA, **table_of(shape_of(Scenario), scenario)}
+    return table
+
+
+def scenario_text(scenario: Scenario) -> str:
+    """Write a scenario: the schema, then what differs from the defaults, in a fixed order.
+
+    Control characters are left out of texts: no file with them would be read again.
+    """
+    table = scenario_table(scenario)
+    plain = {key: one for key, one in table.items() if not _is_table(one)}
+    parts = [_pairs(plain)]
+    for key, one in table.items():
+        if isinstance(one, dict):
+            parts.append(f"[{_key(key)}]\n{_pairs(one)}")
+        elif _is_table(one):
+            parts += [f"[[{_key(key)}]]\n{_pairs(entry)}" for entry in one]
+    return "\n".join(parts)
+
+
+def _is_table(written: Any) -> bool:
+    """Tell whether a value has a header of its own."""
+    if isinstance(written, list):
+        return bool(written) and isinstance(written[0], dict)
+    return isinstance(written, dict)
+
+
+def _pairs(table: Table) -> str:
+    return "".join(f"{_key(key)} = {_value(one)}\n" for key, one in table.items())
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _text(key)
+
+
+def _value(written: Any) -> str:
+    """Write one value."""
+    if isinstance(written, bool):
+        return "true" if written else "false"
+    if isinstance(written, Decimal):
+        return _number(written)
+    if isinstance(written, date):
+        return written.isoformat()
+    if isinstance(written, list):
+        return f"[{', '.join(_value(one) for one in written)}]"
+    return _text(written) if isinstance(written, str) else str(written)
+
+
+def _number(number: Decimal) -> str:
+    """Write a number in one way: without zeros at the end, but cents always as two digits."""
+    whole, _, decimals = f"{number:f}".partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals:0<2}" if decimals else whole
+
+
+def _text(text: str) -> str:
+    """Write text; one with line breaks over several lines."""
+    cleaned = without_control_characters(text)
+    escaped = "".join(_ESCAPES.get(letter, letter) for letter in cleaned)
+    return f'"""\n{escaped}"""' if "\n" in escaped else f'"{escaped}"'
+
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
 
@@ -57,6 +120,8 @@ def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
 
     Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalog.
     """
+    from tui.files.scenarios import parse_scenario  # which writes by this module
+
     if catalog is not None:
         return parse_scenario(text, catalog)
     return examined(Scenario, document_of_text("", text).table, lambda _table: ())[0]

@@ -1,4 +1,4 @@
-"""What the answers of the analysis share on paper: totals, notes under a table."""
+"""What every answer of the analysis has on paper: a heading, totals, notes under a table."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,15 +11,39 @@ from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.layout import cell_width, hanging, padded
-from tui.views.offer_symbols import mark_of
+from tui.views.layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
 from tui.views.words import (
     agencies,
     counted,
     covered_words,
+    further_inputs,
     list_price_charged,
+    mark_of,
+    scenario_words,
     total_words,
 )
+
+
+def heading(
+    catalog: Catalog,
+    scenario: Scenario,
+    as_of: date,
+    width: int,
+    varied: Sequence[str] = (),
+) -> Sequence[str]:
+    """Say which catalog and scenario a text is about, and on which day.
+
+    `varied` names the inputs that an answer runs over, whatever the scenario says.
+    """
+    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
+    inputs = " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
+    inputs += f" · varied here: {', '.join(varied)}" if varied else ""
+    return [
+        *wrapped(title, width),
+        *wrapped_by_clause(inputs, width),
+        f"as of {as_of} · facts checked up to {catalog.as_of}",
+    ]
+
 
 WIDTH: Final = 100
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from tests.domain.analysis.made import line, offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.month import month_line, month_words
+from tui.views.words import month_line, month_lines
 
 HOSTED = offer(
     "hosted",
@@ -22,7 +22,7 @@ def test_a_month_in_which_something_is_unknown_has_a_lower_bound() -> None:
         "month 1 (2025-09): ≥ $5.00 due, agreed",
         "month 2 (2025-10): ≥ $0.00 due, agreed",
     ]
-    assert month_words(quote, scenario, 1) == [
+    assert month_lines(quote, scenario, 1) == [
         "Hosted, month 2 (2025-10), fiscal year 2026: ≥ $0.00 due",
         "  The agreement covers this month.",
         "  Hosting: unknown, the assumption “hosting” is not given",
@@ -42,7 +42,7 @@ def test_what_is_unknown_later_leaves_the_months_before_it_whole() -> None:
     scenario = Scenario(months=3)
     quote = price_offer(later, scenario)
     assert month_line(quote, scenario, 0) == "month 1 (2025-09): $5.00 due, agreed"
-    assert month_words(quote, scenario, 1)[-1] == "  Fallen due by then: $5.00 of ≥ $5.00"
+    assert month_lines(quote, scenario, 1)[-1] == "  Fallen due by then: $5.00 of ≥ $5.00"
     assert month_line(quote, scenario, 2) == "month 3 (2025-11): ≥ $0.00 due, agreed"
 
 
@@ -50,4 +50,4 @@ def test_a_month_of_next_to_nothing_is_not_shown_as_nothing() -> None:
     scenario = Scenario(months=2, assume={"hosting": Decimal("0.001")})
     quote = price_offer(HOSTED, scenario)
     assert month_line(quote, scenario, 1) == "month 2 (2025-10): <$0.01 due, agreed"
-    assert "  Hosting: <$0.01 (for everybody)" in month_words(quote, scenario, 0)
+    assert "  Hosting: <$0.01 (for everybody)" in month_lines(quote, scenario, 0)

@@ -9,8 +9,7 @@ from tests.goldens import matches
 from tests.views.made import BUSY, compared
 from tui.domain.deals import Source
 from tui.domain.scenario import Scenario
-from tui.export.comparison_markdown import comparison_markdown
-from tui.export.markdown import escaped, source_markdown
+from tui.export.md import comparison_markdown, escaped, source_markdown
 
 
 def test_a_comparison() -> None:

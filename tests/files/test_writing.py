@@ -14,12 +14,12 @@ from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import SCENARIO
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
-from tui.files import scenario_merge
+from tui.files import writing
 from tui.files.library import (
     save,
 )
-from tui.files.scenario_merge import merged
 from tui.files.scenarios import parse_scenario, read_scenario, scenario_text
+from tui.files.writing import merged
 
 
 def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog) -> None:
@@ -159,7 +159,7 @@ def test_overheads_on_one_line_and_overheads_apart_are_written_anew(facts: Catal
 def test_an_edit_that_went_wrong_is_never_written(
     edited: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scenario_merge, "_edited", lambda *_arguments: edited)
+    monkeypatch.setattr(writing, "_edited", lambda *_arguments: edited)
     assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
 
 
@@ -169,7 +169,7 @@ def test_a_layout_that_the_editor_cannot_read_gives_the_plain_text(
     def fail(*_arguments: object) -> None:
         raise KeyError("months")
 
-    monkeypatch.setattr(scenario_merge, "_edit_document", fail)
+    monkeypatch.setattr(writing, "_edit_document", fail)
     assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
 
 

@@ -1,28 +1,116 @@
-"""Every charge as CSV, under the column names of the FinOps specification FOCUS 1.2.
-
-| here | FOCUS 1.2 |
-|---|---|
-| outlay, on the day it falls due | `BilledCost` |
-| amortised cost of the same price | `EffectiveCost` |
-| unit price × units that fall due, unrounded | `ContractedCost`; without the agreement `ListCost` |
-| what the specification has no word for | `x_…` |
-
-It is an estimate and no bill: columns about accounts, invoices and resources are left out. What is
-unknown is empty and never zero. RFC 4180: comma, quotes where needed, CR LF. A text that a
-spreadsheet would run as a formula gets an apostrophe in front.
-"""
+"""Every charge as CSV, under the column names of the FinOps specification FOCUS 1.2; and tables."""
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
-from tui.domain.comparison import Comparison
+from tui.domain.analysis.sweep import Table
+from tui.domain.calendar import add_months
+from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Per
 from tui.domain.money import PRICE_DECIMALS, decimal_text, plain
-from tui.export.charges import Charge, charges
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LineQuote, MonthKind, Quote
+
+Coverage = MonthKind | Literal["overhead"]
+
+
+class Charge(NamedTuple):
+    """What one line of one offer comes to in one month, or an unknown line as a whole."""
+
+    standing: Standing
+    line: LineQuote
+    begins: date
+    ends: date
+    """The first day that no longer belongs to it."""
+    coverage: str
+    """`agreed`, `assumed`, `uncovered` or `overhead`; several, with `+`, for an unknown line."""
+    units: int
+    """Units whose price falls due: agencies, users or the whole offer."""
+    list_price: Fraction | None
+    """Dollars for the same unit and period without the agreement, where one is published."""
+    outlay: int | None
+    """Cents falling due; None: unknown."""
+    amortised: int | None
+    """Cents of the price that belong to the month; None: unknown."""
+
+
+def charges(comparison: Comparison) -> Iterator[Charge]:
+    """Yield the charges: by offer in the scenario's order, by line, by month."""
+    scenario = comparison.scenario
+    for standing in comparison.standings:
+        offer, reading = standing.offer, standing.quote.reading
+        billed, spread = (
+            price_offer(offer, replace(scenario, charge=way), reading)
+            for way in ("started", "prorated")
+        )
+        for line, amortised in zip(billed.lines, spread.lines, strict=True):
+            if line.is_unknown:
+                yield _unknown(standing, billed, line)
+            else:
+                yield from _known(standing, billed, line, amortised)
+
+
+def _known(
+    standing: Standing, quote: Quote, line: LineQuote, amortised: LineQuote
+) -> Iterator[Charge]:
+    """Yield a row for every month in which something falls due or is used up."""
+    outlays, costs = line.by_month(), amortised.by_month()
+    for month, count in enumerate(line.counts):
+        if not (count or amortised.counts[month] or outlays[month] or costs[month]):
+            continue
+        yield Charge(
+            standing,
+            line,
+            add_months(quote.origin, month),
+            add_months(quote.origin, month + 1),
+            _coverage(quote, line, month),
+            count * line.users,
+            _list_price(quote, line),
+            outlays[month],
+            costs[month],
+        )
+
+
+def _unknown(standing: Standing, quote: Quote, line: LineQuote) -> Charge:
+    """One row for a line whose price nobody knows, over all months in which it is charged."""
+    months = [month for month, count in enumerate(line.counts) if count]
+    found = dict.fromkeys(_coverage(quote, line, month) for month in months)
+    return Charge(
+        standing,
+        line,
+        add_months(quote.origin, months[0]),
+        add_months(quote.origin, months[-1] + 1),
+        "+".join(found),
+        sum(line.counts) * line.users,
+        _list_price(quote, line),
+        None,
+        None,
+    )
+
+
+def _coverage(quote: Quote, line: LineQuote, month: int) -> Coverage:
+    return "overhead" if line.basis == "overhead" else quote.month_kind(month)
+
+
+def _list_price(quote: Quote, line: LineQuote) -> Fraction | None:
+    """The published price of the same component for the same unit and period."""
+    if line.basis == "list":
+        return line.price
+    if line.basis == "overhead" or quote.offer.list_price is None:
+        return None
+    same: Sequence[Fraction] = [
+        Fraction(listed.price)
+        for listed in quote.offer.list_price.lines
+        if listed.price is not None
+        and (listed.component, listed.unit, listed.per) == (line.component, line.unit, line.per)
+    ]
+    return same[0] if len(same) == 1 else None
+
 
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Written in front of a file, so that Excel reads it as UTF-8; never into a pipe."""
@@ -132,3 +220,19 @@ def _cost(price: Fraction | None, charge: Charge) -> str:
 
 def _cents(cents: int | None) -> str:
     return "" if cents is None else plain(cents)
+
+
+def sweep_csv(table: Table) -> str:
+    """Write every total of a table, by the first axis, then the second, then offers."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([*(axis.item.key for axis in table.axes), "offer", "total", "at_least"])
+    for at, row in enumerate(table.rows):
+        for across, cell in enumerate(row):
+            values = [f"{table.axes[0].values[at].normalize():f}"]
+            values += [f"{axis.values[across].normalize():f}" for axis in table.axes[1:]]
+            for offer, total in zip(table.offers, cell.totals, strict=True):
+                amount = plain(total.cents)
+                figures = (amount, "") if total.complete else ("", amount)
+                writer.writerow([*values, harmless(offer.id), *figures])
+    return text.getvalue()

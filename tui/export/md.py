@@ -1,0 +1,225 @@
+"""Markdown that pastes into an issue or a memo as it is: comparisons, tables of answers, terms."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tui.domain.analysis.sweep import Cell, Table
+from tui.domain.comparison import Comparison, Standing, compare
+from tui.domain.deals import Catalog, Offer, Source
+from tui.domain.scenario import Scenario
+from tui.views.answers import heading
+from tui.views.columns import COLUMNS
+from tui.views.layout import Alignment
+from tui.views.sources import NumberedSources, is_web_address, source_words
+from tui.views.sweep_text import cell_text, cheapest, sweep_answer
+from tui.views.terms import DISPUTED, Paragraph, sections
+from tui.views.words import (
+    calendar_words,
+    covered_words,
+    further_inputs,
+    list_price_charged,
+    mark_of,
+    readings_words,
+    scenario_words,
+)
+
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#&$])")
+_UNSAFE_IN_URL: Final = re.compile(r"[\s<>|\\]")
+_LIST_MARKER: Final = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)))")
+"""Behind it, a dot, bracket, dash or plus would make a list of a line; `*` is special anywhere."""
+_RULES: Final[dict[Alignment, str]] = {"left": "---", "right": "---:"}
+
+
+def escaped(text: str) -> str:
+    """Make a text stand for itself in Markdown: no markup, no line breaks, no cell ends."""
+    return _LIST_MARKER.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
+
+
+def row(cells: Iterable[str]) -> str:
+    """Write one row of a table; the cells are Markdown already."""
+    return f"| {' | '.join(cells)} |"
+
+
+def rule(alignments: Iterable[Alignment]) -> str:
+    """Write the line under a table's heads."""
+    return row(_RULES[alignment] for alignment in alignments)
+
+
+def refer(numbered: NumberedSources, source_ids: Iterable[str]) -> str:
+    """Write the footnote marks of sources: `[^1][^2]`."""
+    return "".join(f"[^{number}]" for number in numbered.numbers(source_ids))
+
+
+def footnotes(numbered: NumberedSources) -> Sequence[str]:
+    """Write a footnote for every source referred to, behind a blank line; none: nothing."""
+    if not numbered.used:
+        return []
+    return ["", *(f"[^{number}]: {source_markdown(source)}" for number, source in numbered.used)]
+
+
+def source_markdown(source: Source) -> str:
+    """Say what a source is and how it was read, with its address."""
+    words = escaped(source_words(source))
+    if source.note:
+        words += f". {escaped(source.note)}"
+    if is_web_address(source.url):
+        return f"{words} <{_UNSAFE_IN_URL.sub(_percent, source.url)}>"
+    return f"{words} {escaped(source.url)}" if source.url else words
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))
+
+
+def comparison_markdown(comparison: Comparison) -> str:
+    """Write a comparison; the sources are numbered in the order in which they are referred to."""
+    numbered = NumberedSources(comparison.catalog)
+    lines = [*_title(comparison), ""]
+    if comparison.standings:
+        lines += [*_table(comparison), "", "**What the totals rest on**", ""]
+        for standing in comparison.standings:
+            lines += basis(comparison, standing, numbered)
+    else:
+        lines.append("No offer is compared.")
+    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+
+
+def _title(comparison: Comparison) -> Sequence[str]:
+    catalog, scenario = comparison.catalog, comparison.scenario
+    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
+    lines = [f"### {escaped(title)}", "", escaped(scenario_words(scenario)) + "  "]
+    lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
+    further = further_inputs(catalog, scenario)
+    return [*lines, *([""] if further else []), *(f"- {escaped(words)}" for words in further)]
+
+
+def _table(comparison: Comparison) -> Sequence[str]:
+    return [
+        row(column.title for column in COLUMNS),
+        rule(column.alignment for column in COLUMNS),
+        *(
+            row(escaped(column.text(comparison, standing)) for column in COLUMNS)
+            for standing in comparison.standings
+        ),
+    ]
+
+
+def basis(
+    comparison: Comparison,
+    standing: Standing,
+    numbered: NumberedSources,
+    *,
+    coverage: bool = False,
+) -> Sequence[str]:
+    """Say which reading counts, which months are agreed, and what a reader must know.
+
+    With `coverage`, also how many: for totals that have no column of it.
+    """
+    quote = standing.quote
+    mark = mark_of(comparison.catalog, quote.offer.id)
+    reading = escaped(f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})")
+    covered = f"{escaped(covered_words(quote))}; " if coverage else ""
+    words = f"- {mark} **{escaped(quote.offer.short)}**: {covered}{reading}"
+    words += refer(numbered, quote.reading.sources)
+    if listed := list_price_charged(quote):
+        words += f", then {escaped(listed.label)}{refer(numbered, listed.sources)}"
+    lines = [words]
+    if months := calendar_words(quote):
+        lines.append(f"  - {escaped(months)}.")
+    return [*lines, *(f"  - ⚠ {escaped(warning)}" for warning in standing.warnings)]
+
+
+_NEVER_WRAPPED: Final = 10_000
+
+
+def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> str:
+    """Write a table of totals: the answer, what it is about, the figures."""
+    varied = [axis.item.title for axis in table.axes]
+    title, *about = heading(catalog, scenario, as_of, _NEVER_WRAPPED, varied)
+    lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
+    lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
+    if not table.offers:
+        return "\n".join([*lines, "No offer is compared."]) + "\n"
+    blocks = _one_way(catalog, table) if len(table.axes) == 1 else _two_way(catalog, table)
+    return "\n".join([*lines, *blocks, "", *_last_cell(catalog, table, as_of)]) + "\n"
+
+
+def _one_way(catalog: Catalog, table: Table) -> Iterator[str]:
+    (axis,) = table.axes
+    titles = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in table.offers]
+    cells = [[*_totals(table, line[0]), escaped(cheapest(table, line[0]))] for line in table.rows]
+    values = [axis.text(at) for at in range(len(axis.values))]
+    yield from _set(axis.item.title, values, [*titles, "Cheapest"], cells)
+
+
+def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
+    down, across = table.axes
+    corner = f"{down.item.title} ↓ {across.item.title} →"
+    values = [down.text(at) for at in range(len(down.values))]
+    titles = [escaped(across.text(at)) for at in range(len(across.values))]
+    for place, offer in enumerate(table.offers):
+        if place:
+            yield ""
+        yield f"**{mark_of(catalog, offer.id)} {escaped(offer.short)}**"
+        yield ""
+        cells = [[_totals(table, cell)[place] for cell in line] for line in table.rows]
+        yield from _set(corner, values, titles, cells)
+
+
+def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
+    """Say what the totals of the last cell cover and rest on."""
+    at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
+    yield f"**What the totals rest on at {escaped(at)}**"
+    yield ""
+    offers = tuple(offer.id for offer in table.offers)
+    comparison = compare(catalog, replace(table.rows[-1][-1].scenario, offers=offers), as_of)
+    numbered = NumberedSources(catalog)
+    for standing in comparison.standings:
+        yield from basis(comparison, standing, numbered, coverage=True)
+    yield from footnotes(numbered)
+
+
+def _totals(table: Table, cell: Cell) -> Sequence[str]:
+    return [escaped(cell_text(offer, cell, place)) for place, offer in enumerate(table.offers)]
+
+
+def _set(
+    corner: str, values: Sequence[str], titles: Sequence[str], cells: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    yield row([escaped(corner), *titles])
+    yield rule(["right"] * (len(titles) + 1))
+    for value, line in zip(values, cells, strict=True):
+        yield row([escaped(value), *line])
+
+
+def terms_markdown(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
+) -> str:
+    """Write the terms of offers as one table, with its sources as footnotes under it."""
+    numbered = NumberedSources(catalog)
+    heads = [
+        f"{mark_of(catalog, offer.id)} {escaped(offer.product)} "
+        f"({escaped(catalog.vendor_of(offer).name)})"
+        for offer in offers
+    ]
+    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    lines = [row(["", *heads]), rule(["left"] * (len(heads) + 1))]
+    for line in zip(*found, strict=True):
+        if any(section.paragraphs for section in line):
+            cells = [_cell(section.paragraphs, numbered) for section in line]
+            lines.append(row([f"**{line[0].title}**", *cells]))
+    if any(DISPUTED in line for line in lines):
+        lines += ["", f"{DISPUTED} the sources disagree"]
+    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+
+
+def _cell(paragraphs: Sequence[Paragraph], numbered: NumberedSources) -> str:
+    texts = []
+    for paragraph in paragraphs:
+        details = "".join(f"<br>{escaped(detail)}" for detail in paragraph.details)
+        refers = refer(numbered, paragraph.sources)
+        texts.append(f"{escaped(paragraph.marked_text)}{refers}{details}")
+    return "<br><br>".join(texts) or "–"

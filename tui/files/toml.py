@@ -1,0 +1,428 @@
+"""A file's bytes as a TOML table, the line of each key, and problems in words for who wrote it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_LONGEST_SHOWN: Final = 60
+_STEERING: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_MOST_CHOICES: Final = 16
+_MOST_COMPARED: Final = 200
+_MOST_KNOWN: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: where it is, what it is, and what to write instead."""
+
+    path: str
+    line: int
+    """Counted from 1; 0 where no line is to blame."""
+    key: str
+    message: str
+    hint: str = ""
+    count: int = 1
+    """How many problems this one stands for: the last of a long list for all that follow."""
+
+    def __str__(self) -> str:
+        place = ":".join(part for part in (self.path, str(self.line or "")) if part)
+        start = ": ".join(part for part in (place, self.key, self.message) if part)
+        return f"{start} ({self.hint})" if self.hint else start
+
+
+class ProblemsError(Exception):
+    """Everything that is wrong with one file, sorted by line."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=lambda one: one.line))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def shown(text: str) -> str:
+    """Give text of a file fit for a message: cut when long, control characters spelled out."""
+    cut = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)
+
+
+def spelled_out(text: str) -> str:
+    """Give text with everything that could steer a terminal spelled out: names of files may."""
+    if text.isprintable():
+        return text
+    return "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in _STEERING else letter
+        for letter in text
+    )
+
+
+def suggestion(word: str, choices: Iterable[str]) -> str:
+    """Give a hint for a word that is none of the choices: the closest, or all of them."""
+    known = [shown(choice) for choice in islice(choices, _MOST_KNOWN)]
+    close = get_close_matches(word[:100].lower(), _nearby(word, known), n=1)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    if not known:
+        return ""
+    more = ", …" if len(known) > _MOST_CHOICES else ""
+    return f"known here: {', '.join(known[:_MOST_CHOICES])}{more}"
+
+
+def _nearby(word: str, known: list[str]) -> list[str]:
+    """The choices that are worth a close look: all, or of very many those that begin alike."""
+    if len(known) <= _MOST_COMPARED:
+        return known
+    start = word[:1].lower()
+    alike = (choice for choice in known if choice.startswith(start))
+    return [choice for choice in alike if abs(len(choice) - len(word)) < 3][:_MOST_COMPARED]
+
+
+Table = dict[str, Any]
+Place = tuple[str | int, ...]
+"""Keys and indices from the top of a file to a value."""
+
+MOST_BYTES: Final = 32_000_000
+MOST_TABLES: Final = 500_000
+"""Tables in one file, counted generously: reading several millions takes gigabytes."""
+MOST_PARTS: Final = 4_000_000
+"""Lines, keys and entries of one file beyond which the line of a problem is not looked up."""
+MOST_LISTED: Final = 100
+"""Problems of one file that are told one by one."""
+MOST_FOUND: Final = 10_000
+"""Problems of one file after which nothing more is looked for."""
+SCHEMA: Final = 1
+NEWER: Final = "this file needs a newer program"
+_MOST_ZEROS: Final = 30
+_QUOTED: Final = re.compile(r"'([^']*)'")
+_TOML_HINTS: Final = (
+    ("Cannot overwrite", "this key or table is written twice"),
+    ("Cannot declare", "this key or table is written twice"),
+    ("Duplicate", "this key or table is written twice"),
+    ("Illegal character", "only printable characters, tabs and line breaks are allowed"),
+    ("Unescaped", "write \\\\ for a backslash"),
+    ("Invalid value", "text stands in quotes, dates and numbers without"),
+)
+_BYTE_ORDER_MARK: Final = "\ufeff"
+
+
+class Finding(NamedTuple):
+    """A problem before its line is looked up."""
+
+    place: Place
+    message: str
+    hint: str = ""
+
+
+class Document(NamedTuple):
+    """A TOML file that could be read."""
+
+    name: str
+    text: str
+    table: Table
+
+    def error(self, findings: Iterable[Finding]) -> ProblemsError:
+        """Look up the line of each finding and give the error to raise."""
+        found = list(findings)
+        if sum(map(self.text.count, "\n=,")) > MOST_PARTS:
+            lines = [(0, finding) for finding in found]
+        else:
+            positions = Positions(self.text, [finding.place for finding in found])
+            lines = [(positions.line(finding.place), finding) for finding in found]
+        lines.sort(key=lambda one: one[0])
+        listed = [
+            Problem(
+                self.name,
+                line,
+                label(self.table, finding.place),
+                finding.message,
+                finding.hint,
+            )
+            for line, finding in lines[:MOST_LISTED]
+        ]
+        left = len(found) - MOST_LISTED
+        if left > 0:
+            more = f"… and {left:,} more" + (" at least" if len(found) >= MOST_FOUND else "")
+            listed.append(Problem(self.name, lines[MOST_LISTED][0], "", more, count=left))
+        return ProblemsError(listed)
+
+
+def label(table: Table, place: Place) -> str:
+    """Name a place as `--set` does: `offer.grok.reading.per-term.lines[1].price`.
+
+    An entry of a list is named by its id, or else by its number from 1.
+    """
+    name = ""
+    value: Any = table
+    for part in place:
+        step: Any = None
+        if isinstance(part, int):
+            if isinstance(value, list) and part < len(value):
+                step = value[part]
+            own = step.get("id") if isinstance(step, dict) else None
+            name += f".{shown(own)}" if isinstance(own, str) and own else f"[{part + 1}]"
+        else:
+            step = value.get(part) if isinstance(value, dict) else None
+            name += f".{shown(part)}" if name else shown(part)
+        value = step
+    return name
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file. Raises `ProblemsError` in plain words."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _whole(str(path), "there is no such file", _beside(path)) from None
+    except IsADirectoryError:
+        raise _whole(str(path), "this is a folder, not a file") from None
+    except PermissionError:
+        message = "this is a folder, not a file" if path.is_dir() else "no permission to read it"
+        raise _whole(str(path), message) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _whole(str(path), f"cannot be read: {reason or error}") from None
+    if len(content) > MOST_BYTES:
+        raise _whole(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB")
+    return content
+
+
+def document_of(name: str, content: bytes) -> Document:
+    """Make a document of a file's bytes. Raises `ProblemsError` for what is not UTF-8 or TOML."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        message = f"byte 0x{content[error.start]:02x} is not UTF-8"
+        raise ProblemsError([Problem(name, line, "", message, "save the file as UTF-8")]) from None
+    return document_of_text(name, text)
+
+
+def document_of_text(name: str, text: str) -> Document:
+    """Make a document of TOML text. Raises `ProblemsError`."""
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if len(text) > MOST_TABLES and text.count("\n[") + text.count("{") > MOST_TABLES:
+        raise _whole(name, f"has more than {MOST_TABLES:,} tables")
+    import tomli
+
+    try:
+        return Document(name, text, tomli.loads(text, parse_float=exact_number))
+    except tomli.TOMLDecodeError as error:
+        message = f"not TOML: {_toml_words(error.msg)} (column {error.colno})"
+        hint = next((words for said, words in _TOML_HINTS if said in error.msg), "")
+        raise ProblemsError([Problem(name, error.lineno, "", message, hint)]) from None
+    except RecursionError:
+        raise _whole(name, "not TOML: tables are nested too deep") from None
+    except ValueError:
+        raise _whole(name, "a whole number in it has thousands of digits") from None
+
+
+def exact_number(text: str) -> Decimal:
+    """Read a TOML float exactly; one too large or small for any arithmetic becomes not-a-number."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
+    if not number.is_finite():
+        return number
+    if not number:
+        return Decimal(0)
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and 0 < exponent <= _MOST_ZEROS:
+        return Decimal(f"{number:f}")
+    return number
+
+
+def schema_findings(table: Table) -> list[Finding]:
+    """Check that a file is of the one schema that this program knows."""
+    schema = table.get("schema")
+    hint = f"write `schema = {SCHEMA}` at the top"
+    if "schema" not in table:
+        return [Finding(("schema",), "is missing", hint)]
+    if isinstance(schema, bool) or not isinstance(schema, int) or schema < 1:
+        return [Finding(("schema",), "must be a whole number from 1", hint)]
+    if schema > SCHEMA:
+        hint = f"this program reads schema {SCHEMA}"
+        return [Finding(("schema",), NEWER, hint)]
+    return []
+
+
+def _whole(name: str, message: str, hint: str = "") -> ProblemsError:
+    """A problem with the file as a whole."""
+    return ProblemsError([Problem(name, 0, "", message, hint)])
+
+
+def _beside(path: Path) -> str:
+    """A hint at a file of nearly that name."""
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    hint = suggestion(path.name, names)
+    return hint if hint.startswith("did you mean") else ""
+
+
+def _toml_words(sentence: str) -> str:
+    """Put the TOML reader's words into ours: a key as it is written, not as Python shows it."""
+    named = re.sub(
+        r"\(('.*'),?\)",
+        lambda found: f"[{'.'.join(_QUOTED.findall(found[1]))}]",
+        sentence,
+    )
+    return shown(named[:1].lower() + named[1:])
+
+
+_KEYS: Final = ("bare_key", "quoted_key", "dotted_key")
+
+
+class Positions:
+    """The lines of a text's keys and entries.
+
+    Headers and keys are noted at once; what stands inside a value is followed when asked for.
+    With `wanted`, only the places on the way to those are noted, so that a long text is cheap.
+    """
+
+    def __init__(self, text: str, wanted: Iterable[Place] | None = None) -> None:
+        import tree_sitter_toml
+        from tree_sitter import Language, Parser
+
+        self._wanted = (
+            None
+            if wanted is None
+            else {place[:length] for place in wanted for length in range(1, len(place) + 1)}
+        )
+        self._lines: dict[Place, int] = {}
+        self._values: dict[Place, Node] = {}
+        self._last: dict[Place, int] = {}
+        self._entries: dict[int, list[Node]] = {}
+        parser = Parser(Language(tree_sitter_toml.language()))
+        self._tree = parser.parse(text.encode("utf-8"))
+        for node in self._tree.root_node.named_children:
+            if node.type == "pair":
+                self._pair(node, ())
+            elif node.type in ("table", "table_array_element"):
+                self._table(node)
+
+    def line(self, place: Place) -> int:
+        """The line, from 1, of a place or of the nearest one above it."""
+        for length in range(len(place), 0, -1):
+            known = place[:length]
+            if known in self._lines:
+                value = self._values.get(known)
+                inside = self._inside(value, place[length:]) if value else 0
+                return inside or self._lines[known]
+        return 1
+
+    def _table(self, node: "Node") -> None:
+        """Note a table's header and its pairs; `[[x]]` begins the next entry of a list."""
+        header = next((child for child in node.named_children if child.type in _KEYS), None)
+        if header is None:
+            return
+        keys = list(_keys(header))
+        line = _line(node)
+        place = self._below((), keys[:-1], line)
+        if node.type == "table_array_element":
+            place = (*place, keys[-1])
+            self._note(place, line)
+            self._last[place] = self._last.get(place, -1) + 1
+            place = (*place, self._last[place])
+        else:
+            place = self._below(place, keys[-1:], line)
+        if not self._is_wanted(place):
+            return
+        self._lines[place] = line
+        for child in node.named_children:
+            if child.type == "pair":
+                self._pair(child, place)
+
+    def _is_wanted(self, place: Place) -> bool:
+        return self._wanted is None or place in self._wanted
+
+    def _note(self, place: Place, line: int) -> None:
+        if self._is_wanted(place):
+            self._lines.setdefault(place, line)
+
+    def _below(self, place: Place, keys: list[str], line: int) -> Place:
+        """Go down by keys, into the last entry where a key holds a list of tables."""
+        for key in keys:
+            place = (*place, key)
+            self._note(place, line)
+            if place in self._last:
+                place = (*place, self._last[place])
+        return place
+
+    def _pair(self, node: "Node", place: Place) -> None:
+        keys, value = _parts(node)
+        for key in keys:
+            place = (*place, key)
+            self._note(place, _line(node))
+        if keys and value is not None and self._is_wanted(place):
+            self._values[place] = value
+
+    def _inside(self, value: "Node", rest: Place) -> int:
+        """The line of what is furthest along a way into a value; 0 for the value itself."""
+        if not rest or value.type not in ("array", "inline_table"):
+            return 0
+        entries = self._entries_of(value)
+        if value.type == "array":
+            at = rest[0]
+            if not isinstance(at, int) or at >= len(entries):
+                return 0
+            return self._inside(entries[at], rest[1:]) or _line(entries[at])
+        for pair in entries:
+            keys, own = _parts(pair)
+            if keys and keys[: len(rest)] == rest[: len(keys)]:
+                deeper = self._inside(own, rest[len(keys) :]) if own is not None else 0
+                return deeper or _line(pair)
+        return 0
+
+    def _entries_of(self, value: "Node") -> list["Node"]:
+        """What stands in a list or an inline table, comments left out; kept, as lists are long."""
+        if value.id not in self._entries:
+            self._entries[value.id] = [
+                child
+                for child in value.named_children
+                if child.type != "comment" and not child.is_error
+            ]
+        return self._entries[value.id]
+
+
+def _line(node: "Node") -> int:
+    return node.start_point[0] + 1
+
+
+def _parts(pair: "Node") -> tuple[Place, "Node | None"]:
+    """The keys and the value of a pair; no keys where it is none."""
+    parts = [child for child in pair.named_children if child.type != "comment"]
+    if not parts or parts[0].type not in _KEYS:
+        return (), None
+    return tuple(_keys(parts[0])), parts[1] if len(parts) > 1 else None
+
+
+def _keys(node: "Node") -> Iterator[str]:
+    """The parts of a key, unquoted."""
+    if node.type == "dotted_key":
+        for child in node.named_children:
+            yield from _keys(child)
+        return
+    text = (node.text or b"").decode("utf-8")
+    yield _unquoted(text) if node.type == "quoted_key" else text
+
+
+def _unquoted(text: str) -> str:
+    import tomli
+
+    try:
+        return next(iter(tomli.loads(f"{text} = 0")))
+    except tomli.TOMLDecodeError:
+        return text
