@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Source
 from tui.export.formats import FORMATS
-from tui.export.md import escaped, row, rule, source_markdown
+from tui.export.md import escaped, markdown_table, source_markdown
 from tui.views.sources import sources_of
 from tui.views.words import further_inputs, scenario_words
 
@@ -104,8 +104,8 @@ def _index(comparison: Comparison, files: Sequence[BriefFile]) -> str:
     further = further_inputs(catalog, scenario)
     lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]
-    lines += [row(["File", "What it is"]), rule(["left", "left"])]
-    lines += [row([f"[{file.name}]({file.name})", escaped(file.purpose)]) for file in files]
+    rows = [[f"[{file.name}]({file.name})", escaped(file.purpose)] for file in files]
+    lines += markdown_table(["File", "What it is"], ["left", "left"], rows)
     day = f"--as-of {comparison.as_of}"
     lines += [
         "",

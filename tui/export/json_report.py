@@ -45,11 +45,7 @@ def comparison_json(comparison: Comparison) -> Json:
         for line in standing.quote.lines
         for source in (*standing.quote.reading.sources, *line.sources)
     )
-    return {
-        "schema": SCHEMA,
-        "as_of": comparison.as_of.isoformat(),
-        "currency": catalog.currency,
-        "catalogue": catalog_json(catalog),
+    return _head(catalog, comparison.as_of) | {
         "scenario": scenario_json(comparison.scenario, catalog),
         "offers": [_standing_json(standing, catalog) for standing in comparison.standings],
         "sources": sources_json(catalog, used),
@@ -201,7 +197,7 @@ def breakeven_json(catalog: Catalog, found: BreakEven, scenario: Scenario, as_of
     """Give every span; `cheaper` is an offer's id, `tie` or `unknown`."""
     names: dict[Cheaper, str] = {"first": found.first.id, "second": found.second.id}
     highest = with_number(scenario, found.over, found.high)
-    return _head(catalog, scenario, as_of, "breakeven") | {
+    return _answer(catalog, scenario, as_of, "breakeven") | {
         "offers": [found.first.id, found.second.id],
         "over": found.over,
         "from": found.low,
@@ -230,7 +226,7 @@ def goal_json(catalog: Catalog, found: GoalSeek, scenario: Scenario, as_of: date
     """Give the most that fits a budget; `most` is null where nothing does."""
     number = found.low if found.most is None else found.most
     quote = price_offer(found.offer, with_number(scenario, found.over, number))
-    return _head(catalog, scenario, as_of, "goal") | {
+    return _answer(catalog, scenario, as_of, "goal") | {
         "offer": found.offer.id,
         "solve": found.over,
         "budget": plain(found.budget),
@@ -256,7 +252,7 @@ def price_goal_json(
     """Give the highest price that fits; `limit` is the exact one, which no longer does."""
     limit = found.limit
     quote = found.quote
-    return _head(catalog, scenario, as_of, "goal") | {
+    return _answer(catalog, scenario, as_of, "goal") | {
         "offer": found.offer.id,
         "solve": ".".join(part for part in (found.what.kind, found.what.name) if part),
         "component": found.component,
@@ -276,7 +272,7 @@ def sensitivity_json(
 ) -> Json:
     """Give every input's ends, the largest swing first."""
     now = price_offer(offer, scenario)
-    return _head(catalog, scenario, as_of, "sensitivity") | {
+    return _answer(catalog, scenario, as_of, "sensitivity") | {
         "offer": offer.id,
         "total": _total(Total(now.total, now.complete)),
         "coverage": coverage_json(now),
@@ -300,7 +296,7 @@ def sensitivity_json(
 
 def sweep_json(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> Json:
     """Give every cell with its values and totals, row by row."""
-    return _head(catalog, scenario, as_of, "sweep") | {
+    return _answer(catalog, scenario, as_of, "sweep") | {
         "axes": [
             {"key": axis.item.key, "values": [exact_text(value) for value in axis.values]}
             for axis in table.axes
@@ -322,7 +318,7 @@ def sweep_json(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) 
 def diff_json(found: Differences) -> Json:
     """Give the inputs that differ, and what each moves every total by."""
     before, after = found.before, found.after
-    head = _head(before.catalog, before.scenario, before.as_of, "diff")
+    head = _answer(before.catalog, before.scenario, before.as_of, "diff")
     return head | {
         "other": scenario_json(after.scenario, after.catalog),
         "changes": [
@@ -348,14 +344,18 @@ def diff_json(found: Differences) -> Json:
     }
 
 
-def _head(catalog: Catalog, scenario: Scenario, as_of: date, question: str) -> Json:
+def _answer(catalog: Catalog, scenario: Scenario, as_of: date, question: str) -> Json:
+    return _head(catalog, as_of, question=question) | {"scenario": scenario_json(scenario, catalog)}
+
+
+def _head(catalog: Catalog, as_of: date, **question: str) -> Json:
+    """What every report begins with; keys keep their order."""
     return {
         "schema": SCHEMA,
         "as_of": as_of.isoformat(),
         "currency": catalog.currency,
-        "question": question,
+        **question,
         "catalogue": catalog_json(catalog),
-        "scenario": scenario_json(scenario, catalog),
     }
 
 
@@ -367,11 +367,7 @@ def _total(total: Total) -> Json:
 def terms_json(catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date) -> Json:
     """Give everything that is known of offers, except what it costs in a scenario."""
     used = [source for offer in offers for source in sources_of(offer)]
-    return {
-        "schema": SCHEMA,
-        "as_of": as_of.isoformat(),
-        "currency": catalog.currency,
-        "catalogue": catalog_json(catalog),
+    return _head(catalog, as_of) | {
         "offers": [_offer_json(catalog, offer, scenario, as_of) for offer in offers],
         "sources": sources_json(catalog, used),
     }

@@ -38,14 +38,12 @@ def escaped(text: str) -> str:
     return _LIST_MARKER.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
-def row(cells: Iterable[str]) -> str:
-    """Write one row of a table; the cells are Markdown already."""
-    return f"| {' | '.join(cells)} |"
-
-
-def rule(alignments: Iterable[Alignment]) -> str:
-    """Write the line under a table's heads."""
-    return row(_RULES[alignment] for alignment in alignments)
+def markdown_table(
+    titles: Sequence[str], alignments: Sequence[Alignment], rows: Iterable[Iterable[str]]
+) -> Sequence[str]:
+    """Write a table; titles and cells are Markdown already."""
+    rules = [_RULES[alignment] for alignment in alignments]
+    return [f"| {' | '.join(cells)} |" for cells in (titles, rules, *rows)]
 
 
 def refer(numbered: NumberedSources, source_ids: Iterable[str]) -> str:
@@ -97,14 +95,14 @@ def _title(comparison: Comparison) -> Sequence[str]:
 
 
 def _table(comparison: Comparison) -> Sequence[str]:
-    return [
-        row(column.title for column in COLUMNS),
-        rule(column.alignment for column in COLUMNS),
-        *(
-            row(escaped(column.text(comparison, standing)) for column in COLUMNS)
+    return markdown_table(
+        [column.title for column in COLUMNS],
+        [column.alignment for column in COLUMNS],
+        (
+            [escaped(column.text(comparison, standing)) for column in COLUMNS]
             for standing in comparison.standings
         ),
-    ]
+    )
 
 
 def basis(
@@ -152,7 +150,7 @@ def _one_way(catalog: Catalog, table: Table) -> Iterator[str]:
     titles = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in table.offers]
     cells = [[*_totals(table, line[0]), escaped(cheapest(table, line[0]))] for line in table.rows]
     values = [axis.text(at) for at in range(len(axis.values))]
-    yield from _set(axis.item.title, values, [*titles, "Cheapest"], cells)
+    yield from _totals_table(axis.item.title, values, [*titles, "Cheapest"], cells)
 
 
 def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
@@ -166,7 +164,7 @@ def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
         yield f"**{mark_of(catalog, offer.id)} {escaped(offer.short)}**"
         yield ""
         cells = [[_totals(table, cell)[place] for cell in line] for line in table.rows]
-        yield from _set(corner, values, titles, cells)
+        yield from _totals_table(corner, values, titles, cells)
 
 
 def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
@@ -186,13 +184,11 @@ def _totals(table: Table, cell: Cell) -> Sequence[str]:
     return [escaped(cell_text(offer, cell, place)) for place, offer in enumerate(table.offers)]
 
 
-def _set(
+def _totals_table(
     corner: str, values: Sequence[str], titles: Sequence[str], cells: Sequence[Sequence[str]]
-) -> Iterator[str]:
-    yield row([escaped(corner), *titles])
-    yield rule(["right"] * (len(titles) + 1))
-    for value, line in zip(values, cells, strict=True):
-        yield row([escaped(value), *line])
+) -> Sequence[str]:
+    rows = ([escaped(value), *line] for value, line in zip(values, cells, strict=True))
+    return markdown_table([escaped(corner), *titles], ["right"] * (len(titles) + 1), rows)
 
 
 def terms_markdown(
@@ -206,11 +202,12 @@ def terms_markdown(
         for offer in offers
     ]
     found = [sections(catalog, offer, scenario, as_of) for offer in offers]
-    lines = [row(["", *heads]), rule(["left"] * (len(heads) + 1))]
-    for line in zip(*found, strict=True):
-        if any(section.paragraphs for section in line):
-            cells = [_cell(section.paragraphs, numbered) for section in line]
-            lines.append(row([f"**{line[0].title}**", *cells]))
+    rows = [
+        [f"**{line[0].title}**", *(_cell(section.paragraphs, numbered) for section in line)]
+        for line in zip(*found, strict=True)
+        if any(section.paragraphs for section in line)
+    ]
+    lines = [*markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)]
     if any(DISPUTED in line for line in lines):
         lines += ["", f"{DISPUTED} the sources disagree"]
     return "\n".join([*lines, *footnotes(numbered)]) + "\n"
