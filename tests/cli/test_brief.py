@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Deals
-from tui.cli import brief, folder
+from tui.cli import brief
 from tui.domain.comparison import Comparison
 from tui.export.briefing import BriefFile
+from tui.files import folder
 from tui.files.scenarios import read_scenario
 
 PICTURES = brief.pictures

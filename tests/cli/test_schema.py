@@ -57,6 +57,10 @@ def test_a_schema_is_printed(name: str, deals: Deals) -> None:
     assert outcome.out == schema_text(name)
 
 
+def test_the_catalog_may_be_spelled_either_way(deals: Deals) -> None:
+    assert deals("schema", "catalog") == deals("schema", "catalogue")
+
+
 def test_an_unknown_schema_is_refused(deals: Deals) -> None:
     outcome = deals("schema", "offer")
     assert (outcome.code, outcome.out) == (2, "")

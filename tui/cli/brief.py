@@ -37,9 +37,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare once, and write every file of it."""
-    from tui.cli.folder import write_folder
     from tui.cli.inputs import catalog_file, read_inputs
     from tui.domain.comparison import compare
+    from tui.files.folder import write_folder
 
     target = Path(arguments.output)
     try:

@@ -13,11 +13,16 @@ NAMES: Final = ("catalogue", "scenario", "agencies", "settings", "report")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the schemas."""
     parser.add_argument(
-        "name", metavar="NAME", choices=NAMES,
+        "name", metavar="NAME", choices=NAMES, type=_spelled,
         help="catalogue, scenario, agencies or settings: a file that people write; report: what "
         "deals compare --format json writes",
     )  # fmt: skip
     parser.add_argument("-o", "--output", metavar="FILE", help=OUTPUT_HELP)
+
+
+def _spelled(name: str) -> str:
+    """The name as it is stored: `catalog` is written `catalogue` in file formats."""
+    return "catalogue" if name == "catalog" else name
 
 
 def run(arguments: argparse.Namespace) -> int:
