@@ -199,27 +199,24 @@ def goals(
     def ratio(one: Program, other: Program, what: str) -> float:
         return one.middle(what) / (other.middle(what) or 1)
 
-    first = by_name["deals, first start"]
     ready = table.middle("ready")
     one, ten = (times[f"{count:,} offers priced, 600 months"] for count in (1_000, 10_000))
     png = commands["shot PNG"] - times[RESVG]
 
-    yield "ready", 0.9, ratio(move, table, "ready"), "× the table's"
-    yield "ready, in a state not seen before", 0.9, ratio(first, table, "ready"), "× the table's"
-    yield "first key answered", 1.0, ratio(move, table, "first answer"), "× the table's"
-    yield "… not seen before", 1.0, ratio(first, table, "first answer"), "× the table's"
-    yield "move in the offers", 2.0, ratio(move, table, "key"), "× the table's"
-    yield "move, p95", 16.0, move.late("key"), "ms"
-    yield "digit in a what-if field", 0.5, ratio(digit, recalculated, "key"), "× 96 numbers'"
-    yield "digit, p95", 16.0, digit.late("key"), "ms"
-    yield "hold lag", 16.0, max(move.middle("hold lag"), digit.middle("hold lag")), "ms"
-    yield "memory", 55.0, move.middle("memory"), "MB"
+    yield "ready", 1.3, ratio(move, table, "ready"), "× the table's"
+    yield "first key answered", 1.3, ratio(move, table, "first answer"), "× the table's"
+    yield "move in the offers", 1.5, ratio(move, table, "key"), "× the table's"
+    yield "move, p95", 12.0, move.late("key"), "ms"
+    yield "digit in a what-if field", 0.45, ratio(digit, recalculated, "key"), "× 96 numbers'"
+    yield "digit, p95", 12.0, digit.late("key"), "ms"
+    yield "hold lag", 8.0, max(move.middle("hold lag"), digit.middle("hold lag")), "ms"
+    yield "memory", 50.0, move.middle("memory"), "MB"
     yield "idle CPU", max(table.middle("idle CPU"), 0.05), move.middle("idle CPU"), "%"
     yield "wake-ups", table.middle("wake-ups"), move.middle("wake-ups"), "a second"
     yield "quit", 60.0, move.middle("quit"), "ms"
-    yield "`deals compare`", 1.6, commands["compare"] / commands[IMPORTS], f"× {IMPORTS}"
-    yield "`deals shot` as SVG", 2.0, commands["shot SVG"] / ready, "× the table's ready"
-    yield "`deals shot` as PNG, without resvg", 2.0, png / ready, "× the table's ready"
+    yield "`deals compare`", 1.8, commands["compare"] / commands[IMPORTS], f"× {IMPORTS}"
+    yield "`deals shot` as SVG", 1.0, commands["shot SVG"] / ready, "× the table's ready"
+    yield "`deals shot` as PNG, without resvg", 1.0, png / ready, "× the table's ready"
     yield f"{BIG:,} offers: ready", 3.0, ratio(big, move, "ready"), "× the small one's"
     big_first = ratio(big, move, "first answer")
     yield f"{BIG:,} offers: first key answered", 3.0, big_first, "× the small one's"
