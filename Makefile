@@ -47,7 +47,7 @@ bench: $(READY)              ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 big-catalogue: $(READY)      ## write build/big-N.toml: make big-catalogue N=10000
-	$(BIN)/python scripts/make_big_catalogue.py $(or $(N),10000)
+	$(BIN)/python scripts/make_big_catalog.py $(or $(N),10000)
 
 audit: $(READY)              ## look for known weaknesses in what is pinned
 	$(BIN)/python scripts/audit.py

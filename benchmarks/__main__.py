@@ -17,12 +17,11 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from scripts.make_big_catalog import catalog_text
-
 from benchmarks import inside
 from benchmarks.inside import RESVG
 from benchmarks.notes import NOTES
 from benchmarks.terminal import Terminal
+from scripts.make_big_catalog import catalog_text
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path
 

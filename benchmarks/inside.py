@@ -12,7 +12,6 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from scripts.make_big_catalog import catalog_text
-
 from tui.domain.analysis.breakeven import break_even
 from tui.domain.analysis.goal import most_within
 from tui.domain.analysis.sensitivity import sensitivity
@@ -79,7 +78,8 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
 
     from tui.export.palettes import DARK
     from tui.picture.formats import Labels, drawn
-    from tui.picture.sheet import SheetColors, briefing
+    from tui.picture.sheet import briefing
+    from tui.picture.sheet_layout import SheetColors
 
     comparison = compare(catalog, Scenario(), TODAY)
     colors = SheetColors.of(DARK)

@@ -1,6 +1,6 @@
 """Write a valid catalog of any size, always the same for the same size.
 
-usage: python scripts/make_big_catalogue.py N [FILE]      (build/big-N.toml when left out)
+usage: python scripts/make_big_catalog.py N [FILE]      (build/big-N.toml when left out)
 
 Nothing in it is true: it is there to see that the program stays quick.
 """
@@ -27,7 +27,7 @@ unit = "dollars a month"
 
 [source.made-up]
 title = "Nobody said this"
-publisher = "make_big_catalogue.py"
+publisher = "make_big_catalog.py"
 date = 2026-01-01
 kind = "weak"
 """
