@@ -1,14 +1,16 @@
 """What every test shares: how hard hypothesis looks, and a home of its own."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile(
-    "project", deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("project")
+for name, examples in (("project", 150), ("ci", 50)):
+    settings.register_profile(
+        name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile("ci" if os.environ.get("CI") else "project")
 
 
 @pytest.fixture(autouse=True)
