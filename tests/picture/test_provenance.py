@@ -1,10 +1,22 @@
+"""What a picture carries: written, read back, and opened again as a scenario."""
+
+from decimal import Decimal
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cli.conftest import CATALOG
+from tests.picture.offers import DAY
 from tests.picture.sheets import sheet
+from tui.domain.comparison import compare
+from tui.domain.scenario import Overhead, Scenario
+from tui.files.catalog import read_catalog
+from tui.files.toml import ProblemsError
+from tui.picture.formats import drawn
 from tui.picture.png import png
-from tui.picture.provenance import NoEvidenceError, evidence
+from tui.picture.provenance import NoEvidenceError, evidence, labels, scenario_in
 from tui.picture.svg import svg
 
 HOSTILE = {
@@ -48,3 +60,55 @@ def test_any_text_survives(values: dict[str, str]) -> None:
 def test_other_files_carry_no_evidence(picture: bytes) -> None:
     with pytest.raises(NoEvidenceError):
         evidence(picture)
+
+
+SCENARIO = Scenario(
+    name="Mine ]]> <b>", note="two\nlines “quoted”", months=36, readings={"north": "per-month"},
+    assume={"hosting": Decimal("40179.20")},
+    overheads=(Overhead("t", "Training", "user", "once", Decimal(250), ("south",)),),
+)  # fmt: skip
+
+
+def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
+    catalog = read_catalog(CATALOG)
+    said = labels(
+        compare(catalog, scenario, DAY), CATALOG,
+        view="briefing", size=(128, 36), theme="paper",
+    )  # fmt: skip
+    path.write_bytes(drawn(sheet("x"), path.suffix.removeprefix("."), said, scale=1))
+    return path
+
+
+@pytest.mark.parametrize("name", ["mine.svg", "mine.png"])
+def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
+    assert scenario_in(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "carries no scenario"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "carries no scenario"),
+        (b"\x89PNG\r\n\x1a\n", "carries no scenario"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{}</evidence>', "carries no scenario"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{"scenario":"x"}</evidence>',
+         "the scenario in it"),
+        (b'<evidence xmlns="urn:onegov-deals:evidence:1">{"scenario":"agencies = -1"}</evidence>',
+         "agencies"),
+    ],
+)  # fmt: skip
+def test_other_pictures_are_refused_in_plain_words(
+    content: bytes, message: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.svg"
+    path.write_bytes(content)
+    with pytest.raises(ProblemsError) as caught:
+        scenario_in(path, read_catalog(CATALOG))
+    assert str(path) in str(caught.value)
+    assert message in str(caught.value)
+
+
+def test_a_picture_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.svg", tmp_path):
+        with pytest.raises(ProblemsError, match="cannot be read"):
+            scenario_in(path, read_catalog(CATALOG))

@@ -1,4 +1,4 @@
-"""Figures in words, formulas, marks."""
+"""Figures, inputs, months and rates in words."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,8 +9,10 @@ from fractions import Fraction
 import pytest
 
 from tests.domain import oracle
+from tests.domain.analysis.made import line, offer
 from tui.domain.comparison import compare
 from tui.domain.deals import Assumption, Catalog, Offer, PriceLine, Reading, Suggestion
+from tui.domain.pricing import price_offer
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_report import count_text, exact_text
 from tui.views.columns import COLUMNS
@@ -18,9 +20,13 @@ from tui.views.comparison_text import comparison_text
 from tui.views.explain import explain_standing, formula
 from tui.views.words import (
     MARKS,
+    Discount,
     calendar_words,
     further_inputs,
     mark_of,
+    month_line,
+    month_lines,
+    parse_discount,
     ratio_words,
     scenario_words,
     total_words,
@@ -182,3 +188,95 @@ def test_every_column_has_a_text_for_every_offer() -> None:
         texts = [column.text(comparison, standing) for standing in comparison.standings]
         assert all(texts), column.id
     assert len({column.id for column in COLUMNS}) == len(COLUMNS)
+
+
+HOSTED = offer(
+    "hosted",
+    line("5", "flat", "once"),
+    line(None, "flat", "month", assume="hosting", component="hosting"),
+)
+
+
+def test_a_month_in_which_something_is_unknown_has_a_lower_bound() -> None:
+    scenario = Scenario(months=3)
+    quote = price_offer(HOSTED, scenario)
+    assert [month_line(quote, scenario, month) for month in (0, 1)] == [
+        "month 1 (2025-09): ≥ $5.00 due, agreed",
+        "month 2 (2025-10): ≥ $0.00 due, agreed",
+    ]
+    assert month_lines(quote, scenario, 1) == [
+        "Hosted, month 2 (2025-10), fiscal year 2026: ≥ $0.00 due",
+        "  The agreement covers this month.",
+        "  Hosting: unknown, the assumption “hosting” is not given",
+        "  Fallen due by then: ≥ $5.00 of ≥ $5.00",
+    ]
+
+
+def test_what_is_unknown_later_leaves_the_months_before_it_whole() -> None:
+    later = offer(
+        "later",
+        line("5", "flat", "once"),
+        line(None, "flat", "once", assume="exit", component="exit"),
+    )
+    reading = later.readings[0]
+    lines = (reading.lines[0], replace(reading.lines[1], from_month=2))
+    later = replace(later, readings=(replace(reading, lines=lines),))
+    scenario = Scenario(months=3)
+    quote = price_offer(later, scenario)
+    assert month_line(quote, scenario, 0) == "month 1 (2025-09): $5.00 due, agreed"
+    assert month_lines(quote, scenario, 1)[-1] == "  Fallen due by then: $5.00 of ≥ $5.00"
+    assert month_line(quote, scenario, 2) == "month 3 (2025-11): ≥ $0.00 due, agreed"
+
+
+def test_a_month_of_next_to_nothing_is_not_shown_as_nothing() -> None:
+    scenario = Scenario(months=2, assume={"hosting": Decimal("0.001")})
+    quote = price_offer(HOSTED, scenario)
+    assert month_line(quote, scenario, 1) == "month 2 (2025-10): <$0.01 due, agreed"
+    assert "  Hosting: <$0.01 (for everybody)" in month_lines(quote, scenario, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("7 OMB A-94 (1992)", "7 % a year (OMB A-94 (1992))"),
+        (" 2.0%:  OMB A-94  ", "2 % a year (OMB A-94)"),
+        ("7, 1992 edition", "7 % a year (1992 edition)"),
+        ("−0.5 Appendix C", "-0.5 % a year (Appendix C)"),
+        ("-0 Appendix C", "0 % a year (Appendix C)"),
+        ("-0.00 Appendix C", "0 % a year (Appendix C)"),
+    ],
+)
+def test_a_rate_and_its_edition(text: str, words: str) -> None:
+    found = parse_discount(text)
+    assert found is not None
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
+    "text", ["7,5 OMB", "1,000 OMB", "10005 OMB", "7.1234567 OMB", "7.5.1 OMB"]
+)
+def test_no_part_of_a_number_is_taken_for_the_edition(text: str) -> None:
+    with pytest.raises(ValueError, match="a rate in percent and its edition are needed"):
+        parse_discount(text)
+
+
+def test_what_is_worth_next_to_nothing_is_not_shown_as_nothing() -> None:
+    """A cent in month 12 at 1,000 % is worth a tenth of a cent or less."""
+    late = offer("late", PriceLine("licence", "flat", "once", Decimal("0.01"), from_month=12))
+    tiny = offer("tiny", line("0.0001", "flat", "once"))
+    free = offer("free", line("0", "flat", "once"))
+    worth = [
+        Discount(Decimal(1000), "x").worth(price_offer(one, Scenario()))
+        for one in (late, tiny, free)
+    ]
+    assert worth == ["<$0.01", "<$0.01", "$0.00"]
+
+
+def test_a_lower_bound_that_is_worth_next_to_nothing_is_one() -> None:
+    lines = line("0.0001", "flat", "once"), line(None, "flat", "once", assume="hosting")
+    known, unknown = offer("both", *lines), offer("unknown", lines[1])
+    rate = Discount(Decimal(7), "x")
+    assert [rate.worth(price_offer(one, Scenario())) for one in (known, unknown)] == [
+        "> $0.00",
+        "≥ $0.00",
+    ]
