@@ -84,7 +84,7 @@ class AnswerView(LineView, inherit_bindings=False):
     async def _on_click(self, event: events.Click) -> None:
         event.prevent_default()
         offset = event.get_content_offset(self)
-        key = self.key_at(offset.y) if offset is not None else None
+        key = self.line_key_at(offset.y) if offset is not None else None
         if offset is None or key is None:
             return
         if self.has_cells:

@@ -329,14 +329,14 @@ class LineView(ScrollView, can_focus=True):
         if self.cursor_key is not None:
             self.tell(self.Chosen(self, self.cursor_key))
 
-    def key_at(self, y: int) -> str | None:
+    def line_key_at(self, y: int) -> str | None:
         """The key of the line at a height of the view."""
         index = y + self.scroll_offset.y
         return self._lines[index].key if 0 <= index < len(self._lines) else None
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        key = self.key_at(offset.y) if offset is not None else None
+        key = self.line_key_at(offset.y) if offset is not None else None
         if key is not None:
             self.clicked(key)
 
