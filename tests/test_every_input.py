@@ -54,7 +54,7 @@ SAMPLES: Mapping[str, Sample] = {
     "users_per_agency": Sample(1234, "users_per_agency=1234", "1,234", "users_per_agency"),
     "ramp_months": Sample(7, "ramp_months=7", "7", "ramp_months"),
     "after": Sample("list", "after=list", "list", "after"),
-    "charge": Sample("prorated", "charge=prorated", "", "charge"),
+    "charge": Sample("prorated", "charge=prorated", "amortised", "charge"),
     "offers": Sample(("gemini", "box"), "offers=gemini,box", "Gemini"),
     "agencies_for": Sample({"grok": 113}, "agencies_for.grok=113", "113", "agencies_for.grok"),
     "readings": Sample({"grok": "per-month"}, "readings.grok=per-month", "per-month"),
@@ -76,6 +76,11 @@ def sampled(name: str) -> Scenario:
 def test_every_field_has_a_sample() -> None:
     assert set(SAMPLES) == set(NAMES)
     assert all(sampled(name) != Scenario() for name in NAMES)
+    assert all(sample.words for sample in SAMPLES.values())
+    elsewhere = {name for name in NAMES if not SAMPLES[name].form}
+    assert elsewhere == {"name", "note", "offers", "readings"}  # w, the picker, space, r
+    unsayable = {name for name in NAMES if not SAMPLES[name].setting}
+    assert unsayable == {"overheads"}  # of one that is there, its fields can be set
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].setting])

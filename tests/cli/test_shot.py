@@ -14,11 +14,10 @@ from pypdf import PdfReader
 
 from tests.cli.conftest import CATALOG, DAY, Deals
 from tests.cli.test_imports import ROOT, loaded
-from tui.cli.shot import ENDINGS, LIMITS
+from tui.cli.shot import ENDINGS
 from tui.export.palettes import PALETTES
 from tui.files.places import scenarios_folder
-from tui.picture import sheet
-from tui.picture.formats import FORMATS, THEMES
+from tui.picture.formats import FORMATS, LIMITS, THEMES
 from tui.picture.provenance import evidence
 
 ANSWER = "North is cheapest of the 2 priced in full: $10.08 for 24 agencies over 18 months"
@@ -176,9 +175,8 @@ def test_text_and_svg_go_to_stdout(small: Deals) -> None:
     assert ANSWER in small("shot", "-o", "-", "--format", "txt", "--size", "160x45").out
 
 
-def test_the_limits_are_those_of_the_sheet() -> None:
-    least, most = (sheet.LEAST_WIDTH, sheet.LEAST_HEIGHT), (sheet.MOST_WIDTH, sheet.MOST_HEIGHT)
-    assert LIMITS["briefing"] == (least, most)
+def test_the_limits_and_themes_are_those_of_the_sheet() -> None:
+    assert LIMITS["briefing"] == ((80, 24), (400, 200))
     assert tuple(name.removeprefix("deals-") for name in sorted(PALETTES, key=_place)) == THEMES
 
 
@@ -250,3 +248,20 @@ def test_a_briefing_loads_no_validation(tmp_path: Path) -> None:
     code = f"from tui.__main__ import main; assert main({arguments!r}) == 0"
     loaded(code, tmp_path)
     assert not loaded(code, tmp_path) & {"pydantic", "fpdf", "resvg_py", "PIL"}
+
+
+def test_the_command_that_a_pictured_screen_offers_names_the_catalog(small: Deals) -> None:
+    drawn = small(
+        "shot",
+        "-o",
+        "-",
+        "--format",
+        "txt",
+        "--view",
+        "screen",
+        "--keys",
+        "4 y",
+        "--size",
+        "400x60",
+    ).out
+    assert f"--data {CATALOG}" in drawn

@@ -186,26 +186,18 @@ def test_left_alone_it_sleeps(home: Path) -> None:
         run.waits_until_gone()
 
 
-def test_a_letter_that_comes_in_two_reads_is_one_letter(home: Path) -> None:
+@pytest.mark.parametrize(
+    ("reads", "shown"),
+    [((b"\xc3", b"\xa9"), "é"), ((b"\xe9",), "\ufffd")],
+    ids=["a letter in two reads", "a byte that is no text"],
+)
+def test_any_bytes_are_shown_as_text(home: Path, reads: tuple[bytes, ...], shown: str) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)
         run.types("/", pause=0.5)
-        run.types(b"\xc3", pause=0.2)
-        run.types(b"\xa9")
-        run.waits_for("é")
-        run.types("\x1b", pause=0.3)
-        run.types("q")
-        run.waits_until_gone()
-        assert run.code == 0
-        _is_as_before(run)
-
-
-def test_a_byte_that_is_no_text_is_shown_as_such(home: Path) -> None:
-    with terminal(home=home) as run:
-        run.waits_for(READY)
-        run.types("/", pause=0.5)
-        run.types(b"\xe9")
-        run.waits_for("\ufffd")
+        for each in reads:
+            run.types(each, pause=0.2)
+        run.waits_for(shown)
         run.types("\x1b", pause=0.3)
         run.types("q")
         run.waits_until_gone()

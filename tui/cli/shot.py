@@ -12,6 +12,7 @@ from tui.picture.formats import (
     DEFAULT_SCALE,
     DEFAULT_SIZE,
     FORMATS,
+    LIMITS,
     SCALES,
     THEMES,
     VIEWS,
@@ -20,8 +21,6 @@ from tui.picture.formats import (
 ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
-LIMITS: Final = {"briefing": ((80, 24), (400, 200)), "screen": ((20, 5), (400, 200))}
-"""The smallest and largest size of a view, in cells of 12×24 pixels."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="default: paper")
     parser.add_argument(
-        "--scale",
-        type=int,
-        choices=sorted(SCALES),
+        "--scale", type=int, choices=sorted(SCALES),
         help="how many times larger a PNG is (default: 2)",
     )  # fmt: skip
     parser.add_argument(

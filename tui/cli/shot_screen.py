@@ -24,7 +24,7 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
     # A picture is not a terminal: its colors are those of its theme.
     colored = os.environ.pop("NO_COLOR", None)
     try:
-        grid, comparison = asyncio.run(_screen(inputs, size, theme, keys.split()))
+        grid, comparison = asyncio.run(_screen(inputs, facts, size, theme, keys.split()))
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
@@ -32,13 +32,14 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
 
 
 async def _screen(
-    inputs: Inputs, size: Size, theme: ThemeName, keys: list[str]
+    inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: list[str]
 ) -> tuple[Grid, Comparison]:
     from tui.app.app import DealsApp
     from tui.picture.screen import grid_from_screenshot
 
     settings = Settings(theme=theme)
     app = DealsApp(inputs.catalog, inputs.scenario, inputs.as_of, settings=settings)
+    app.explorer.catalog_file = facts
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:

@@ -26,6 +26,7 @@ from tui.views.words import (
     scenario_words,
 )
 
+_NEVER_WRAPPED: Final = 10_000
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s<>|\\]")
 _LIST_MARKER: Final = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)))")
@@ -128,9 +129,6 @@ def basis(
     if months := calendar_words(quote):
         lines.append(f"  - {escaped(months)}.")
     return [*lines, *(f"  - ⚠ {escaped(warning)}" for warning in standing.warnings)]
-
-
-_NEVER_WRAPPED: Final = 10_000
 
 
 def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> str:

@@ -112,7 +112,7 @@ _TOML_HINTS: Final = (
     ("Unescaped", "write \\\\ for a backslash"),
     ("Invalid value", "text stands in quotes, dates and numbers without"),
 )
-_BYTE_ORDER_MARK: Final = "\ufeff"
+BYTE_ORDER_MARK: Final = "\ufeff"
 
 
 class Finding(NamedTuple):
@@ -210,7 +210,7 @@ def document_of(name: str, content: bytes) -> Document:
 
 def document_of_text(name: str, text: str) -> Document:
     """Make a document of TOML text. Raises `ProblemsError`."""
-    text = text.removeprefix(_BYTE_ORDER_MARK)
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if len(text) > MOST_TABLES and text.count("\n[") + text.count("{") > MOST_TABLES:
         raise _whole(name, f"has more than {MOST_TABLES:,} tables")
     import tomli

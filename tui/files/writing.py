@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.shapes import shape_of, table_of
-from tui.files.toml import SCHEMA, ProblemsError, Table, document_of, document_of_text
+from tui.files.toml import (
+    BYTE_ORDER_MARK,
+    SCHEMA,
+    ProblemsError,
+    Table,
+    document_of,
+    document_of_text,
+)
 from tui.files.validation import examined, without_control_characters
 
 if TYPE_CHECKING:
@@ -87,9 +94,6 @@ def _text(text: str) -> str:
     return f'"""\n{escaped}"""' if "\n" in escaped else f'"{escaped}"'
 
 
-_BYTE_ORDER_MARK: Final = "\ufeff"
-
-
 def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
     """Give the text of a scenario's file with another scenario in it; None: it is no scenario.
 
@@ -112,7 +116,7 @@ def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -
     first = text.partition("\n")[0]
     if first.endswith("\r"):
         edited = edited.replace("\n", "\r\n")
-    return _BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + edited
+    return BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + edited
 
 
 def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:

@@ -18,6 +18,11 @@ SIZES: Final[tuple[Size, ...]] = ((128, 36), (96, 27), (160, 45))
 THEMES: Final = ("paper", "dark", "light", "contrast")
 SCALES: Final = (2, 1, 3)
 """How many times larger a PNG is, the usual one first."""
+LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
+    "briefing": ((80, 24), (400, 200)),
+    "screen": ((20, 5), (400, 200)),
+}
+"""The smallest and largest size of each view."""
 DEFAULT_SIZE: Final = SIZES[0]
 DEFAULT_THEME: Final = THEMES[0]
 DEFAULT_SCALE: Final = SCALES[0]

@@ -21,7 +21,7 @@ from tui.files.places import is_other_catalog
 from tui.picture.answer import answer_sentences
 from tui.picture.characters import width_of
 from tui.picture.command_line import reproducing_command
-from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Labels, Size
+from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Labels, Size
 from tui.picture.grid import Grid
 from tui.picture.provenance import PROGRAM, labels, title
 from tui.picture.sheet_lanes import lanes
@@ -42,8 +42,6 @@ from tui.picture.sheet_layout import (
 from tui.picture.sheet_notes import Notes
 from tui.picture.sheet_table import table
 
-LEAST_WIDTH, LEAST_HEIGHT = 80, 24
-MOST_WIDTH, MOST_HEIGHT = 400, 200
 _ROOMY_HEIGHT: Final = 30
 _EDGED_HEIGHT: Final = 27
 _TWO_COLUMNS: Final = 88
@@ -103,9 +101,10 @@ def briefing(
 
     A sheet smaller than 80×24 cells, or larger than 400×200, is a `ValueError`.
     """
-    if not (LEAST_WIDTH <= width <= MOST_WIDTH and LEAST_HEIGHT <= height <= MOST_HEIGHT):
+    least, most = LIMITS["briefing"]
+    if not (least[0] <= width <= most[0] and least[1] <= height <= most[1]):
         raise ValueError(
-            f"a briefing is {LEAST_WIDTH}×{LEAST_HEIGHT} to {MOST_WIDTH}×{MOST_HEIGHT} cells, "
+            f"a briefing is {least[0]}×{least[1]} to {most[0]}×{most[1]} cells, "
             f"not {width}×{height}"
         )
     inks = Inks(colors)
