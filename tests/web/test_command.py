@@ -64,6 +64,20 @@ async def test_however_it_ends_no_explorer_is_left(name: str, tabs: int, tmp_pat
 
 
 @LINUX
+async def test_the_token_is_in_no_process_list(tmp_path: Path) -> None:
+    async with serving([], tmp_path) as (process, address):
+        token = URL(address).query["token"]
+        async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+            room = (await client.get(address)).url
+            assert token not in str(room)
+            async with client.ws_connect(room / "ws", origin=str(room.origin())) as socket:
+                await shown(socket, "Grok")
+                for one in (process.pid, *children_of(process.pid)):
+                    for said in ("cmdline", "environ"):
+                        assert token.encode() not in Path(f"/proc/{one}/{said}").read_bytes()
+
+
+@LINUX
 async def test_arguments_arrive_as_they_are(tmp_path: Path) -> None:
     folder = tmp_path / "a b'c\"d $(touch x) ;&|é"
     folder.mkdir()

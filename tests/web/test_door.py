@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp import ClientSession, DummyCookieJar, WSServerHandshakeError
 
-from tests.web.visits import Visit, visiting
-from tui.web import assets, door, pages
+from tests.web.visits import Visit, shown, type_into, visiting
+from tui.web import assets, door, pages, server
 from tui.web.door import Door
 
 FOREIGN_HOSTS = (
@@ -62,6 +62,21 @@ def test_no_two_doors_are_alike_and_none_says_its_secrets() -> None:
     assert len(secrets) == 300
     assert repr(doors[0]) == "Door(port=8000)"
     assert door.SECRET_BYTES * 8 >= 128
+
+
+def test_secrets_are_compared_in_constant_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question about a secret is `hmac.compare_digest`'s, of whole values."""
+    asked: list[tuple[bytes, bytes]] = []
+
+    def compare(one: bytes, other: bytes) -> bool:
+        asked.append((one, other))
+        return False
+
+    monkeypatch.setattr("hmac.compare_digest", compare)
+    ours = Door(8000)
+    assert not ours.opens(ours.token)
+    assert not ours.knows(ours.cookie)
+    assert asked == [(secret.encode(),) * 2 for secret in (ours.token, ours.cookie)]
 
 
 async def test_a_wrong_host_is_refused_everywhere() -> None:
@@ -153,6 +168,66 @@ async def test_two_hosts_in_one_request_are_refused() -> None:
         assert status.split()[1] in {b"400", b"403"}
         writer.close()
         await writer.wait_closed()
+
+
+NO_HTTP = (
+    "GARBAGE {token}\r\n\r\n", "GET /?token={token} HTTP/9.9\r\n\r\n",
+    "GET /?token={token}\x00 HTTP/1.1\r\n\r\n",
+    "GET /?token={token} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: x\r\n\r\n",
+    "GET /?token={token} HTTP/1.1\r\nNo colon\r\n\r\n", "\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+    "GET /" + "a" * 100_000 + "?token={token} HTTP/1.1\r\n\r\n",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("request_text", NO_HTTP)
+async def test_what_is_no_http_is_one_line_without_the_token(
+    request_text: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+    async with visiting(say=said.append) as visit:
+        token = visit.address.partition("token=")[2]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port_of(visit))
+        writer.write(request_text.format(token=token).encode("latin-1"))
+        answer = await asyncio.wait_for(reader.read(), 5)
+        writer.close()
+        assert not answer or answer.split()[1] == b"400"
+        assert len(said) <= 1
+        assert (await visit.get()).status == 200
+    printed = capfd.readouterr()
+    assert not printed.out
+    assert not printed.err
+    assert token not in "".join(said)
+
+
+async def test_headers_come_soon_and_idle_connections_end() -> None:
+    async with visiting(quiet=0.3) as visit:
+        port = port_of(visit)
+        whole = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        for begun in ("", "GET / HT", whole[:-2], whole):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(begun.encode())
+            answer = await asyncio.wait_for(reader.read(), 5)
+            assert bool(answer) == (begun == whole)
+            writer.close()
+        async with visit.tab() as socket:
+            await shown(socket, "[0-9]")
+            await asyncio.sleep(0.7)
+            await type_into(socket, "still here")
+            await shown(socket, "still here")
+
+
+async def test_one_connection_too_many_is_closed() -> None:
+    async with visiting() as visit:
+        port = port_of(visit)
+        waiting = [
+            await asyncio.open_connection("127.0.0.1", port) for _ in range(server.CONNECTIONS + 8)
+        ]
+        ended = 0
+        for reader, _ in waiting[-8:]:
+            ended += await asyncio.wait_for(reader.read(), 5) == b""
+        assert ended == 8
+        for _, writer in waiting:
+            writer.close()
 
 
 async def test_every_answer_has_the_headers() -> None:

@@ -54,9 +54,12 @@ async def visiting(
     idle: float = 60.0,
     say: Callable[[str], None] = lambda _: None,
     seat_patience: float = 0.2,
+    quiet: float = 60.0,
 ) -> AsyncIterator[Visit]:
     """Run a server, and be let in."""
-    server = Server(command, sessions=sessions, idle=idle, say=say, seat_patience=seat_patience)
+    server = Server(
+        command, sessions=sessions, idle=idle, say=say, seat_patience=seat_patience, quiet=quiet
+    )
     address = await server.start()
     try:
         async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:

@@ -1,12 +1,13 @@
 """The routes, the cap on sessions, the beginning and the end.
 
 Every request passes the door first: the wrong ones are refused alike, whether there is something
-at that path or not. Every answer has the headers of `pages`. Nothing is logged: a log would hold
-the token.
+at that path or not. Every answer has the headers of `pages`. No request is logged: a log would hold
+the token; what is no HTTP is one line on stderr that quotes nothing of it.
 """
 
 import asyncio
 import contextlib
+import logging
 import secrets
 import signal
 import socket
@@ -14,6 +15,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from typing import Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from tui.web import assets, pages
 from tui.web.child import Child
@@ -29,6 +31,10 @@ SEAT_PATIENCE: Final = 3.0
 """Seconds to wait for a place: a page that is loaded again leaves one a moment later."""
 END_PATIENCE: Final = 8.0
 """Seconds that all sessions together have to end."""
+CONNECTIONS: Final = 64
+"""Connections at a time, asking or waiting; one more is closed at once."""
+QUIET: Final = 5.0
+"""Seconds in which a request's headers must have come, and that a connection may wait idle."""
 STOPPED: Final = "the server was stopped"
 SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -45,6 +51,7 @@ class Server:
         idle: float = IDLE,
         say: Say = lambda _: None,
         seat_patience: float = SEAT_PATIENCE,
+        quiet: float = QUIET,
     ) -> None:
         self.sessions: list[Session] = []
         self._command = command
@@ -52,10 +59,12 @@ class Server:
         self._seats = asyncio.Semaphore(sessions)
         self._seat_patience = seat_patience
         self._idle = idle
+        self._quiet = quiet
         self._say = say
         self._ending = asyncio.Event()
         self._door = Door(0)
         self._runner: web.AppRunner | None = None
+        self._listener: asyncio.Server | None = None
 
     async def start(self, port: int = 0) -> str:
         """Listen on 127.0.0.1 and give the address; port 0 is any free one. Raises `OSError`."""
@@ -78,14 +87,30 @@ class Server:
                 web.get(f"{path}{{name}}", _asset),
             ]
         )
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=END_PATIENCE)
+        self._runner = web.AppRunner(
+            app,
+            access_log=None,
+            logger=_OneLine(self._say),
+            keepalive_timeout=self._quiet,
+            shutdown_timeout=END_PATIENCE,
+        )
         await self._runner.setup()
-        await web.SockSite(self._runner, listening).start()
+        loop = asyncio.get_running_loop()
+        self._listener = await loop.create_server(self._connection, sock=listening)
         return self._door.address
+
+    def _connection(self) -> asyncio.Protocol:
+        """What speaks on a new connection."""
+        runner = self._runner
+        if runner is None or runner.server is None or self._ending.is_set():
+            return _NoPlace()
+        return runner.server() if len(runner.server.connections) < CONNECTIONS else _NoPlace()
 
     async def stop(self) -> None:
         """Close every socket and end every program; it takes seconds at most."""
         self._ending.set()
+        if self._listener is not None:
+            self._listener.close()
         if self._runner is not None:
             await self._runner.cleanup()
         for session in self.sessions:
@@ -185,6 +210,28 @@ class Server:
             f"{count} open already, and that is the limit (deals serve --sessions changes it). "
             "Close a tab, then load this page again.",
         )
+
+
+class _NoPlace(asyncio.Protocol):
+    """Closes a connection for which there is no place."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.close()
+
+
+class _OneLine(logging.Logger):
+    """Says one line of what the HTTP library reports, which quotes requests."""
+
+    def __init__(self, say: Say) -> None:
+        super().__init__("deals.serve", logging.WARNING)
+        self._say = say
+
+    def handle(self, record: logging.LogRecord) -> None:
+        fault = record.exc_info[1] if record.exc_info else None
+        if isinstance(fault, HttpProcessingError):
+            self._say("a request that is not HTTP was refused")
+        else:
+            self._say(f"a request failed ({type(fault).__name__ if fault else 'unknown'})")
 
 
 async def _asset(request: web.Request) -> web.Response:
