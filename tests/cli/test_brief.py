@@ -124,7 +124,7 @@ def test_places_that_cannot_be_written_are_one_line(small: Deals, tmp_path: Path
 def test_a_folder_must_be_named(small: Deals) -> None:
     outcome = small("brief")
     assert outcome.code == 2
-    assert "-o/--output" in outcome.err
+    assert "missing option '-o' / '--output'" in outcome.err
 
 
 @pytest.mark.parametrize("there", [False, True])

@@ -160,7 +160,7 @@ def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--format", "pdf"], "invalid choice: 'pdf'"),
+        (["--format", "pdf"], "--format: 'pdf' is not one of 'table', 'md'"),
         (["--fail-above", "cheap"], "not a number"),
         (["--as-of", "20261121"], "is not a day; write it like 2026-11-21"),
         (["--set", "agencys=3"], "did you mean `agencies`?"),
@@ -168,7 +168,7 @@ def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path
         (["--explain", "--format", "json"], "--explain is for the table"),
         (["nowhere.toml"], "“nowhere.toml” is neither a file nor a ready scenario"),
         (["--data", "nowhere.toml"], "nowhere.toml: there is no such file"),
-        (["one", "two"], "unrecognized arguments: two"),
+        (["one", "two"], "got unexpected extra argument (two) (deals compare --help tells more)"),
     ],
 )
 def test_bad_usage_is_a_line_and_exit_code_2(arguments: list[str], says: str, deals: Deals) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import CATALOG, Deals
-from tui.cli import compare, explore, inputs
-from tui.cli.registry import COMMANDS
+from tui.cli import compare, explore
+from tui.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 COMPARE = ("compare", "--data", str(CATALOG), "--as-of", "2026-11-21")
@@ -26,7 +26,7 @@ def in_a_process(arguments: Sequence[str], **options: Any) -> subprocess.Complet
 def test_help_has_examples_and_the_shared_options(name: str, deals: Deals) -> None:
     outcome = deals(*([name] if name else []), "--help")
     assert (outcome.code, outcome.err) == (0, "")
-    for word in ("examples:", "--data FILE", "--as-of YYYY-MM-DD", "--set KEY=VALUE", "--version"):
+    for word in ("Examples:", "--data FILE", "--as-of YYYY-MM-DD", "--set KEY=VALUE", "--version"):
         assert word in outcome.out
     assert max(map(len, outcome.out.splitlines())) <= 90
 
@@ -54,6 +54,88 @@ def test_a_first_word_that_is_nothing(word: str, hint: str, deals: Deals) -> Non
     assert (outcome.code, outcome.out) == (2, "")
     assert f"“{word}” is neither a command, a file nor a ready scenario" in outcome.err
     assert hint in outcome.err
+
+
+@pytest.mark.parametrize("option", ["--bogus", "--forma", "--no-set"])
+def test_an_option_that_is_none(option: str, deals: Deals) -> None:
+    outcome = deals("compare", option)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith(f"deals: no such option '{option}'")
+    assert outcome.err.endswith("(deals compare --help tells more)\n")
+    assert outcome.err.count("\n") == 1
+
+
+def test_the_shared_options_stand_before_a_command_and_after_it(deals: Deals) -> None:
+    form = ("--format", "json")
+    before = ("--set", "agencies=3", "--data", "nowhere.toml", "--as-of", "2020-01-01")
+    after = ("--set=months=5", "--data", str(CATALOG), "--as-of", "2026-11-21")
+    report = deals(*before, "compare", *form, *after).json
+    assert (report["scenario"]["agencies"], report["scenario"]["months"]) == (3, 5)
+    assert report["as_of"] == "2026-11-21"
+    assert report == deals("compare", *form, *after, *before[:2]).json
+    assert report == deals(*after, *before[:2], "compare", *form).json
+    later = ("--set", "months=6", "--set", "months=7")
+    assert deals("--set", "months=5", "compare", *form, *later).json["scenario"]["months"] == 7
+
+
+def test_the_name_of_a_file_may_be_joined_to_o(deals: Deals, tmp_path: Path) -> None:
+    for joined in (f"-o={tmp_path / 'a.txt'}", f"-o{tmp_path / 'b.txt'}"):
+        assert deals(*COMPARE, joined).code == 0
+    assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text()
+
+
+def test_after_two_dashes_a_word_is_a_scenario(
+    deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: dict[str, Any] = {}
+    monkeypatch.setattr(explore, "has_terminal", lambda: True)
+    monkeypatch.setattr("tui.app.run", lambda **values: opened.update(values), raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in ("compare", "-x.toml", "--help"):
+        Path(name).write_text("schema = 1\nmonths = 36\n")
+        opened.clear()
+        outcome = deals("--set", "agencies=5", "--", name)
+        assert (outcome.code, outcome.err) == (0, "")
+        scenario = opened["scenario"]
+        assert (str(opened["scenario_path"]), scenario.months, scenario.agencies) == (name, 36, 5)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["deals", "c"], {"cfo-act", "compare", "check"}),
+        (["deals", "--set", "months=3", "bre"], {"breakeven"}),
+        (["deals", "compare", "--ex"], {"--explain"}),
+        (["deals", "compare", "--format", "m"], {"md"}),
+        (["deals", "compare", "cfo"], {"cfo-act"}),
+        (["deals", "goal", "g"], {"grok", "gemini"}),
+        (["deals", "terms", "--data", str(CATALOG), "n"], {"north"}),
+        (["deals", "terms", "--data", "nowhere.toml", "n"], set()),
+        (["deals", "shot", "-o", "pict"], {"pict"}),
+        (["deals", "cfo-act", "--dat"], {"--data"}),
+    ],
+)
+def test_a_shell_completes(
+    words: list[str], found: set[str], deals: Deals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_DEALS_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    outcome = deals()
+    assert (outcome.code, outcome.err) == (0, "")
+    answers = [line.split(",") for line in outcome.out.split()]
+    files = {"file"} if words[-2] == "-o" else {"plain"}
+    assert {name for kind, name in answers if kind in files} == found
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_learns_to_complete(
+    shell: str, deals: Deals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("_DEALS_COMPLETE", f"{shell}_source")
+    outcome = deals()
+    assert outcome.code == 0
+    assert f"_DEALS_COMPLETE={shell}_complete" in outcome.out
 
 
 def test_arguments_with_control_characters_are_spelled_out(deals: Deals) -> None:
@@ -110,12 +192,12 @@ def test_interruption_is_130(deals: Deals, monkeypatch: pytest.MonkeyPatch) -> N
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(inputs, "read_inputs", interrupted)
+    monkeypatch.setattr(compare, "read_inputs", interrupted)
     assert deals("compare").code == 130
 
 
 def test_our_mistake_is_one_calm_line(deals: Deals, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> None:
+    def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oh")
 
     monkeypatch.setattr(compare, "_written", fails)

@@ -64,7 +64,7 @@ def test_the_catalog_may_be_spelled_either_way(deals: Deals) -> None:
 def test_an_unknown_schema_is_refused(deals: Deals) -> None:
     outcome = deals("schema", "offer")
     assert (outcome.code, outcome.out) == (2, "")
-    assert "invalid choice: 'offer'" in outcome.err
+    assert "NAME: 'offer' is not one of 'catalogue'" in outcome.err
 
 
 @pytest.mark.parametrize(("name", "path"), FILES, ids=lambda value: getattr(value, "stem", value))

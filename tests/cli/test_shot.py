@@ -218,7 +218,7 @@ def test_the_screen_is_the_explorer(small: Deals, here: Path) -> None:
         (["-o", "a.svg", "--size", "60x20"], "a briefing has 80x24 to 400x200 cells"),
         (["-o", "a.svg", "--size", "10x3", "--view", "screen"], "a screen has 20x5 to"),
         (["-o", "a.svg", "--theme", "blue"], "'paper', 'dark', 'light', 'contrast'"),
-        (["-o", "a.png", "--scale", "4"], "1, 2, 3"),
+        (["-o", "a.png", "--scale", "4"], "--scale: '4' is not one of '1', '2', '3'"),
         (["-o", "a.svg", "--scale", "2"], "--scale is for a PNG"),
         (["-o", "a.svg", "--keys", "r"], "--keys needs --view screen"),
         (["-o", "a\0.svg"], "a\\u0000.svg"),

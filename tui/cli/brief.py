@@ -1,6 +1,5 @@
 """`deals brief`: a folder with everything for a briefing, all of one run."""
 
-import argparse
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -8,50 +7,50 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import click
+
 from tui.cli import output
-from tui.cli.options import SCENARIO_HELP
+from tui.cli.inputs import Inputs, catalog_file, read_inputs
+from tui.cli.options import Given, command, output_option, scenario_argument
 from tui.domain.comparison import Comparison
 from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
 
 if TYPE_CHECKING:
-    from tui.cli.inputs import Inputs
     from tui.picture.sheet import Sheet
 
 _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
 """A row of an index: plain names only, so that nothing outside the folder can be meant."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the briefing."""
-    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
-    parser.add_argument(
-        "-o", "--output", metavar="FOLDER", required=True,
-        help="the folder; made if it is not there. A briefing of before is replaced; files that "
-        "are not ours stay",
-    )  # fmt: skip
-    parser.add_argument(
-        "--force", action="store_true",
-        help="write into a folder that holds other files, too",
-    )  # fmt: skip
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals brief cfo-act -o briefing",
+    "deals brief mine.toml --as-of 2026-11-21 -o briefing",
+    sets_inputs=True,
+)
+@scenario_argument
+@output_option(
+    "the folder; made if it is not there. A briefing of before is replaced; files that "
+    "are not ours stay",
+    metavar="FOLDER",
+    required=True,
+)
+@click.option("--force", is_flag=True, help="write into a folder that holds other files, too")
+def brief_command(given: Given, scenario_name: str | None, target: str, force: bool) -> None:
     """Compare once, and write every file of it."""
-    from tui.cli.inputs import catalog_file, read_inputs
     from tui.domain.comparison import compare
     from tui.files.folder import write_folder
 
-    target = Path(arguments.output)
+    folder = Path(target)
     try:
-        _may_write(target, force=arguments.force)
-        inputs = read_inputs(arguments, arguments.scenario)
+        _may_write(folder, force=force)
+        inputs = read_inputs(given, scenario_name)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-        files = brief_files(comparison, pictures(comparison, inputs, catalog_file(arguments)))
+        files = brief_files(comparison, pictures(comparison, inputs, catalog_file(given)))
         progress = _Progress(len(files))
-        stale = _listed(target) - {file.name for file in files} if _is_ours(target) else set()
+        stale = _listed(folder) - {file.name for file in files} if _is_ours(folder) else set()
         try:
             write_folder(
-                target,
+                folder,
                 [(file.name, file.written) for file in files],
                 stale=sorted(stale),
                 told=progress.next,
@@ -60,11 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
             progress.end()
     except OSError as error:
         reason = error.strerror or error
-        raise output.RefusalError(f"{target}: cannot write the folder: {reason}") from error
+        raise output.RefusalError(f"{folder}: cannot write the folder: {reason}") from error
     except ValueError as error:
-        raise output.RefusalError(f"{output.printable(arguments.output)}: {error}") from error
-    output.say(f"Wrote {len(files)} files to {target}")
-    return 0
+        raise output.RefusalError(f"{output.printable(target)}: {error}") from error
+    output.say(f"Wrote {len(files)} files to {folder}")
 
 
 PICTURES: Final = {
@@ -77,7 +75,7 @@ PICTURES: Final = {
 """Every picture by its file, with what it is for."""
 
 
-def pictures(comparison: Comparison, inputs: "Inputs", facts: Path) -> Sequence[BriefFile]:
+def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[BriefFile]:
     """The pictures of a briefing, drawn when they are written; `facts` is the catalog's file."""
     from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, drawn
 

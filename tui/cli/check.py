@@ -3,40 +3,43 @@
 The problems are the data of this command: they go to stdout, the summary to stderr.
 """
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
+
 from tui.cli import output
+from tui.cli.inputs import catalog_file
+from tui.cli.options import Given, command, files
 from tui.domain.deals import Catalog
+from tui.files import places
 from tui.files.toml import Problem, ProblemsError
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the check."""
-    parser.add_argument(
-        "files", metavar="FILE", nargs="*",
-        help="catalogues, scenarios, lists of agencies, told apart by what they hold. Left out: "
-        "the catalogue in use and the agencies, and without --data the scenarios that come with "
-        "the program",
-    )  # fmt: skip
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals check                            everything that comes with the program",
+    "deals check mine.toml",
+    "deals check new-deals.toml",
+    "deals check mine.toml --data new-deals.toml",
+)
+@click.argument(
+    "names", metavar="[FILE…]", nargs=-1, shell_complete=files,
+    help="catalogues, scenarios, lists of agencies, told apart by what they hold. Left out: the "
+    "catalogue in use and the agencies, and without --data the scenarios that come with the "
+    "program",
+)  # fmt: skip
+def check_command(given: Given, names: Sequence[str]) -> int:
     """Read every file, print every problem."""
-    from tui.cli.inputs import catalog_file
-    from tui.files import places
-
-    in_use = catalog_file(arguments)
-    files = [Path(name) for name in arguments.files] or [
+    in_use = catalog_file(given)
+    checked = [Path(name) for name in names] or [
         in_use,
         places.agencies_path(),
-        *(sorted(places.scenarios_folder().glob("*.toml")) if arguments.data is None else ()),
+        *(sorted(places.scenarios_folder().glob("*.toml")) if given.data is None else ()),
     ]
     checker = _Checker(in_use)
-    for file in dict.fromkeys(files):
+    for file in dict.fromkeys(checked):
         checker.check(file)
-    checker.check_settings(arguments.settings)
+    checker.check_settings(given.settings)
     lines = [f"{output.printable(str(problem))}\n" for problem in checker.problems]
     output.write("".join(lines), None)
     output.say(checker.summary)

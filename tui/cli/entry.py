@@ -8,11 +8,16 @@ import gc
 import os
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+import click
 
 from tui.cli import output
-from tui.cli.options import VALUE_OPTIONS, parser_of
-from tui.cli.registry import COMMANDS, EXPLORE, Command
+from tui.cli.commands import COMMANDS, EXPLORE
+from tui.cli.options import SCENARIO_HELP, Command, scenarios
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 DONE: Final = 0
 BAD_INPUT: Final = 2
@@ -20,6 +25,10 @@ OUR_MISTAKE: Final = 70
 INTERRUPTED: Final = 130
 SELDOM: Final = 50_000
 """New objects after which garbage is looked for; Python's own 700 is for programs that stay."""
+COMPLETION: Final = "_DEALS_COMPLETE"
+"""The variable by which a shell asks how a command line goes on."""
+WORDS: Final = "tui.cli.words"
+"""The whole command line, among what click keeps for a context."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -28,6 +37,9 @@ def run(argv: Sequence[str]) -> int:
     try:
         code = _dispatched(argv)
         output.flush()
+    except click.UsageError as error:
+        output.say(f"deals: {_usage_words(error)}")
+        return BAD_INPUT
     except output.RefusalError as error:
         output.say(f"deals: {error}")
         return BAD_INPUT
@@ -39,21 +51,86 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _dispatched(argv: Sequence[str]) -> int:
-    name, command, rest = split(argv)
-    module = import_module(command.module)
-    parser = parser_of(name, command)
-    module.configure(parser)
+    if instruction := os.environ.get(COMPLETION):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(deals, {}, "deals", COMPLETION, instruction)
     try:
-        arguments = parser.parse_args(rest)
-    except SystemExit as request:  # --help has been printed
-        return request.code if isinstance(request.code, int) else DONE
-    if arguments.version:
-        output.write(f"deals {_version()}\n", None)
-        return DONE
-    if command is not EXPLORE:
-        _collect_little()
-    code = module.run(arguments)
+        code = deals.invoke(deals.make_context("deals", [*argv]))
+    except click.exceptions.Exit as told:  # help or the version
+        return told.exit_code
     return code if isinstance(code, int) else DONE
+
+
+class Deals(Command, click.Group):
+    """All commands, each imported when it is meant; a first word that is none is a scenario."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[WORDS] = [*args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str, click.Command, list[str]]:
+        word = args[0]
+        if ctx.meta[WORDS][: -len(args)][-1:] == ["--"]:
+            return "", _imported("explore"), ["--", *args]
+        if word in COMMANDS:
+            _collect_little()
+            return word, _imported(word), args[1:]
+        if not (ctx.resilient_parsing or {"-h", "--help", "--version"}.intersection(args)):
+            _must_be_scenario(word)
+        return "", _imported("explore"), args
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, row.help) for name, row in COMMANDS.items()])
+        super().format_options(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        from click.shell_completion import CompletionItem
+
+        return [
+            *click.Command.shell_complete(self, ctx, incomplete),
+            *(scenarios(ctx, self.params[0], incomplete) if incomplete[:1] != "-" else ()),
+            *(
+                CompletionItem(name, help=row.help)
+                for name, row in COMMANDS.items()
+                if name.startswith(incomplete)
+            ),
+        ]
+
+
+@click.pass_context
+def _explore(context: click.Context) -> Any:
+    """Open the explorer where no word says anything else."""
+    if context.invoked_subcommand is None:
+        return context.invoke(_imported("explore"))
+    return None
+
+
+deals: Final = Deals(
+    "deals",
+    callback=_explore,
+    invoke_without_command=True,
+    subcommand_metavar="[SCENARIO | COMMAND …]",
+    help="Browse the GSA OneGov AI agreements, ask what if, and see where every number comes from."
+    f"\n\nSCENARIO is {SCENARIO_HELP}. deals COMMAND --help tells more.",
+    examples=(
+        "deals                                  the explorer, 24 agencies for 18 months",
+        "deals --set agencies=120               the explorer with 120 agencies",
+        "deals compare --set after=stop         what the agreements alone cost",
+        "deals compare mine.toml -o totals.txt  the comparison of your own scenario, in a file",
+        "deals terms grok claude                two contracts side by side",
+    ),
+    sets_inputs=True,
+)
+
+
+def _imported(name: str) -> click.Command:
+    module = import_module(f"tui.cli.{COMMANDS.get(name, EXPLORE).module}")
+    command: click.Command = getattr(module, f"{name}_command")
+    return command
 
 
 def _collect_little() -> None:
@@ -64,38 +141,6 @@ def _collect_little() -> None:
     if not gc.isenabled():
         gc.set_threshold(SELDOM)
         gc.enable()
-
-
-def split(argv: Sequence[str]) -> tuple[str, Command, Sequence[str]]:
-    """Find the command's name among the arguments; the shared options may stand before it.
-
-    Without one the explorer is meant, and the first word must be a scenario.
-    """
-    position = _first_word(argv)
-    if position is None:
-        return "", EXPLORE, argv
-    word = argv[position]
-    if word in COMMANDS:
-        return word, COMMANDS[word], [*argv[:position], *argv[position + 1 :]]
-    if not {"-h", "--help", "--version"}.intersection(argv):
-        _must_be_scenario(word)
-    return "", EXPLORE, argv
-
-
-def _first_word(argv: Sequence[str]) -> int | None:
-    """The position of the first argument that is neither an option nor an option's value."""
-    position = 0
-    while position < len(argv):
-        argument = argv[position]
-        if argument == "--":
-            return None
-        if argument in VALUE_OPTIONS:
-            position += 2
-        elif argument.startswith("-") and argument != "-":
-            position += 1
-        else:
-            return position
-    return None
 
 
 def _must_be_scenario(word: str) -> None:
@@ -117,16 +162,17 @@ def _must_be_scenario(word: str) -> None:
     )
 
 
-def _version() -> str:
-    """The version of the installed program; in a bare checkout the package's own."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    import tui
-
-    try:
-        return version("onegov-deals")
-    except PackageNotFoundError:
-        return str(getattr(tui, "__version__", "0+unknown"))
+def _usage_words(error: click.UsageError) -> str:
+    """What is wrong with the arguments, in one line that says where more is told."""
+    text = error.format_message()
+    text = text[:1].lower() + text[1:]
+    if type(error) is click.BadParameter and error.param is not None:
+        option = isinstance(error.param, click.Option)
+        name = error.param.opts[-1] if option else error.param.human_readable_name
+        text = f"{name}: {error.message}"
+    text = " ".join(text.split()).removesuffix(".")
+    path = error.ctx.command_path.strip() if error.ctx else "deals"
+    return f"{text} ({path} --help tells more)"
 
 
 def _told(error: Exception) -> int:

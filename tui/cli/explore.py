@@ -1,26 +1,21 @@
 """`deals [SCENARIO]`: the explorer. The only command that loads a screen."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
 
-from tui.cli.options import SCENARIO_HELP
+from tui.cli.inputs import read_inputs, scenario_file
+from tui.cli.options import Given, command, scenario_argument
 from tui.cli.output import RefusalError, say
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the explorer."""
-    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command()
+@scenario_argument
+def explore_command(given: Given, scenario_name: str | None) -> int:
     """Open the explorer on the given catalog and scenario."""
-    from tui.cli.inputs import read_inputs
-
     notices: list[str] = []
-    name = arguments.scenario or _scenario_of_the_settings()
-    inputs = read_inputs(arguments, name, tell=notices.append)
+    name = scenario_name or _scenario_of_the_settings()
+    inputs = read_inputs(given, name, tell=notices.append)
     if not (has_terminal() or in_browser()):
         raise RefusalError("the explorer needs a terminal (deals compare prints the figures)")
     from tui.app import run as open_explorer
@@ -31,13 +26,12 @@ def run(arguments: argparse.Namespace) -> int:
         as_of=inputs.as_of,
         notice="; ".join(notices),
         scenario_path=inputs.scenario_path,
-        catalog_path=Path(arguments.data).absolute() if arguments.data else None,
+        catalog_path=Path(given.data).absolute() if given.data else None,
     )
 
 
 def _scenario_of_the_settings() -> str | None:
     """The scenario that the settings open with, if it can be found; a bad one stops nothing."""
-    from tui.cli.inputs import scenario_file
     from tui.files.places import settings_path
     from tui.files.settings import read_settings
 

@@ -1,17 +1,15 @@
 """The catalog, the scenario and the day that the options of a command ask for."""
 
-import argparse
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tui.cli.options import today
+from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
 from tui.files import places
-from tui.files.catalog import read_catalog
 
 PICTURES: Final = (".svg", ".png")
 """Pictures of the program carry their scenario."""
@@ -27,7 +25,7 @@ class Inputs(NamedTuple):
 
 
 def read_inputs(
-    arguments: argparse.Namespace,
+    given: Given,
     scenario_name: str | None = None,
     *,
     tell: Callable[[str], None] = say,
@@ -37,22 +35,29 @@ def read_inputs(
     `tell` hears what should be known about them. Raises `ProblemsError` for what is wrong in a
     file, `RefusalError` for what is not there.
     """
-    catalog = read_catalog(catalog_file(arguments))
+    from tui.files.catalog import read_catalog
+
+    catalog = read_catalog(catalog_file(given))
     scenario, path = Scenario(), None
     if scenario_name is not None:
-        scenario, path = read_named(scenario_name, catalog, arguments, tell)
-    if arguments.settings:
+        scenario, path = read_named(scenario_name, catalog, given, tell)
+    if given.settings:
         from tui.files.scenarios import with_setting
 
-        for setting in arguments.settings:
+        for setting in given.settings:
             scenario = with_setting(scenario, catalog, setting)
-    return Inputs(catalog, scenario, path, arguments.as_of or today())
+    return Inputs(catalog, scenario, path, given.as_of or today())
+
+
+def today() -> date:
+    """The day on the user's calendar."""
+    return datetime.now().astimezone().date()
 
 
 def read_named(
     name: str,
     catalog: Catalog,
-    arguments: argparse.Namespace,
+    given: Given,
     tell: Callable[[str], None] = say,
 ) -> tuple[Scenario, Path | None]:
     """Read a scenario by its path or name, and where to save it; a picture is never written over.
@@ -64,7 +69,7 @@ def read_named(
         from tui.picture.provenance import other_catalog_words, scenario_in
 
         scenario = scenario_in(path, catalog)
-        words = other_catalog_words(path, catalog_file(arguments))
+        words = other_catalog_words(path, catalog_file(given))
         if words:
             tell(words)
         return scenario, None
@@ -73,9 +78,9 @@ def read_named(
     return read_scenario(path, catalog), path
 
 
-def catalog_file(arguments: argparse.Namespace) -> Path:
+def catalog_file(given: Given) -> Path:
     """The catalog asked for by `--data`, or the one that comes with the program."""
-    return Path(arguments.data) if arguments.data is not None else places.catalog_path()
+    return Path(given.data) if given.data is not None else places.catalog_path()
 
 
 def scenario_file(name: str) -> Path:

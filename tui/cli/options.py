@@ -1,73 +1,43 @@
 """What every command accepts, and how help looks. Importing it loads no other room."""
 
-import argparse
-from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Final, NoReturn
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from tui.cli.output import RefusalError
-from tui.cli.registry import COMMANDS, EXPLORE, Command
+import click
 
-VALUE_OPTIONS: Final = ("--data", "--as-of", "--set")
-"""The shared options that take a value: they may stand before a command's name."""
-HELP_WIDTH: Final = 78
+from tui.cli import output
+from tui.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+HELP_WIDTH: Final = 80
+"""Help has one width everywhere: the same bytes, and no look at the terminal."""
 SCENARIO_HELP: Final = (
     "a scenario file, or the name of a ready one (a file of the scenarios folders without "
     "`.toml`, your own first; deals where lists the folders). Left out: 24 agencies, 18 months"
 )
+Read = TypeVar("Read")
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
-    """Help of one width everywhere: the same bytes, and no look at the terminal."""
+class Reading(click.ParamType[Any]):
+    """What one of our readers makes of an argument; its `ValueError` is said as it is."""
 
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=HELP_WIDTH)
+    name = "text"
 
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        self._read = read
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one calm line, and whose help ends with examples."""
-
-    def __init__(self, name: str, command: Command) -> None:
-        self.command = command
-        super().__init__(
-            prog=f"deals {name}".strip(),
-            usage=command.usage,
-            description=command.help,
-            formatter_class=_HelpFormatter,
-            add_help=False,
-            allow_abbrev=False,
-        )
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the arguments."""
-        raise RefusalError(f"{message} ({self.prog} --help tells more)")
-
-    def format_help(self) -> str:
-        """Give the help; only now is it worth looking up what `--set` can change."""
-        parts = [_commands_help()] if self.command is EXPLORE else []
-        if self.command.explains_settings:
-            parts.append(_settings_help())
-        parts.append(_titled("examples", self.command.examples))
-        self.epilog = "\n\n".join(parts)
-        return super().format_help()
-
-
-def parser_of(name: str, command: Command) -> Parser:
-    """Make the parser of a command, with the options that every command accepts."""
-    parser = Parser(name, command)
-    shared = parser.add_argument_group("options of every command")
-    shared.add_argument("--data", metavar="FILE", help="another catalogue of agreements")
-    shared.add_argument(
-        "--as-of", metavar="YYYY-MM-DD", type=day, default=None,
-        help="the day on which the status of an agreement is told (default: today)",
-    )  # fmt: skip
-    shared.add_argument(
-        "--set", metavar="KEY=VALUE", dest="settings", action="append", default=[],
-        help="change one input of the scenario; may be given several times",
-    )  # fmt: skip
-    shared.add_argument("--version", action="store_true", help="say which version this is, and end")
-    shared.add_argument("-h", "--help", action="help", help="show this help, and end")
-    return parser
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return self._read(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def day(text: str) -> date:
@@ -77,41 +47,250 @@ def day(text: str) -> date:
     except ValueError:
         found = None
     if found is None or found.isoformat() != text:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it like 2026-11-21")
+        raise ValueError(f"“{text}” is not a day; write it like 2026-11-21")
     return found
 
 
-def today() -> date:
-    """The day on the user's calendar."""
-    return datetime.now().astimezone().date()
+def amount(text: str) -> Decimal:
+    """Read an amount as people write it: `1,000`, `$2.5M`."""
+    from tui.domain.money import parse_number
+
+    return _quoted(parse_number, text)
 
 
-def _commands_help() -> str:
-    widest = max(map(len, COMMANDS))
-    return _titled(
-        "commands", [f"{name.ljust(widest)}  {command.help}" for name, command in COMMANDS.items()]
+def count(text: str) -> int:
+    """Read a whole number as people write it: `1,000`, `1k`."""
+    from tui.domain.money import parse_count
+
+    return _quoted(parse_count, text)
+
+
+def _quoted(read: Callable[[str], Read], text: str) -> Read:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}”: {error}") from None
+
+
+@dataclass(frozen=True)
+class Given:
+    """The options of every command: they may stand before its name and after it."""
+
+    data: str | None = None
+    as_of: date | None = None
+    settings: tuple[str, ...] = ()
+
+
+def _give(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep a shared option: settings add up, of the rest the later one counts."""
+    given = context.ensure_object(Given)
+    if option.name == "settings":
+        context.obj = replace(given, settings=(*given.settings, *value))
+    elif value is not None:
+        context.obj = replace(given, **{option.name: value})
+
+
+def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        output.write(f"deals {_version()}\n", None)
+        context.exit()
+
+
+def _version() -> str:
+    """The version of the installed program; in a bare checkout the package's own."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    import tui
+
+    try:
+        return version("onegov-deals")
+    except PackageNotFoundError:
+        return tui.__version__
+
+
+def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        shown = context if context.info_name else context.find_root()
+        output.write(f"{shown.get_help()}\n", None)
+        context.exit()
+
+
+def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Let the shell complete the name of a file."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]
+
+
+def scenarios(
+    context: click.Context, option: click.Parameter, incomplete: str
+) -> "list[CompletionItem]":
+    """Complete a scenario: ready ones by name, and files."""
+    from click.shell_completion import CompletionItem
+
+    from tui.cli.inputs import ready_scenarios
+
+    names = sorted({name for name, _ in ready_scenarios() if name.startswith(incomplete)})
+    return [*files(context, option, incomplete), *map(CompletionItem, names)]
+
+
+def offers(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Complete the id of an offer."""
+    from click.shell_completion import CompletionItem
+
+    from tui.cli.inputs import catalog_file
+    from tui.files.catalog import read_catalog
+    from tui.files.toml import ProblemsError
+
+    try:
+        catalog = read_catalog(catalog_file(context.ensure_object(Given)))
+    except ProblemsError:
+        return []
+    return [
+        CompletionItem(name, help=offer.product)
+        for name, offer in catalog.offers.items()
+        if name.startswith(incomplete)
+    ]
+
+
+def _telling(*names: str, tells: Callable[..., None], words: str) -> click.Option:
+    """An option that tells something instead of what the command does."""
+    return click.Option(
+        names, is_flag=True, is_eager=True, expose_value=False, callback=tells, help=words
     )
 
 
-def _settings_help() -> str:
-    """Say what `--set` can change, from the one table of a scenario's inputs."""
+SHARED: Final[Sequence[click.Option]] = (
+    click.Option(
+        ["--data"], metavar="FILE", expose_value=False, callback=_give, shell_complete=files,
+        help="another catalogue of agreements",
+    ),
+    click.Option(
+        ["--as-of"], metavar="YYYY-MM-DD", type=Reading(day), expose_value=False, callback=_give,
+        help="the day on which the status of an agreement is told (default: today)",
+    ),
+    click.Option(
+        ["--set", "settings"], metavar="KEY=VALUE", multiple=True, expose_value=False,
+        callback=_give, help="change one input of the scenario; may be given several times",
+    ),
+    _telling("--version", tells=_show_version, words="say which version this is, and end"),
+    _telling("-h", "--help", tells=_show_help, words="show this help, and end"),
+)  # fmt: skip
+
+
+class Command(click.Command):
+    """A command with the options of every command, whose help ends with examples.
+
+    `sets_inputs`: whether its help lists what `--set` can change.
+    """
+
+    def __init__(
+        self, name: str | None, *, examples: Sequence[str], sets_inputs: bool = False, **rest: Any
+    ) -> None:
+        self._examples, self._sets_inputs = examples, sets_inputs
+        if row := COMMANDS.get(name or ""):
+            rest["help"] = row.help
+        super().__init__(
+            name, add_help_option=False, options_metavar="[OPTION…]",
+            context_settings={"terminal_width": HELP_WIDTH}, **rest,
+        )  # fmt: skip
+        self.params += SHARED
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        own = [one for one in self.params if one not in SHARED]
+        for title, options in (("Options", own), ("Options of every command", SHARED)):
+            records = [
+                record
+                for one in options
+                if isinstance(one, click.Option) and (record := one.get_help_record(ctx))
+            ]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+    def format_epilog(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        if self._sets_inputs:
+            with formatter.section("KEY of --set"):
+                formatter.write_dl(_input_rows())
+        with formatter.section("Examples"):
+            for example in self._examples:
+                formatter.write(f"  {example}\n")
+
+
+def _input_rows() -> list[tuple[str, str]]:
+    """What `--set` can change, from the one table of a scenario's inputs."""
     from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS
-    from tui.views.layout import hanging
 
     keys = {"agencies_for": "agencies_for.OFFER", "readings": "readings.OFFER",
             "assume": "assume.NAME", "overheads": "overhead.ID.price"}  # fmt: skip
-    choices: dict[str, list[tuple[str, str]]] = {
-        "after": [*AFTER_WORDS.items()],
-        "charge": [*CHARGE_WORDS.items()],
-    }
+    choices = {"after": AFTER_WORDS.items(), "charge": CHARGE_WORDS.items()}
     rows: list[tuple[str, str]] = []
     for name, item in INPUTS.items():
         rows.append((keys.get(name, name), item.help))
-        rows += [("", f"{value}: {words}") for value, words in choices.get(name, [])]
-    widest = max(len(key) for key, _ in rows)
-    lines = [hanging(f"{key.ljust(widest)}  ", words, HELP_WIDTH) for key, words in rows]
-    return _titled("KEY of --set", [line for part in lines for line in part])
+        rows += [("", f"{value}: {words}") for value, words in choices.get(name, ())]
+    return rows
 
 
-def _titled(title: str, lines: Sequence[str]) -> str:
-    return "\n".join([f"{title}:", *(f"  {line}" for line in lines)])
+def command(*examples: str, sets_inputs: bool = False) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function `name_command` a command; its first parameter is what was `Given`."""
+
+    def made(function: Callable[..., Any]) -> Command:
+        return click.command(cls=Command, examples=examples, sets_inputs=sets_inputs)(
+            click.pass_obj(function)
+        )
+
+    return made
+
+
+def scenario_argument(function: Decorated) -> Decorated:
+    """Take a scenario, which may be left out."""
+    argument = click.argument(
+        "scenario_name", metavar="[SCENARIO]", required=False, help=SCENARIO_HELP,
+        shell_complete=scenarios,
+    )  # fmt: skip
+    return argument(function)
+
+
+def offer_argument(
+    name: str, words: str = "an offer by its id"
+) -> Callable[[Decorated], Decorated]:
+    """Take an offer by its id."""
+    return click.argument(name, metavar=name.upper(), help=words, shell_complete=offers)
+
+
+def format_option(
+    forms: Iterable[str], words: str = "default: table", default: str | None = "table"
+) -> Callable[[Decorated], Decorated]:
+    """Take one of the forms in which an answer comes."""
+    return click.option(
+        "--format", "form", type=click.Choice([*forms]), default=default, help=words
+    )
+
+
+def output_option(
+    words: str = "write to a file, which is replaced if it exists (-: stdout)",
+    *,
+    metavar: str = "FILE",
+    required: bool = False,
+) -> Callable[[Decorated], Decorated]:
+    """Take the file to write to; `-o=FILE` is `-o FILE`, as for a long option."""
+    return click.option(
+        "-o", "--output", "target", metavar=metavar, required=required, help=words,
+        callback=lambda _, __, name: name and name.removeprefix("="), shell_complete=files,
+    )  # fmt: skip
+
+
+def form_of(file_name: str | None, endings: Mapping[str, str]) -> str:
+    """Tell the form from the ending of a file's name; without one, a table is meant.
+
+    `endings` gives the ending of each form's files. Raises `RefusalError`.
+    """
+    ending = PurePath(file_name or "").suffix
+    if not ending:
+        return "table"
+    for name, known in endings.items():
+        if known == ending.lower():
+            return name
+    raise output.RefusalError(
+        f"“{ending}” names no format; say --format, or use {', '.join(endings.values())}"
+    )

@@ -1,80 +1,348 @@
-"""What commands share that answer in words: scenario, output, one or two offers, numbers."""
+"""The questions: breakeven, goal, sensitivity, sweep and diff, each answered in words or JSON."""
 
-import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from pathlib import Path
+from typing import Final, get_args
+
+import click
 
 from tui.cli import output
-from tui.cli.options import SCENARIO_HELP
+from tui.cli.inputs import Inputs, offers_named, read_inputs, read_named
+from tui.cli.options import (
+    SCENARIO_HELP,
+    Given,
+    Reading,
+    amount,
+    command,
+    count,
+    format_option,
+    offer_argument,
+    output_option,
+    scenario_argument,
+    scenarios,
+)
+from tui.domain.analysis.cost_curve import LEAST, MOST, Over
+from tui.domain.analysis.price_goal import Kind, Price
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import parse_count, parse_number
+from tui.domain.money import parse_number
 
-WIDTH: Final = 100
-
-
-def add_scenario(parser: argparse.ArgumentParser) -> None:
-    """Add the scenario, which may be left out and may stand behind the options.
-
-    argparse gives a `nargs="?"` its nothing as soon as the words before an option are over. A
-    plain positional that is not required waits for a later word.
-    """
-    parser.add_argument("scenario", metavar="SCENARIO", help=SCENARIO_HELP).required = False
+FORMS: Final = ("table", "json")
+COUNTS: Final[tuple[Over, ...]] = get_args(Over)
+NAMED: Final[dict[str, Kind]] = {"assume": "assume", "overhead": "overhead"}
+SOLVE_HELP: Final = "agencies, months, users_per_agency, assume.NAME, overhead.ID or list"
 
 
-def add_output(parser: argparse.ArgumentParser, formats: Sequence[str] = ("table", "json")) -> None:
-    """Add the format and the file to write to."""
-    parser.add_argument("--format", choices=formats, default="table", help="default: table")
-    parser.add_argument(
-        "-o", "--output", metavar="FILE",
-        help="write to a file, which is replaced if it exists (-: stdout)",
-    )  # fmt: skip
+@command(
+    "deals breakeven grok claude --over months",
+    "deals breakeven grok llama --over agencies --set assume.hosting=40k",
+    "deals breakeven claude llama --over users_per_agency --to 5k veterans-affairs",
+    sets_inputs=True,
+)
+@offer_argument("a")
+@offer_argument("b", "another offer by its id")
+@scenario_argument
+@click.option(
+    "--over", type=click.Choice(COUNTS), required=True, help="what varies, all else as it is"
+)
+@click.option(
+    "--to", "most", metavar="N", type=Reading(count),
+    help="up to which number to look (default: 600 months, or 1,000,000)",
+)  # fmt: skip
+@format_option(FORMS)
+@output_option()
+def breakeven_command(
+    given: Given,
+    a: str,
+    b: str,
+    scenario_name: str | None,
+    over: Over,
+    most: int | None,
+    form: str,
+    target: str | None,
+) -> None:
+    """Find every change and write it."""
+    from tui.domain.analysis.breakeven import break_even
+
+    if most is not None and not LEAST[over] <= most <= MOST[over]:
+        raise output.RefusalError(f"--to: {LEAST[over]:,} to {MOST[over]:,} can be looked at")
+    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
+    found = break_even(*_two_offers(catalog, a, b), scenario, over, most)
+    if form == "json":
+        from tui.export.json_report import breakeven_json
+
+        text = output.json_text(breakeven_json(catalog, found, scenario, as_of))
+    else:
+        from tui.views.breakeven_text import breakeven_text
+
+        text = breakeven_text(catalog, found, scenario, as_of, width=output.width_for(target))
+    output.write(text, target)
 
 
-def answer_width(arguments: argparse.Namespace) -> int:
-    """How wide a text may be: the terminal's width, or always the same in a file."""
-    return WIDTH if arguments.output not in (None, "-") else output.text_width()
+@command(
+    "deals goal grok --budget 100 --solve agencies",
+    "deals goal claude --budget $1k --solve months",
+    "deals goal llama --budget 1m --solve assume.hosting",
+    "deals goal claude --budget 2m --solve overhead.training licence-is-noise",
+    "deals goal grok --against chatgpt --solve list --set months=36 --set after=list",
+    sets_inputs=True,
+)
+@offer_argument("offer")
+@scenario_argument
+@click.option(
+    "--budget", metavar="X", type=Reading(amount),
+    help="how much the total may be (1,000, 1k, $2.5M)",
+)  # fmt: skip
+@click.option(
+    "--against", "rival", metavar="RIVAL",
+    help="instead, for a price: the total may be as much as this other offer's",
+)  # fmt: skip
+@click.option(
+    "--solve", metavar="WHAT", required=True,
+    help=f"what to find, all else as it is: {SOLVE_HELP}",
+)  # fmt: skip
+@format_option(FORMS)
+@output_option()
+def goal_command(
+    given: Given,
+    offer: str,
+    scenario_name: str | None,
+    budget: Decimal | None,
+    rival: str | None,
+    solve: str,
+    form: str,
+    target: str | None,
+) -> None:
+    """Solve and write the answer."""
+    if (budget is None) == (rival is None):
+        raise click.UsageError("one of --budget and --against is needed, and not both")
+    inputs = read_inputs(given, scenario_name)
+    width = output.width_for(target)
+    if solve not in COUNTS:
+        price = _price(solve, inputs)
+        text = _highest_price(inputs, offer, budget, rival or "", price, form, width)
+    elif budget is None:
+        raise output.RefusalError("--against is for a price; the break-even answers the rest")
+    else:
+        text = _most_within(inputs, offer, budget, solve, form, width)
+    output.write(text, target)
 
 
-def json_text(found: Mapping[str, Any]) -> str:
-    """Write an answer as JSON."""
-    import json
+def _price(solve: str, inputs: Inputs) -> Price:
+    """Read which price is meant. Raises `RefusalError` with the nearest name."""
+    from tui.files.toml import suggestion
 
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
+    kind, point, name = solve.partition(".")
+    if solve == "list":
+        return Price("list")
+    if not point or kind not in NAMED:
+        raise output.RefusalError(f"--solve: “{solve}” cannot be solved for; write {SOLVE_HELP}")
+    known = {
+        "assume": tuple(inputs.catalog.assumptions),
+        "overhead": tuple(one.id for one in inputs.scenario.overheads),
+    }[kind]
+    if name not in known:
+        hint = suggestion(name, known) or "the scenario has none"
+        what = "assumption" if kind == "assume" else "overhead"
+        raise output.RefusalError(f"--solve: there is no {what} “{name}” ({hint})")
+    return Price(NAMED[kind], name)
 
 
-def one_offer(catalog: Catalog, name: str) -> Offer:
+def _most_within(
+    inputs: Inputs, offer: str, budget: Decimal, over: Over, form: str, width: int
+) -> str:
+    from tui.domain.analysis.goal import most_within
+
+    catalog, scenario, _, as_of = inputs
+    found = most_within(_one_offer(catalog, offer), scenario, _cents(budget), over)
+    if form == "json":
+        from tui.export.json_report import goal_json
+
+        return output.json_text(goal_json(catalog, found, scenario, as_of))
+    from tui.views.goal_text import goal_text
+
+    return goal_text(catalog, found, scenario, as_of, width=width)
+
+
+def _highest_price(
+    inputs: Inputs, first: str, budget: Decimal | None, second: str, price: Price,
+    form: str, width: int,
+) -> str:  # fmt: skip
+    from tui.domain.analysis.price_goal import highest_price_against, highest_price_within
+
+    catalog, scenario, _, as_of = inputs
+    rival = None
+    try:
+        if budget is not None:
+            found = highest_price_within(
+                _one_offer(catalog, first), scenario, _cents(budget), price
+            )
+        else:
+            offer, rival = _two_offers(catalog, first, second)
+            found = highest_price_against(offer, rival, scenario, price)
+    except ValueError as error:
+        raise output.RefusalError(f"--solve: {error}") from None
+    if form == "json":
+        from tui.export.json_report import price_goal_json
+
+        return output.json_text(price_goal_json(catalog, found, scenario, as_of, rival=rival))
+    from tui.views.goal_text import price_goal_text
+
+    return price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
+
+
+def _cents(dollars: Decimal) -> int:
+    """Give whole cents; a fraction of a cent buys nothing, as totals are whole cents."""
+    return int(Fraction(dollars) * 100)
+
+
+def _one_offer(catalog: Catalog, name: str) -> Offer:
     """Give the offer of that id. Raises `RefusalError` with the nearest one."""
-    from tui.cli.inputs import offers_named
-
     return offers_named(catalog, [name])[0]
 
 
-def two_offers(catalog: Catalog, first: str, second: str) -> tuple[Offer, Offer]:
+def _two_offers(catalog: Catalog, first: str, second: str) -> tuple[Offer, Offer]:
     """Give two different offers. Raises `RefusalError`."""
-    offers = one_offer(catalog, first), one_offer(catalog, second)
+    offers = _one_offer(catalog, first), _one_offer(catalog, second)
     if offers[0] is offers[1]:
         raise output.RefusalError(f"two different offers are needed, not “{first}” twice")
     return offers
 
 
-def count(text: str) -> int:
-    """Read a whole number as people write it: `1,000`, `1k`."""
+def _range(text: str) -> tuple[str, tuple[Decimal, Decimal]]:
+    """Read `agencies=10..100`."""
+    key, equals, ends = text.partition("=")
+    low, dots, high = ends.partition("..")
+    if not equals or not dots or not key.strip():
+        raise ValueError(f"“{text}” is no range; write it like agencies=10..100")
     try:
-        return parse_count(text)
+        return key.strip(), (parse_number(low), parse_number(high))
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”: {error}") from None
+        raise ValueError(f"“{text}”: {error}") from None
 
 
-def cents(dollars: Decimal) -> int:
-    """Give whole cents; a fraction of a cent buys nothing, as totals are whole cents."""
-    return int(Fraction(dollars) * 100)
+@command(
+    "deals sensitivity claude licence-is-noise",
+    "deals sensitivity grok --range agencies=10..500 --set after=list",
+    "deals sensitivity llama --set assume.hosting=40179.20",
+    sets_inputs=True,
+)
+@offer_argument("offer_id")
+@scenario_argument
+@click.option(
+    "--range", "ranges", metavar="KEY=LOW..HIGH", type=Reading(_range), multiple=True,
+    help="the two ends of one number; may be given several times (default: half to one and "
+    "a half times the value, an assumption over its published figures)",
+)  # fmt: skip
+@format_option(FORMS)
+@output_option()
+def sensitivity_command(
+    given: Given,
+    offer_id: str,
+    scenario_name: str | None,
+    ranges: Sequence[tuple[str, tuple[Decimal, Decimal]]],
+    form: str,
+    target: str | None,
+) -> None:
+    """Vary and write."""
+    from tui.domain.analysis.sensitivity import sensitivity
 
-
-def amount(text: str) -> Decimal:
-    """Read an amount as people write it: `1,000`, `$2.5M`."""
+    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
+    offer = _one_offer(catalog, offer_id)
     try:
-        return parse_number(text)
+        swings = sensitivity(catalog, offer, scenario, dict(ranges))
     except ValueError as error:
-        raise argparse.ArgumentTypeError(f"“{text}”: {error}") from None
+        raise output.RefusalError(f"--range: {error}") from None
+    if form == "json":
+        from tui.export.json_report import sensitivity_json
+
+        text = output.json_text(sensitivity_json(catalog, offer, swings, scenario, as_of))
+    else:
+        from tui.views.sensitivity_text import sensitivity_text
+
+        width = output.width_for(target)
+        text = sensitivity_text(catalog, offer, swings, scenario, as_of, width=width)
+    output.write(text, target)
+
+
+@command(
+    "deals sweep --over months=6,12,18,24",
+    "deals sweep --over agencies=1..100/10 --over months=12,24,36 after-the-promo",
+    "deals sweep --over assume.hosting=5k..40k/5k --set offers=llama",
+    sets_inputs=True,
+)
+@scenario_argument
+@click.option(
+    "--over", "axes", metavar="KEY=VALUES", multiple=True, required=True,
+    help="what varies: agencies=1..100/10 (by tens), months=6,12,18, users_per_agency, "
+    "ramp_months, assume.NAME, overhead.ID; twice for a two-way table",
+)  # fmt: skip
+@format_option(("table", "md", "csv", "json"))
+@output_option()
+def sweep_command(
+    given: Given, scenario_name: str | None, axes: Sequence[str], form: str, target: str | None
+) -> None:
+    """Price every cell and write the table."""
+    from tui.domain.analysis.sweep import parse_axis, sweep
+
+    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
+    try:
+        varied = [parse_axis(catalog, scenario, text) for text in axes]
+        table = sweep(scenario.compared(catalog), scenario, varied)
+    except ValueError as error:
+        raise output.RefusalError(f"--over: {error}") from None
+    if form == "json":
+        from tui.export.json_report import sweep_json
+
+        text = output.json_text(sweep_json(catalog, table, scenario, as_of))
+    elif form == "csv":
+        from tui.export.focus_csv import sweep_csv
+
+        text = sweep_csv(table)
+    elif form == "md":
+        from tui.export.md import sweep_markdown
+
+        text = sweep_markdown(catalog, table, scenario, as_of)
+    else:
+        from tui.views.sweep_text import sweep_text
+
+        text = sweep_text(catalog, table, scenario, as_of, width=output.width_for(target))
+    output.write(text, target)
+
+
+@command(
+    "deals diff mine.toml yours.toml",
+    "deals diff cfo-act after-the-promo     ready scenarios by name",
+    "deals diff mine.toml --set months=36   a scenario beside itself, changed",
+)
+@click.argument(
+    "a", metavar="A", help=SCENARIO_HELP.partition(". Left")[0], shell_complete=scenarios
+)
+@click.argument(
+    "b", metavar="[B]", required=False, help="another one; --set changes this one",
+    shell_complete=scenarios,
+)  # fmt: skip
+@format_option(FORMS)
+@output_option()
+def diff_command(given: Given, a: str, b: str | None, form: str, target: str | None) -> None:
+    """Set two scenarios side by side; without B, A stands beside A as changed by `--set`."""
+    from tui.domain.analysis.diff import differences
+
+    if b is None and not given.settings:
+        raise output.RefusalError("a second scenario is needed, or a --set that changes the first")
+    catalog, after, _, as_of = read_inputs(given, b or a)
+    before, _ = read_named(a, catalog, given)
+    found = differences(before, after, catalog, as_of)
+    if form == "json":
+        from tui.export.json_report import diff_json
+
+        text = output.json_text(diff_json(found))
+    else:
+        from tui.views.diff_text import diff_text
+
+        changed = " ".join(f"--set {setting}" for setting in given.settings)
+        other = f"{Path(b or a).name} {changed}".strip()
+        names = output.printable(Path(a).name), output.printable(other)
+        text = diff_text(found, names, width=output.width_for(target))
+    output.write(text, target)

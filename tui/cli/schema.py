@@ -1,39 +1,35 @@
 """`deals schema`: JSON Schemas, so that editors complete and check what is written."""
 
-import argparse
 from typing import Any, Final
 
+import click
+
 from tui.cli import output
-from tui.cli.compare import OUTPUT_HELP
-from tui.cli.questions import json_text
+from tui.cli.options import Given, command, output_option
 
 NAMES: Final = ("catalogue", "scenario", "agencies", "settings", "report")
+SPELLINGS: Final = {"catalog": "catalogue"}
+"""Other spellings of a name; in files it stands as in `NAMES`."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the schemas."""
-    parser.add_argument(
-        "name", metavar="NAME", choices=NAMES, type=_spelled,
-        help="catalogue, scenario, agencies or settings: a file that people write; report: what "
-        "deals compare --format json writes",
-    )  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE", help=OUTPUT_HELP)
-
-
-def _spelled(name: str) -> str:
-    """The name as it is stored: `catalog` is written `catalogue` in file formats."""
-    return "catalogue" if name == "catalog" else name
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals schema scenario -o scenario.json",
+    "deals schema report                    what deals compare --format json writes",
+)
+@click.argument(
+    "name", metavar="NAME", type=click.Choice([*NAMES, *SPELLINGS]),
+    help="catalogue, scenario, agencies or settings: a file that people write; report: what "
+    "deals compare --format json writes",
+)  # fmt: skip
+@output_option()
+def schema_command(_: Given, name: str, target: str | None) -> None:
     """Write one schema."""
-    output.write(schema_text(arguments.name), arguments.output)
-    return 0
+    output.write(schema_text(SPELLINGS.get(name, name)), target)
 
 
 def schema_text(name: str) -> str:
     """Write a schema as JSON: the same bytes every time. Raises `KeyError`."""
-    return json_text(_schema(name))
+    return output.json_text(_schema(name))
 
 
 def _schema(name: str) -> dict[str, Any]:

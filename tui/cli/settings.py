@@ -1,27 +1,29 @@
-"""`deals settings`: the settings in use, what is ignored and why; `--init` writes a first file."""
+"""`deals settings` and `deals where`: what is in use, and where it lies."""
 
-import argparse
+import click
 
 from tui.cli import output
+from tui.cli.inputs import catalog_file
+from tui.cli.options import Given, command
 from tui.cli.output import RefusalError
+from tui.files import places
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the settings."""
-    parser.add_argument(
-        "--init", action="store_true",
-        help="write a settings file in which everything is explained and nothing is changed",
-    )  # fmt: skip
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals settings",
+    "deals settings --init                  write a settings file that explains itself",
+)
+@click.option(
+    "--init", is_flag=True,
+    help="write a settings file in which everything is explained and nothing is changed",
+)  # fmt: skip
+def settings_command(_: Given, init: bool) -> int:
     """Print the settings and the problems of their file, or write the file."""
     from tui.app.keys import bindable, wrong_key
-    from tui.files import places
     from tui.files.settings import read_settings, settings_text
 
     path = places.settings_path()
-    if arguments.init:
+    if init:
         if path.exists():
             raise RefusalError(f"{path} is there already; nothing was written")
         from tui.files.atomic import write_atomically
@@ -45,3 +47,23 @@ def run(arguments: argparse.Namespace) -> int:
     for problem in problems:
         output.say(output.printable(f"ignored: {problem}"))
     return 2 if problems else 0
+
+
+@command("deals where")
+def where_command(given: Given) -> None:
+    """List the places; looking at them creates none of them."""
+    found = {
+        "catalogue": catalog_file(given).absolute(),
+        "agencies": places.agencies_path(),
+        "scenarios": places.scenarios_folder(),
+        "your scenarios": places.user_scenarios_folder(),
+        "settings": places.settings_path(),
+        "state": places.state_folder(),
+        "pictures": places.pictures_folder(),
+    }
+    widest = max(map(len, found))
+    lines = [
+        f"{name.ljust(widest)}  {path}  ({'exists' if path.exists() else 'not there yet'})\n"
+        for name, path in found.items()
+    ]
+    output.write("".join(lines), None)

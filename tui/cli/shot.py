@@ -1,13 +1,23 @@
 """`deals shot`: a picture of the comparison, for a slide or a page, without a terminal."""
 
-import argparse
 import re
 from pathlib import Path, PurePath
 from typing import Final
 
+import click
+
 from tui.cli import output
-from tui.cli.options import SCENARIO_HELP
+from tui.cli.inputs import catalog_file, read_inputs
+from tui.cli.options import (
+    Given,
+    Reading,
+    command,
+    format_option,
+    output_option,
+    scenario_argument,
+)
 from tui.cli.output import RefusalError
+from tui.files.settings import ThemeName
 from tui.picture.formats import (
     DEFAULT_SCALE,
     DEFAULT_SIZE,
@@ -16,6 +26,7 @@ from tui.picture.formats import (
     SCALES,
     THEMES,
     VIEWS,
+    Size,
 )
 
 ENDINGS: Final = tuple(FORMATS)
@@ -23,70 +34,94 @@ TO_STDOUT: Final = ("svg", "txt")
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of a picture."""
-    parser.add_argument("scenario", metavar="SCENARIO", nargs="?", help=SCENARIO_HELP)
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", required=True,
-        help="the file, which is replaced if it exists; its ending tells the format: "
-        f"{', '.join(f'.{one}' for one in ENDINGS)} (-: stdout, as svg unless --format txt)",
-    )  # fmt: skip
-    parser.add_argument("--format", choices=ENDINGS, help="default: told from the ending of FILE")
-    parser.add_argument(
-        "--view", choices=VIEWS, default="briefing",
-        help="a sheet made for a slide, or the explorer as it stands (default: briefing)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--size", metavar="COLUMNSxROWS", type=_size, default=DEFAULT_SIZE,
-        help="in cells of 12×24 pixels; 96x27, 128x36 and 160x45 are 16:9 (default: 128x36)",
-    )  # fmt: skip
-    parser.add_argument("--theme", choices=THEMES, default=THEMES[0], help="default: paper")
-    parser.add_argument(
-        "--scale", type=int, choices=sorted(SCALES),
-        help="how many times larger a PNG is (default: 2)",
-    )  # fmt: skip
-    parser.add_argument(
-        "--keys", metavar="KEYS",
-        help="keys pressed in the explorer first, parted by blanks, such as “r n 5”; with "
-        "--view screen",
-    )  # fmt: skip
+def _size(text: str) -> Size:
+    """Read a size written `128x36`."""
+    found = _SIZE.fullmatch(text.strip().lower())
+    if found is None:
+        raise ValueError(f"“{text}” is not a size; write it like 128x36")
+    return int(found[1]), int(found[2])
 
 
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals shot -o briefing.svg",
+    "deals shot mine.toml -o briefing.png --scale 3",
+    "deals shot --set after=list --size 160x45 -o briefing.pdf",
+    "deals shot --view screen --theme dark -o explorer.png",
+    "deals shot briefing.svg -o briefing.txt      the scenario that the picture carries",
+    sets_inputs=True,
+)
+@scenario_argument
+@output_option(
+    "the file, which is replaced if it exists; its ending tells the format: "
+    f"{', '.join(f'.{one}' for one in ENDINGS)} (-: stdout, as svg unless --format txt)",
+    required=True,
+)
+@format_option(ENDINGS, "default: told from the ending of FILE", default=None)
+@click.option(
+    "--view", type=click.Choice(VIEWS), default="briefing",
+    help="a sheet made for a slide, or the explorer as it stands (default: briefing)",
+)  # fmt: skip
+@click.option(
+    "--size", metavar="COLUMNSxROWS", type=Reading(_size), default="x".join(map(str, DEFAULT_SIZE)),
+    help="in cells of 12×24 pixels; 96x27, 128x36 and 160x45 are 16:9 (default: 128x36)",
+)  # fmt: skip
+@click.option("--theme", type=click.Choice(THEMES), default=THEMES[0], help="default: paper")
+@click.option(
+    "--scale", type=click.Choice(sorted(SCALES)),
+    help="how many times larger a PNG is (default: 2)",
+)  # fmt: skip
+@click.option(
+    "--keys", metavar="KEYS",
+    help="keys pressed in the explorer first, parted by blanks, such as “r n 5”; with "
+    "--view screen",
+)  # fmt: skip
+def shot_command(
+    given: Given,
+    scenario_name: str | None,
+    target: str,
+    form: str | None,
+    view: str,
+    size: Size,
+    theme: ThemeName,
+    scale: int | None,
+    keys: str | None,
+) -> None:
     """Draw the picture and write it."""
-    ending = _ending(arguments)
-    _check(arguments, ending)
-    from tui.cli.inputs import catalog_file, read_inputs
+    ending = _ending(target, form)
+    _check_size(view, size)
+    if scale and ending != "png":
+        raise RefusalError(f"--scale is for a PNG; a .{ending} has the same quality at any size")
+    if keys and view != "screen":
+        raise RefusalError("--keys needs --view screen")
+    _check_folder(target)
     from tui.picture.formats import drawn
 
-    inputs = read_inputs(arguments, arguments.scenario)
-    facts, size, theme = catalog_file(arguments), arguments.size, arguments.theme
-    if arguments.view == "screen":
+    inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
+    if view == "screen":
         from tui.cli.shot_screen import screen
 
-        sheet = screen(inputs, facts, size, theme, arguments.keys or "")
+        sheet = screen(inputs, facts, size, theme, keys or "")
     else:
         from tui.domain.comparison import compare
         from tui.picture.sheet import briefing_sheet
 
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         sheet = briefing_sheet(comparison, facts, size=size, theme=theme)
-    picture = drawn(sheet.grid, ending, sheet.labels, scale=arguments.scale or DEFAULT_SCALE)
-    if arguments.output == "-":
+    picture = drawn(sheet.grid, ending, sheet.labels, scale=scale or DEFAULT_SCALE)
+    if target == "-":
         output.write(picture.decode("utf-8"), None)
     else:
-        output.write(picture, str(Path(arguments.output).absolute()))
-    return 0
+        output.write(picture, str(Path(target).absolute()))
 
 
-def _ending(arguments: argparse.Namespace) -> str:
+def _ending(target: str, form: str | None) -> str:
     """Tell the format. Raises `RefusalError`."""
-    told = PurePath(arguments.output).suffix.removeprefix(".").lower()
-    to_stdout = arguments.output == "-"
-    ending = str(arguments.format or ("svg" if to_stdout else told))
-    known = ", ".join(f".{one}" for one in ENDINGS)
+    told = PurePath(target).suffix.removeprefix(".").lower()
+    to_stdout = target == "-"
+    ending = form or ("svg" if to_stdout else told)
     if ending not in ENDINGS:
-        what = f"“.{told}” names no picture" if told else f"“{arguments.output}” has no ending"
+        what = f"“.{told}” names no picture" if told else f"“{target}” has no ending"
+        known = ", ".join(f".{one}" for one in ENDINGS)
         raise RefusalError(f"{what}; use {known}, or say --format")
     if told in ENDINGS and told != ending:
         raise RefusalError(f"--format {ending} and the ending “.{told}” contradict each other")
@@ -95,32 +130,25 @@ def _ending(arguments: argparse.Namespace) -> str:
     return ending
 
 
-def _check(arguments: argparse.Namespace, ending: str) -> None:
-    """Refuse what cannot be drawn or written, before anything is drawn. Raises `RefusalError`."""
-    width, height = arguments.size
-    (least_width, least_height), (most_width, most_height) = LIMITS[arguments.view]
+def _check_size(view: str, size: Size) -> None:
+    """Refuse what cannot be drawn, before anything is drawn. Raises `RefusalError`."""
+    width, height = size
+    (least_width, least_height), (most_width, most_height) = LIMITS[view]
     if not (least_width <= width <= most_width and least_height <= height <= most_height):
         raise RefusalError(
-            f"--size {width}x{height}: a {arguments.view} has {least_width}x{least_height} to "
+            f"--size {width}x{height}: a {view} has {least_width}x{least_height} to "
             f"{most_width}x{most_height} cells, such as 96x27, 128x36 or 160x45"
         )
-    if arguments.scale and ending != "png":
-        raise RefusalError(f"--scale is for a PNG; a .{ending} has the same quality at any size")
-    if arguments.keys and arguments.view != "screen":
-        raise RefusalError("--keys needs --view screen")
-    if arguments.output != "-":
-        folder = Path(arguments.output).absolute().parent
-        try:
-            there = folder.is_dir()
-        except (OSError, ValueError):
-            there = False
-        if not there:
-            raise RefusalError(f"there is no folder {output.printable(str(folder))}")
 
 
-def _size(text: str) -> tuple[int, int]:
-    """Read a size written `128x36`."""
-    found = _SIZE.fullmatch(text.strip().lower())
-    if found is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a size; write it like 128x36")
-    return int(found[1]), int(found[2])
+def _check_folder(target: str) -> None:
+    """Refuse a file that cannot be written, before anything is drawn. Raises `RefusalError`."""
+    if target == "-":
+        return
+    folder = Path(target).absolute().parent
+    try:
+        there = folder.is_dir()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise RefusalError(f"there is no folder {output.printable(str(folder))}")

@@ -1,50 +1,44 @@
 """`deals terms`: what the contracts say, for one offer or side by side."""
 
-import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+import click
+
 from tui.cli import output
-from tui.cli.compare import OUTPUT_HELP, told_format
-from tui.cli.questions import answer_width, json_text
+from tui.cli.inputs import offers_named, read_inputs
+from tui.cli.options import Given, command, form_of, format_option, offers, output_option
 
 FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".json"}
 """The forms that terms come in, with their endings."""
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the terms."""
-    parser.add_argument(
-        "offers", metavar="OFFER", nargs="*", help="offers by id; left out: the compared ones"
-    )
-    parser.add_argument(
-        "--format", choices=tuple(FORMATS),
-        help="left out: told from the ending of FILE, else table",
-    )  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE", help=OUTPUT_HELP)
-
-
-def run(arguments: argparse.Namespace) -> int:
+@command(
+    "deals terms grok",
+    "deals terms grok claude                side by side",
+    "deals terms --format md -o terms.md    the compared offers, as Markdown",
+)
+@click.argument(
+    "names", metavar="[OFFER…]", nargs=-1, shell_complete=offers,
+    help="offers by id; left out: the compared ones",
+)  # fmt: skip
+@format_option(FORMATS, "left out: told from the ending of FILE, else table", default=None)
+@output_option()
+def terms_command(given: Given, names: Sequence[str], form: str | None, target: str | None) -> None:
     """Write the terms of the offers named, or of the compared ones."""
-    output.write(_written(arguments), arguments.output)
-    return 0
-
-
-def _written(arguments: argparse.Namespace) -> str:
-    from tui.cli.inputs import offers_named, read_inputs
-
-    form = arguments.format or told_format(arguments.output, FORMATS)
-    inputs = read_inputs(arguments)
-    catalog, scenario, as_of = inputs.catalog, inputs.scenario, inputs.as_of
-    offers = offers_named(catalog, arguments.offers) or scenario.compared(catalog)
+    form = form or form_of(target, FORMATS)
+    catalog, scenario, _, as_of = read_inputs(given)
+    compared = offers_named(catalog, names) or scenario.compared(catalog)
     if form == "json":
         from tui.export.json_report import terms_json
 
-        return json_text(terms_json(catalog, offers, scenario, as_of))
-    if form == "md":
+        text = output.json_text(terms_json(catalog, compared, scenario, as_of))
+    elif form == "md":
         from tui.export.md import terms_markdown
 
-        return terms_markdown(catalog, offers, scenario, as_of)
-    from tui.views.terms_table import terms_text
+        text = terms_markdown(catalog, compared, scenario, as_of)
+    else:
+        from tui.views.terms_table import terms_text
 
-    return terms_text(catalog, offers, scenario, as_of, width=answer_width(arguments))
+        text = terms_text(catalog, compared, scenario, as_of, width=output.width_for(target))
+    output.write(text, target)
