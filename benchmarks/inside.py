@@ -77,7 +77,8 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     import resvg_py
 
     from tui.export.palettes import DARK
-    from tui.picture.formats import Labels, drawn
+    from tui.picture.formats import drawn
+    from tui.picture.grid import Labels
     from tui.picture.sheet import briefing
     from tui.picture.sheet_layout import SheetColors
 

@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tui.picture.mark_outlines import marks  # noqa: E402
+from tui.picture.font import marks  # noqa: E402
 from tui.picture.outline import BASELINE, CELL_WIDTH, Pen, segments, transformed  # noqa: E402
 
 TARGET = ROOT / "tui" / "picture" / "firacode"
@@ -69,7 +69,7 @@ class _OutlinePen(BasePen):
 
 
 def outlines(file: Path) -> dict[int, str]:
-    """Every outline of the subset that `file` has and `marks` does not draw, by code point."""
+    """Every outline of the subset that `file` has and `marks.txt` does not, by code point."""
     font = TTFont(file)
     glyphs, names, widths = font.getGlyphSet(), font.getBestCmap(), font["hmtx"]
     drawn = {ord(mark) for mark in marks()}

@@ -2,8 +2,8 @@ import unicodedata
 
 import pytest
 
-from tui.picture import mark_outlines as marks
 from tui.picture.boxes import Rectangle, partition, rectangles
+from tui.picture.font import marks
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 from tui.picture.scene import merged
 
@@ -25,7 +25,7 @@ def covered(pieces: tuple[Rectangle, ...]) -> set[tuple[int, int]]:
 
 @pytest.mark.parametrize("character", BOXES + BLOCKS)
 def test_every_box_and_block_is_drawn(character: str) -> None:
-    assert rectangles(character) or marks.outline(character)
+    assert rectangles(character) or marks().get(character)
 
 
 @pytest.mark.parametrize("character", BOXES + BLOCKS)

@@ -1,11 +1,8 @@
 import pytest
 
-from tests.picture.sheets import sheet
-from tui.picture import mark_outlines as marks
 from tui.picture.boxes import rectangles
-from tui.picture.font import Glyph, MissingGlyphsError, has_outline, path, plain
+from tui.picture.font import Glyph, has_outline, marks, path, plain
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, Pen, segments, slanted
-from tui.picture.scene import scene
 
 REPERTOIRE = (
     "".join(chr(code) for code in range(0x21, 0x7F))
@@ -43,19 +40,10 @@ def test_glyphs_lie_about_their_cell(bold: bool) -> None:
         assert max(y for _, y in points) <= CELL_HEIGHT + 100, one
 
 
-@pytest.mark.parametrize("mark", sorted(marks.marks() - set("╱╲╳░▒▓╭╮╰╯")))
+@pytest.mark.parametrize("mark", sorted(marks().keys() - set("╱╲╳░▒▓╭╮╰╯")))
 def test_marks_stay_inside_their_cell(mark: str) -> None:
-    drawn = marks.outline(mark)
-    assert drawn is not None
-    for _, points in segments(drawn):
+    for _, points in segments(marks()[mark]):
         assert all(0 <= x <= CELL_WIDTH and 0 < y < CELL_HEIGHT for x, y in points)
-
-
-def test_a_missing_character_is_named_when_asked_for() -> None:
-    with pytest.raises(MissingGlyphsError) as caught:
-        scene(sheet("ok 日 🎉 ok"), strict=True)
-    assert caught.value.characters == ("日", "🎉")
-    assert "日 (U+65E5)" in str(caught.value)
 
 
 def test_a_missing_character_is_a_box_with_its_code_and_never_nothing() -> None:
@@ -68,7 +56,7 @@ def test_a_missing_character_is_a_box_with_its_code_and_never_nothing() -> None:
 def test_selectors_and_odd_hyphens_are_drawn_as_what_they_stand_for() -> None:
     assert path(Glyph("▶\ufe0e")) == path(Glyph("▶"))
     assert path(Glyph("\u2011")) == path(Glyph("-"))
-    assert path(Glyph("\u00a0")) == ""
+    assert path(Glyph("\u00a0")) == path(Glyph("\u2800")) == ""
 
 
 def test_weight_and_slant_that_change_nothing_are_dropped() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.picture.sheets import PAPER, sheet, styled
-from tui.picture.grid import Grid, text
+from tests.picture.sheets import LABELS, PAPER, sheet, styled
+from tui.picture.grid import Grid, Labels, text
 from tui.picture.png import png
 from tui.picture.provenance import chunks
 from tui.picture.sheet_layout import Canvas
@@ -18,7 +18,7 @@ MARKS = "○●▲△■□◆◇▼▽★✓✗→–…“”≥×░▒▓╱
 
 
 def image(grid: Grid, scale: int = 1) -> Image.Image:
-    drawn = Image.open(BytesIO(png(grid, title="t", description="d", scale=scale)))
+    drawn = Image.open(BytesIO(png(grid, LABELS, scale=scale)))
     return drawn.convert("RGB")
 
 
@@ -47,7 +47,7 @@ def test_the_picture_reads_as_the_words_it_was_made_from() -> None:
 
 @pytest.mark.parametrize("scale", [1, 2, 3])
 def test_each_scale_has_its_size_and_resolution(scale: int) -> None:
-    written = png(sheet("abc"), title="t", description="d", scale=scale)
+    written = png(sheet("abc"), LABELS, scale=scale)
     drawn = Image.open(BytesIO(written))
     assert drawn.size == (36 * scale, 24 * scale)
     assert dict(chunks(written))[b"pHYs"] == struct.pack(">IIB", *[round(3779.53 * scale)] * 2, 1)
@@ -55,11 +55,11 @@ def test_each_scale_has_its_size_and_resolution(scale: int) -> None:
 
 def test_other_scales_are_refused() -> None:
     with pytest.raises(ValueError, match="scale 1, 2 or 3"):
-        png(sheet("a"), title="t", description="d", scale=4)
+        png(sheet("a"), LABELS, scale=4)
 
 
 def test_title_and_description_lie_in_the_file() -> None:
-    written = png(sheet("a"), title="Grok ≥ 3", description="The answer:\n$1", scale=1)
+    written = png(sheet("a"), Labels("Grok ≥ 3", "The answer:\n$1", {}), scale=1)
     drawn = Image.open(BytesIO(written))
     drawn.load()
     assert drawn.info["Title"] == "Grok ≥ 3"

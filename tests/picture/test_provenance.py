@@ -15,6 +15,7 @@ from tui.domain.scenario import Overhead, Scenario
 from tui.files.catalog import read_catalog
 from tui.files.toml import ProblemsError
 from tui.picture.formats import drawn
+from tui.picture.grid import Labels
 from tui.picture.png import png
 from tui.picture.provenance import NoEvidenceError, evidence, labels, scenario_in
 from tui.picture.svg import svg
@@ -27,18 +28,18 @@ HOSTILE = {
 
 
 def test_an_svg_gives_back_what_it_was_given() -> None:
-    drawn = svg(sheet("x"), title="t", description="d", metadata=HOSTILE)
+    drawn = svg(sheet("x"), Labels("t", "d", HOSTILE))
     assert evidence(drawn.encode()) == HOSTILE
 
 
 def test_a_png_gives_back_what_it_was_given() -> None:
-    drawn = png(sheet("x"), title="t", description="d", metadata=HOSTILE, scale=1)
+    drawn = png(sheet("x"), Labels("t", "d", HOSTILE), scale=1)
     assert evidence(drawn) == HOSTILE
 
 
 @given(st.dictionaries(st.text(), st.text()))
 def test_any_text_survives(values: dict[str, str]) -> None:
-    drawn = svg(sheet("x"), title="t", description="d", metadata=values)
+    drawn = svg(sheet("x"), Labels("t", "d", values))
     assert evidence(drawn.encode("utf-8")) == values
 
 

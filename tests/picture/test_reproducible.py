@@ -11,16 +11,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 DRAW = """
 import hashlib, json
-from tests.picture.sheets import sheet, styled
+from tests.picture.sheets import styled
+from tui.picture.grid import Labels
 from tui.picture.pdf import pdf
 from tui.picture.png import png
 from tui.picture.svg import svg
-words = {"title": "t", "description": "d"}
-extra = {"metadata": {"b": "2", "a": "1", "c": "3"}}
+labels = Labels("t", "d", {"b": "2", "a": "1", "c": "3"})
 drawn = {
-    "svg": svg(styled(), **words, **extra).encode(),
-    "png": png(styled(), **words, **extra),
-    "pdf": pdf([styled(), sheet("x")], **words, **extra, headings=["a", "b"]),
+    "svg": svg(styled(), labels).encode(),
+    "png": png(styled(), labels, scale=2),
+    "pdf": pdf(styled(), labels),
 }
 print(json.dumps({kind: hashlib.sha256(one).hexdigest() for kind, one in drawn.items()}))
 """

@@ -5,9 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.picture.sheets import DARK, PAPER, sheet, styled
-from tui.picture.font import MissingGlyphsError
-from tui.picture.grid import Grid
+from tests.picture.sheets import DARK, LABELS, PAPER, sheet, styled
+from tui.picture.grid import Grid, Labels
 from tui.picture.sheet_layout import Canvas, Ink
 from tui.picture.svg import svg
 
@@ -16,7 +15,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def drawn(grid: Grid) -> ElementTree.Element:
-    return ElementTree.fromstring(svg(grid, title="Title", description="What it says"))
+    return ElementTree.fromstring(svg(grid, LABELS))
 
 
 def paths_of(root: ElementTree.Element, color: str) -> list[str]:
@@ -81,7 +80,7 @@ def test_weights_are_glyphs_of_their_own() -> None:
 
 
 def test_it_needs_nothing_from_outside() -> None:
-    written = svg(styled(), title="t", description="d")
+    written = svg(styled(), LABELS)
     assert not re.search(r"<(text|style|script|image|foreignObject)|font|url\(|@import", written)
     assert set(re.findall(r'https?://[^"]*', written)) == {
         "http://www.w3.org/2000/svg",
@@ -107,7 +106,7 @@ HOSTILE = [
 def test_it_is_valid_whatever_the_strings_hold(text: str) -> None:
     canvas = Canvas(60, 1, DARK)
     canvas.put(0, 0, text)
-    written = svg(canvas.grid(), title=text, description=text, metadata={text: text}, language=text)
+    written = svg(canvas.grid(), Labels(text, text, {text: text}))
     root = ElementTree.fromstring(written.encode("utf-8"))
     assert {one.tag.rpartition("}")[2] for one in root.iter()} <= {
         *("svg", "title", "desc", "metadata", "evidence", "defs", "path", "g", "use")
@@ -118,11 +117,9 @@ def test_it_is_valid_whatever_the_strings_hold(text: str) -> None:
 def test_any_text_gives_a_valid_picture(title: str, description: str, content: str) -> None:
     canvas = Canvas(12, 1, DARK)
     canvas.put(0, 0, content)
-    written = svg(canvas.grid(), title=title, description=description)
+    written = svg(canvas.grid(), Labels(title, description, {}))
     ElementTree.fromstring(written.encode("utf-8"))
 
 
 def test_no_character_is_dropped_in_silence() -> None:
-    with pytest.raises(MissingGlyphsError):
-        svg(sheet("日 "), title="t", description="d", strict=True)
-    assert "cw65e5" in svg(sheet("日 "), title="t", description="d")
+    assert "cw65e5" in svg(sheet("日 "), LABELS)

@@ -4,7 +4,9 @@
 export are derived from this table. A writer is imported only when it is asked for.
 """
 
+import os
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
@@ -63,3 +65,19 @@ FORMATS: Final[Mapping[str, Format]] = {
     "xlsx": Format(".xlsx", "a workbook with live formulas, for a cost estimate", _xlsx, True),
 }
 """By name, plain text first."""
+
+
+_MOST_DIGITS: Final = 11
+"""Seconds up to the year 5138; a date ends with the year 9999."""
+
+
+def source_date() -> datetime | None:
+    """The moment that a file says it was written at, where whoever builds it asks for one.
+
+    It is in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None
+    where that is not set, or is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
+        return None
+    return datetime.fromtimestamp(int(given), UTC)

@@ -1,31 +1,22 @@
-"""The outline of any character: from the marks, from Fira Code, or as a box with its code.
+"""The outline of any character: one of our marks, from Fira Code, or a box with its code.
 
-The outlines of Fira Code lie beside this module as text (see `scripts/make_font.py`) and are read
-when the first glyph is drawn. A character without an outline is never left out: it is a box in
-which its code can be read. Must not know colors or formats.
+The outlines lie beside this module as text (`marks.txt`, and `firacode` by `scripts/make_font.py`)
+and are read when the first glyph is drawn. A character without an outline is never left out: it is
+a box in which its code can be read. Must not know colors or formats.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from tui.picture import mark_outlines as marks
 from tui.picture.outline import CELL_WIDTH, Pen, slanted, transformed
 
 _SELECTORS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))
 _SAME = {"\u2010": "-", "\u2011": "-", "\u2027": "·", "\u2044": "/"}
 _BLANK = frozenset(
-    " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    " \u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u2800\u3000"  # 2800 is braille without dots
 )
-
-
-class MissingGlyphsError(ValueError):
-    """Characters that would be drawn as boxes; `characters` lists each once, in order."""
-
-    def __init__(self, characters: Iterable[str]) -> None:
-        self.characters = tuple(sorted(set(characters)))
-        listed = ", ".join(f"{one} ({_codes(one)})" for one in self.characters)
-        super().__init__(f"the font has no outline for {listed}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +53,7 @@ def path(glyph: Glyph) -> str:
 
 def plain(glyph: Glyph) -> Glyph:
     """`glyph` without the weight and slant that make no difference to its outline."""
-    if glyph.text in marks.marks() or not has_outline(glyph.text):
+    if glyph.text in marks() or not has_outline(glyph.text):
         return Glyph(glyph.text, width=glyph.width)
     if glyph.italic and not _leans(glyph.text):
         return Glyph(glyph.text, glyph.bold, width=glyph.width)
@@ -79,16 +70,25 @@ def _path(text: str, *, bold: bool) -> str | None:
     text = _SAME.get(text, text)
     if text in _BLANK or not text:
         return ""
-    mark = marks.outline(text)
-    return _outlines("bold" if bold else "regular").get(text) if mark is None else mark
+    return marks().get(text) or _letters(bold=bold).get(text)
 
 
 @cache
-def _outlines(weight: str) -> dict[str, str]:
+def marks() -> Mapping[str, str]:
+    """The characters that look the same in every weight and slant, each with its outline."""
+    return _outlines("marks.txt")
+
+
+@cache
+def _letters(*, bold: bool) -> Mapping[str, str]:
+    return _outlines("firacode/bold.txt" if bold else "firacode/regular.txt")
+
+
+def _outlines(name: str) -> Mapping[str, str]:
     from importlib.resources import files
 
-    lines = (files(__package__) / "firacode" / f"{weight}.txt").read_text(encoding="utf-8")
-    pairs = (line.partition(" ") for line in lines.splitlines() if not line.startswith("#"))
+    lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(" ") for line in lines if not line.startswith("#"))
     return {chr(int(code, 16)): outline for code, _, outline in pairs}
 
 
@@ -96,7 +96,9 @@ def _outlines(weight: str) -> dict[str, str]:
 def _box(text: str, width: int) -> str:
     """A frame with the code of the first character in it, in two or three rows of two digits."""
     pen = Pen()
-    marks.frame(pen, width)
+    right = width * CELL_WIDTH
+    pen.polygon([(100, 300), (right - 100, 300), (right - 100, 2100), (100, 2100)])
+    pen.polygon([(200, 400), (200, 2000), (right - 200, 2000), (right - 200, 400)])
     digits = f"{ord(text[0]):04X}"
     digits = digits if len(digits) == 4 else f"{digits:0>6}"
     rows = len(digits) // 2
@@ -107,11 +109,6 @@ def _box(text: str, width: int) -> str:
         row, column = divmod(number, 2)
         middle = width * CELL_WIDTH / 2 + (column - 0.5) * step
         baseline = 1200 + (row - (rows - 1) / 2) * height + 690 * scale
-        transformed(
-            _outlines("bold")[digit], pen, scale, middle - 600 * scale, baseline - 1800 * scale
-        )
+        outline = _letters(bold=True)[digit]
+        transformed(outline, pen, scale, middle - 600 * scale, baseline - 1800 * scale)
     return pen.path()
-
-
-def _codes(text: str) -> str:
-    return " ".join(f"U+{ord(character):04X}" for character in text)

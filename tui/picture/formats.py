@@ -4,10 +4,9 @@ What travels inside is the same for every format that can carry it; a text carri
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Labels
 
 Size = tuple[int, int]
 """Columns and rows, in cells of 12×24 pixels."""
@@ -28,15 +27,6 @@ DEFAULT_THEME: Final = THEMES[0]
 DEFAULT_SCALE: Final = SCALES[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a picture says about itself: to readers, and to whoever traces its numbers."""
-
-    title: str
-    description: str
-    metadata: Mapping[str, str]
-
-
 def drawn(grid: Grid, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE) -> bytes:
     """Draw a grid in the format of that ending, which must be one of `FORMATS`."""
     return FORMATS[ending](grid, labels, scale)
@@ -45,33 +35,19 @@ def drawn(grid: Grid, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE
 def _svg(grid: Grid, labels: Labels, _scale: int) -> bytes:
     from tui.picture.svg import svg
 
-    return svg(
-        grid, title=labels.title, description=labels.description, metadata=labels.metadata
-    ).encode("utf-8")
+    return svg(grid, labels).encode("utf-8")
 
 
 def _png(grid: Grid, labels: Labels, scale: int) -> bytes:
     from tui.picture.png import png
 
-    return png(
-        grid,
-        title=labels.title,
-        description=labels.description,
-        metadata=labels.metadata,
-        scale=scale,
-    )
+    return png(grid, labels, scale=scale)
 
 
 def _pdf(grid: Grid, labels: Labels, _scale: int) -> bytes:
     from tui.picture.pdf import pdf
 
-    return pdf(
-        [grid],
-        title=labels.title,
-        description=labels.description,
-        metadata=labels.metadata,
-        headings=[labels.title],
-    )
+    return pdf(grid, labels)
 
 
 def _txt(grid: Grid, _labels: Labels, _scale: int) -> bytes:

@@ -1,7 +1,9 @@
-"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style."""
+"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style; labels
+say what the picture shows.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 _COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -62,6 +64,17 @@ class Grid:
             for cell in cells:
                 yield row, column, cell
                 column += cell.width
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a picture says about itself: to readers, to those who cannot see it, and to whoever
+    traces its numbers.
+    """
+
+    title: str
+    description: str
+    metadata: Mapping[str, str]
 
 
 def blend(color: str, towards: str, share: float) -> str:

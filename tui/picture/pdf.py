@@ -1,25 +1,25 @@
-"""Grids as the pages of a PDF: vectors, and text that can be searched, copied and read aloud.
+"""A grid as PDF: vectors, and text that can be searched, copied and read aloud.
 
 Draws the same scene as the SVG. Text is set in a font made of the same outlines that lies in the
-file, so it needs no layer of invisible text. Must not know where the grids come from; the same
+file, so it needs no layer of invisible text. Must not know where the grid comes from; the same
 arguments give the same bytes.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tui.export.source_date import source_date
+from tui.export.formats import source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import Glyph
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Labels
 from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
-from tui.picture.provenance import encoded
+from tui.picture.provenance import PROGRAM, encoded
 from tui.picture.scene import Scene, scene
 
 if TYPE_CHECKING:
@@ -27,53 +27,36 @@ if TYPE_CHECKING:
 
 POINTS_PER_PIXEL = 0.75
 """A pixel is 1/96 inch, a point 1/72."""
-_CREATOR = "OneGov Deal Explorer"
 _UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
 _FACES = {(False, False): "", (True, False): "B", (False, True): "I", (True, True): "BI"}
 
 
-def pdf(
-    pages: Sequence[Grid],
-    *,
-    title: str,
-    description: str,
-    metadata: Mapping[str, str] | None = None,
-    headings: Sequence[str] = (),
-    language: str = "en-US",
-    created: datetime | None = None,
-    strict: bool = False,
-) -> bytes:
-    """A document with one page per grid, each as large as its grid at 96 pixels to the inch.
+def pdf(grid: Grid, labels: Labels) -> bytes:
+    """A document of one page, as large as its grid at 96 pixels to the inch.
 
-    `headings` name the pages in the outline of the document. `metadata` travels in the keywords.
-    The date in the document is `created`, or else that of the environment variable
-    SOURCE_DATE_EPOCH; without either there is none. No pages are a `ValueError`; `strict` as for
-    `svg`.
+    The title names the page in the outline of the document, too, and the metadata travels in the
+    keywords. The date in it is that of SOURCE_DATE_EPOCH; without, there is none.
     """
-    if not pages:
-        raise ValueError("a document needs at least one page")
     from fpdf import FPDF, ViewerPreferences
 
-    drawings = [scene(grid, strict=strict) for grid in pages]
-    date = created or source_date()
-    document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawings[0]))
+    drawing = scene(grid)
+    date = source_date()
+    document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawing))
     document.set_margin(0)
     document.set_auto_page_break(False)
-    document.set_title(visible(title))
-    document.set_subject(visible(description, keep="\n"))
-    document.set_keywords(encoded(metadata or {}))
-    document.set_creator(_CREATOR)
-    document.set_lang(language)
+    document.set_title(visible(labels.title))
+    document.set_subject(visible(labels.description, keep="\n"))
+    document.set_keywords(encoded(labels.metadata))
+    document.set_creator(PROGRAM)
+    document.set_lang("en-US")
     document.set_creation_date(date or _UNDATED)
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
     with TemporaryDirectory(prefix="deals-picture-") as folder:
-        codes = _add_fonts(document, drawings, Path(folder))
-        for number, drawing in enumerate(drawings):
-            document.add_page(format=_size(drawing))
-            if number < len(headings):
-                document.start_section(visible(headings[number]))
-            _draw(document, drawing, codes)
+        codes = _add_fonts(document, drawing, Path(folder))
+        document.add_page()
+        document.start_section(visible(labels.title))
+        _draw(document, drawing, codes)
         written = bytes(document.output())
     return written if date else _DATE.sub(lambda found: b" " * len(found[0]), written)
 
@@ -82,14 +65,14 @@ def _size(drawing: Scene) -> tuple[float, float]:
     return drawing.width / UNITS_PER_PIXEL, drawing.height / UNITS_PER_PIXEL
 
 
-def _add_fonts(document: "FPDF", drawings: Sequence[Scene], folder: Path) -> dict[Glyph, int]:
+def _add_fonts(document: "FPDF", drawing: Scene, folder: Path) -> dict[Glyph, int]:
     """Add a font for each weight and slant in use, and return what stands for each glyph.
 
     fpdf2 reads fonts from files only, and goes on reading until the document is written.
     """
-    from tui.picture.pdf_font import code_points, truetype
+    from tui.picture.truetype import code_points, truetype
 
-    codes = code_points(sorted({glyph for drawing in drawings for glyph in drawing.distinct()}))
+    codes = code_points(drawing.distinct())
     for (bold, italic), face in _FACES.items():
         own = {one: code for one, code in codes.items() if (one.bold, one.italic) == (bold, italic)}
         if own:
@@ -100,7 +83,7 @@ def _add_fonts(document: "FPDF", drawings: Sequence[Scene], folder: Path) -> dic
 
 
 def _draw(document: "FPDF", drawing: Scene, codes: dict[Glyph, int]) -> None:
-    from tui.picture.pdf_font import EM_PIXELS
+    from tui.picture.truetype import EM_PIXELS
 
     document.set_fill_color(drawing.base)
     document.rect(0, 0, *_size(drawing), style="F")

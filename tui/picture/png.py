@@ -5,10 +5,9 @@ needed. Must not know where the grid comes from.
 """
 
 import struct
-from collections.abc import Mapping
 
 from tui.picture.characters import visible
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Labels
 from tui.picture.provenance import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
 from tui.picture.svg import svg
 
@@ -17,33 +16,23 @@ DOTS_PER_INCH = 96
 _METRES_PER_INCH = 0.0254
 
 
-def png(
-    grid: Grid,
-    *,
-    title: str,
-    description: str,
-    metadata: Mapping[str, str] | None = None,
-    scale: int = 2,
-    strict: bool = False,
-) -> bytes:
-    """The picture of `grid` at `scale` 1, 2 or 3 (anything else is a `ValueError`); the rest as for
-    `svg`.
-    """
+def png(grid: Grid, labels: Labels, *, scale: int) -> bytes:
+    """The picture of `grid` at `scale` 1, 2 or 3; anything else is a `ValueError`."""
     if scale not in {1, 2, 3}:
         raise ValueError(f"a PNG is drawn at scale 1, 2 or 3, not {scale}")
     import resvg_py
 
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg(grid, title=title, description=description, strict=strict),
+        svg_string=svg(grid, labels),
         skip_system_fonts=True,
         zoom=float(scale),
     )
     density = round(DOTS_PER_INCH * scale / _METRES_PER_INCH)
     extra = [
         chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
-        text_chunk("Title", visible(title)),
-        text_chunk("Description", visible(description, keep="\n")),
-        text_chunk(KEYWORD, encoded(metadata or {})),
+        text_chunk("Title", visible(labels.title)),
+        text_chunk("Description", visible(labels.description, keep="\n")),
+        text_chunk(KEYWORD, encoded(labels.metadata)),
     ]
     head, *rest = [
         chunk(kind, content) for kind, content in chunks(bytes(drawn)) if kind != b"pHYs"

@@ -18,7 +18,8 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.toml import Problem, ProblemsError
 from tui.picture.answer import answer
-from tui.picture.formats import Labels, Size
+from tui.picture.formats import Size
+from tui.picture.grid import Labels
 
 NAMESPACE = "urn:onegov-deals:evidence:1"
 KEYWORD = "OneGov deals evidence"

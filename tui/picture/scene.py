@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.picture.boxes import Rectangle, partition, rectangles
-from tui.picture.font import Glyph, MissingGlyphsError, has_outline, path, plain
+from tui.picture.font import Glyph, has_outline, path, plain
 from tui.picture.grid import Cell, Grid
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 
@@ -44,14 +44,8 @@ class Scene:
         return sorted({placed.glyph for group in self.glyphs.values() for placed in group})
 
 
-def scene(grid: Grid, *, strict: bool = False) -> Scene:
-    """What to draw for `grid`.
-
-    With `strict`, characters that have no outline raise `MissingGlyphsError`; otherwise each is a
-    box with its code.
-    """
-    if strict:
-        _refuse_missing(grid)
+def scene(grid: Grid) -> Scene:
+    """What to draw for `grid`; a character that has no outline is a box with its code."""
     backgrounds: dict[str, list[Rectangle]] = defaultdict(list)
     lines: dict[str, list[Rectangle]] = defaultdict(list)
     glyphs: dict[str, list[Placed]] = defaultdict(list)
@@ -125,14 +119,6 @@ def _glyph(cell: Cell) -> Glyph | None:
     if rectangles(cell.text) and not has_outline(cell.text):
         return None
     return glyph if path(glyph) else None
-
-
-def _refuse_missing(grid: Grid) -> None:
-    texts = {cell.text for row in grid.rows for cell in row}
-    missing = {text for text in texts if not has_outline(text) and not rectangles(text)}
-    missing -= {"\u2800"}  # A braille pattern without dots has nothing to draw.
-    if missing:
-        raise MissingGlyphsError(missing)
 
 
 def _most_common(grid: Grid) -> str:

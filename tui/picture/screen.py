@@ -7,17 +7,11 @@ below runs of nothing but spaces, and whether a space was a no-break space. Must
 """
 
 import re
-from collections.abc import Iterable
 from html import unescape
-from typing import TYPE_CHECKING
 
 from tui.picture.characters import as_on_screen
-from tui.picture.grid import Grid, blend
-from tui.picture.sheet_layout import DIM_SHARE, Canvas, Colors, Ink
-
-if TYPE_CHECKING:
-    from rich.segment import Segment
-    from rich.style import Style as RichStyle
+from tui.picture.grid import Grid
+from tui.picture.sheet_layout import Canvas, Colors, Ink
 
 CHARACTER_WIDTH = 12.2
 LINE_HEIGHT = 24.4
@@ -73,42 +67,4 @@ def _ink(color: str, rest: str) -> Ink:
         italic="font-style: italic" in rest,
         underline="underline" in rest,
         strike="line-through" in rest,
-    )
-
-
-def grid_from_lines(lines: Iterable[Iterable["Segment"]], *, width: int, colors: Colors) -> Grid:
-    """The cells of lines of Rich segments, cut or filled to `width`.
-
-    A Textual `Strip` is one such line. `colours` stand where a segment names none. No lines at all
-    are a `ValueError`.
-    """
-    listed = [list(line) for line in lines]
-    canvas = Canvas(width, len(listed), colors)
-    for row, line in enumerate(listed):
-        column = 0
-        for text, style, control in line:
-            if not control:
-                column = canvas.put(row, column, as_on_screen(text), _resolved(style, colors))
-    return canvas.grid()
-
-
-def _resolved(style: "RichStyle | None", colors: Colors) -> Ink:
-    if style is None:
-        return Ink()
-    foreground, background = colors.foreground, colors.background
-    if style.color is not None and not style.color.is_default:
-        foreground = style.color.get_truecolor().hex
-    if style.bgcolor is not None and not style.bgcolor.is_default:
-        background = style.bgcolor.get_truecolor(foreground=False).hex
-    if style.reverse:
-        foreground, background = background, foreground
-    if style.dim:
-        foreground = blend(foreground, background, DIM_SHARE)
-    return Ink(
-        foreground,
-        background,
-        bold=bool(style.bold),
-        italic=bool(style.italic),
-        underline=bool(style.underline),
-        strike=bool(style.strike),
     )

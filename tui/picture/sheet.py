@@ -21,8 +21,8 @@ from tui.files.places import is_other_catalog
 from tui.picture.answer import answer_sentences
 from tui.picture.characters import width_of
 from tui.picture.command_line import reproducing_command
-from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Labels, Size
-from tui.picture.grid import Grid
+from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Size
+from tui.picture.grid import Grid, Labels
 from tui.picture.provenance import PROGRAM, labels, title
 from tui.picture.sheet_lanes import lanes
 from tui.picture.sheet_layout import (

@@ -11,7 +11,7 @@ from html import escape
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import path
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Labels
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
 from tui.picture.provenance import NAMESPACE, encoded
 from tui.picture.scene import Placed, Scene, scene
@@ -22,31 +22,17 @@ _LINE_BREAK = "\n"
 _SCALE = f"{1 / UNITS_PER_PIXEL:g}".removeprefix("0")
 
 
-def svg(
-    grid: Grid,
-    *,
-    title: str,
-    description: str,
-    metadata: Mapping[str, str] | None = None,
-    language: str = "en",
-    strict: bool = False,
-) -> str:
-    """The picture of `grid`.
-
-    `title` and `description` say what it shows to those who cannot see it; `metadata` travels
-    inside and is read back by `evidence.evidence`. Whatever the strings hold, the SVG is valid.
-    With `strict`, a character without an outline raises `MissingGlyphsError`; otherwise it is a box
-    with its code.
-    """
-    drawing = scene(grid, strict=strict)
+def svg(grid: Grid, labels: Labels) -> str:
+    """The picture of `grid`; whatever the labels hold, the SVG is valid."""
+    drawing = scene(grid)
     width, height = _pixels(drawing.width), _pixels(drawing.height)
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="title description" xml:lang={_attribute(language)}>',
-        f'<title id="title">{_content(visible(title))}</title>',
-        f'<desc id="description">{_content(visible(description, keep=_LINE_BREAK))}</desc>',
-        f'<metadata><evidence xmlns="{NAMESPACE}">{_content(encoded(metadata or {}))}'
+        f'aria-labelledby="title description" xml:lang="en">',
+        f'<title id="title">{_content(visible(labels.title))}</title>',
+        f'<desc id="description">{_content(visible(labels.description, keep=_LINE_BREAK))}</desc>',
+        f'<metadata><evidence xmlns="{NAMESPACE}">{_content(encoded(labels.metadata))}'
         "</evidence></metadata>",
         *_definitions(drawing),
         f'<path fill="{drawing.base}" d="M0 0h{width}v{height}H0z"/>',
@@ -95,7 +81,3 @@ def _pixels(units: int) -> str:
 
 def _content(value: str) -> str:
     return escape(value, quote=False)
-
-
-def _attribute(value: str) -> str:
-    return f'"{escape(visible(value))}"'

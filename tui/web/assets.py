@@ -45,7 +45,7 @@ def _theirs(folder: str, name: str) -> bytes:
 
 def _font(*, bold: bool) -> bytes:
     from tui.picture.font import Glyph, has_outline
-    from tui.picture.pdf_font import code_points, truetype
+    from tui.picture.truetype import code_points, truetype
 
     drawn = filter(has_outline, map(chr, range(0x21, LAST_CHARACTER + 1)))
     return truetype(code_points([Glyph(letter, bold) for letter in drawn]), name="DealsMono")

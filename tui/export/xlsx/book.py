@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from tui.domain.comparison import Comparison
-from tui.export.source_date import source_date
+from tui.export.formats import source_date
 from tui.export.xlsx.estimate import price_cells, total_cells, write_estimate
 from tui.export.xlsx.inputs import write_inputs
 from tui.export.xlsx.names import live_inputs

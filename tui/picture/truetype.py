@@ -1,8 +1,8 @@
-"""The glyphs that a PDF uses as a small TrueType font, so that its text is text.
+"""Glyphs as a TrueType font: a PDF's own small one, so that its text is text, and a browser's.
 
-Made in memory from the same outlines that an SVG draws, so the two look the same; the boxes of
+Made in memory from the same outlines that an SVG draws, so all look the same; the boxes of
 characters without an outline are glyphs too, and still say which character they are. Loaded only
-for a PDF: fontTools comes with fpdf2.
+when such a font is made: fontTools comes with fpdf2.
 """
 
 from collections.abc import Sequence
