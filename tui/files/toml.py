@@ -92,10 +92,10 @@ Place = tuple[str | int, ...]
 """Keys and indices from the top of a file to a value."""
 
 MOST_BYTES: Final = 32_000_000
-MOST_TABLES: Final = 500_000
-"""Tables in one file, counted generously: reading several millions takes gigabytes."""
-MOST_PARTS: Final = 4_000_000
-"""Lines, keys and entries of one file beyond which the line of a problem is not looked up."""
+MOST_TABLES: Final = 750_000
+"""Tables, lists and dots in one file: the reader makes a table of each part of a dotted key."""
+MOST_PARTS: Final = 1_500_000
+"""Lines and entries in one file; with its keys, how many still have their lines looked up."""
 MOST_LISTED: Final = 100
 """Problems of one file that are told one by one."""
 MOST_FOUND: Final = 10_000
@@ -112,6 +112,11 @@ _TOML_HINTS: Final = (
     ("Unescaped", "write \\\\ for a backslash"),
     ("Invalid value", "text stands in quotes, dates and numbers without"),
 )
+_NO_STRUCTURE: Final = re.compile(
+    r'''"""(?:[^"\\]++|\\.|"(?!""))*+(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*'?|#[^\n]*''',
+    re.DOTALL,
+)
+"""Strings and comments: up to the first mistake of a file they are found as its reader does."""
 BYTE_ORDER_MARK: Final = "\ufeff"
 
 
@@ -133,7 +138,7 @@ class Document(NamedTuple):
     def error(self, findings: Iterable[Finding]) -> ProblemsError:
         """Look up the line of each finding and give the error to raise."""
         found = list(findings)
-        if sum(map(self.text.count, "\n=,")) > MOST_PARTS:
+        if sum(map(self.text.count, "\n=,\\")) > MOST_PARTS:
             lines = [(0, finding) for finding in found]
         else:
             positions = Positions(self.text, [finding.place for finding in found])
@@ -211,8 +216,8 @@ def document_of(name: str, content: bytes) -> Document:
 def document_of_text(name: str, text: str) -> Document:
     """Make a document of TOML text. Raises `ProblemsError`."""
     text = text.removeprefix(BYTE_ORDER_MARK)
-    if len(text) > MOST_TABLES and text.count("\n[") + text.count("{") > MOST_TABLES:
-        raise _whole(name, f"has more than {MOST_TABLES:,} tables")
+    if len(text) > MOST_TABLES:
+        _check_bounds(name, text)
     import tomli
 
     try:
@@ -225,6 +230,15 @@ def document_of_text(name: str, text: str) -> Document:
         raise _whole(name, "not TOML: tables are nested too deep") from None
     except ValueError:
         raise _whole(name, "a whole number in it has thousands of digits") from None
+
+
+def _check_bounds(name: str, text: str) -> None:
+    """Refuse what the TOML reader, which has no bounds of its own, would take minutes for."""
+    bare = _NO_STRUCTURE.sub("", text)
+    if sum(map(bare.count, ".[{")) > MOST_TABLES:
+        raise _whole(name, f"has more than {MOST_TABLES:,} tables")
+    if sum(map(bare.count, "\n,")) > MOST_PARTS:
+        raise _whole(name, f"has more than {MOST_PARTS:,} lines and entries")
 
 
 def exact_number(text: str) -> Decimal:
