@@ -101,18 +101,9 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
 
 
 def loading() -> Iterator[Timed]:
-    """Yield what reading the catalog takes, validated before or not."""
-    from tui.files.catalog import catalog_rules
-    from tui.files.toml import document_of, read_bytes
-    from tui.files.validation import validated
-
+    """Yield what reading the catalog takes."""
     path = catalog_path()
-    yield Timed("catalogue, validated before", milliseconds(lambda: read_catalog(path)))
-    document = document_of(str(path), read_bytes(path))
-    yield Timed(
-        "catalogue validated",
-        milliseconds(lambda: validated(Catalog, document, catalog_rules)),
-    )
+    yield Timed("catalogue read", milliseconds(lambda: read_catalog(path)))
 
 
 def _looked_for(index: Index, word: str) -> None:

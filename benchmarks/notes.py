@@ -7,9 +7,6 @@ NOTES = """\
   are set before there is anything that they dress, stylesheets are read once.
 - Garbage is not collected before the first picture; what the start made is then never looked at,
   nor at the end.
-- A catalogue validated before is built plainly, by functions worked out once for each kind of
-  table, without pydantic; the table of a file above 1 MB is kept as JSON beside its seal, which
-  reads ten times as fast as TOML.
 - A pane makes its lines again only when a value that they are made from changed, and paints the
   lines in view that differ. Scrollbars follow without laying the screen out again. Where text is
   in a line is worked out when the mouse asks.

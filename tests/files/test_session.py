@@ -21,9 +21,8 @@ from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import CATALOG
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files import places, session, trusted
+from tui.files import places, session
 from tui.files.catalog import read_catalog
-from tui.files.scenarios import parse_scenario
 from tui.files.session import FILE_NAME, MOST_STEPS, Session, load_session, save_session
 
 SPRING = Scenario(name="Spring", months=36)
@@ -45,7 +44,7 @@ def path() -> Path:
 
 
 def names(path: Path) -> list[str]:
-    return sorted(one.name for one in path.parent.iterdir() if one.name != "valid")
+    return sorted(one.name for one in path.parent.iterdir())
 
 
 def other_catalog(folder: Path, *changes: tuple[str, str]) -> Catalog:
@@ -98,9 +97,6 @@ def test_any_session_is_read_back_as_it_was(facts: Catalog, any_session: Session
     place = places.state_folder() / FILE_NAME
     save_session(any_session, place)
     assert load_session(place, facts) == any_session
-    text = place.read_text(encoding="utf-8")
-    place.write_text(text.replace("check =", "# check ="), encoding="utf-8")
-    assert load_session(place, facts) == any_session
 
 
 def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts: Catalog) -> None:
@@ -114,13 +110,13 @@ def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts:
 
 
 def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: Catalog) -> None:
-    plans = [Scenario(note="n" * 1_000_000, months=months) for months in range(1, 8)]
+    plans = [Scenario(note="n" * 100_000, months=months) for months in range(1, 51)]
     past = tuple(pairwise(plans))
     save_session(Session(plans[-1], past=past), path)
     again = load_session(path, facts)
     assert again is not None
     assert again.scenario == plans[-1]
-    assert 0 < len(again.past) < 6
+    assert 0 < len(again.past) < len(past)
     assert again.past == past[-len(again.past) :]
 
 
@@ -159,7 +155,7 @@ def test_what_the_catalog_chooses_by_now_is_left_out(path: Path, tmp_path: Path)
         lambda text: text[:0],
         lambda text: text[: len(text) // 2],
         lambda text: text.replace("scenarios = [", "scenarios = "),
-        lambda text: text.replace("schema = 1\ncheck", "check"),
+        lambda text: text.replace("schema = 1\n", ""),
         lambda text: text.replace("past = [[", "past = [[9"),
         lambda text: text.replace("past = [[", "past = [true, ["),
         lambda text: text.replace("past = [", "past = 1 # ["),
@@ -213,42 +209,6 @@ def test_whatever_stands_in_the_file_the_explorer_starts(
     content = place.read_bytes()
     place.write_bytes(content[:cut] + new + content[cut + 1 :])
     load_session(place, facts)
-
-
-def test_a_start_need_not_validate_what_the_program_wrote(
-    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_session(FULL, path)
-    with monkeypatch.context() as patch:
-        patch.setattr(session, "parse_scenario", lambda *_all, **_named: pytest.fail("validated"))
-        assert load_session(path, facts) == FULL
-    validated = []
-
-    def noted(text: str, facts: Catalog, *, name: str) -> Scenario:
-        validated.append(text)
-        return parse_scenario(text, facts, name=name)
-
-    monkeypatch.setattr(session, "parse_scenario", noted)
-    monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["rules after an update"])
-    for _ in range(2):  # once an update has validated it, it is as if it had written it
-        assert load_session(path, facts) == FULL
-        assert len(validated) == 3
-    monkeypatch.setattr(trusted, "sign_of_the_rules", list)
-    assert load_session(path, facts) == FULL
-    assert len(validated) == 2 * 3
-
-
-def test_what_another_catalog_does_not_fit_stays_in_the_file(
-    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_session(FULL, path)
-    before = path.read_bytes()
-    fewer = replace(
-        facts, offers={key: facts.offers[key] for key in facts.offers if key != "llama"}
-    )
-    monkeypatch.setattr(trusted, "sign_of_the_rules", lambda: ["rules after an update"])
-    load_session(path, fewer)
-    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])

@@ -15,7 +15,8 @@ from functools import cache
 from textwrap import dedent
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from tui.domain.bounds import Ge, Gt, Le, MinLen, Predicate
+from annotated_types import Ge, Gt, Le, MinLen, Predicate
+
 from tui.domain.deals import Catalog
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Scenario
 from tui.export.report_schema import DIALECT, Schema

@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Final, Literal, get_args
 
-from tui.domain.bounds import Ge, Gt, Le, MinLen, Predicate
+from annotated_types import Ge, Gt, Le, MinLen, Predicate
+
 from tui.domain.calendar import EARLIEST, LATEST, last_day_of_term
 
 Unit = Literal["agency", "user", "flat"]

@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, Literal, get_args, get_origin
 
-from tui.domain.bounds import Ge, Le
+from annotated_types import Ge, Le
+
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import MOST_DECIMALS
 from tui.domain.money import parse_count, parse_number

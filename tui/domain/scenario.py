@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Annotated, Final, Literal, get_args
 
-from tui.domain.bounds import Ge, Le, MinLen, Predicate
+from annotated_types import Ge, Le, MinLen, Predicate
+
 from tui.domain.calendar import EARLIEST, LATEST
 from tui.domain.deals import Catalog, Dollars, Offer, Per, Text, Unit
 

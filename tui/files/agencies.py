@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
-from tui.domain.bounds import Ge, Le, MinLen
+from annotated_types import Ge, Le, MinLen
+
 from tui.domain.deals import Day, Source, Text
 from tui.files.references import references, repeated, together
 from tui.files.toml import Finding, Table
-from tui.files.trusted import read_trusted
+from tui.files.validation import read
 
 MOST_PEOPLE: Final = 10_000_000
 
@@ -44,7 +45,7 @@ class AgenciesFile:
 
 def read_agencies(path: Path) -> AgenciesFile:
     """Read the agencies. Raises `ProblemsError` with all problems of the file at once."""
-    return read_trusted(AgenciesFile, path, agencies_rules)
+    return read(AgenciesFile, path, agencies_rules)
 
 
 def agencies_rules(table: Table) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from errno import ELOOP
@@ -81,13 +81,6 @@ def abandoned(target: Path) -> list[Path]:
                     if entry.stat(follow_symlinks=False).st_mtime < latest:
                         found.append(Path(entry.path))
     return found
-
-
-def forget_oldest(files: Iterable[Path], keep: int) -> None:
-    """Remove all files but the newest `keep`. Raises `OSError`."""
-    oldest_first = sorted(files, key=lambda one: one.stat().st_mtime_ns)
-    for old in oldest_first[: max(0, len(oldest_first) - keep)]:
-        old.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

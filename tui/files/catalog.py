@@ -9,7 +9,7 @@ from typing import Any, Final
 from tui.domain.deals import Catalog
 from tui.files.references import references, repeated, repeated_ids, tables, together
 from tui.files.toml import Finding, Place, Table
-from tui.files.trusted import read_trusted
+from tui.files.validation import read
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
 """Where price lines stand."""
@@ -28,7 +28,7 @@ _REFERENCES: Final = (
 
 def read_catalog(path: Path) -> Catalog:
     """Read a catalog. Raises `ProblemsError` with all problems of the file at once."""
-    return read_trusted(Catalog, path, catalog_rules)
+    return read(Catalog, path, catalog_rules)
 
 
 def catalog_rules(table: Table) -> Iterator[Finding]:

@@ -23,7 +23,6 @@ from tui.files.references import (
     unknown,
 )
 from tui.files.setting import SettingError, set_in
-from tui.files.shapes import build, shape_of
 from tui.files.toml import (
     Finding,
     Problem,
@@ -32,13 +31,11 @@ from tui.files.toml import (
     document_of_text,
     label,
 )
-from tui.files.trusted import read_trusted
-from tui.files.validation import Rules, examined, validated
+from tui.files.validation import Rules, examined, read, validated
 from tui.files.writing import scenario_table, scenario_text
 
 __all__ = [
-    "parse_scenario", "read_scenario", "rebuilt_scenario", "save_scenario", "scenario_text",
-    "with_setting",
+    "parse_scenario", "read_scenario", "save_scenario", "scenario_text", "with_setting",
 ]  # fmt: skip
 
 SET: str = "--set"
@@ -47,25 +44,13 @@ SET: str = "--set"
 
 def read_scenario(path: Path, catalog: Catalog) -> Scenario:
     """Read a scenario. Raises `ProblemsError` with all problems of the file at once."""
-    rules = scenario_rules(catalog)
-    return _normal(read_trusted(Scenario, path, rules, names=_names(catalog)), catalog)
+    return _normal(read(Scenario, path, scenario_rules(catalog)), catalog)
 
 
 def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
     """Read a scenario from text; `name` stands for the file in problems."""
     document = document_of_text(name, text)
     return _normal(validated(Scenario, document, scenario_rules(catalog)), catalog)
-
-
-def rebuilt_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
-    """Read a scenario from text that this program wrote: only names are checked, quickly."""
-    document = document_of_text(name, text)
-    findings = list(scenario_rules(catalog)(document.table))
-    if findings:
-        raise document.error(findings)
-    table = {key: one for key, one in document.table.items() if key != "schema"}
-    scenario: Scenario = build(shape_of(Scenario), table)
-    return _normal(scenario, catalog)
 
 
 def save_scenario(path: Path, scenario: Scenario) -> None:
@@ -123,15 +108,6 @@ def scenario_rules(catalog: Catalog) -> Rules:
         yield from repeated_ids(table, ["overhead"])
 
     return lambda table: together(table, names, readings, repetitions)
-
-
-def _names(catalog: Catalog) -> str:
-    """All names that a scenario can mean; another catalog with the same ones is as good."""
-    offers = [
-        f"{offer.id}: {' '.join(reading.id for reading in offer.readings)}"
-        for offer in catalog.offers.values()
-    ]
-    return "\n".join([*offers, "", *catalog.assumptions])
 
 
 def _normal(scenario: Scenario, catalog: Catalog) -> Scenario:

@@ -1,9 +1,8 @@
 """What the explorer remembers between runs, for a start after quitting as well as after a crash.
 
 It is written after every edit, so each distinct scenario is written once and undo steps name two
-of them by number. A check over the file and the rules tells that the program itself wrote it, so
-that starting need not validate it again. Nothing here is worth a failure: what cannot be used is
-not there. Of two programs at once the last one to write is remembered.
+of them by number. Nothing here is worth a failure: what cannot be used is not there. Of two
+programs at once the last one to write is remembered.
 """
 
 import re
@@ -12,15 +11,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files import trusted
 from tui.files.atomic import sweep, write_atomically
-from tui.files.scenarios import parse_scenario, rebuilt_scenario
+from tui.files.scenarios import parse_scenario
 from tui.files.toml import (
     NEWER,
     SCHEMA,
@@ -43,7 +40,6 @@ MOST_CHARACTERS: Final = 4_000_000
 _ABANDONED: Final = 60
 _MOST_TEXTS: Final = 256
 _HEAD: Final = "# What the explorer remembers; written after every change, and safe to delete.\n"
-_CHECK: Final = re.compile(r'check = "([0-9a-f]{64})"\n')
 _TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
@@ -98,13 +94,7 @@ def load_session(path: Path, catalog: Catalog) -> Session | None:
             return None
         if findings:
             raise document.error(findings)
-        reader = _Reader(document, catalog)
-        session = reader.session()
-        sealed = reader.sealed_again(session)
-        if sealed is not None:
-            with suppress(OSError):
-                write_atomically(path, sealed)
-        return session
+        return _Reader(document, catalog).session()
     except _UnfitError:
         return None
     except ProblemsError:
@@ -140,8 +130,8 @@ def _text_of(session: Session) -> str:
         *(f"{_quoted(text)}," for text in texts),
         "]",
     ]
-    body = "\n".join(line for line in lines if line) + "\n"
-    return f'{_HEAD}schema = {SCHEMA}\ncheck = "{_check(body)}"\n{body}'
+    body = "\n".join(line for line in lines if line)
+    return f"{_HEAD}schema = {SCHEMA}\n{body}\n"
 
 
 _texts: "OrderedDict[int, tuple[Scenario, str]]" = OrderedDict()
@@ -164,38 +154,12 @@ def _quoted(text: str) -> str:
     return f'"""\n{escaped}"""' if "\n" in escaped else f'"{escaped}"'
 
 
-def _check(body: str) -> str:
-    """What only this program, with these rules, writes before this body."""
-    try:
-        rules = trusted.sign_of_the_rules()
-    except OSError:
-        rules = []
-    if not rules:  # as with other files: rules that cannot be told apart are not relied on
-        return ""
-    return sha256("\n".join([*rules, body]).encode()).hexdigest()
-
-
 class _Reader:
     """A session's file on its way to values. Raises `ProblemsError` for one that is damaged."""
 
     def __init__(self, document: Document, catalog: Catalog) -> None:
         self.document = document
         self.catalog = catalog
-        found = _CHECK.search(document.text)
-        self.is_ours = found is not None and found[1] == _check(document.text[found.end() :])
-        self._seal = found
-
-    def sealed_again(self, session: Session) -> str | None:
-        """Give the text with the check of these rules, where it was of others and all was right.
-
-        Otherwise each start after an update would validate it again, until the next edit.
-        """
-        steps = len(self.document.table.get("past", ()))
-        if self.is_ours or self._seal is None or len(session.past) < min(steps, MOST_STEPS):
-            return None
-        text = self.document.text
-        check = _check(text[self._seal.end() :])
-        return text[: self._seal.start(1)] + check + text[self._seal.end(1) :] if check else None
 
     def session(self) -> Session:
         """Give the session; raises `_UnfitError` where its scenario does not fit the catalog."""
@@ -237,12 +201,11 @@ class _Reader:
             yield made[step[0]], made[step[1]]
 
     def _scenario(self, text: str) -> Scenario:
-        """Read one scenario; what this program wrote only has to fit the catalog."""
+        """Read one scenario; what is TOML, but does not fit the catalog, is not damaged."""
         name = self.document.name
         document_of_text(name, text)
-        read = rebuilt_scenario if self.is_ours else parse_scenario
         try:
-            return read(text, self.catalog, name=name)
+            return parse_scenario(text, self.catalog, name=name)
         except ProblemsError:
             raise _UnfitError from None
 

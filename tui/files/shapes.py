@@ -1,10 +1,9 @@
 """How a dataclass is written in TOML: derived from its fields, so that no fact is written twice.
 
-The plain builder here makes the values of a table that is known to be right. It must not know
-what is wrong with one: that is `validation`.
+It must not know what is wrong with a table: that is `validation`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,8 +46,6 @@ class Shape:
     """The dataclass that a table becomes."""
     entries: Mapping[str, "Entry"] = field(default_factory=dict)
     """The keys of a table, by their TOML names."""
-    keyed: bool = False
-    """The table's own key is its `id`."""
 
     @property
     def of_tables(self) -> bool:
@@ -83,7 +80,7 @@ def _shape_of(made: type, keyed: bool) -> Shape:
         for one in fields(made)
         if not (keyed and one.name == "id")
     }
-    return Shape("table", made=made, entries=entries, keyed=keyed)
+    return Shape("table", made=made, entries=entries)
 
 
 def _hints(made: type) -> Mapping[str, Any]:
@@ -119,63 +116,6 @@ def _bare(hint: Any) -> Any:
             hint = next(part for part in get_args(hint) if part is not NoneType)
         else:
             return hint
-
-
-def build(shape: Shape, written: Any) -> Any:
-    """Make the frozen values of a table that was validated before.
-
-    Of any other table it may raise `KeyError`, `TypeError`, `ValueError` or `AttributeError`.
-    """
-    make = _maker(shape)
-    return written if make is None else make(written)
-
-
-Maker = Callable[..., Any]
-"""Makes a value of what is written; that of a table with an id is given its key, too."""
-
-
-def _maker(shape: Shape) -> Maker | None:
-    """Work out once how values of a shape are made; None: what is written is the value."""
-    if shape.kind == "table":
-        return _table_maker(shape.made, shape.keyed)
-    if shape.kind == "number":
-        return Decimal
-    if shape.kind == "date":
-        return _day
-    if shape.item is None:
-        return None
-    make = _maker(shape.item)
-    if make is None:
-        return tuple if shape.kind == "list" else dict
-    if shape.kind == "list":
-        return lambda written: tuple(map(make, written))
-    if shape.item.keyed:
-        return lambda written: {name: make(one, name) for name, one in written.items()}
-    return lambda written: {name: make(one) for name, one in written.items()}
-
-
-@cache
-def _table_maker(made: Any, keyed: bool) -> Maker:
-    entries = shape_of(made, keyed=keyed).entries
-    makers = {name: (entry.field, _maker(entry.shape)) for name, entry in entries.items()}
-    empty = [one.field for one in entries.values() if one.required and one.shape.kind == "named"]
-
-    def make(written: Table, key: str | None = None) -> Any:
-        values: dict[str, Any] = {"id": key} if keyed else {}
-        for name, one in written.items():
-            if name in makers:
-                field_name, maker = makers[name]
-                values[field_name] = one if maker is None else maker(one)
-        for field_name in empty:
-            values.setdefault(field_name, {})
-        return made(**values)
-
-    return make
-
-
-def _day(written: date | str) -> date:
-    """Give a day; TOML has days, the kept table of a large file has them as text."""
-    return date.fromisoformat(written) if isinstance(written, str) else written
 
 
 def table_of(shape: Shape, value: Any) -> Any:

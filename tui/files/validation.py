@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tui.files.shapes import Kind, Shape, follow, shape_of
@@ -20,7 +21,9 @@ from tui.files.toml import (
     Finding,
     Place,
     Table,
+    document_of,
     label,
+    read_bytes,
     schema_findings,
     shown,
     suggestion,
@@ -52,6 +55,11 @@ _FITS: Final[dict[Kind, Callable[[object], bool]]] = {
     "table": lambda written: isinstance(written, dict),
     "named": lambda written: isinstance(written, dict),
 }
+
+
+def read(made: type[Made], path: Path, rules: Rules) -> Made:
+    """Read a file into frozen values. Raises `ProblemsError` with all that is wrong with it."""
+    return validated(made, document_of(str(path), read_bytes(path)), rules)
 
 
 def validated(made: type[Made], document: Document, rules: Rules) -> Made:

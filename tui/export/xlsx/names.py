@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, get_args
 
-from tui.domain.bounds import Le
+from annotated_types import Le
+
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Dollars
 from tui.domain.scenario import INPUTS, MOST_AGENCIES, MOST_MONTHS, MOST_USERS, Scenario
