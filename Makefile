@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check format pictures pictures-check schemas readme workbook web-test bench big-catalogue audit constraints clean
+.PHONY: run test journeys check format pictures pictures-check schemas readme workbook web-test bench big-catalogue audit constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
 
 test: $(READY)               ## run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal
+
+journeys: $(READY)           ## walk the journeys at more sizes than the tests do
+	JOURNEY_SIZES="128x36 60x16 80x24 100x30 116x32 160x45 200x60" $(BIN)/python -m pytest -n 4 tests/journeys
 
 check: $(READY)              ## format, lint, types, data, tests: what has to pass before a commit
 	$(BIN)/ruff format --check .

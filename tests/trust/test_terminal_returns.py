@@ -66,6 +66,14 @@ def test_after_quitting(home: Path) -> None:
         _is_as_before(run)
 
 
+def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
+    with terminal(home=home, more={"TERM": "dumb"}) as run:
+        run.waits_until_gone()
+        assert run.code == 2
+        assert b"the explorer needs a terminal (deals compare prints" in run.output
+        assert b"\x1b" not in run.output
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_after_a_signal_the_session_is_offered_back(number: int, home: Path) -> None:
     with terminal(home=home) as run:

@@ -47,8 +47,9 @@ def _scenario_of_the_settings() -> str | None:
 
 
 def has_terminal() -> bool:
-    """Tell whether somebody is there to see the screen and to type."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Tell whether somebody is there to type, and can be shown a screen: not on a dumb terminal."""
+    streams = (sys.stdin, sys.stdout)
+    return os.environ.get("TERM") != "dumb" and all(each and each.isatty() for each in streams)
 
 
 def in_browser() -> bool:
