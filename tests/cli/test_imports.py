@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import CATALOG
+from tui.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
 SCREEN = {"textual", "rich"}
@@ -41,7 +42,9 @@ def test_a_format_loads_only_what_it_needs(form: str, tmp_path: Path) -> None:
     assert {name for module, name in reports.items() if module in found} == {form} - {"table"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["compare", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join
+)
 def test_help_loads_no_validation(arguments: list[str], tmp_path: Path) -> None:
     found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
     assert not found & (SCREEN | {"pydantic", "pydantic_core", "tomli", "tree_sitter"})

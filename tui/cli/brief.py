@@ -1,5 +1,6 @@
 """`deals brief`: a folder with everything for a briefing, all of one run."""
 
+import itertools
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -46,17 +47,17 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         inputs = read_inputs(given, scenario_name)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         files = brief_files(comparison, pictures(comparison, inputs, catalog_file(given)))
-        progress = _Progress(len(files))
+        progress = _progress(len(files))
         stale = _listed(folder) - {file.name for file in files} if _is_ours(folder) else set()
         try:
             write_folder(
                 folder,
                 [(file.name, file.written) for file in files],
                 stale=sorted(stale),
-                told=progress.next,
+                told=progress,
             )
         finally:
-            progress.end()
+            progress("")
     except OSError as error:
         reason = error.strerror or error
         raise output.RefusalError(f"{folder}: cannot write the folder: {reason}") from error
@@ -129,23 +130,14 @@ def _listed(target: Path) -> set[str]:
     return {name for name, again in _LISTED.findall(text) if name == again}
 
 
-class _Progress:
-    """A line on stderr that says which file is being written, where somebody sees it."""
+def _progress(count: int) -> Callable[[str], None]:
+    """Make what says on stderr which file is being written, if somebody sees it; "" wipes it."""
+    seen = sys.stderr is not None and sys.stderr.isatty()
+    numbers = itertools.count(1)
 
-    def __init__(self, count: int) -> None:
-        self._count, self._done = count, 0
-        self._seen = sys.stderr is not None and sys.stderr.isatty()
-
-    def next(self, name: str) -> None:
-        """Say that a file's turn has come."""
-        self._done += 1
-        self._show(f"{self._done}/{self._count} {name}")
-
-    def end(self) -> None:
-        """Wipe the line."""
-        self._show("")
-
-    def _show(self, words: str) -> None:
-        if self._seen:
-            sys.stderr.write(f"\r\x1b[K{words}")
+    def show(name: str) -> None:
+        if seen:
+            sys.stderr.write(f"\r\x1b[K{f'{next(numbers)}/{count} {name}' if name else ''}")
             sys.stderr.flush()
+
+    return show

@@ -7,11 +7,10 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.inputs import read_inputs
+from tui.cli.inputs import amount, read_inputs
 from tui.cli.options import (
     Given,
     Reading,
-    amount,
     command,
     form_of,
     format_option,
@@ -50,13 +49,9 @@ ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
     help="exit code 1 if an offer's total is above this (1,000, 1k, $2.5M)",
 )  # fmt: skip
 def compare_command(
-    given: Given,
-    scenario_name: str | None,
-    form: str | None,
-    target: str | None,
-    explain: bool,
+    given: Given, scenario_name: str | None, form: str | None, target: str | None, explain: bool,
     limit: Decimal | None,
-) -> int:
+) -> int:  # fmt: skip
     """Compare, write, and judge the limit if one is given."""
 
     form = form or form_of(target, ENDINGS)

@@ -145,16 +145,11 @@ def _collect_little() -> None:
 
 def _must_be_scenario(word: str) -> None:
     """Refuse a first word that is no command, no file and no ready scenario."""
-    try:
-        if os.path.exists(word):
-            return
-    except ValueError:
-        pass
     from tui.cli.inputs import ready_scenarios
     from tui.files.toml import suggestion
 
     names = [name for name, _ in ready_scenarios()]
-    if word in names:
+    if word in names or os.path.exists(word):
         return
     hint = suggestion(word, [*COMMANDS, *names])
     raise output.RefusalError(

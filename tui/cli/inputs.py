@@ -1,16 +1,19 @@
-"""The catalog, the scenario and the day that the options of a command ask for."""
+"""What the arguments of a command mean: the catalog, the scenario and the day, offers, numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
 from tui.domain.deals import Catalog, Offer
+from tui.domain.money import parse_count, parse_number
 from tui.domain.scenario import Scenario
 from tui.files import places
 
+Number = TypeVar("Number", int, Decimal)
 PICTURES: Final = (".svg", ".png")
 """Pictures of the program carry their scenario."""
 
@@ -122,3 +125,20 @@ def offers_named(catalog: Catalog, names: Sequence[str]) -> Sequence[Offer]:
             hint = suggestion(name, catalog.offers)
             raise RefusalError(f"there is no offer “{name}”{f' ({hint})' if hint else ''}")
     return [catalog.offers[name] for name in dict.fromkeys(names)]
+
+
+def amount(text: str) -> Decimal:
+    """Read an amount as people write it: `1,000`, `$2.5M`."""
+    return _quoted(parse_number, text)
+
+
+def count(text: str) -> int:
+    """Read a whole number as people write it: `1,000`, `1k`."""
+    return _quoted(parse_count, text)
+
+
+def _quoted(read: Callable[[str], Number], text: str) -> Number:
+    try:
+        return read(text)
+    except ValueError as error:
+        raise ValueError(f"“{text}”: {error}") from None

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+import tui
 from tui.cli import output
 from tui.cli.commands import COMMANDS
 
@@ -21,7 +21,6 @@ SCENARIO_HELP: Final = (
     "a scenario file, or the name of a ready one (a file of the scenarios folders without "
     "`.toml`, your own first; deals where lists the folders). Left out: 24 agencies, 18 months"
 )
-Read = TypeVar("Read")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
@@ -51,27 +50,6 @@ def day(text: str) -> date:
     return found
 
 
-def amount(text: str) -> Decimal:
-    """Read an amount as people write it: `1,000`, `$2.5M`."""
-    from tui.domain.money import parse_number
-
-    return _quoted(parse_number, text)
-
-
-def count(text: str) -> int:
-    """Read a whole number as people write it: `1,000`, `1k`."""
-    from tui.domain.money import parse_count
-
-    return _quoted(parse_count, text)
-
-
-def _quoted(read: Callable[[str], Read], text: str) -> Read:
-    try:
-        return read(text)
-    except ValueError as error:
-        raise ValueError(f"“{text}”: {error}") from None
-
-
 @dataclass(frozen=True)
 class Given:
     """The options of every command: they may stand before its name and after it."""
@@ -92,20 +70,8 @@ def _give(context: click.Context, option: click.Parameter, value: Any) -> None:
 
 def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
-        output.write(f"deals {_version()}\n", None)
+        output.write(f"deals {tui.__version__}\n", None)
         context.exit()
-
-
-def _version() -> str:
-    """The version of the installed program; in a bare checkout the package's own."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    import tui
-
-    try:
-        return version("onegov-deals")
-    except PackageNotFoundError:
-        return tui.__version__
 
 
 def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None:

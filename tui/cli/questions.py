@@ -9,14 +9,12 @@ from typing import Final, get_args
 import click
 
 from tui.cli import output
-from tui.cli.inputs import Inputs, offers_named, read_inputs, read_named
+from tui.cli.inputs import Inputs, amount, count, offers_named, read_inputs, read_named
 from tui.cli.options import (
     SCENARIO_HELP,
     Given,
     Reading,
-    amount,
     command,
-    count,
     format_option,
     offer_argument,
     output_option,
@@ -53,15 +51,9 @@ SOLVE_HELP: Final = "agencies, months, users_per_agency, assume.NAME, overhead.I
 @format_option(FORMS)
 @output_option()
 def breakeven_command(
-    given: Given,
-    a: str,
-    b: str,
-    scenario_name: str | None,
-    over: Over,
-    most: int | None,
-    form: str,
-    target: str | None,
-) -> None:
+    given: Given, a: str, b: str, scenario_name: str | None, over: Over, most: int | None,
+    form: str, target: str | None,
+) -> None:  # fmt: skip
     """Find every change and write it."""
     from tui.domain.analysis.breakeven import break_even
 
@@ -105,15 +97,9 @@ def breakeven_command(
 @format_option(FORMS)
 @output_option()
 def goal_command(
-    given: Given,
-    offer: str,
-    scenario_name: str | None,
-    budget: Decimal | None,
-    rival: str | None,
-    solve: str,
-    form: str,
-    target: str | None,
-) -> None:
+    given: Given, offer: str, scenario_name: str | None, budget: Decimal | None,
+    rival: str | None, solve: str, form: str, target: str | None,
+) -> None:  # fmt: skip
     """Solve and write the answer."""
     if (budget is None) == (rival is None):
         raise click.UsageError("one of --budget and --against is needed, and not both")
@@ -238,13 +224,9 @@ def _range(text: str) -> tuple[str, tuple[Decimal, Decimal]]:
 @format_option(FORMS)
 @output_option()
 def sensitivity_command(
-    given: Given,
-    offer_id: str,
-    scenario_name: str | None,
-    ranges: Sequence[tuple[str, tuple[Decimal, Decimal]]],
-    form: str,
-    target: str | None,
-) -> None:
+    given: Given, offer_id: str, scenario_name: str | None,
+    ranges: Sequence[tuple[str, tuple[Decimal, Decimal]]], form: str, target: str | None,
+) -> None:  # fmt: skip
     """Vary and write."""
     from tui.domain.analysis.sensitivity import sensitivity
 
