@@ -7,6 +7,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
@@ -15,8 +16,8 @@ from pypdf import PdfReader
 from tests.cli.conftest import CATALOG, DAY, Deals
 from tests.cli.test_imports import ROOT, loaded
 from tui.cli.shot import ENDINGS
-from tui.export.palettes import PALETTES
 from tui.files.places import scenarios_folder
+from tui.files.settings import ThemeName
 from tui.picture.formats import FORMATS, LIMITS, THEMES
 from tui.picture.provenance import evidence
 
@@ -177,11 +178,8 @@ def test_text_and_svg_go_to_stdout(small: Deals) -> None:
 
 def test_the_limits_and_themes_are_those_of_the_sheet() -> None:
     assert LIMITS["briefing"] == ((80, 24), (400, 200))
-    assert tuple(name.removeprefix("deals-") for name in sorted(PALETTES, key=_place)) == THEMES
-
-
-def _place(name: str) -> int:
-    return THEMES.index(name.removeprefix("deals-"))
+    assert THEMES == ("paper", "dark", "light", "contrast")
+    assert set(THEMES) == set(get_args(ThemeName))
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -21,6 +21,7 @@ from tui.files.settings import ThemeName
 from tui.picture.formats import (
     DEFAULT_SCALE,
     DEFAULT_SIZE,
+    DEFAULT_THEME,
     FORMATS,
     LIMITS,
     SCALES,
@@ -65,7 +66,7 @@ def _size(text: str) -> Size:
     "--size", metavar="COLUMNSxROWS", type=Reading(_size), default="x".join(map(str, DEFAULT_SIZE)),
     help="in cells of 12×24 pixels; 96x27, 128x36 and 160x45 are 16:9 (default: 128x36)",
 )  # fmt: skip
-@click.option("--theme", type=click.Choice(THEMES), default=THEMES[0], help="default: paper")
+@click.option("--theme", type=click.Choice(THEMES), default=DEFAULT_THEME, help="default: paper")
 @click.option(
     "--scale", type=click.Choice(sorted(SCALES)),
     help="how many times larger a PNG is (default: 2)",

@@ -6,6 +6,8 @@ What travels inside is the same for every format that can carry it; a text carri
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from tui.export.palettes import PALETTES
+from tui.files.settings import ThemeName
 from tui.picture.grid import Grid, Labels
 
 Size = tuple[int, int]
@@ -14,7 +16,13 @@ Size = tuple[int, int]
 VIEWS: Final = ("briefing", "screen")
 SIZES: Final[tuple[Size, ...]] = ((128, 36), (96, 27), (160, 45))
 """The sizes that are exactly 16:9, the usual one first."""
-THEMES: Final = ("paper", "dark", "light", "contrast")
+DEFAULT_THEME: Final[ThemeName] = "paper"
+THEMES: Final = tuple(
+    sorted(
+        (name.removeprefix("deals-") for name in PALETTES), key=lambda name: name != DEFAULT_THEME
+    )
+)
+"""By name, the one for print first."""
 SCALES: Final = (2, 1, 3)
 """How many times larger a PNG is, the usual one first."""
 LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
@@ -23,7 +31,6 @@ LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
 }
 """The smallest and largest size of each view."""
 DEFAULT_SIZE: Final = SIZES[0]
-DEFAULT_THEME: Final = THEMES[0]
 DEFAULT_SCALE: Final = SCALES[0]
 
 
