@@ -22,7 +22,7 @@ from tui.domain.comparison import compare
 from tui.domain.entry import change_words
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_report import scenario_json
-from tui.export.xlsx.book import comparison_workbook
+from tui.export.xlsx import comparison_workbook
 from tui.files.scenarios import parse_scenario, with_setting
 from tui.files.writing import scenario_text
 from tui.picture.command_line import opening_command

@@ -25,7 +25,7 @@ from tui.domain.deals import Offer
 from tui.domain.money import plain
 from tui.domain.scenario import Scenario
 from tui.export.xlsx import comparison_workbook
-from tui.export.xlsx.plan import plan_of
+from tui.export.xlsx.plan import plans_of
 
 SHEETS = ["Inputs", "Comparison", "By month", "By fiscal year", "Terms", "Sources", "Notes",
           "Workings"]  # fmt: skip
@@ -85,15 +85,16 @@ def changed(content: bytes, inputs: Mapping[str, Any]) -> bytes:
 def test_units_are_counted_as_the_domain_counts_them(offer: Offer, scenario: Scenario) -> None:
     comparison = compare(oracle.catalog(offer), scenario, date(2026, 1, 1))
     (standing,) = comparison.standings
+    (plan,) = plans_of(comparison)
     counted = {
         (line.line.basis, line.line.component): line.line.counts
-        for line in plan_of(standing, scenario).lines
+        for line in plan.lines
         if any(line.line.counts)
     }
     expected = {(line.basis, line.component): line.counts for line in standing.quote.lines
                 if any(line.counts)}  # fmt: skip
     assert counted == expected
-    known = sum(line.line.amount or 0 for line in plan_of(standing, scenario).lines)
+    known = sum(line.line.amount or 0 for line in plan.lines)
     assert known == standing.quote.total
 
 

@@ -1,9 +1,38 @@
 """A comparison as an XLSX workbook that a budget analyst can work on.
 
 Nothing here prices anything: formulas say again what the domain has computed, and the values
-stored beside them are the domain's own.
+stored beside them are the domain's own. The same comparison gives the same bytes.
 """
 
-from tui.export.xlsx.book import comparison_workbook
+from datetime import datetime, time
 
-__all__ = ["comparison_workbook"]
+from tui.domain.comparison import Comparison
+from tui.export.formats import source_date
+from tui.export.xlsx.estimate import write_estimate
+from tui.export.xlsx.inputs import write_inputs
+from tui.export.xlsx.months import write_months, write_workings, write_years
+from tui.export.xlsx.plan import plans_of
+from tui.export.xlsx.sheet import Book
+from tui.export.xlsx.texts import write_notes, write_sources, write_terms
+
+
+def comparison_workbook(comparison: Comparison) -> bytes:
+    """Write a comparison as an XLSX file."""
+    plans = plans_of(comparison)
+    title = comparison.scenario.name or comparison.catalog.title
+    book = Book(_created(comparison), title)
+    write_inputs(book, comparison, plans)
+    write_estimate(book, comparison, plans)
+    write_months(book, comparison, plans)
+    write_years(book, comparison, plans)
+    write_terms(book, comparison)
+    write_sources(book, comparison)
+    write_notes(book, comparison)
+    write_workings(book, plans)
+    return book.closed()
+
+
+def _created(comparison: Comparison) -> datetime:
+    """The moment written into the file: the day of the comparison, or what the builder asks for."""
+    given = source_date()
+    return given.replace(tzinfo=None) if given else datetime.combine(comparison.as_of, time())

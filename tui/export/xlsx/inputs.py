@@ -1,11 +1,22 @@
 """The sheet of inputs: what can be changed here, by name, and what only the program can change."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from decimal import Decimal
+from typing import Final, Literal, NamedTuple, get_args
+
+from annotated_types import Le
 
 from tui.domain.comparison import Comparison
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS
-from tui.export.xlsx.names import LiveInput
+from tui.domain.deals import Dollars
+from tui.domain.scenario import (
+    AFTER_WORDS,
+    CHARGE_WORDS,
+    INPUTS,
+    MOST_AGENCIES,
+    MOST_MONTHS,
+    MOST_USERS,
+)
+from tui.export.xlsx.plan import OfferPlan, input_name, months_laid_out
 from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.words import scenario_words
 
@@ -13,10 +24,83 @@ NAME: Final = "Inputs"
 _WIDTHS: Final = (30, 18, 38, 24, 70)
 _HEADS: Final = ("Input", "Value", "Unit", "Name in formulas", "What it means")
 _FIRST: Final = 4
+_HIGHEST_PRICE: Final = next(
+    int(str(part.le)) for part in get_args(Dollars) if isinstance(part, Le)
+)
+
+Kind = Literal["count", "price"]
 
 
-def write_inputs(book: Book, comparison: Comparison, inputs: Sequence[LiveInput]) -> None:
+class LiveInput(NamedTuple):
+    """A cell whose change the formulas follow."""
+
+    name: str
+    title: str
+    value: int | Decimal | None
+    """None: not given, and so unknown."""
+    unit: str
+    help: str
+    kind: Kind
+    least: int = 0
+    most: int = _HIGHEST_PRICE
+
+
+def live_inputs(comparison: Comparison, plans: Sequence[OfferPlan]) -> Iterator[LiveInput]:
+    """Yield every input that can be changed in a workbook."""
+    yield from _counts(comparison)
+    catalog, scenario = comparison.catalog, comparison.scenario
+    asked = {line.line.assumption for plan in plans for line in plan.lines}
+    for name, assumption in catalog.assumptions.items():
+        if name in asked:
+            value = scenario.assume.get(name)
+            help_ = f"{assumption.help} Empty: unknown.".strip()
+            yield LiveInput(
+                input_name("assume", name), assumption.title, value, assumption.unit, help_, "price"
+            )
+    for overhead in scenario.overheads:
+        yield LiveInput(
+            input_name("overhead", overhead.id),
+            overhead.label,
+            overhead.price,
+            f"dollars per {'offer' if overhead.unit == 'flat' else overhead.unit}, "
+            f"{'once' if overhead.per == 'once' else 'each ' + overhead.per}",
+            "A cost beside the agreements, of the scenario.",
+            "price",
+        )
+
+
+def _counts(comparison: Comparison) -> Iterator[LiveInput]:
+    scenario = comparison.scenario
+    most = {
+        "agencies": MOST_AGENCIES,
+        "months": months_laid_out(scenario),
+        "users_per_agency": MOST_USERS,
+        "ramp_months": MOST_MONTHS,
+    }
+    for name, highest in most.items():
+        one = INPUTS[name]
+        least = 1 if name == "months" else 0
+        help_ = f"{one.help} Laid out for {highest}." if name == "months" else one.help
+        value = getattr(scenario, name)
+        yield LiveInput(name, one.title, value, one.unit, help_, "count", least, highest)
+    compared = [standing.offer for standing in comparison.standings]
+    for offer in compared:
+        if offer.id in scenario.agencies_for:
+            yield LiveInput(
+                input_name("agencies_for", offer.id),
+                f"Agencies of {offer.short}",
+                scenario.agencies_for[offer.id],
+                "agencies",
+                "This offer's own number of agencies.",
+                "count",
+                0,
+                MOST_AGENCIES,
+            )
+
+
+def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     """Write the inputs and name their cells."""
+    inputs = tuple(live_inputs(comparison, plans))
     sheet = book.sheet(NAME, _WIDTHS)
     catalog, scenario = comparison.catalog, comparison.scenario
     title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title

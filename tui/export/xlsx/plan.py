@@ -1,21 +1,26 @@
-"""How the units of every line come about, month by month, in steps that a formula can say.
+"""What a workbook is laid out for: every line of every offer, how its units come about, its places.
 
 A workbook has to count again when somebody changes the agencies, the ramp or the months. So each
-month of each line is one of four steps over the agencies that have joined; the same steps are
-counted here, and tests hold them against what the domain counted.
+month of each line is one of four steps over the agencies that have joined, which a formula can say.
+Which of them is read from what the domain charges when one agency joins a month. Places are decided
+here, so that the sheets can point at each other.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Final, Literal
 
 from tui.domain.calendar import add_months, fiscal_year
-from tui.domain.comparison import Standing
+from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Offer, PriceLine
-from tui.domain.pricing import agreed_window, price_offer
-from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Window
+from tui.domain.pricing import price_offer
+from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import MOST_MONTHS, Scenario
+from tui.export.xlsx.sheet import cell, column_span
 
 Step = Literal["", "everybody", "joiners", "renewing"]
 """Units charged in a month: none, all that have joined, those that join then, or those that join
@@ -24,6 +29,21 @@ then and those charged twelve months before."""
 LEAST_MONTHS: Final = 60
 """A workbook is laid out for so many months at least, so that `months` can be raised."""
 _YEAR: Final = 12
+_NOT_OF_A_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
+_LONGEST_NAME: Final = 200
+
+ESTIMATE: Final = "Comparison"
+SUMMARY: Final = 4
+"""The row of the estimate with the heads of the offers side by side, counted from 0."""
+PRICE: Final = 5
+AMOUNT: Final = 6
+"""Columns of the estimate."""
+
+WORKINGS: Final = "Workings"
+FIRST: Final = 4
+"""The row of month 1 in the workings, counted from 0."""
+BEGINS, YEAR, KIND, JOINED, LINES = range(5)
+"""Columns of an offer in the workings, counted from its first; then two for each line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +52,50 @@ class LinePlan:
 
     line: LineQuote
     """What it comes to in the scenario's own months."""
-    written: PriceLine | None
-    """How the file or the scenario puts it; None for a list price that nobody published."""
+    times: Fraction | None
+    """How many times its input its price is; None: nothing typed can price it, it has no term."""
     steps: tuple[Step, ...]
     """One a month, for all months laid out."""
+    row: int
+    """Where it stands in the estimate."""
+    column: int
+    """Where its units are in the workings; its amounts are beside them."""
 
     @property
-    def is_overhead(self) -> bool:
-        """Whether the scenario adds it."""
-        return self.line.basis == "overhead"
+    def factors(self) -> str:
+        """What units are multiplied by in formulas, beside the price."""
+        users = "*users_per_agency" if self.line.unit == "user" else ""
+        return f"{users}/{self.line.parts}" if self.line.parts > 1 else users
+
+    @property
+    def price_input(self) -> str:
+        """The name of the input that gives its price; empty where the agreement does."""
+        if self.line.basis == "overhead":
+            return input_name("overhead", self.line.component)
+        return input_name("assume", self.line.assumption) if self.line.assumption else ""
+
+    @property
+    def price(self) -> str:
+        """The cell of its price, as other sheets call it."""
+        return f"{ESTIMATE}!{cell(self.row, PRICE, fixed=True)}"
 
 
 @dataclass(frozen=True, slots=True)
 class OfferPlan:
-    """One offer: its lines, and what each month laid out is."""
+    """One offer: its lines, what each month laid out is, where both stand."""
 
     standing: Standing
     lines: tuple[LinePlan, ...]
     kinds: tuple[MonthKind, ...]
     begins: tuple[date, ...]
+    joined: tuple[int, ...]
+    """How many agencies have joined by each month laid out."""
+    agencies: str
+    """The name of the input that says how many agencies there are."""
+    row: int
+    """Where its lines begin in the estimate."""
+    column: int
+    """Its first column in the workings."""
 
     @property
     def offer(self) -> Offer:
@@ -58,9 +103,43 @@ class OfferPlan:
         return self.standing.offer
 
     @property
+    def quote(self) -> Quote:
+        """What it costs."""
+        return self.standing.quote
+
+    @property
     def fiscal_years(self) -> tuple[int, ...]:
         """The fiscal year of each month laid out."""
         return tuple(fiscal_year(day) for day in self.begins)
+
+    @property
+    def total_row(self) -> int:
+        """The row of its total in the estimate."""
+        return self.row + len(self.lines)
+
+    @property
+    def total(self) -> str:
+        """The cell of its total in the estimate, as other sheets call it."""
+        return f"{ESTIMATE}!{cell(self.total_row, AMOUNT, fixed=True)}"
+
+    @property
+    def amounts(self) -> str:
+        """The cells of its amounts in the estimate, for a formula there."""
+        return f"{cell(self.row, AMOUNT)}:{cell(self.total_row - 1, AMOUNT)}"
+
+    @property
+    def total_column(self) -> int:
+        """The column of the workings with the amounts of all lines together."""
+        return self.column + LINES + 2 * len(self.lines)
+
+    def months(self, column: int) -> str:
+        """A column of the workings over all months, as other sheets call it."""
+        return f"{WORKINGS}!{column_span(column, FIRST, FIRST + len(self.kinds) - 1)}"
+
+
+def input_name(kind: str, key: str) -> str:
+    """Name the cell of an input: `assume_hosting`, `overhead_training`, `agencies_for_claude`."""
+    return f"{kind}_{_NOT_OF_A_NAME.sub('_', key)}"[:_LONGEST_NAME]
 
 
 def months_laid_out(scenario: Scenario) -> int:
@@ -68,36 +147,83 @@ def months_laid_out(scenario: Scenario) -> int:
     return min(max(scenario.months, LEAST_MONTHS), MOST_MONTHS)
 
 
-def plan_of(standing: Standing, scenario: Scenario) -> OfferPlan:
-    """Plan one offer of a comparison."""
-    offer, months = standing.offer, months_laid_out(scenario)
-    probe = replace(
-        scenario,
-        months=months,
-        agencies=1,
-        agencies_for={},
-        ramp_months=0,
-    )
-    quote = price_offer(offer, probe, standing.quote.reading)
-    joined = joined_by_month(scenario, offer.id)
-    plans = []
-    windows = _windows(offer, standing, scenario, months)
-    for line, (written, window) in zip(quote.lines, windows, strict=True):
-        steps = tuple(_steps(line, window, offer, scenario, months))
-        counts = units(steps, joined, flat=line.unit == "flat")
-        plans.append(LinePlan(line._replace(counts=tuple(counts)), written, steps))
+def plans_of(comparison: Comparison) -> Sequence[OfferPlan]:
+    """Plan the offers of a comparison, one below the other and side by side."""
+    plans: list[OfferPlan] = []
+    row, column = SUMMARY + len(comparison.standings) + 5, 1
+    for standing in comparison.standings:
+        plans.append(_plan(comparison, standing, row, column))
+        row, column = plans[-1].total_row + 4, plans[-1].total_column + 1
+    return plans
+
+
+def _plan(comparison: Comparison, standing: Standing, row: int, column: int) -> OfferPlan:
+    scenario = comparison.scenario
+    months = months_laid_out(scenario)
+    laid_out = replace(scenario, months=months)
+    alone = replace(laid_out, agencies=1, agencies_for={}, ramp_months=0)
+    quote = price_offer(standing.offer, alone, standing.quote.reading)
+    joined = _joined(laid_out, standing.offer.id)
+    probe = _one_a_month(comparison, standing, laid_out)
+    lines = []
+    for at, (line, probed) in enumerate(zip(quote.lines, probe.lines, strict=True)):
+        steps = tuple(_steps(probed.counts))
+        counts = units(steps, joined[: scenario.months], flat=line.unit == "flat")
+        counted = line._replace(counts=tuple(counts))
+        times = probed.price if line.assumption or probed.price is None else Fraction(1)
+        lines.append(LinePlan(counted, times, steps, row + at, column + LINES + 2 * at))
     return OfferPlan(
         standing,
-        tuple(plans),
+        tuple(lines),
         tuple(map(quote.month_kind, range(months))),
         tuple(add_months(quote.origin, month) for month in range(months)),
+        joined,
+        input_name("agencies_for", standing.offer.id)
+        if standing.offer.id in scenario.agencies_for
+        else "agencies",
+        row,
+        column,
     )
 
 
-def joined_by_month(scenario: Scenario, offer_id: str) -> Sequence[int]:
-    """How many agencies have joined by each month of the scenario."""
+def _joined(scenario: Scenario, offer_id: str) -> tuple[int, ...]:
+    """How many agencies have joined by each month."""
     ramp, agencies = max(scenario.ramp_months, 1), scenario.agencies_of(offer_id)
-    return [agencies * min(month + 1, ramp) // ramp for month in range(scenario.months)]
+    return tuple(agencies * min(month + 1, ramp) // ramp for month in range(scenario.months))
+
+
+def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario) -> Quote:
+    """Price an offer as if one agency joined a month, every line by agency, every assumption 1."""
+
+    def by_agency(lines: Sequence[PriceLine]) -> tuple[PriceLine, ...]:
+        return tuple(replace(line, unit="agency") for line in lines)
+
+    offer, reading = standing.offer, standing.quote.reading
+    listed = offer.list_price
+    probe = replace(
+        scenario,
+        agencies=scenario.months,
+        agencies_for={},
+        ramp_months=scenario.months,
+        assume=dict.fromkeys(comparison.catalog.assumptions, Decimal(1)),
+        overheads=tuple(replace(overhead, unit="agency") for overhead in scenario.overheads),
+    )
+    return price_offer(
+        replace(offer, list_price=listed and replace(listed, lines=by_agency(listed.lines))),
+        probe,
+        replace(reading, lines=by_agency(reading.lines)),
+    )
+
+
+def _steps(counts: Sequence[int]) -> Iterator[Step]:
+    """Tell the steps from what is charged when one agency joins a month."""
+    for month, count in enumerate(counts):
+        if count == month + 1:
+            yield "everybody"
+        elif count > 1:
+            yield "renewing"
+        else:
+            yield "joiners" if count else ""
 
 
 def units(steps: Sequence[Step], joined: Sequence[int], *, flat: bool) -> Sequence[int]:
@@ -107,52 +233,6 @@ def units(steps: Sequence[Step], joined: Sequence[int], *, flat: bool) -> Sequen
     for month, now in enumerate(present):
         joiners = now - (present[month - 1] if month else 0)
         before = counts[month - _YEAR] if month >= _YEAR else 0
-        counts.append(
-            {"": 0, "everybody": now, "joiners": joiners, "renewing": joiners + before}[
-                steps[month]
-            ]
-        )
+        counted = {"": 0, "everybody": now, "joiners": joiners, "renewing": joiners + before}
+        counts.append(counted[steps[month]])
     return counts
-
-
-def _windows(
-    offer: Offer, standing: Standing, scenario: Scenario, months: int
-) -> Iterator[tuple[PriceLine | None, range]]:
-    """Yield how each line is written and the months that it serves, in the order of a quote."""
-    agreed = agreed_window(offer, scenario.start)
-    served = Window(agreed.first, None) if scenario.after == "repeat" else agreed
-    for line in standing.quote.reading.lines:
-        yield line, served.narrowed(line).within(months)
-    if scenario.after == "list" and agreed.end is not None:
-        later = Window(agreed.end, None)
-        if offer.list_price is None and later.within(months):
-            yield None, later.within(months)
-        for line in offer.list_price.lines if offer.list_price else ():
-            if window := later.narrowed(line).within(months):
-                yield line, window
-    for overhead in scenario.overheads:
-        if overhead.applies_to(offer.id):
-            yield (
-                PriceLine(overhead.id, overhead.unit, overhead.per, price=overhead.price),
-                range(months),
-            )
-
-
-def _steps(
-    line: LineQuote, served: range, offer: Offer, scenario: Scenario, months: int
-) -> Iterator[Step]:
-    """Yield the step of each month laid out."""
-    whole = line.component == LIST_PRICE_COMPONENT and line.price is None
-    spread = scenario.charge == "prorated" and line.per != "once"
-    boundary = agreed_window(offer, scenario.start).end or 0
-    for month in range(months):
-        if month not in served:
-            yield ""
-        elif month == served.start or line.per == "month" or spread or whole:
-            yield "everybody"
-        elif line.per == "year":
-            yield "renewing" if month - _YEAR >= served.start else "joiners"
-        elif line.per == "term" and (month - boundary) % (offer.term_months or 1) == 0:
-            yield "everybody"
-        else:
-            yield "joiners"

@@ -58,9 +58,9 @@ STYLES: Final[Mapping[str, Styled]] = {
 }  # fmt: skip
 
 
-def cell(row: int, column: int, *, fixed: bool = False) -> str:
-    """Give a cell's address; `fixed` ones stay when a formula is copied."""
-    address: str = xl_rowcol_to_cell(row, column, row_abs=fixed, col_abs=fixed)
+def cell(row: int, column: int, *, fixed: bool = False, row_fixed: bool = False) -> str:
+    """Give a cell's address; what is fixed stays when a formula is copied."""
+    address: str = xl_rowcol_to_cell(row, column, row_abs=fixed or row_fixed, col_abs=fixed)
     return address
 
 
