@@ -19,7 +19,7 @@ from tui.app.fields import groups
 from tui.cli.file_schema import file_schema
 from tui.domain.analysis.diff import differences
 from tui.domain.comparison import compare
-from tui.domain.entry import change_words
+from tui.domain.inputs import change_words
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_report import scenario_json
 from tui.export.xlsx import comparison_workbook

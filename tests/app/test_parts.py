@@ -19,7 +19,7 @@ from tui.app.widgets.bars import bar, column
 from tui.app.widgets.draft import Draft
 from tui.app.widgets.fit import filled, fitted
 from tui.domain.comparison import compare
-from tui.domain.entry import KINDS, change_words, entered, reset, stepped, written
+from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
 from tui.views.layout import cell_width
@@ -177,7 +177,8 @@ def test_an_entry_that_ends_where_it_began_is_no_step() -> None:
     assert not history.past
 
 
-FIELDS = sorted(name for name, kind in KINDS.items() if kind != "other")
+ONE_VALUE = ("count", "month", "choice")
+FIELDS = [n for n, one in FAMILIES.items() if one.kind in ONE_VALUE and not one.by_name]
 
 
 def test_every_input_that_is_one_text_is_in_the_form() -> None:

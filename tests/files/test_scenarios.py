@@ -127,6 +127,7 @@ def test_saving_makes_the_users_scenario_folder_and_no_other(tmp_path: Path) -> 
         ("after=stop", {"after": "stop"}),
         ("after=repeat", {"after": "repeat"}),
         ("start=2027-01-01", {"start": date(2027, 1, 1)}),
+        ("start=2027-01", {"start": date(2027, 1, 1)}),
         ("start=", {"start": None}),
         ("name=A=B", {"name": "A=B"}),
         ("name=", {"name": ""}),

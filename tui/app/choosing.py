@@ -10,7 +10,7 @@ from tui.app.values import ExplorerValues
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
-from tui.domain.entry import entered
+from tui.domain.inputs import entered
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.layout import hanging
 from tui.views.words import PER_WORDS, UNIT_WORDS, assumed_words

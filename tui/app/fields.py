@@ -9,7 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Assumption, Offer, PriceLine
-from tui.domain.entry import is_changed, kind_of, written
+from tui.domain.inputs import input_of, is_changed, written
 from tui.domain.money import unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Overhead, Scenario
 from tui.views.words import price_words
@@ -62,8 +62,8 @@ def groups(comparison: Comparison) -> tuple[Group, ...]:
 
 def _plain(scenario: Scenario, name: str) -> Field:
     described = INPUTS[name]
-    kind = kind_of(name)
-    assert kind != "other"
+    kind = input_of(scenario, name).kind
+    assert kind in ("count", "month", "choice")
     value = written(scenario, name)
     if name == "start" and scenario.start is None:
         value = "as announced"

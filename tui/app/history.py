@@ -7,7 +7,7 @@ step. It knows no screen.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tui.domain.entry import change_words
+from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 
 

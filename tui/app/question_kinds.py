@@ -316,7 +316,7 @@ class SensitivityQuestion(Question):
         swing, key = self._swing, self.cursor or ""
         if swing is None:
             return (Field("range", f"{self.opened.get(key, 'Range')}: low..high"),)
-        if (key in INPUTS and INPUTS[key].unit == "") or key == "readings":
+        if swing.is_choice:
             return (Field("range", f"{swing.title}: all choices are tried", off=True),)
         text = self._typed.get(key, f"{swing.low}..{swing.high}")
         return (Field("range", f"{swing.title}: low..high", text),)

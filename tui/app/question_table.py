@@ -6,9 +6,9 @@ from typing import Final
 from tui.app.question_kinds import Field, Question
 from tui.app.question_pages import Asked, sentence_lines
 from tui.app.widgets.lines import Line, Span, line
-from tui.domain.analysis.inputs import known_keys, number_input
 from tui.domain.analysis.sweep import Axis, Cell, Table, parse_axis, sweep
 from tui.domain.deals import Offer
+from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 from tui.views.answers import notes
@@ -45,7 +45,7 @@ class TableQuestion(Question):
         catalog, scenario = self.asked.catalog, self.asked.scenario
         return tuple(
             (key, number_input(catalog, scenario, key).title)
-            for key in known_keys(catalog, scenario)
+            for key in known_numbers(catalog, scenario)
         )
 
     def fields(self) -> tuple[Field, ...]:
@@ -73,7 +73,7 @@ class TableQuestion(Question):
             return specs.get(key, _USUAL.get(key, ""))
         catalog, scenario = self.asked.catalog, self.asked.scenario
         kind, _, name = key.partition(".")
-        value = number_input(catalog, scenario, key).value(scenario)
+        value = number_input(catalog, scenario, key).number(scenario)
         if kind == "assume" and catalog.assumptions[name].suggestions:
             figures = [one.value for one in catalog.assumptions[name].suggestions]
             return ",".join(f"{one:f}" for one in dict.fromkeys(figures))

@@ -19,7 +19,7 @@ class QuestionActions(ExplorerValues):
         """Open the questions; a cell of a table that is chosen there becomes the scenario."""
         from tui.app.question_pages import Asked
         from tui.app.screens.question_screen import QuestionScreen
-        from tui.domain.entry import change_words
+        from tui.domain.inputs import change_words
 
         self.end_typing()
 

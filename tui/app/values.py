@@ -17,7 +17,7 @@ from tui.app.keys import KEYS, Key
 from tui.app.panes.offers import ORDERS, Order
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
-from tui.domain.entry import stepped
+from tui.domain.inputs import stepped
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Scenario
 from tui.views.search import Hit, Index
 from tui.views.words import Discount

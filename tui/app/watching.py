@@ -125,7 +125,7 @@ class WatchActions(ScenarioActions):
                 self.say(f"{file.path.name} is right again")
 
     async def _follow_scenario(self, file: Watched) -> None:
-        from tui.domain.entry import change_words
+        from tui.domain.inputs import change_words
         from tui.files.atomic import stamp
         from tui.files.scenarios import read_scenario
 

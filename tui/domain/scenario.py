@@ -42,6 +42,14 @@ class Input:
     """What an arrow key adds."""
     stride: int = 10
     """What an arrow key with shift adds."""
+    empty: str = "none"
+    """What is said where nothing is given."""
+    names: Literal["offer", "assumption"] = "offer"
+    """What the entries of a map are named after."""
+    entry: str = ""
+    """What one of them is called: this, of an offer."""
+    key: str = ""
+    """What it is called in keys and files, where that is not the field's own name."""
 
 
 def _first_of_month(day: date) -> bool:
@@ -92,7 +100,7 @@ class Scenario:
         Input(
             "Start", "first of a month",
             "The first month compared. Left out: each offer from its own first month.",
-            stride=12,
+            stride=12, empty="as announced",
         ),
     ] = None  # fmt: skip
     users_per_agency: Annotated[
@@ -117,19 +125,36 @@ class Scenario:
     ] = None
     agencies_for: Annotated[
         Mapping[str, AgencyCount],
-        Input("Agencies of one offer", "agencies", "Its own number of agencies."),
+        Input(
+            "Agencies of one offer",
+            "agencies",
+            "Its own number of agencies.",
+            empty="as all",
+            entry="Agencies",
+        ),
     ] = field(default_factory=dict)
     readings: Annotated[
         Mapping[str, str],
-        Input("Readings", "", "The reading chosen for an offer; others keep their default."),
+        Input(
+            "Readings",
+            "",
+            "The reading chosen for an offer; others keep their default.",
+            entry="Reading",
+        ),
     ] = field(default_factory=dict)
     assume: Annotated[
         Mapping[str, Dollars],
-        Input("Assumptions", "", "Figures that no agreement gives; left out: unknown."),
+        Input(
+            "Assumptions",
+            "",
+            "Figures that no agreement gives; left out: unknown.",
+            empty="not given",
+            names="assumption",
+        ),
     ] = field(default_factory=dict)
     overheads: Annotated[
         Annotated[tuple[Overhead, ...], MinLen(0)],
-        Input("Overheads", "", "Costs beside the agreements."),
+        Input("Overheads", "", "Costs beside the agreements.", key="overhead"),
     ] = ()
 
     def agencies_of(self, offer_id: str) -> int:

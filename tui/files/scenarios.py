@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from tui.domain.deals import Catalog
-from tui.domain.scenario import Scenario
+from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD, OVERHEAD_PARTS, input_of
+from tui.domain.scenario import INPUTS, Scenario
 from tui.files.atomic import write_atomically
 from tui.files.places import scenarios_folder, user_scenarios_folder
 from tui.files.references import (
@@ -22,7 +24,6 @@ from tui.files.references import (
     together,
     unknown,
 )
-from tui.files.setting import SettingError, set_in
 from tui.files.toml import (
     Finding,
     Problem,
@@ -30,6 +31,8 @@ from tui.files.toml import (
     Table,
     document_of_text,
     label,
+    shown,
+    suggestion,
 )
 from tui.files.validation import Rules, examined, read, validated
 from tui.files.writing import scenario_table, scenario_text
@@ -40,6 +43,8 @@ __all__ = [
 
 SET: str = "--set"
 """The path that problems of a setting name."""
+NOT_KNOWN: Final = "is not a known setting"
+NOT_A_DATE: Final = "must be a date; write it like 2026-12-01"
 
 
 def read_scenario(path: Path, catalog: Catalog) -> Scenario:
@@ -69,11 +74,7 @@ def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario
     Empty after `=` takes back `start`, `offers`, `name`, `note`, and what is set for one offer or
     assumption. Raises `ProblemsError`, whose problems have the path `--set` and no line.
     """
-    table = scenario_table(scenario)
-    try:
-        set_in(table, setting)
-    except SettingError as error:
-        raise ProblemsError([error.problem(SET)]) from None
+    table = scenario_table(_set(scenario, setting))
     value, findings = examined(Scenario, table, scenario_rules(catalog))
     if value is None:
         raise ProblemsError(
@@ -83,6 +84,54 @@ def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario
     return _normal(value, catalog)
 
 
+def _set(scenario: Scenario, setting: str) -> Scenario:
+    """Take `KEY=VALUE`; whether the value is allowed is found out as for a file."""
+    key, equals, text = setting.partition("=")
+    key = key.strip()
+    if not equals or not key:
+        raise _refusal(key, "must be KEY=VALUE", "like agencies=120")
+    _check_key(scenario, key)
+    one = input_of(scenario, key)
+    try:
+        return one.set(scenario, one.parse(text))
+    except ValueError as error:
+        words = NOT_A_DATE if one.kind == "month" else str(error)
+    except ArithmeticError:
+        words = "is too large a number"
+    message, _, hint = words.partition("; ")
+    raise _refusal(key, message, hint)
+
+
+def _check_key(scenario: Scenario, key: str) -> None:
+    """Raise `ProblemsError` with what to write instead for a key that means no input."""
+    first, *rest = key.split(".")
+    if first not in FIELDS:
+        raise _refusal(key, NOT_KNOWN, suggestion(first, FIELDS))
+    if first == OVERHEAD:
+        _check_overhead_key(scenario, key, rest)
+    elif FAMILIES[FIELDS[first]].by_name:
+        if len(rest) != 1 or not rest[0]:
+            raise _refusal(key, "needs one name", f"like {first}.NAME=VALUE")
+    elif rest:
+        raise _refusal(key, NOT_KNOWN, f"write {first}=VALUE")
+
+
+def _check_overhead_key(scenario: Scenario, key: str, names: list[str]) -> None:
+    if len(names) != 2:
+        raise _refusal(key, "needs an id and a field", f"like {OVERHEAD}.ID.price=VALUE")
+    overhead_id, part = names
+    ids = [one.id for one in scenario.overheads]
+    if overhead_id not in ids:
+        hint = suggestion(overhead_id, ids) or f"the scenario has none; a [[{OVERHEAD}]] adds one"
+        raise _refusal(key, f"there is no {OVERHEAD} `{shown(overhead_id)}`", hint)
+    if part not in OVERHEAD_PARTS:
+        raise _refusal(key, NOT_KNOWN, suggestion(part, OVERHEAD_PARTS))
+
+
+def _refusal(key: str, message: str, hint: str) -> ProblemsError:
+    return ProblemsError([Problem(SET, 0, shown(key), message, hint)])
+
+
 def scenario_rules(catalog: Catalog) -> Rules:
     """The rules between a scenario's parts and a catalog's."""
     kinds = {"offer": catalog.offers, "assumption": catalog.assumptions}
@@ -90,7 +139,7 @@ def scenario_rules(catalog: Catalog) -> Rules:
     def names(table: Table) -> Iterator[Finding]:
         patterns = [("offers.*", "offer"), ("overhead.*.offers.*", "offer")]
         yield from references(table, kinds, patterns)
-        keys = [("agencies_for", "offer"), ("readings", "offer"), ("assume", "assumption")]
+        keys = [(name, INPUTS[name].names) for name, one in FAMILIES.items() if one.by_name]
         yield from keys_known(table, kinds, keys)
 
     def readings(table: Table) -> Iterator[Finding]:

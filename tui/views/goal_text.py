@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.analysis.goal import GoalSeek
-from tui.domain.analysis.inputs import number_input
 from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
 from tui.domain.deals import Catalog, Offer
+from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, total_at
@@ -148,7 +148,7 @@ def _solved(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> Scenario:
     if price is None or found.what.kind == "list":
         return scenario
     item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
-    return item.changed(scenario, price)
+    return item.set(scenario, price)
 
 
 def _reasons(found: GoalSeek, scenario: Scenario) -> Sequence[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tui.domain.analysis.sensitivity import CHOICES, Swing
+from tui.domain.analysis.sensitivity import Swing
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
@@ -110,7 +110,7 @@ def _size(swing: Swing) -> str:
     size = dollars(swing.size)
     if swing.complete:
         return size
-    return f"? ({size} known)" if swing.key in CHOICES else f"≥ {size}"
+    return f"? ({size} known)" if swing.is_choice else f"≥ {size}"
 
 
 def _bars(swings: Sequence[Swing], now: int, width: int) -> Sequence[str]:

@@ -34,7 +34,7 @@ def test_training_is_the_decision_and_the_licence_is_noise() -> None:
     scenario = Scenario(overheads=(TRAINING,))
     found = sensitivity(catalog(GROK), GROK, scenario)
     assert [swing.key for swing in found] == [
-        "agencies", "users_per_agency", "overhead.training", "months", "after", "charge",
+        "agencies", "users_per_agency", "overhead.training.price", "months", "after", "charge",
     ]  # fmt: skip
     agencies, users, training, months, after, charge = found
     assert (agencies.low, agencies.now, agencies.high) == ("12", "24", "36")

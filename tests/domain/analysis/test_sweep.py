@@ -105,9 +105,9 @@ def test_every_cell_as_priced(
     for i, row in enumerate(found.rows):
         assert len(row) == (len(axes[1].values) if len(axes) == 2 else 1)
         for j, cell in enumerate(row):
-            expected = axes[0].item.changed(scenario, axes[0].values[i])
+            expected = axes[0].item.set(scenario, axes[0].values[i])
             if len(axes) == 2:
-                expected = axes[1].item.changed(expected, axes[1].values[j])
+                expected = axes[1].item.set(expected, axes[1].values[j])
             assert cell.scenario == expected
             quotes = [price_offer(one, expected) for one in pair]
             assert [(q.total, q.complete) for q in quotes] == [tuple(t) for t in cell.totals]

@@ -23,7 +23,7 @@ from tui.app.widgets.draft import Draft
 from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
-from tui.domain.entry import entered, reset, stepped, written
+from tui.domain.inputs import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
 from tui.views.layout import cell_width, hanging, padded
 

@@ -6,24 +6,25 @@ moves by just then. So the parts add up to the whole change, to the cent; where 
 together (twice the agencies for twice the months), the later one is credited with the joint part.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import pairwise
+from typing import Final
 
 from tui.domain.analysis.cost_curve import Total
-from tui.domain.analysis.inputs import number_input
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
-from tui.domain.entry import KINDS, written
+from tui.domain.inputs import ScenarioInput, changed_inputs, input_of
 from tui.domain.money import unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
-from tui.domain.scenario import INPUTS, Overhead, Scenario
+from tui.domain.scenario import Overhead, Scenario
 
 Step = Callable[[Scenario], Scenario]
-
-NOT_GIVEN = "not given"
+NOT_COMPARED: Final = ("name", "note")
+"""They say what a scenario is called, and change no figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,107 +130,32 @@ def _movement(
 
 def _steps(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tuple[Change, Step]]:
     """Yield each change with the step that makes it, in the order of the scenario's fields."""
-    for name, item in INPUTS.items():
-        if KINDS[name] != "other" and getattr(before, name) != getattr(after, name):
-            empty = "as announced" if name == "start" else "none"
-            yield (
-                Change(
-                    name, item.title, written(before, name) or empty, written(after, name) or empty
-                ),
-                _setting(name, getattr(after, name)),
-            )
-        elif name == "offers" and before.compared(catalog) != after.compared(catalog):
-            texts = [
-                ", ".join(offer.short for offer in scenario.compared(catalog)) or "none"
-                for scenario in (before, after)
-            ]
-            yield Change(name, item.title, *texts), _setting(name, after.offers)
-        elif name == "agencies_for":
-            yield from _counts(before, after, catalog)
-        elif name == "readings":
-            yield from _readings(before, after, catalog)
-        elif name == "assume":
-            yield from _assumptions(before, after, catalog)
-        elif name == "overheads":
-            yield from _overheads(before, after)
+    for key, old, new in changed_inputs(before, after):
+        one = input_of(after if new is not None else before, key, catalog)
+        words = (one.show(old), one.show(new))
+        if one.field == "readings":
+            offer = catalog.offers[one.name]
+            words = (offer.reading(old).id, offer.reading(new).id)
+        elif one.field == "offers":
+            words = (_compared(before, catalog), _compared(after, catalog))
+        elif one.kind == "overhead":
+            words = _overhead_words(old, new) or words
+        if one.field not in NOT_COMPARED and words[0] != words[1]:
+            yield Change(key, one.title, *words), partial(_with, one, new)
 
 
-def _setting(name: str, value: object) -> Step:
-    changed: dict[str, object] = {name: value}
-    return lambda scenario: replace(scenario, **changed)  # type: ignore[arg-type]  # its own value
+def _with(one: ScenarioInput, value: object, scenario: Scenario) -> Scenario:
+    return one.set(scenario, value)
 
 
-def _entry(name: str, key: str, wanted: Mapping[str, object]) -> Step:
-    """Make the step that takes one entry of a mapping over, or out."""
-
-    def step(scenario: Scenario) -> Scenario:
-        entries = {k: v for k, v in getattr(scenario, name).items() if k != key}
-        return _setting(name, entries | ({key: wanted[key]} if key in wanted else {}))(scenario)
-
-    return step
+def _compared(scenario: Scenario, catalog: Catalog) -> str:
+    return ", ".join(offer.short for offer in scenario.compared(catalog)) or "none"
 
 
-def _differing(before: Mapping[str, object], after: Mapping[str, object]) -> Iterator[str]:
-    return (key for key in {**before, **after} if before.get(key) != after.get(key))
-
-
-def _counts(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tuple[Change, Step]]:
-    for key in _differing(before.agencies_for, after.agencies_for):
-        title = f"Agencies of {catalog.offers[key].short}"
-        texts = [
-            f"{one.agencies_for[key]:,}" if key in one.agencies_for else "as all"
-            for one in (before, after)
-        ]
-        change = Change(f"agencies_for.{key}", title, *texts)
-        yield change, _entry("agencies_for", key, after.agencies_for)
-
-
-def _readings(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tuple[Change, Step]]:
-    for key in _differing(before.readings, after.readings):
-        offer = catalog.offers[key]
-        old, new = (offer.reading(one.readings.get(key)).id for one in (before, after))
-        if old != new:
-            change = Change(f"readings.{key}", f"Reading of {offer.short}", old, new)
-            yield change, _entry("readings", key, after.readings)
-
-
-def _assumptions(
-    before: Scenario, after: Scenario, catalog: Catalog
-) -> Iterator[tuple[Change, Step]]:
-    for name in _differing(before.assume, after.assume):
-        key = f"assume.{name}"
-        item = number_input(catalog, after, key)
-        old, new = (
-            NOT_GIVEN if (value := item.value(one)) is None else item.text(value)
-            for one in (before, after)
-        )
-        yield Change(key, item.title, old, new), _entry("assume", name, after.assume)
-
-
-def _overheads(before: Scenario, after: Scenario) -> Iterator[tuple[Change, Step]]:
-    first, second = ({one.id: one for one in part.overheads} for part in (before, after))
-    for key in _differing(first, second):
-        old, new = first.get(key), second.get(key)
-        label = new.label if new else old.label if old else key
-        words = [_overhead_words(one) for one in (old, new)]
-        if old and new and replace(old, price=new.price, label=new.label) == new:
-            words = [unit_price(old.price), unit_price(new.price)]
-            if old.price == new.price:
-                words = [old.label, new.label]
-        yield Change(f"overhead.{key}", label, *words), _overhead_step(key, new)
-
-
-def _overhead_step(key: str, new: Overhead | None) -> Step:
-    def step(scenario: Scenario) -> Scenario:
-        others = tuple(one for one in scenario.overheads if one.id != key)
-        return replace(scenario, overheads=(*others, new) if new else others)
-
-    return step
-
-
-def _overhead_words(overhead: Overhead | None) -> str:
-    """Say what an overhead costs: `$250.00 (user, once)`."""
-    if overhead is None:
-        return "none"
-    only = "" if overhead.offers is None else f", for {', '.join(overhead.offers) or 'no offer'}"
-    return f"{unit_price(overhead.price)} ({overhead.unit}, {overhead.per}{only})"
+def _overhead_words(old: Overhead | None, new: Overhead | None) -> tuple[str, str] | None:
+    """Say briefly what changed, where it is only the price or the label."""
+    if old is None or new is None or replace(old, price=new.price, label=new.label) != new:
+        return None
+    if old.price == new.price:
+        return old.label, new.label
+    return unit_price(old.price), unit_price(new.price)

@@ -5,25 +5,30 @@ that the two ends of a number are its lowest and highest total. Choices are all 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, get_args
+from typing import Final
 
 from tui.domain.analysis.cost_curve import Total
-from tui.domain.analysis.inputs import NumberInput, number_input
-from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
+from tui.domain.deals import Catalog, Offer
+from tui.domain.inputs import (
+    CHOICES,
+    COUNTS,
+    FAMILIES,
+    SMALLEST_DOLLARS,
+    ScenarioInput,
+    input_of,
+    number_input,
+)
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
-from tui.domain.scenario import INPUTS, After, Charge, Scenario
+from tui.domain.scenario import Scenario
 
 Ends = tuple[Decimal, Decimal]
 """The lowest and highest value of an input."""
 
-CHOICES: Final = ("readings", "after", "charge")
-"""The inputs that are chosen, not counted: what is unknown in a total may move either way."""
 _HALF: Final = Decimal("0.5")
 _CENT: Final = Decimal("0.01")
-_LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
 _ONE: Final = Decimal(1)
 
 
@@ -63,6 +68,12 @@ class Swing:
         """Whether both totals are the whole cost; otherwise the swing is of the known part."""
         return self.low_total.complete and self.high_total.complete
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether it is chosen, not counted: what is unknown in a total may move either way."""
+        field = self.key.partition(".")[0]
+        return field == "readings" or FAMILIES[field].kind == "choice"
+
 
 def sensitivity(
     catalog: Catalog,
@@ -78,41 +89,49 @@ def sensitivity(
     An offer's own number of agencies is varied in place of the scenario's. Raises `ValueError`
     with a sentence for a range that is unknown, upside down or out of bounds.
     """
-    wanted = dict(ranges or {})
+    wanted = {
+        number_input(catalog, scenario, key).key: ends for key, ends in (ranges or {}).items()
+    }
     swings = list(_numbers(catalog, offer, scenario, wanted))
-    swings += _choices(offer, scenario)
+    swings += _choices(catalog, offer, scenario)
     return tuple(sorted(swings, key=lambda swing: -swing.size))
 
 
-def default_ends(catalog: Catalog, item: NumberInput, value: Decimal) -> Ends:
+def default_ends(catalog: Catalog, item: ScenarioInput, value: Decimal) -> Ends:
     """The two ends of a number that nobody gave: ±50 %, or the published figures.
 
     Whole numbers are rounded half-up and differ from the value by one step at least; prices are
     rounded to cents, or below two cents to the nine decimals that a price may have.
     """
-    if item.kind == "assume":
+    if item.field == "assume":
         figures = [one.value for one in catalog.assumptions[item.name].suggestions]
         if len(set(figures)) > 1:
             return min(figures), max(figures)
     low, high = value * _HALF, value * (_ONE + _HALF)
-    if item.whole:
-        step = INPUTS["agencies" if item.kind == "agencies_for" else item.key].step
+    if item.kind == "count":
+        step = item.about.step
         low = min(low.quantize(_ONE, ROUND_HALF_UP), value - step)
         high = max(high.quantize(_ONE, ROUND_HALF_UP), value + step)
     else:
-        places = _CENT if low >= _CENT else _LEAST
+        places = _CENT if low >= _CENT else SMALLEST_DOLLARS
         low, high = low.quantize(places, ROUND_HALF_UP), high.quantize(places, ROUND_HALF_UP)
-    return max(low, item.low), min(high, item.high)
+    return max(low, Decimal(item.family.low)), min(high, Decimal(item.family.high))
+
+
+def _own(offer: Offer, scenario: Scenario, name: str) -> str:
+    """The key of what counts for one offer: its own input where the scenario has one."""
+    field = f"{name}_for"
+    return f"{field}.{offer.id}" if offer.id in getattr(scenario, field, ()) else name
 
 
 def _keys(offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends]) -> list[str]:
     """The numbers to vary, in the order of the scenario's fields; then what only `ranges` has."""
-    own = offer.id in scenario.agencies_for
-    keys = [f"agencies_for.{offer.id}" if own else "agencies", "months", "users_per_agency"]
-    if scenario.ramp_months > 1:
-        keys.append("ramp_months")
+    joins_over_time = scenario.ramp_months > 1
+    keys = [
+        _own(offer, scenario, name) for name in COUNTS if name != "ramp_months" or joins_over_time
+    ]
     keys += [f"assume.{name}" for name in scenario.assume]
-    keys += [f"overhead.{one.id}" for one in scenario.overheads]
+    keys += [f"overhead.{one.id}.price" for one in scenario.overheads]
     return [*keys, *(key for key in ranges if key not in keys)]
 
 
@@ -121,7 +140,7 @@ def _numbers(
 ) -> Iterator[Swing]:
     for key in _keys(offer, scenario, ranges):
         item = number_input(catalog, scenario, key)
-        value = item.value(scenario)
+        value = item.number(scenario)
         if key in ranges:
             low, high = _checked(item, ranges[key])
         else:
@@ -130,15 +149,15 @@ def _numbers(
         yield Swing(
             key,
             item.title,
-            low=item.text(low),
-            high=item.text(high),
-            now="not given" if value is None else item.text(value),
-            low_quote=price_offer(offer, item.changed(scenario, low)),
-            high_quote=price_offer(offer, item.changed(scenario, high)),
+            low=item.show(low),
+            high=item.show(high),
+            now=item.show(value),
+            low_quote=price_offer(offer, item.set(scenario, low)),
+            high_quote=price_offer(offer, item.set(scenario, high)),
         )
 
 
-def _checked(item: NumberInput, ends: Ends) -> Ends:
+def _checked(item: ScenarioInput, ends: Ends) -> Ends:
     """Raise `ValueError` with the input's key for ends that it cannot have."""
     try:
         item.check(ends[0])
@@ -150,25 +169,20 @@ def _checked(item: NumberInput, ends: Ends) -> Ends:
     return ends
 
 
-def _choices(offer: Offer, scenario: Scenario) -> Iterator[Swing]:
-    """Vary the reading, what follows the offer, and how it is charged."""
-    afters: tuple[After, ...] = get_args(After)
-    charges: tuple[Charge, ...] = get_args(Charge)
+def _choices(catalog: Catalog, offer: Offer, scenario: Scenario) -> Iterator[Swing]:
+    """Vary the reading, and every input that is chosen."""
     if len(offer.readings) > 1:
+        item = input_of(scenario, f"readings.{offer.id}")
         quotes = {one.id: price_offer(offer, scenario, one) for one in offer.readings}
         chosen = offer.reading(scenario.readings.get(offer.id)).id
-        yield _choice("readings", quotes, chosen)
-    yield _choice(
-        "after", {one: price_offer(offer, replace(scenario, after=one)) for one in afters},
-        scenario.after,
-    )  # fmt: skip
-    yield _choice(
-        "charge", {one: price_offer(offer, replace(scenario, charge=one)) for one in charges},
-        scenario.charge,
-    )  # fmt: skip
+        yield _choice("readings", item.about.entry, quotes, chosen)
+    for name, choices in CHOICES.items():
+        item = input_of(scenario, _own(offer, scenario, name), catalog)
+        quotes = {one: price_offer(offer, item.set(scenario, one)) for one in choices}
+        yield _choice(item.key, item.title, quotes, item.get(scenario))
 
 
-def _choice(key: str, quotes: Mapping[str, Quote], now: str) -> Swing:
+def _choice(key: str, title: str, quotes: Mapping[str, Quote], now: str) -> Swing:
     """Give the choices of lowest and highest total; incomplete ones count only among their like.
 
     Where nothing changes, both ends are the choice in the scenario.
@@ -178,8 +192,6 @@ def _choice(key: str, quotes: Mapping[str, Quote], now: str) -> Swing:
     low = min(counted, key=lambda choice: (counted[choice].total, choice != now))
     high = max(counted, key=lambda choice: (counted[choice].total, choice == now))
     return Swing(
-        key,
-        INPUTS[key].title if key != "readings" else "Reading",
-        low, high, now, counted[low], counted[high],
+        key, title, low, high, now, counted[low], counted[high],
         unpriced=tuple(choice for choice in quotes if choice not in counted),
     )  # fmt: skip

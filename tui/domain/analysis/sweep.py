@@ -11,15 +11,14 @@ from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
 from tui.domain.analysis.cost_curve import MOST, Over, Total, course
-from tui.domain.analysis.inputs import NumberInput, number_input
 from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
+from tui.domain.inputs import SMALLEST_DOLLARS, ScenarioInput, number_input
 from tui.domain.money import parse_number
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
 MOST_CELLS: Final = 10_000
 MOST_AXES: Final = 2
-_LEAST: Final = Decimal(1).scaleb(-MOST_DECIMALS)
 _END_OF_A_THOUSAND: Final = re.compile(r"0[0-9]")
 """What stands behind the comma of `1,000`."""
 
@@ -28,12 +27,12 @@ _END_OF_A_THOUSAND: Final = re.compile(r"0[0-9]")
 class Axis:
     """One input and the values it takes, in the order typed."""
 
-    item: NumberInput
+    item: ScenarioInput
     values: tuple[Decimal, ...]
 
     def text(self, position: int) -> str:
         """Write one value: `1,000`, `$40,179.20`."""
-        return self.item.text(self.values[position])
+        return self.item.show(self.values[position])
 
 
 class Cell(NamedTuple):
@@ -94,10 +93,10 @@ def sweep(offers: Sequence[Offer], scenario: Scenario, axes: Sequence[Axis]) -> 
         return Table(tuple(offers), tuple(axes), tuple((cell,) for cell in line))
     columns = axes[1]
     if _structured(columns, scenario) or not _structured(rows, scenario):
-        starts = [rows.item.changed(scenario, value) for value in rows.values]
+        starts = [rows.item.set(scenario, value) for value in rows.values]
         grid = tuple(_line(offers, start, columns) for start in starts)
     else:
-        starts = [columns.item.changed(scenario, value) for value in columns.values]
+        starts = [columns.item.set(scenario, value) for value in columns.values]
         grid = tuple(zip(*(_line(offers, start, rows) for start in starts), strict=True))
     return Table(tuple(offers), tuple(axes), grid)
 
@@ -115,7 +114,7 @@ def _structured(axis: Axis, scenario: Scenario) -> bool:
 
 def _line(offers: Sequence[Offer], scenario: Scenario, axis: Axis) -> tuple[Cell, ...]:
     """Give the cells along one axis, all other inputs as they are."""
-    scenarios = [axis.item.changed(scenario, value) for value in axis.values]
+    scenarios = [axis.item.set(scenario, value) for value in axis.values]
     columns: list[list[Total]] = []
     for offer in offers:
         if _structured(axis, scenario):
@@ -129,7 +128,7 @@ def _line(offers: Sequence[Offer], scenario: Scenario, axis: Axis) -> tuple[Cell
     return tuple(Cell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
 
 
-def _values(item: NumberInput, text: str) -> list[Decimal]:
+def _values(item: ScenarioInput, text: str) -> list[Decimal]:
     """Read `18`, `1..10` or `1..100/10`."""
     if _END_OF_A_THOUSAND.match(text):
         raise ValueError("a comma parts values; write a thousand as 1000 or 1k")
@@ -139,13 +138,14 @@ def _values(item: NumberInput, text: str) -> list[Decimal]:
     last, slash, step_text = rest.partition("/")
     low, high = _checked(item, parse_number(first)), _checked(item, parse_number(last))
     step = parse_number(step_text) if slash else Decimal(1)
-    if step == 0 or (item.whole and step != step.to_integral_value()):
-        raise ValueError("a step is a whole number above zero" if item.whole else "a step is not 0")
+    whole = item.kind == "count"
+    if step == 0 or (whole and step != step.to_integral_value()):
+        raise ValueError("a step is a whole number above zero" if whole else "a step is not 0")
     if low > high:
         raise ValueError(f"{text.strip()} goes down; write the lower end first")
     if step > high - low:
         return [low]
-    if not item.whole and step != step.quantize(_LEAST):
+    if not whole and step != step.quantize(SMALLEST_DOLLARS):
         raise ValueError(f"a step has at most {MOST_DECIMALS} decimals")
     steps = int((high - low) // step) + 1
     if steps > MOST_CELLS:
@@ -153,7 +153,7 @@ def _values(item: NumberInput, text: str) -> list[Decimal]:
     return [low + step * i for i in range(steps)]
 
 
-def _checked(item: NumberInput, value: Decimal) -> Decimal:
+def _checked(item: ScenarioInput, value: Decimal) -> Decimal:
     item.check(value)
     return value
 

@@ -1,0 +1,465 @@
+"""Every input of a scenario, once: how it is called, bounded, read, written, shown and changed.
+
+Whoever shows or takes inputs iterates over this table, which is derived from the fields of
+`Scenario`, their types and the `Input` beside each. Inputs are known by the keys of `--set`:
+
+| key | is |
+|---|---|
+| `agencies`, `start`, `after` … | a field of the scenario |
+| `agencies_for.OFFER`, `readings.OFFER`, `assume.NAME` … | an entry of a field that is a map |
+| `overhead.ID.price`, `.label`, `.unit`, `.per`, `.offers` | a part of one overhead |
+| `overhead.ID` | the whole overhead; as a number its price |
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from types import NoneType
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
+
+from tui.domain.calendar import EARLIEST, LATEST, add_months
+from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit
+from tui.domain.money import decimal_text, parse_count, parse_number, unit_price
+from tui.domain.scenario import INPUTS, Input, Overhead, Scenario
+
+Kind = Literal["count", "money", "month", "choice", "text", "names", "overhead"]
+
+OVERHEAD: Final = "overhead"
+SMALLEST_DOLLARS: Final = Decimal(1).scaleb(-MOST_DECIMALS)
+_DEFAULTS: Final = Scenario()
+_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+_KINDS: Final[Mapping[object, Kind]] = {
+    int: "count", Decimal: "money", date: "month", str: "text", Overhead: "overhead",
+}  # fmt: skip
+
+
+class Family(NamedTuple):
+    """What one field holds, or each entry of it."""
+
+    kind: Kind
+    by_name: bool = False
+    """Whether it is a map of entries by name."""
+    low: int = 0
+    high: int = 0
+    """The bounds of a number."""
+    choices: tuple[str, ...] = ()
+
+
+def _family(hint: Any) -> Family:
+    """Derive from a field's type what it holds."""
+    bounds: list[object] = []
+    while get_origin(hint) is Annotated or NoneType in get_args(hint):
+        bounds += getattr(hint, "__metadata__", ())
+        parts = get_args(hint)
+        hint = parts[0] if parts[0] is not NoneType else parts[1]
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return Family("choice", choices=parts)
+    if origin is tuple:
+        return Family("overhead" if parts[0] is Overhead else "names")
+    if origin is not None:
+        return _family(parts[1])._replace(by_name=True)
+    low, high = (
+        next((getattr(part, name) for part in bounds if hasattr(part, name)), 0)
+        for name in ("ge", "le")
+    )
+    numeric = _KINDS[hint] in ("count", "money")
+    return Family(_KINDS[hint], low=int(low) if numeric else 0, high=int(high) if numeric else 0)
+
+
+FAMILIES: Final[Mapping[str, Family]] = {one.name: _family(one.type) for one in fields(Scenario)}
+"""What each field of a scenario holds, in the order of its file."""
+OVERHEAD_PARTS: Final[Mapping[str, Family]] = {
+    one.name: _family(one.type) for one in fields(Overhead) if one.name != "id"
+}
+FIELDS: Final[Mapping[str, str]] = {item.key or name: name for name, item in INPUTS.items()}
+"""The fields of a scenario by what they are called in keys and files."""
+COUNTS: Final[tuple[str, ...]] = tuple(
+    name for name, one in FAMILIES.items() if one.kind == "count" and not one.by_name
+)
+CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
+    name: one.choices for name, one in FAMILIES.items() if one.kind == "choice" and not one.by_name
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioInput:
+    """One input, by the key that `--set` takes."""
+
+    key: str
+    field: str
+    """The scenario's field."""
+    name: str
+    """The entry of a map, or the overhead's id."""
+    part: str
+    """The part of an overhead."""
+    family: Family
+    title: str
+    unit: str
+    help: str
+
+    @property
+    def kind(self) -> Kind:
+        """How it is entered."""
+        return self.family.kind
+
+    @property
+    def about(self) -> Input:
+        """The description of its field."""
+        return INPUTS[self.field]
+
+    @property
+    def is_number(self) -> bool:
+        """Whether questions can run over it."""
+        return self.kind in ("count", "money")
+
+    # The scenario's value
+
+    def get(self, scenario: Scenario) -> Any:
+        """What a scenario says; None for what it does not give."""
+        value = getattr(scenario, self.field)
+        if self.field == "overheads":
+            value = next((one for one in value if one.id == self.name), None)
+            return getattr(value, self.part) if value and self.part else value
+        return value.get(self.name) if self.family.by_name else value
+
+    def counted(self, scenario: Scenario) -> Any:
+        """What counts: for one offer what is said of it, or else of all; None: unknown."""
+        value = self.get(scenario)
+        for_all = self.field.removesuffix("_for")
+        if value is None and for_all != self.field:
+            return getattr(scenario, for_all)
+        return value
+
+    def number(self, scenario: Scenario) -> Decimal | None:
+        """The number that counts; None: unknown."""
+        value = self.counted(scenario)
+        return None if value is None else Decimal(value)
+
+    def set(self, scenario: Scenario, value: Any) -> Scenario:
+        """The scenario with another value; None takes back what was given."""
+        if self.kind == "count" and value is not None:
+            value = int(value)
+        if self.field == "overheads":
+            return self._set_overhead(scenario, value)
+        if self.family.by_name:
+            entries = {**getattr(scenario, self.field), self.name: value}
+            if value is None:
+                del entries[self.name]
+            value = entries
+        changed: dict[str, Any] = {self.field: value}
+        return replace(scenario, **changed)
+
+    def _set_overhead(self, scenario: Scenario, value: Any) -> Scenario:
+        """Change one part of an overhead, or put it in, or take it out."""
+        old = next((one for one in scenario.overheads if one.id == self.name), None)
+        changed: dict[str, Any] = {self.part: value}
+        new = replace(old, **changed) if old and self.part else value
+        overheads = [new if one is old else one for one in scenario.overheads]
+        overheads += [] if old else [new]
+        return replace(scenario, overheads=tuple(one for one in overheads if one is not None))
+
+    @property
+    def default(self) -> Any:
+        """What it is where a scenario says nothing; an overhead has no default."""
+        return None if self.name else getattr(_DEFAULTS, self.field)
+
+    # Text in
+
+    def parse(self, text: str) -> Any:
+        """Read a value of its kind. Raises `ValueError` with a sentence.
+
+        Empty text takes back an entry of a map, and what may be left out.
+        """
+        stripped = text.strip()
+        optional = self.family.by_name or self.kind in ("month", "names")
+        if not stripped and optional:
+            return None
+        return _PARSERS[self.kind](stripped)
+
+    def read(self, text: str) -> Any:
+        """Read a value that a scenario can hold. Raises `ValueError` with a sentence."""
+        value = self.parse(text)
+        self.check(value, f" {self.unit}")
+        return value
+
+    def check(self, value: Any, noun: str = "") -> None:
+        """Raise `ValueError` with a sentence for a value that no scenario could hold.
+
+        `noun` is what a count counts, where nothing else says so.
+        """
+        if value is None:
+            return
+        low, high = self.family.low, self.family.high
+        if self.kind == "count":
+            if value != int(value):
+                raise ValueError(f"a whole number of {self.unit} is needed")
+            if not low <= value <= high:
+                raise ValueError(f"{low:,} to {high:,}{noun} can be compared")
+        elif self.kind == "money":
+            if not low <= value <= high:
+                of_money = " dollars" if self.is_dollars or not self.unit else ""
+                raise ValueError(f"at most {high:,}{of_money} can be counted")
+            if value != value.quantize(SMALLEST_DOLLARS):
+                raise ValueError(f"at most {MOST_DECIMALS} decimals can be counted")
+        elif self.kind == "choice" and value not in self.family.choices:
+            raise ValueError(f"one of {', '.join(self.family.choices)} is needed")
+        elif self.kind == "month":
+            if not EARLIEST <= value <= LATEST:
+                raise _month_out_of_bounds()
+            if value.day != 1:
+                raise ValueError(f"a start is the first of a month: {value:%Y-%m}-01")
+
+    # Text out
+
+    def write(self, value: Any) -> str:
+        """Write a value as it can be typed: `1,000`, `2026-12`, `repeat`, `40,179.20`."""
+        if isinstance(value, Decimal):
+            whole, _, decimals = f"{value:,f}".partition(".")
+            decimals = decimals.rstrip("0")
+            return f"{whole}.{decimals:0<2}" if decimals else whole
+        if isinstance(value, int):
+            return f"{value:,}"
+        if isinstance(value, tuple):
+            return ",".join(value)
+        return f"{value:%Y-%m}" if isinstance(value, date) else str(value or "")
+
+    def show(self, value: Any) -> str:
+        """Show a value: `1,000`, `$250.00`, `21.5`, `2026-12`; in words what is not given."""
+        if value is None:
+            return self.about.empty
+        if self.kind == "overhead":
+            return overhead_text(value)
+        if self.kind != "money":
+            return self.write(int(value) if self.kind == "count" else value) or "none"
+        if self.is_dollars:
+            return unit_price(value)
+        text, _ = decimal_text(Fraction(value), places=MOST_DECIMALS)
+        whole, point, decimals = text.partition(".")
+        return f"{int(whole):,}{point}{decimals}"
+
+    @property
+    def is_dollars(self) -> bool:
+        """Whether it is an amount of money, and no other number."""
+        return self.unit.startswith("dollars")
+
+
+def input_of(scenario: Scenario, key: str, catalog: Catalog | None = None) -> ScenarioInput:
+    """Describe the input of a key; with a catalog in the words of its offers and assumptions.
+
+    Raises `KeyError` for a key that no scenario has; names of offers are not looked up.
+    """
+    first, point, rest = key.partition(".")
+    field = FIELDS[first]
+    about, family = INPUTS[field], FAMILIES[field]
+    if bool(point) != (family.by_name or field == "overheads"):
+        raise KeyError(key)
+    title, unit, help_, name, part = about.title, about.unit, about.help, rest, ""
+    if field == "overheads":
+        name, _, part = rest.rpartition(".")
+        if not name or part not in OVERHEAD_PARTS:
+            name, part = rest, ""
+        family = OVERHEAD_PARTS.get(part, family)
+        for one in scenario.overheads:
+            if one.id == name:
+                title, unit = one.label, price_unit(one.unit, one.per)
+    elif name and catalog is not None and about.names == "assumption":
+        assumption = catalog.assumptions[name]
+        title, unit, help_ = assumption.title, assumption.unit, assumption.help
+    elif name and catalog is not None:
+        title = f"{about.entry or title} of {catalog.offers[name].short}"
+    return ScenarioInput(key, field, name, part, family, title, unit, help_)
+
+
+def price_unit(unit: Unit, per: Per) -> str:
+    """Say what a price is for: `dollars per user, once`."""
+    each = "for everybody" if unit == "flat" else f"per {unit}"
+    return f"dollars {each}, {'once' if per == 'once' else f'each {per}'}"
+
+
+def overhead_text(overhead: Overhead) -> str:
+    """Say what an overhead costs: `$250.00 (user, once)`."""
+    only = "" if overhead.offers is None else f", for {', '.join(overhead.offers) or 'no offer'}"
+    return f"{unit_price(overhead.price)} ({overhead.unit}, {overhead.per}{only})"
+
+
+# Numbers, which questions run over
+
+
+def number_input(catalog: Catalog, scenario: Scenario, key: str) -> ScenarioInput:
+    """Describe the number of that key. Raises `ValueError` with a sentence for an unknown one."""
+    first, _, name = key.partition(".")
+    if first == OVERHEAD:
+        key = f"{OVERHEAD}.{name.removesuffix('.price')}.price"
+    try:
+        found = input_of(scenario, key, catalog)
+    except KeyError:
+        found = None
+    absent = found is not None and found.part and found.get(scenario) is None
+    if found is None or not found.is_number or absent:
+        raise ValueError(_unknown(first, name, known_numbers(catalog, scenario)))
+    return found
+
+
+def known_numbers(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
+    """The keys of every number that a scenario holds or could hold for all offers."""
+    return (
+        *COUNTS,
+        *(f"assume.{name}" for name in catalog.assumptions),
+        *(f"{OVERHEAD}.{one.id}.price" for one in scenario.overheads),
+    )
+
+
+def _unknown(first: str, name: str, known: Sequence[str]) -> str:
+    field = FIELDS.get(first, "")
+    if name and field and (FAMILIES[field].by_name or field == "overheads"):
+        called = OVERHEAD if field == "overheads" else INPUTS[field].names
+        there = [key.split(".")[1] for key in known if key.startswith(f"{first}.")]
+        hint = f"; known here: {', '.join(there)}" if there else ""
+        return f"there is no {called} “{name.removesuffix('.price')}”{hint}"
+    return f"“{first}” is not a number of the scenario; known here: {', '.join(known)}"
+
+
+# Changes
+
+
+def entered(scenario: Scenario, key: str, text: str) -> Scenario:
+    """Give the scenario with one input as typed.
+
+    Raises `ValueError` with a sentence that says what is wrong and what would be right, and
+    `KeyError` for an unknown key.
+    """
+    one = input_of(scenario, key)
+    return one.set(scenario, one.read(text))
+
+
+def stepped(scenario: Scenario, key: str, steps: int, *, today: date) -> Scenario:
+    """Give the scenario with one input moved by `steps`, held within its bounds.
+
+    A choice moves to the one after it, round and round. A start that is not set begins at the
+    first of the month after `today`. An amount moves by a step of its own size: the second
+    figure of its dollars.
+    """
+    one = input_of(scenario, key)
+    low, high = one.family.low, one.family.high
+    now = one.counted(scenario)
+    if one.kind == "count":
+        return one.set(scenario, max(low, min(high, now + steps)))
+    if one.kind == "money":
+        amount = now or Decimal(0)
+        size = Decimal(10) ** max(len(str(int(amount))) - 2, 0)
+        return one.set(scenario, max(Decimal(low), min(Decimal(high), amount + steps * size)))
+    if one.kind == "choice":
+        choices = one.family.choices
+        at = choices.index(now) + (1 if steps > 0 else -1)
+        return one.set(scenario, choices[at % len(choices)])
+    if one.kind == "month":
+        return one.set(scenario, _moved_start(now, steps, today))
+    raise KeyError(key)
+
+
+def _moved_start(start: date | None, steps: int, today: date) -> date:
+    if start is None:
+        return add_months(today.replace(day=1), 1)
+    moved = start.year * 12 + start.month - 1 + steps
+    last = LATEST.year * 12 + LATEST.month - 1
+    year, month = divmod(max(EARLIEST.year * 12, min(last, moved)), 12)
+    return date(year, month + 1, 1)
+
+
+def reset(scenario: Scenario, key: str) -> Scenario:
+    """Give the scenario with one input back at its default; an overhead's price is left alone."""
+    one = input_of(scenario, key)
+    return scenario if one.field == "overheads" else one.set(scenario, one.default)
+
+
+def is_changed(scenario: Scenario, key: str) -> bool:
+    """Tell whether an input differs from its default."""
+    one = input_of(scenario, key)
+    return bool(one.get(scenario) != one.default)
+
+
+def written(scenario: Scenario, key: str) -> str:
+    """Write an input's value as it can be typed: `1,000`, `2026-12`, `repeat`, `40,179.20`."""
+    one = input_of(scenario, key)
+    return one.write(one.get(scenario))
+
+
+def changed_inputs(before: Scenario, after: Scenario) -> Iterator[tuple[str, Any, Any]]:
+    """Yield the key of every input that differs, and both values, in the order of the file.
+
+    Overheads are given whole; None is what is not there, or not given.
+    """
+    for key, field in FIELDS.items():
+        old, new = getattr(before, field), getattr(after, field)
+        if field == "overheads":
+            old, new = ({one.id: one for one in part} for part in (old, new))
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            for name in {**old, **new}:
+                if old.get(name) != new.get(name):
+                    yield f"{key}.{name}", old.get(name), new.get(name)
+        elif old != new:
+            yield key, old, new
+
+
+def change_words(before: Scenario, after: Scenario) -> str:
+    """Name what changed between two scenarios: `months 18 → 36`, `assumptions hosting – → 40`."""
+    changes: list[str] = []
+    for key, old, new in changed_inputs(before, after):
+        one = input_of(before, key)
+        title = one.title.lower()
+        if one.kind == "overhead":
+            changes.append(_overhead_change(one, old, new))
+        elif one.name:
+            changes.append(f"{title} {one.name} {one.write(old) or '–'} → {one.write(new) or '–'}")
+        elif one.kind in ("text", "names"):
+            changes.append(title)
+        else:
+            words = [one.write(value) or one.about.empty for value in (old, new)]
+            changes.append(f"{title} {words[0]} → {words[1]}")
+    if not changes and before.overheads != after.overheads:
+        return "overheads"
+    return ", ".join(changes) or "nothing"
+
+
+def _overhead_change(one: ScenarioInput, old: Overhead | None, new: Overhead | None) -> str:
+    if old is None or new is None:
+        return f"{new.label} added" if new else f"{old.label if old else one.name} removed"
+    if old.price == new.price:
+        return f"{new.label} changed"
+    return f"{new.label} {one.write(old.price)} → {one.write(new.price)}"
+
+
+# Readers, one for each kind
+
+
+def parse_month(text: str) -> date:
+    """Read `2026-12` or `2026-12-01`. Raises `ValueError` with a sentence."""
+    match = _MONTH.fullmatch(text)
+    if match is None:
+        raise ValueError("a month is needed, like 2026-12; empty: as announced")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3] or 1))
+    except ValueError:
+        raise _month_out_of_bounds() from None
+
+
+def _month_out_of_bounds() -> ValueError:
+    return ValueError(f"a month from {EARLIEST:%Y-%m} to {LATEST:%Y-%m} is needed")
+
+
+def _parse_names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+_PARSERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
+    "count": parse_count,
+    "money": parse_number,
+    "month": parse_month,
+    "names": _parse_names,
+    "choice": str,
+    "text": str,
+}
