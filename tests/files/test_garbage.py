@@ -15,9 +15,9 @@ from tests.files.texts import CATALOG, SCENARIO, catalog
 from tui.domain.deals import Catalog
 from tui.files.agencies import AgenciesFile, agencies_rules
 from tui.files.catalog import catalog_rules
+from tui.files.reading import validated
 from tui.files.scenarios import parse_scenario
 from tui.files.toml import ProblemsError, document_of, document_of_text
-from tui.files.validation import validated
 
 BYTES = CATALOG.encode()
 TABLE: dict[str, Any] = tomli.loads(CATALOG, parse_float=Decimal)

@@ -18,6 +18,7 @@ from tests.files.texts import CATALOG, SCENARIO, catalog
 from tests.trust.mutations import RIGHT, damaged, read
 from tests.trust.terminal import PROJECT, environment_of
 from tui.domain.deals import Catalog
+from tui.files.reading import MOST_LOOKED_AT
 from tui.files.toml import MOST_FOUND, MOST_LISTED, Problem, ProblemsError
 
 EXAMPLES = int(os.environ.get("TRUST_EXAMPLES", "100"))
@@ -195,6 +196,13 @@ def test_after_very_many_problems_nothing_more_is_looked_for(
     path.write_text(CATALOG + "".join(_many(MOST_FOUND + 50, "key@ = 1\n")))
     (*_, last) = read("catalogue", path, facts)
     assert last.message == f"… and {MOST_FOUND - MOST_LISTED:,} more at least"
+
+
+def test_of_more_mistakes_than_can_be_told_the_number_is(tmp_path: Path, facts: Catalog) -> None:
+    path = tmp_path / "deals.toml"
+    path.write_text(CATALOG + "".join(_many(MOST_LOOKED_AT + 1, "key@ = 1\n")))
+    (problem,) = read("catalogue", path, facts)
+    assert problem.message == f"there are {MOST_LOOKED_AT + 1:,} mistakes in it"
 
 
 def test_a_wrong_name_among_very_many_is_still_hinted_at(tmp_path: Path, facts: Catalog) -> None:

@@ -1,28 +1,28 @@
 """The JSON Schemas (draft 2020-12) of the files that people write, for editors.
 
-Nothing is written twice: names and kinds come from the shapes that the loader itself uses, bounds
-from the fields' annotations, words from `INPUTS` and from the texts under classes and fields. The
-few rules between keys that an editor can check stand in `_RULES`. The loader checks more.
+Nothing is written twice: names, kinds and bounds come from what the loader itself reads by, words
+from `INPUTS` and from the texts under classes and fields. The few rules between keys that an editor
+can check stand in `_RULES`. The loader checks more.
 """
 
 import ast
 import inspect
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from textwrap import dedent
-from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final
 
-from annotated_types import Ge, Gt, Le, MinLen, Predicate
+from pydantic.json_schema import GenerateJsonSchema
 
-from tui.domain.deals import Catalog
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Scenario
+from tui.domain.deals import Catalog, Offer, key_of
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Scenario
 from tui.export.report_schema import DIALECT, Schema
 from tui.files.agencies import AgenciesFile
+from tui.files.reading import adapter, named_tables
 from tui.files.settings import Settings
-from tui.files.shapes import Shape, shape_of
 from tui.files.toml import SCHEMA
 
 KINDS: Final[Mapping[str, tuple[type, str]]] = {
@@ -33,15 +33,6 @@ KINDS: Final[Mapping[str, tuple[type, str]]] = {
 }
 """The files by name: what each becomes, and what it is."""
 _ID: Final = "^[a-z0-9][a-z0-9-]*$"
-_TYPES: Final[Mapping[str, Schema]] = {
-    "whole": {"type": "integer"},
-    "number": {"type": "number"},
-    "text": {"type": "string"},
-    "choice": {"type": "string"},
-    "switch": {"type": "boolean"},
-    "date": {"type": "string", "format": "date"},
-    "list": {"type": "array"},
-}
 _RULES: Final[Mapping[str, Schema]] = {
     "PriceLine": {
         "oneOf": [{"required": ["price"]}, {"required": ["assume"]}],
@@ -62,20 +53,28 @@ _CHOICE_WORDS: Final = dict[str, str]([*AFTER_WORDS.items(), *CHARGE_WORDS.items
 def file_schema(kind: str) -> Schema:
     """Give the schema of one kind of file. Raises `KeyError`."""
     made, title = KINDS[kind]
-    definitions: dict[str, Schema] = {}
-    body = _table(shape_of(made), definitions)
-    del body["description"]  # for those who write the program; the title says what it is
-    number = {"const": SCHEMA, "description": "The version of this file format."}
-    required = ["schema", *body.get("required", [])]
+    whole = adapter(made).json_schema(schema_generator=_FileSchema)
+    definitions = whole.pop("$defs", {})
+    del whole["description"]  # for those who write the program; the title says what it is
+    properties, required = whole["properties"], whole.pop("required", [])
+    for name in named_tables(made):
+        table = properties[name]["additionalProperties"]["$ref"].rpartition("/")[2]
+        properties[name]["propertyNames"] = {"pattern": _ID}
+        del definitions[table]["properties"]["id"]
+        definitions[table]["required"].remove("id")
+        if name not in _NEVER_EMPTY:
+            required.remove(name)
     if made is Settings:
-        required.remove("schema")
-        body["properties"]["keys"] |= _keys()
+        properties["keys"] |= _keys()
+    else:
+        required.insert(0, "schema")
+    number = {"const": SCHEMA, "description": "The version of this file format."}
     return {
         "$schema": DIALECT,
         "title": title,
-        **body,
+        **whole,
         **({"required": required} if required else {}),
-        "properties": {"schema": number, **body["properties"]},
+        "properties": {"schema": number, **properties},
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -96,106 +95,54 @@ def _keys() -> Schema:
     return {"properties": actions, "additionalProperties": False}
 
 
-def _table(shape: Shape, definitions: dict[str, Schema]) -> Schema:
-    """Describe a table with known keys."""
-    made = shape.made
-    hints = get_type_hints(made, include_extras=True)
-    words = _words_under_fields(made)
-    defaults = {one.name: one.default for one in fields(made)}
-    properties: dict[str, Schema] = {}
-    required = []
-    for key, entry in shape.entries.items():
-        one = _value(entry.shape, hints[entry.field], definitions)
-        text = _help(made, entry.field) or words.get(entry.field, "")
-        one |= {"description": text} if text else {}
-        default = _plain(defaults[entry.field])
-        one |= {"default": default} if default is not None else {}
-        properties[key] = one
-        if entry.field == "id":
-            one["pattern"] = _ID
-        if entry.required and (entry.shape.kind != "named" or key in _NEVER_EMPTY):
-            required.append(key)
-    if made.__name__ == "Offer":
-        properties["reading"] |= _DEFAULT_READING
-    about = inspect.getdoc(made) or ""
-    for key, entry in shape.entries.items():
-        about = about.replace(f"`{entry.field}`", f"`{key}`")
-    found: Schema = {"type": "object", "description": about}
-    found |= {"required": required} if required else {}
-    found |= {"properties": properties, "additionalProperties": False}
-    return found | _RULES.get(made.__name__, {})
+class _FileSchema(GenerateJsonSchema):
+    """Pydantic's schema of a dataclass, as TOML has it and with the words of its source."""
 
+    def sort(self, value: Schema, parent_key: str | None = None) -> Schema:  # noqa: ARG002  # an override
+        return value  # in the order of the fields
 
-def _value(shape: Shape, hint: Any, definitions: dict[str, Schema]) -> Schema:
-    """Describe what is written at one place."""
-    bounds = dict(_bounds(hint, shape))
-    if shape.kind == "table":
-        name: str = shape.made.__name__
-        if name not in definitions:
-            definitions[name] = {}
-            definitions[name] = _table(shape, definitions)
-        return {"$ref": f"#/$defs/{name}"}
-    if shape.kind == "named" and shape.item is not None:
-        inner = _value(shape.item, _argument(hint, 1), definitions)
-        named: Schema = {"type": "object", "additionalProperties": inner}
-        return named | ({"propertyNames": {"pattern": _ID}} if shape.of_tables else {})
-    found = {**_TYPES[shape.kind], **bounds}
-    if shape.kind == "list" and shape.item is not None:
-        found["items"] = _value(shape.item, _argument(hint, 0), definitions)
-    if shape.kind == "choice":
-        return _choice(shape)
-    return found
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  # an override
+        return False
 
+    def nullable_schema(self, schema: Any) -> Schema:
+        return self.generate_inner(schema["schema"])
 
-def _choice(shape: Shape) -> Schema:
-    """Describe a choice; where each has words of its own, editors show them."""
-    if all(choice in _CHOICE_WORDS for choice in shape.choices):
-        return {"oneOf": [{"const": choice, "description": _CHOICE_WORDS[choice]}
-                          for choice in shape.choices]}  # fmt: skip
-    return {"enum": list(shape.choices)}
+    def default_schema(self, schema: Any) -> Schema:
+        inner, default = self.generate_inner(schema["schema"]), _plain(schema.get("default"))
+        return inner if default is None else inner | {"default": default}
 
+    def decimal_schema(self, schema: Any) -> Schema:
+        bounds = {"ge": "minimum", "gt": "exclusiveMinimum", "le": "maximum"}
+        return {"type": "number"} | {
+            word: _plain(schema[bound]) for bound, word in bounds.items() if bound in schema
+        }
 
-def _bounds(hint: Any, shape: Shape) -> Iterator[tuple[str, Any]]:
-    """Yield the bounds beside a field, in the words of JSON Schema."""
-    for part in _metadata(hint):
-        if isinstance(part, MinLen):
-            yield ("minItems" if shape.kind == "list" else "minLength"), part.min_length
-        elif shape.kind == "date" and isinstance(part, Predicate):
-            yield "pattern", "-01$"
-        elif shape.kind in ("whole", "number"):
-            if isinstance(part, Ge):
-                yield "minimum", _plain(part.ge)
-            elif isinstance(part, Gt):
-                yield "exclusiveMinimum", _plain(part.gt)
-            elif isinstance(part, Le):
-                yield "maximum", _plain(part.le)
+    def function_after_schema(self, schema: Any) -> Schema:
+        is_date = schema["schema"]["type"] == "date"
+        return self.generate_inner(schema["schema"]) | ({"pattern": "-01$"} if is_date else {})
 
+    def literal_schema(self, schema: Any) -> Schema:
+        choices = schema["expected"]
+        if all(choice in _CHOICE_WORDS for choice in choices):
+            return {"oneOf": [{"const": choice, "description": _CHOICE_WORDS[choice]}
+                              for choice in choices]}  # fmt: skip
+        return {"enum": choices}
 
-def _metadata(hint: Any) -> Iterator[Any]:
-    """Yield everything that annotates a hint, through `| None` too."""
-    if get_origin(hint) is Annotated:
-        yield from hint.__metadata__
-        yield from _metadata(hint.__origin__)
-    elif get_origin(hint) is not tuple:
-        for part in get_args(hint):
-            if get_origin(part) is Annotated:
-                yield from _metadata(part)
-
-
-def _argument(hint: Any, at: int) -> Any:
-    """Give one argument of the collection behind annotations and `| None`."""
-    while get_origin(hint) is Annotated:
-        hint = hint.__origin__
-    parts = [part for part in get_args(hint) if part is not type(None)]
-    if type(None) in get_args(hint):
-        return _argument(parts[0], at)
-    return parts[at]
-
-
-def _help(made: type, field: str) -> str:
-    """The words of an input of a scenario."""
-    one: Input | None = INPUTS.get(field) if made is Scenario else None
-    return one.help if one else ""
+    def dataclass_schema(self, schema: Any) -> Schema:
+        made = schema["cls"]
+        table = super().dataclass_schema(schema)
+        del table["title"]
+        words = _words_under_fields(made)
+        about = inspect.getdoc(made) or ""
+        for one in fields(made):
+            key = key_of(one)
+            about = about.replace(f"`{one.name}`", f"`{key}`")
+            text = INPUTS[one.name].help if made is Scenario else words.get(one.name)
+            table["properties"][key] |= {"description": text} if text else {}
+            table["properties"][key] |= {"pattern": _ID} if one.name == "id" else {}
+        if made is Offer:
+            table["properties"]["reading"] |= _DEFAULT_READING
+        return {**table, "description": about, **_RULES.get(made.__name__, {})}
 
 
 @cache

@@ -1,14 +1,16 @@
 """The facts: what a catalog says about vendors, offers, prices, terms and sources.
 
 Every value is frozen and holds what its file said, with exact decimals. Nothing here knows a
-file or a screen; the day is always given. The field comments are the file format's help.
+file or a screen; the day is always given. The field comments are the file format's help, and an
+`alias` is what the file calls a field: its tables are named for one thing, fields for all.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import Field, dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from annotated_types import Ge, Gt, Le, MinLen, Predicate
 
@@ -35,25 +37,73 @@ ENDS_SOON_DAYS: Final = 90
 MOST_DECIMALS: Final = 9
 
 
+LONGEST_ID: Final = 100
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+FILE: Final = {"extra": "forbid"}
+"""What pydantic is told of the dataclass of a file and those inside: unknown keys are refused."""
+
+
+def key_of(one: Field[Any]) -> str:
+    """What a file calls a field."""
+    key: str = one.metadata.get("alias", one.name)
+    return key
+
+
+class Only:
+    """Beside a type: no other kind of value is converted to it (no text, no true for 1, no time).
+
+    Pydantic asks for this; its own strictness refuses whole numbers for decimals, and tables.
+    """
+
+    def __init__(self, *kinds: type) -> None:
+        self.kinds = kinds
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
+        check = {"type": "no-info", "function": self.check}
+        return {"type": "function-before", "function": check, "schema": handler(source)}
+
+    def check(self, written: object) -> object:
+        """Give back a value of a right kind. Raises `ValueError`."""
+        if type(written) not in self.kinds:
+            raise ValueError
+        return written
+
+
 def _few_decimals(number: Decimal) -> bool:
     """Tell whether a price has at most nine decimals and no outlandish exponent."""
     exponent = number.as_tuple().exponent
     return isinstance(exponent, int) and exponent >= -MOST_DECIMALS
 
 
-Text = Annotated[str, MinLen(1)]
-Dollars = Annotated[Decimal, Ge(0), Le(Decimal(10**9)), Predicate(_few_decimals)]
-Factor = Annotated[Decimal, Ge(0), Le(Decimal(10**6)), Predicate(_few_decimals)]
-Day = Annotated[date, Ge(EARLIEST), Le(LATEST)]
-TermMonths = Annotated[int, Gt(0), Le(600)]
-MonthOffset = Annotated[int, Ge(0), Le(600)]
+def is_id(text: str) -> bool:
+    """Tell whether this names something: small letters, digits and hyphens, not too many."""
+    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
+
+
+def _is_not_blank(text: str) -> bool:
+    return not text.isspace()
+
+
+Id = Annotated[str, Predicate(is_id)]
+Name = Annotated[str, Predicate(_is_not_blank)]
+Text = Annotated[str, MinLen(1), Predicate(_is_not_blank)]
+Dollars = Annotated[
+    Decimal, Ge(0), Le(Decimal(10**9)), Predicate(_few_decimals), Only(int, Decimal)
+]
+Factor = Annotated[Decimal, Ge(0), Le(Decimal(10**6)), Predicate(_few_decimals), Only(int, Decimal)]
+Day = Annotated[date, Ge(EARLIEST), Le(LATEST), Only(date)]
+Switch = Annotated[bool, Only(bool)]
+TermMonths = Annotated[int, Gt(0), Le(600), Only(int)]
+MonthOffset = Annotated[int, Ge(0), Le(600), Only(int)]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact was read."""
 
-    id: str
+    id: Id
     title: Text
     publisher: Text
     kind: SourceKind
@@ -67,7 +117,7 @@ class Source:
 class Vendor:
     """Who sells."""
 
-    id: str
+    id: Id
     name: Text
 
 
@@ -85,8 +135,8 @@ class PriceLine:
     price: Dollars | None = None
     assume: str | None = None
     times: Factor = Decimal(1)
-    from_month: MonthOffset = 0
-    until_month: MonthOffset | None = None
+    from_month: MonthOffset = field(default=0, metadata={"alias": "from"})
+    until_month: MonthOffset | None = field(default=None, metadata={"alias": "until"})
     note: str = ""
 
 
@@ -94,11 +144,11 @@ class PriceLine:
 class Reading:
     """One interpretation of the sources for an offer's price, with the words it rests on."""
 
-    id: str
+    id: Id
     label: Text
     sources: Annotated[tuple[str, ...], MinLen(1)]
     lines: Annotated[tuple[PriceLine, ...], MinLen(1)]
-    default: bool = False
+    default: Switch = False
     quote: str = ""
     note: str = ""
 
@@ -120,7 +170,7 @@ class Term:
     topic: Topic
     text: Text
     sources: Annotated[tuple[str, ...], MinLen(1)]
-    disputed: bool = False
+    disputed: Switch = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,31 +196,31 @@ class Suggestion:
 class Assumption:
     """A figure that no agreement gives and a price line needs: unknown until a scenario says it."""
 
-    id: str
+    id: Id
     title: Text
     unit: Text
     help: str = ""
-    suggestions: tuple[Suggestion, ...] = ()
+    suggestions: tuple[Suggestion, ...] = field(default=(), metadata={"alias": "suggestion"})
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One vendor's agreement: its dates, price readings, list price, terms and history."""
 
-    id: str
-    vendor: str
+    id: Id
+    vendor: Name
     product: Text
     short: Text
     starts: Day
-    readings: Annotated[tuple[Reading, ...], MinLen(1)]
+    readings: Annotated[tuple[Reading, ...], MinLen(1)] = field(metadata={"alias": "reading"})
     announced: Day | None = None
     ends: Day | None = None
     term_months: TermMonths | None = None
-    compare: bool = False
+    compare: Switch = False
     replaced_by: str | None = None
-    list_price: ListPrice | None = None
-    terms: tuple[Term, ...] = ()
-    events: tuple[Event, ...] = ()
+    list_price: ListPrice | None = field(default=None, metadata={"alias": "list"})
+    terms: tuple[Term, ...] = field(default=(), metadata={"alias": "term"})
+    events: tuple[Event, ...] = field(default=(), metadata={"alias": "event"})
 
     @property
     def last_day(self) -> date | None:
@@ -202,13 +252,15 @@ class Offer:
 class Catalog:
     """All facts of one file, checked up to `as_of`. Mappings keep the file's order."""
 
+    __pydantic_config__ = FILE
+
     title: Text
     as_of: Day
     currency: Literal["USD"]
-    sources: Mapping[str, Source]
-    vendors: Mapping[str, Vendor]
-    offers: Mapping[str, Offer]
-    assumptions: Mapping[str, Assumption]
+    sources: Mapping[str, Source] = field(metadata={"alias": "source"})
+    vendors: Mapping[str, Vendor] = field(metadata={"alias": "vendor"})
+    offers: Mapping[str, Offer] = field(metadata={"alias": "offer"})
+    assumptions: Mapping[str, Assumption] = field(metadata={"alias": "assumption"})
 
     def vendor_of(self, offer: Offer) -> Vendor:
         """The vendor of an offer."""

@@ -21,7 +21,7 @@ from types import NoneType
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from tui.domain.calendar import EARLIEST, LATEST, add_months
-from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit
+from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
 from tui.domain.money import decimal_text, parse_count, parse_number, unit_price
 from tui.domain.scenario import INPUTS, Input, Overhead, Scenario
 
@@ -75,7 +75,7 @@ FAMILIES: Final[Mapping[str, Family]] = {one.name: _family(one.type) for one in 
 OVERHEAD_PARTS: Final[Mapping[str, Family]] = {
     one.name: _family(one.type) for one in fields(Overhead) if one.name != "id"
 }
-FIELDS: Final[Mapping[str, str]] = {item.key or name: name for name, item in INPUTS.items()}
+FIELDS: Final[Mapping[str, str]] = {key_of(one): one.name for one in fields(Scenario)}
 """The fields of a scenario by what they are called in keys and files."""
 COUNTS: Final[tuple[str, ...]] = tuple(
     name for name, one in FAMILIES.items() if one.kind == "count" and not one.by_name

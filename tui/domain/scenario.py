@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, get_args
 from annotated_types import Ge, Le, MinLen, Predicate
 
 from tui.domain.calendar import EARLIEST, LATEST
-from tui.domain.deals import Catalog, Dollars, Offer, Per, Text, Unit
+from tui.domain.deals import FILE, Catalog, Dollars, Id, Offer, Only, Per, Text, Unit
 
 After = Literal["repeat", "list", "stop"]
 Charge = Literal["started", "prorated"]
@@ -48,8 +48,6 @@ class Input:
     """What the entries of a map are named after."""
     entry: str = ""
     """What one of them is called: this, of an offer."""
-    key: str = ""
-    """What it is called in keys and files, where that is not the field's own name."""
 
 
 def _first_of_month(day: date) -> bool:
@@ -57,14 +55,14 @@ def _first_of_month(day: date) -> bool:
     return day.day == 1
 
 
-AgencyCount = Annotated[int, Ge(0), Le(MOST_AGENCIES)]
+AgencyCount = Annotated[int, Ge(0), Le(MOST_AGENCIES), Only(int)]
 
 
 @dataclass(frozen=True, slots=True)
 class Overhead:
     """A cost beside the agreement: training, integration, governance, support, hosting, exit."""
 
-    id: str
+    id: Id
     label: Text
     unit: Unit
     per: Per
@@ -81,6 +79,8 @@ class Overhead:
 class Scenario:
     """One what-if question. Mappings are never changed in place: a change makes a new value."""
 
+    __pydantic_config__ = FILE
+
     name: Annotated[str, Input("Name", "", "What the scenario is called.")] = ""
     note: Annotated[str, Input("Note", "", "Where its numbers come from.")] = ""
     agencies: Annotated[
@@ -91,12 +91,12 @@ class Scenario:
         ),
     ] = 24  # fmt: skip
     months: Annotated[
-        int, Ge(1), Le(MOST_MONTHS),
+        int, Ge(1), Le(MOST_MONTHS), Only(int),
         Input("Months", "months", "Compared, the same for every offer.",
               stride=12),
     ] = 18  # fmt: skip
     start: Annotated[
-        Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month)] | None,
+        Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month), Only(date)] | None,
         Input(
             "Start", "first of a month",
             "The first month compared. Left out: each offer from its own first month.",
@@ -104,12 +104,12 @@ class Scenario:
         ),
     ] = None  # fmt: skip
     users_per_agency: Annotated[
-        int, Ge(0), Le(MOST_USERS),
+        int, Ge(0), Le(MOST_USERS), Only(int),
         Input("Users per agency", "users", "For prices that are paid by the user.",
               step=10, stride=1000),
     ] = 1000  # fmt: skip
     ramp_months: Annotated[
-        int, Ge(0), Le(MOST_MONTHS),
+        int, Ge(0), Le(MOST_MONTHS), Only(int),
         Input("Ramp", "months", "Months over which agencies join, evenly; 0: all at once.",
               stride=12),
     ] = 0  # fmt: skip
@@ -154,8 +154,8 @@ class Scenario:
     ] = field(default_factory=dict)
     overheads: Annotated[
         Annotated[tuple[Overhead, ...], MinLen(0)],
-        Input("Overheads", "", "Costs beside the agreements.", key="overhead"),
-    ] = ()
+        Input("Overheads", "", "Costs beside the agreements."),
+    ] = field(default=(), metadata={"alias": "overhead"})
 
     def agencies_of(self, offer_id: str) -> int:
         """How many agencies take part in one offer."""

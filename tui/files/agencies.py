@@ -1,16 +1,16 @@
 """The agencies to pick from: `data/agencies.toml`, with headcounts and where they were read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Final
 
 from annotated_types import Ge, Le, MinLen
 
-from tui.domain.deals import Day, Source, Text
+from tui.domain.deals import FILE, Day, Id, Only, Source, Text
+from tui.files.reading import read
 from tui.files.references import references, repeated, together
 from tui.files.toml import Finding, Table
-from tui.files.validation import read
 
 MOST_PEOPLE: Final = 10_000_000
 
@@ -19,10 +19,10 @@ MOST_PEOPLE: Final = 10_000_000
 class Agency:
     """One agency and how many people work there."""
 
-    id: str
+    id: Id
     name: Text
     short: Text
-    headcount: Annotated[int, Ge(0), Le(MOST_PEOPLE)]
+    headcount: Annotated[int, Ge(0), Le(MOST_PEOPLE), Only(int)]
     sources: Annotated[tuple[str, ...], MinLen(1)]
     note: str = ""
 
@@ -31,10 +31,12 @@ class Agency:
 class AgenciesFile:
     """All agencies of one file, in its order."""
 
+    __pydantic_config__ = FILE
+
     title: Text
     as_of: Day
-    sources: Mapping[str, Source]
-    by_id: Mapping[str, Agency]
+    sources: Mapping[str, Source] = field(metadata={"alias": "source"})
+    by_id: Mapping[str, Agency] = field(metadata={"alias": "agency"})
     note: str = ""
 
     @property

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.domain.deals import Catalog
+from tui.files.reading import read
 from tui.files.references import references, repeated, repeated_ids, tables, together
 from tui.files.toml import Finding, Place, Table
-from tui.files.validation import read
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
 """Where price lines stand."""

@@ -31,9 +31,9 @@ from tui.files.atomic import (
     write_atomically,
     write_new,
 )
+from tui.files.reading import without_control_characters
 from tui.files.scenarios import read_scenario
 from tui.files.toml import Problem, ProblemsError, document_of, shown
-from tui.files.validation import without_control_characters
 from tui.files.writing import merged, scenario_of, scenario_text
 
 __all__ = [

@@ -15,6 +15,7 @@ from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD, OVERHEAD_PARTS, input_
 from tui.domain.scenario import INPUTS, Scenario
 from tui.files.atomic import write_atomically
 from tui.files.places import scenarios_folder, user_scenarios_folder
+from tui.files.reading import Rules, examined, validated
 from tui.files.references import (
     keys_known,
     references,
@@ -25,16 +26,18 @@ from tui.files.references import (
     unknown,
 )
 from tui.files.toml import (
+    Document,
     Finding,
     Problem,
     ProblemsError,
     Table,
+    document_of,
     document_of_text,
     label,
+    read_bytes,
     shown,
     suggestion,
 )
-from tui.files.validation import Rules, examined, read, validated
 from tui.files.writing import scenario_table, scenario_text
 
 __all__ = [
@@ -49,12 +52,16 @@ NOT_A_DATE: Final = "must be a date; write it like 2026-12-01"
 
 def read_scenario(path: Path, catalog: Catalog) -> Scenario:
     """Read a scenario. Raises `ProblemsError` with all problems of the file at once."""
-    return _normal(read(Scenario, path, scenario_rules(catalog)), catalog)
+    return scenario_in(document_of(str(path), read_bytes(path)), catalog)
 
 
 def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
     """Read a scenario from text; `name` stands for the file in problems."""
-    document = document_of_text(name, text)
+    return scenario_in(document_of_text(name, text), catalog)
+
+
+def scenario_in(document: Document, catalog: Catalog) -> Scenario:
+    """Read a scenario from a document. Raises `ProblemsError`."""
     return _normal(validated(Scenario, document, scenario_rules(catalog)), catalog)
 
 

@@ -7,9 +7,12 @@ no keys and no themes by itself; the program says which there are.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple
 
-from tui.domain.deals import Text
+from annotated_types import MinLen
+
+from tui.domain.deals import FILE
+from tui.files.reading import examined
 from tui.files.toml import (
     Document,
     Finding,
@@ -21,7 +24,6 @@ from tui.files.toml import (
     shown,
     suggestion,
 )
-from tui.files.validation import examined
 
 ThemeName = Literal["dark", "light", "paper", "contrast"]
 
@@ -33,12 +35,14 @@ _UNBINDABLE: Final = frozenset({"ctrl+c", "ctrl+z", "ctrl+s", "ctrl+j", "ctrl+m"
 class Settings:
     """What the user prefers."""
 
+    __pydantic_config__ = FILE
+
     theme: ThemeName = "dark"
     pictures: str = ""
     """The folder that pictures go to; empty: the system's pictures folder."""
     scenario: str = ""
     """The scenario opened without one being named: a file, or a ready one's name."""
-    keys: Mapping[str, Text] = field(default_factory=dict)
+    keys: Mapping[str, Annotated[str, MinLen(1)]] = field(default_factory=dict)
     """Other keys for actions: by the action's id, keys parted by commas."""
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.domain.deals import Catalog
-from tui.domain.scenario import Scenario
-from tui.files.shapes import shape_of, table_of
+from tui.domain.deals import Catalog, key_of
+from tui.domain.scenario import Overhead, Scenario
+from tui.files.reading import adapter, examined, without_control_characters
 from tui.files.toml import (
     BYTE_ORDER_MARK,
     SCHEMA,
@@ -17,7 +18,6 @@ from tui.files.toml import (
     document_of,
     document_of_text,
 )
-from tui.files.validation import examined, without_control_characters
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -27,28 +27,49 @@ if TYPE_CHECKING:
     """The parts of a file or table in their order; comments and blank lines have no key."""
 
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_ESCAPES: Final = {"\\": "\\\\", '"': '\\"', "\t": "\\t"}
+_TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
 def scenario_table(scenario: Scenario) -> Table:
     """Give what a scenario's file says, in the order of its fields."""
-    table: Table = {"schema": SCHEMA, **table_of(shape_of(Scenario), scenario)}
-    return table
+    written = adapter(Scenario).dump_python(
+        scenario, by_alias=True, exclude_defaults=True, warnings=False
+    )
+    return {
+        "schema": SCHEMA,
+        **{
+            key: dict(sorted(one.items())) if isinstance(one, dict) else _plain(one)
+            for key, one in written.items()
+        },
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Give a value as TOML has it: lists for tuples."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
+
+
+def _readable(written: Any) -> Any:
+    """Leave control characters out of texts: no file with them would be read again."""
+    if isinstance(written, dict):
+        return {key: _readable(one) for key, one in written.items()}
+    if isinstance(written, list):
+        return [_readable(one) for one in written]
+    return without_control_characters(written) if isinstance(written, str) else written
 
 
 def scenario_text(scenario: Scenario) -> str:
-    """Write a scenario: the schema, then what differs from the defaults, in a fixed order.
-
-    Control characters are left out of texts: no file with them would be read again.
-    """
-    table = scenario_table(scenario)
+    """Write a scenario: the schema, then what differs from the defaults, in a fixed order."""
+    table = _readable(scenario_table(scenario))
     plain = {key: one for key, one in table.items() if not _is_table(one)}
-    parts = [_pairs(plain)]
+    parts = [pairs(plain)]
     for key, one in table.items():
         if isinstance(one, dict):
-            parts.append(f"[{_key(key)}]\n{_pairs(one)}")
+            parts.append(f"[{_key(key)}]\n{pairs(one)}")
         elif _is_table(one):
-            parts += [f"[[{_key(key)}]]\n{_pairs(entry)}" for entry in one]
+            parts += [f"[[{_key(key)}]]\n{pairs(entry)}" for entry in one]
     return "\n".join(parts)
 
 
@@ -59,7 +80,8 @@ def _is_table(written: Any) -> bool:
     return isinstance(written, dict)
 
 
-def _pairs(table: Table) -> str:
+def pairs(table: Table) -> str:
+    """Write the keys and values of a table, one on a line."""
     return "".join(f"{_key(key)} = {_value(one)}\n" for key, one in table.items())
 
 
@@ -68,14 +90,13 @@ def _key(key: str) -> str:
 
 
 def _value(written: Any) -> str:
-    """Write one value."""
     if isinstance(written, bool):
         return "true" if written else "false"
     if isinstance(written, Decimal):
         return _number(written)
     if isinstance(written, date):
         return written.isoformat()
-    if isinstance(written, list):
+    if isinstance(written, (list, tuple)):
         return f"[{', '.join(_value(one) for one in written)}]"
     return _text(written) if isinstance(written, str) else str(written)
 
@@ -88,10 +109,17 @@ def _number(number: Decimal) -> str:
 
 
 def _text(text: str) -> str:
-    """Write text; one with line breaks over several lines."""
-    cleaned = without_control_characters(text)
-    escaped = "".join(_ESCAPES.get(letter, letter) for letter in cleaned)
+    """Write text, over several lines if it has them; what UTF-8 cannot hold is left out."""
+    sound = text.encode("utf-8", "ignore").decode("utf-8")
+    escaped = _TO_ESCAPE.sub(_escaped, sound)
     return f'"""\n{escaped}"""' if "\n" in escaped else f'"{escaped}"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    letter = found[0]
+    if letter in '"\\':
+        return f"\\{letter}"
+    return "\\t" if letter == "\t" else f"\\u{ord(letter):04x}"
 
 
 def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
@@ -160,7 +188,7 @@ def _edit_document(document: "TOMLDocument", old: Table, scenario: Scenario) -> 
     new = scenario_table(scenario)
     body = document.body
     fresh = _by_name(parse(scenario_text(scenario)).body)
-    order = list(shape_of(Scenario).entries)
+    order = [key_of(one) for one in fields(Scenario)]
     for name in order:
         if old.get(name) == new.get(name):
             continue
@@ -214,7 +242,7 @@ def _edit_entries(item: "AoT", fresh: "AoT", old: list[Table], new: list[Table])
     """Change the overheads of a file by their ids; give comments that stand before them now."""
     from tomlkit.items import Whitespace
 
-    names = list(shape_of(Scenario).entries["overhead"].shape.item.entries)  # type: ignore[union-attr]  # a list has items
+    names = [key_of(one) for one in fields(Overhead)]
     tables = {str(table["id"]): table for table in item.body}
     before = {entry["id"]: entry for entry in old}
     chosen = []
