@@ -26,7 +26,7 @@ asyncio.run(paint())
 print(*sorted(set(sys.modules) - textual), sep="\\n", file=sys.__stdout__)
 """
 NEVER = {
-    "tomlkit", "tree_sitter", "fpdf", "resvg_py",
+    "tree_sitter", "fpdf", "resvg_py",
     "xlsxwriter", "tempfile", "tui.picture", "tui.app.palette", "tui.app.copying",
     "tui.app.screens.help", "tui.app.screens.matrix", "tui.app.screens.library",
     "tui.app.screens.picker", "tui.domain.analysis.breakeven", "tui.domain.analysis.goal",

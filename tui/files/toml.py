@@ -316,7 +316,10 @@ class Positions:
             else {place[:length] for place in wanted for length in range(1, len(place) + 1)}
         )
         self._lines: dict[Place, int] = {}
-        self._values: dict[Place, Node] = {}
+        self.pairs: dict[Place, Node] = {}
+        """The keys with their values."""
+        self.tables: dict[Place, Node] = {}
+        """What begins with a header."""
         self._last: dict[Place, int] = {}
         self._entries: dict[int, list[Node]] = {}
         parser = Parser(Language(tree_sitter_toml.language()))
@@ -332,7 +335,8 @@ class Positions:
         for length in range(len(place), 0, -1):
             known = place[:length]
             if known in self._lines:
-                value = self._values.get(known)
+                pair = self.pairs.get(known)
+                value = value_of(pair) if pair else None
                 inside = self._inside(value, place[length:]) if value else 0
                 return inside or self._lines[known]
         return 1
@@ -355,6 +359,7 @@ class Positions:
         if not self._is_wanted(place):
             return
         self._lines[place] = line
+        self.tables[place] = node
         for child in node.named_children:
             if child.type == "pair":
                 self._pair(child, place)
@@ -376,12 +381,12 @@ class Positions:
         return place
 
     def _pair(self, node: "Node", place: Place) -> None:
-        keys, value = _parts(node)
+        keys, _value = _parts(node)
         for key in keys:
             place = (*place, key)
             self._note(place, _line(node))
-        if keys and value is not None and self._is_wanted(place):
-            self._values[place] = value
+        if keys and self._is_wanted(place):
+            self.pairs[place] = node
 
     def _inside(self, value: "Node", rest: Place) -> int:
         """The line of what is furthest along a way into a value; 0 for the value itself."""
@@ -421,6 +426,11 @@ def _parts(pair: "Node") -> tuple[Place, "Node | None"]:
     if not parts or parts[0].type not in _KEYS:
         return (), None
     return tuple(_keys(parts[0])), parts[1] if len(parts) > 1 else None
+
+
+def value_of(pair: "Node") -> "Node | None":
+    """The value of a key."""
+    return _parts(pair)[1]
 
 
 def _keys(node: "Node") -> Iterator[str]:

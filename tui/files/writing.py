@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from tui.domain.deals import Catalog, key_of
@@ -13,19 +15,19 @@ from tui.files.reading import adapter, examined, without_control_characters
 from tui.files.toml import (
     BYTE_ORDER_MARK,
     SCHEMA,
+    Place,
+    Positions,
     ProblemsError,
     Table,
     document_of,
     document_of_text,
+    value_of,
 )
 
 if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
-    from tomlkit.items import AoT, Array, Item, Key
+    from tree_sitter import Node
 
-    Body = list[tuple[Key | None, Item]]
-    """The parts of a file or table in their order; comments and blank lines have no key."""
-
+OVERHEAD: Final = "overhead"
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
@@ -139,7 +141,7 @@ def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -
     if old == wanted:
         return content.decode("utf-8")
     edited = _edited(text, old, wanted or scenario)
-    if edited is None or _read(edited, catalog) != wanted:
+    if _read(edited, catalog) != wanted:
         return plain
     first = text.partition("\n")[0]
     if first.endswith("\r"):
@@ -166,201 +168,168 @@ def _read(text: str, catalog: Catalog | None) -> Scenario | None:
         return None
 
 
-def _edited(text: str, old: Scenario, new: Scenario) -> str | None:
-    """Edit a scenario's text; None where its layout is beyond us."""
-    from tomlkit import parse
-    from tomlkit.exceptions import TOMLKitError
-
+def _edited(text: str, old: Scenario, new: Scenario) -> str:
+    """Change a scenario's text where it says something else."""
     lines = text.replace("\r\n", "\n")
-    try:
-        document = parse(lines if lines.endswith("\n") else f"{lines}\n")
-        _edit_document(document, scenario_table(old), new)
-        return document.as_string()
-    except (TOMLKitError, LookupError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _edit_document(document: "TOMLDocument", old: Table, scenario: Scenario) -> None:
-    from tomlkit import parse
-    from tomlkit.items import AoT, Whitespace
-    from tomlkit.items import Table as TableItem
-
-    new = scenario_table(scenario)
-    body = document.body
-    fresh = _by_name(parse(scenario_text(scenario)).body)
-    order = [key_of(one) for one in fields(Scenario)]
-    for name in order:
-        if old.get(name) == new.get(name):
+    editor = _Editor(lines if lines.endswith("\n") else f"{lines}\n")
+    before, after = scenario_table(old), _readable(scenario_table(new))
+    order = ["schema", *(key_of(one) for one in fields(Scenario))]
+    for name in order[1:]:
+        was, now = before.get(name), after.get(name)
+        if was == now:
             continue
-        pair = fresh.get(name)
-        places = _places(body, name)
+        if name == OVERHEAD:
+            editor.set_overheads(was or [], now or [])
+        elif isinstance(was or now, dict):
+            editor.set_entries(name, was or {}, now or {})
+        else:
+            editor.set((name,), now, order)
+    return _with_overheads_in_order(editor.text(), [one["id"] for one in after.get(OVERHEAD, ())])
+
+
+class _Editor:
+    """A scenario's text, and what is changed in it."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text.encode("utf-8")
+        self.table: Any = document_of_text("", text).table
+        self.found = Positions(text)
+        self.edits: list[tuple[int, int, str]] = []
+        """Bytes that go, from and up to, and what comes in their place."""
+        self.added = ""
+        """Tables at the end."""
+
+    def text(self) -> str:
+        """The text with all changes."""
+        parts, at = [], 0
+        for start, end, new in sorted(self.edits, key=itemgetter(0)):
+            parts += [self.source[at:start], new.encode("utf-8")]
+            at = max(at, end)
+        return b"".join([*parts, self.source[at:]]).decode("utf-8") + self.added
+
+    def set(self, place: Place, now: Any, order: Sequence[str]) -> None:
+        """Change a value where it stands; a new one comes after those before it in the order."""
+        pair = self.found.pairs.get(place)
         if pair is None:
-            _drop(body, places)
-        elif len(places) == 1 and _edit_inside(body, places[0], pair[1], old.get(name), new[name]):
-            continue
-        elif isinstance(pair[1], (TableItem, AoT)):
-            _drop(body, places)
-            _close(pair[1])
-            body += [(None, Whitespace("\n")), pair]
+            self._insert(place, now, order)
+        elif now is None:
+            self._cut(pair)
         else:
-            _set(body, pair, ["schema", *order])
+            value = value_of(pair)
+            assert value is not None
+            if not self._set_lines(value, reduce(getitem, place, self.table), now):
+                self.edits.append((value.start_byte, value.end_byte, _value(now)))
 
-
-def _edit_inside(body: "Body", place: int, fresh: "Item", old: Any, new: Any) -> bool:
-    """Change what holds entries entry by entry; False where it has to be put in anew."""
-    from tomlkit.items import AoT, Array, InlineTable
-    from tomlkit.items import Table as TableItem
-
-    key, item = body[place]
-    if isinstance(item, TableItem) and isinstance(fresh, TableItem):
-        names = sorted({*(old or {}), *new})
-        _edit_table(item.value.body, fresh.value.body, old or {}, new, names)
-        return True
-    if isinstance(item, InlineTable) and isinstance(fresh, TableItem):
-        body[place] = (key, _with_trivia(_inline(fresh), item))
-        return True
-    if isinstance(item, AoT) and isinstance(fresh, AoT):
-        body[place:place] = _edit_entries(item, fresh, old or [], new)
-        return True
-    return isinstance(item, Array) and isinstance(fresh, Array) and _edit_list(item, new)
-
-
-def _edit_table(body: "Body", fresh: "Body", old: Table, new: Table, order: Sequence[str]) -> None:
-    """Change the entries of a table that say something else."""
-    pairs = _by_name(fresh)
-    for name in order:
-        if old.get(name) == new.get(name):
-            continue
-        places = _places(body, name)
-        if name not in new:
-            _drop(body, places)
-        elif len(places) != 1 or not _edit_inside(body, places[0], pairs[name][1], None, new[name]):
-            _set(body, pairs[name], order)
-
-
-def _edit_entries(item: "AoT", fresh: "AoT", old: list[Table], new: list[Table]) -> "Body":
-    """Change the overheads of a file by their ids; give comments that stand before them now."""
-    from tomlkit.items import Whitespace
-
-    names = [key_of(one) for one in fields(Overhead)]
-    tables = {str(table["id"]): table for table in item.body}
-    before = {entry["id"]: entry for entry in old}
-    chosen = []
-    for made, entry in zip(fresh.body, new, strict=True):
-        _close(made)
-        there = tables.pop(entry["id"], None)
-        if there is not None:
-            _edit_table(there.value.body, made.value.body, before[entry["id"]], entry, names)
-        chosen.append(made if there is None else there)
-    orphans: Body = []
-    kept = {id(table) for table in chosen}
-    last = orphans
-    for table in item.body:
-        if id(table) in kept:
-            last = table.value.body
+    def _insert(self, place: Place, now: Any, order: Sequence[str]) -> None:
+        """Write a new line after the last of the keys before it, or at the top of its table."""
+        above, earlier = place[:-1], order[: order.index(str(place[-1]))]
+        beside = {str(one[-1]): node for one, node in self.found.pairs.items() if one[:-1] == above}
+        nodes = [beside[key] for key in earlier if key in beside]
+        table = self.found.tables.get(above)
+        indent = ""
+        if nodes:
+            last = max(nodes, key=lambda node: node.end_byte)
+            start, at = self._lines_of(last)
+            indent = self.source[start : last.start_byte].decode("utf-8")
+        elif table is not None:
+            at = self._lines_of(table.named_children[0])[1]
         else:
-            last += _comments(table.value.body)
-    for table in chosen[:-1]:
-        if table.value.body[-1][0] is not None:
-            table.value.body.append((None, Whitespace("\n")))
-    item.body[:] = chosen
-    return orphans
+            at = min(self._lines_of(node)[0] for node in beside.values())
+        key = ".".join(_key(str(one)) for one in (place[-1:] if table is not None else place))
+        self.edits.append((at, at, f"{indent}{key} = {_value(now)}\n"))
+
+    def set_entries(self, name: str, was: Table, now: Table) -> None:
+        """Change the entries of a table of names: under its header, on one line, or dotted."""
+        pair = self.found.pairs.get((name,))
+        if pair is not None:
+            one_line = (
+                f"{{{', '.join(f'{_key(key)} = {_value(one)}' for key, one in now.items())}}}"
+            )
+            value = value_of(pair)
+            assert value is not None
+            if now:
+                self.edits.append((value.start_byte, value.end_byte, one_line))
+            else:
+                self._cut(pair)
+            return
+        there = [place for place in self.found.pairs if place[0] == name]
+        if not there and (name,) not in self.found.tables:
+            self.added += f"\n[{name}]\n{pairs(now)}"
+            return
+        order = sorted({*was, *now, *(str(place[-1]) for place in there)})
+        for key in order:
+            if was.get(key) != now.get(key):
+                self.set((name, key), now.get(key), order)
+        if not now and all(place[-1] in was for place in there):
+            self._cut_header((name,))
+
+    def set_overheads(self, was: list[Table], now: list[Table]) -> None:
+        """Change the overheads by their ids; their order is another matter."""
+        pair = self.found.pairs.get((OVERHEAD,))
+        if pair is not None:
+            self._cut(pair)
+        there = {} if pair is not None else {one["id"]: at for at, one in enumerate(was)}
+        order = [key_of(one) for one in fields(Overhead)]
+        for one in now:
+            at = there.pop(one["id"], None)
+            if at is None:
+                self.added += f"\n[[{OVERHEAD}]]\n{pairs(one)}"
+                continue
+            for key in order:
+                if was[at].get(key) != one.get(key):
+                    self.set((OVERHEAD, at, key), one.get(key), order)
+        for at in there.values():
+            self._cut_header((OVERHEAD, at))
+            for place, node in self.found.pairs.items():
+                if place[:2] == (OVERHEAD, at):
+                    self._cut(node)
+
+    def _set_lines(self, value: "Node", was: Any, now: Any) -> bool:
+        """Change a list of one entry a line, line by line; False where it is another."""
+        entries = [child for child in value.named_children if child.type != "comment"]
+        rows = [value.start_point[0], *(one.start_point[0] for one in entries), value.end_point[0]]
+        if value.type != "array" or not entries:
+            return False
+        old, new = set(was), set(now)
+        coming = [one for one in now if one not in old]
+        if rows != sorted(set(rows)) or [one for one in was if one in new] + coming != now:
+            return False
+        for one, node in zip(was, entries, strict=True):
+            if one not in new:
+                self._cut(node)
+        last = entries[-1]
+        start, end = self._lines_of(last)
+        if coming and was[-1] in new and self.source[last.end_byte : last.end_byte + 1] != b",":
+            self.edits.append((last.end_byte, last.end_byte, ","))
+        indent = self.source[start : last.start_byte].decode("utf-8")
+        self.edits += [(end, end, f"{indent}{_value(one)},\n") for one in coming]
+        return True
+
+    def _cut(self, node: "Node") -> None:
+        self.edits.append((*self._lines_of(node), ""))
+
+    def _cut_header(self, place: Place) -> None:
+        """Take out a table's header; comments inside stay."""
+        if place in self.found.tables:
+            self._cut(self.found.tables[place].named_children[0])
+
+    def _lines_of(self, node: "Node") -> tuple[int, int]:
+        """The bytes of the whole lines that something is on."""
+        start = self.source.rfind(b"\n", 0, node.start_byte) + 1
+        return start, self.source.find(b"\n", node.end_byte) + 1
 
 
-def _edit_list(item: "Array", new: list[Any]) -> bool:
-    """Change a list entry by entry; False where that does not give the right order."""
-    wanted = set(new)
-    for place in reversed(range(len(item))):
-        if item[place] not in wanted:
-            del item[place]
-    there = set(item)
-    for one in new:
-        if one not in there:
-            item.append(one)
-    return list(item) == new
-
-
-def _by_name(body: "Body") -> "dict[str, tuple[Key | None, Item]]":
-    return {key.key: (key, item) for key, item in body if key is not None}
-
-
-def _places(body: "Body", name: str) -> list[int]:
-    return [place for place, (key, _item) in enumerate(body) if key is not None and key.key == name]
-
-
-def _drop(body: "Body", places: Sequence[int]) -> None:
-    """Take entries out; comments inside a table stay where it was."""
-    from tomlkit.items import AoT
-    from tomlkit.items import Table as TableItem
-
-    for place in reversed(places):
-        item = body[place][1]
-        tables = item.body if isinstance(item, AoT) else [item]
-        left: Body = []
-        for table in tables:
-            if isinstance(table, TableItem):
-                left += _comments(table.value.body)
-        body[place : place + 1] = left
-
-
-def _comments(body: "Body") -> "Body":
-    """The comments of a table, with the blank lines between them."""
-    from tomlkit.items import Comment
-
-    left = [pair for pair in body if pair[0] is None]
-    return left if any(isinstance(item, Comment) for _key, item in left) else []
-
-
-def _set(body: "Body", pair: "tuple[Key | None, Item]", order: Sequence[str]) -> None:
-    """Put a value in the place of the one of its name, or after those that come before it."""
-    from tomlkit.items import AoT
-    from tomlkit.items import Table as TableItem
-
-    key, item = pair
-    name = key.key if key is not None else ""
-    places = _places(body, name)
-    if len(places) == 1 and not isinstance(body[places[0]][1], (TableItem, AoT)):
-        body[places[0]] = (body[places[0]][0], _with_trivia(item, body[places[0]][1]))
-        return
-    _drop(body, places)
-    earlier = set(order[: list(order).index(name)])
-    after = -1
-    for place, (other, there) in enumerate(body):
-        if other is not None and other.key in earlier and not isinstance(there, (TableItem, AoT)):
-            after = place
-    if after >= 0:
-        item.trivia.indent = body[after][1].trivia.indent
-    body.insert(after + 1, pair)
-
-
-def _with_trivia(item: "Item", old: "Item") -> "Item":
-    """Give a new value the surroundings of the old one: indent and comment."""
-    item.trivia.indent = old.trivia.indent
-    item.trivia.comment_ws = old.trivia.comment_ws
-    item.trivia.comment = old.trivia.comment
-    item.trivia.trail = old.trivia.trail
-    return item
-
-
-def _inline(fresh: "Item") -> "Item":
-    """Make a table of one line of a table with a header."""
-    from tomlkit import inline_table
-    from tomlkit.items import Table as TableItem
-
-    made = inline_table()
-    if isinstance(fresh, TableItem):
-        for key, item in fresh.value.body:
-            if key is not None:
-                made.append(key, item)
-    return made
-
-
-def _close(item: "Item") -> None:
-    """Take the blank lines off the end of new tables."""
-    from tomlkit.items import AoT, Whitespace
-    from tomlkit.items import Table as TableItem
-
-    for table in item.body if isinstance(item, AoT) else [item]:
-        if isinstance(table, TableItem):
-            while table.value.body and isinstance(table.value.body[-1][1], Whitespace):
-                table.value.body.pop()
+def _with_overheads_in_order(text: str, ids: list[str]) -> str:
+    """Put the overheads of a text in another order; each takes along the comments below it."""
+    there = [one["id"] for one in document_of_text("", text).table.get(OVERHEAD, ())]
+    if there == ids or len(ids) < 2:
+        return text
+    source = text.encode("utf-8")
+    tables = Positions(text).tables
+    spans = [
+        (tables[OVERHEAD, at].start_byte, tables[OVERHEAD, at].end_byte) for at in range(len(ids))
+    ]
+    blocks = {name: source[start:end] for name, (start, end) in zip(there, spans, strict=True)}
+    for name, (start, end) in reversed(list(zip(ids, spans, strict=True))):
+        source = source[:start] + blocks[name] + source[end:]
+    return source.decode("utf-8")
