@@ -13,7 +13,7 @@ from tests.cli.conftest import Deals
 from tui.cli import brief
 from tui.domain.comparison import Comparison
 from tui.export.briefing import BriefFile
-from tui.files import folder
+from tui.files import atomic
 from tui.files.scenarios import read_scenario
 
 PICTURES = brief.pictures
@@ -135,14 +135,14 @@ def test_a_full_disk_leaves_everything_as_it_was(
     if there:
         small("brief", "-o", place)
     before = {path: path.read_bytes() for path in place.glob("*")}
-    write = folder._write
+    write = atomic._write_synced
 
     def full(path: Path, content: str | bytes) -> None:
         if path.name == "terms.md":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         write(path, content)
 
-    monkeypatch.setattr(folder, "_write", full)
+    monkeypatch.setattr(atomic, "_write_synced", full)
     outcome = small("brief", "-o", place, "--set", "agencies=7")
     assert outcome.code == 2
     assert outcome.err == (

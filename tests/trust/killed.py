@@ -17,9 +17,8 @@ from typing import Any
 from tui.domain.comparison import compare
 from tui.domain.scenario import Scenario
 from tui.files import library
-from tui.files.atomic import write_atomically
+from tui.files.atomic import write_atomically, write_folder
 from tui.files.catalog import read_catalog
-from tui.files.folder import write_folder
 from tui.files.places import catalog_path, settings_path, user_scenarios_folder
 from tui.files.scenarios import read_scenario, save_scenario
 from tui.files.session import Session, load_session, save_session

@@ -39,7 +39,7 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 def brief_command(given: Given, scenario_name: str | None, target: str, force: bool) -> None:
     """Compare once, and write every file of it."""
     from tui.domain.comparison import compare
-    from tui.files.folder import write_folder
+    from tui.files.atomic import write_folder
 
     folder = Path(target)
     try:

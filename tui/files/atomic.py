@@ -1,10 +1,11 @@
-"""Files written whole or not at all, under names that nobody else has, and noticed when changed."""
+"""Files and folders written whole or not at all, under free names, and noticed when changed."""
 
 import os
 import re
+import shutil
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from errno import ELOOP
@@ -15,6 +16,7 @@ from typing import Final
 
 _ABANDONED: Final = 3600
 """Seconds after which a temporary file belongs to nobody: its program was killed."""
+_TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 _LONGEST_START: Final = 237
 """Bytes of a file's name that its temporary one has room for: a name has at most 255."""
 
@@ -25,15 +27,14 @@ def write_atomically(path: Path, content: bytes | str) -> None:
     A link is followed, an existing file keeps its permissions. Raises `OSError` with a sentence
     that names the file; the old file then stands as it was and nothing is left behind.
     """
-    written = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        _replace(resolved(path), written)
+        _replace(_resolved(path), content)
     except OSError as error:
         reason = error.strerror or str(error)
         raise type(error)(error.errno, f"cannot write the file: {reason}", str(path)) from error
 
 
-def resolved(path: Path) -> Path:
+def _resolved(path: Path) -> Path:
     """Follow the links of a path. Raises `OSError`."""
     try:
         return path.resolve()
@@ -41,19 +42,14 @@ def resolved(path: Path) -> Path:
         raise OSError(ELOOP, os.strerror(ELOOP)) from None
 
 
-def _replace(target: Path, written: bytes) -> None:
+def _replace(target: Path, written: bytes | str) -> None:
     """Write beside the target, then rename over it."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
-    temporary = target.with_name(f"{beginning(target)}{os.urandom(6).hex()}.tmp")
-    for left in abandoned(target):
-        with suppress(OSError):
-            left.unlink()
+    temporary = _beside(target)
+    sweep(target.parent, _beginning(target))
     try:
-        with temporary.open("xb") as file:
-            file.write(written)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_synced(temporary, written)
         if target.exists():
             temporary.chmod(target.stat().st_mode & 0o7777)
         temporary.replace(target)
@@ -63,24 +59,37 @@ def _replace(target: Path, written: bytes) -> None:
     _sync_folder(target.parent)
 
 
-def beginning(target: Path) -> str:
+def _write_synced(path: Path, content: str | bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _beginning(target: Path) -> str:
     """How the names of a file's temporary ones begin."""
     cut = os.fsencode(target.name[:100])[:_LONGEST_START]
     return f".{cut.decode('utf-8', 'ignore')}."
 
 
-def abandoned(target: Path) -> list[Path]:
-    """What programs that were killed while writing a file or a folder left beside it."""
-    start, latest = beginning(target), time.time() - _ABANDONED
-    found = []
-    with suppress(OSError), os.scandir(target.parent) as entries:
+def _beside(target: Path, ending: str = "tmp") -> Path:
+    return target.with_name(f"{_beginning(target)}{os.urandom(6).hex()}.{ending}")
+
+
+def sweep(folder: Path, start: str = ".", *, older_than: float = _ABANDONED) -> None:
+    """Remove temporary files and folders that a killed program left; `older_than` in seconds."""
+    latest = time.time() - older_than
+    with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            name = entry.name
-            if len(name) == len(start) + 16 and name.startswith(start) and name.endswith(".tmp"):
-                with suppress(OSError):
-                    if entry.stat(follow_symlinks=False).st_mtime < latest:
-                        found.append(Path(entry.path))
-    return found
+            if not (entry.name.startswith(start) and _TEMPORARY.fullmatch(entry.name)):
+                continue
+            with suppress(OSError):
+                if entry.stat(follow_symlinks=False).st_mtime > latest:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    Path(entry.path).unlink()
 
 
 def _sync_folder(folder: Path) -> None:
@@ -148,7 +157,6 @@ _RESERVED: Final = frozenset(
 _FOLDED: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h"}
 )
-_TEMPORARY: Final = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 
 
 def slug(name: str) -> str:
@@ -217,13 +225,58 @@ def worded(verb: str, path: Path) -> Iterator[None]:
         raise type(error)(error.errno, said, str(path)) from error
 
 
-def sweep(folder: Path, start: str = "", *, older_than: float = 0) -> None:
-    """Remove temporary files that a killed program left; `older_than` in seconds."""
-    latest = time.time() - older_than
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if not (path.name.startswith(f".{start}") and _TEMPORARY.fullmatch(path.name)):
-                continue
+def write_folder(
+    target: Path,
+    files: Sequence[tuple[str, Callable[[], str | bytes]]],
+    *,
+    stale: Iterable[str] = (),
+    told: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Write files into a folder, which is made if it is not there; its parent must be.
+
+    Everything is written into a folder beside it first; only then are the files moved in. Whatever
+    fails on the way, the folder is as it was. Files that are not ours are never touched.
+    `stale` names files of an earlier writing that go away. `told` hears each name as its turn
+    comes. Raises `OSError`.
+    """  # fmt: skip
+    target = _resolved(target)
+    sweep(target.parent, _beginning(target))
+    staged = _beside(target)
+    staged.mkdir()
+    try:
+        for name, content in files:
+            told(name)
+            _write_synced(staged / name, content())
+        if target.is_dir():
+            _move_in(staged, target, [name for name, _ in files], stale)
+        else:
+            staged.rename(target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def _move_in(staged: Path, target: Path, names: Sequence[str], stale: Iterable[str]) -> None:
+    """Put new files in the place of old ones; undo all of it if one cannot be moved.
+
+    The last file goes first and comes last: where it is, so are the others, even after a kill.
+    """
+    kept = _beside(target, "old")
+    kept.mkdir()
+    undo: list[tuple[Path, Path]] = []
+    try:
+        for name in dict.fromkeys((*reversed(names), *stale)):
+            old = target / name
+            if old.exists() or old.is_symlink():
+                old.rename(kept / name)
+                undo.append((kept / name, old))
+        for name in names:
+            (staged / name).rename(target / name)
+            undo.append((target / name, staged / name))
+    except BaseException:
+        for now, before in reversed(undo):
             with suppress(OSError):
-                if path.stat().st_mtime <= latest:
-                    path.unlink()
+                now.rename(before)
+        with suppress(OSError):
+            kept.rmdir()  # not empty where something could not be put back
+        raise
+    shutil.rmtree(kept, ignore_errors=True)

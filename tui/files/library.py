@@ -43,8 +43,6 @@ __all__ = [
 
 TRASH: Final = ".trash"
 MOST_DELETED: Final = 20
-_ABANDONED: Final = 3600
-"""Seconds after which a temporary file belongs to nobody."""
 _LONGEST_KEPT: Final = 40
 _DELETED: Final = re.compile(rf"\d{{20}}-.*{re.escape(SUFFIX)}")
 _COPY: Final = re.compile(r"(-copy(-\d+)?| \(copy( \d+)?\))$")
@@ -88,7 +86,7 @@ class Deleted:
 
 def entries(catalog: Catalog) -> tuple[Entry, ...]:
     """List the ready scenarios, then the user's own, each by file name. Never raises."""
-    sweep(places.user_scenarios_folder(), older_than=_ABANDONED)
+    sweep(places.user_scenarios_folder())
     return (
         *_entries(places.scenarios_folder(), catalog, own=False),
         *_entries(places.user_scenarios_folder(), catalog, own=True),

@@ -34,7 +34,6 @@ FILE_NAME: Final = "session.toml"
 MOST_STEPS: Final = 50
 MOST_CHARACTERS: Final = 4_000_000
 """Older undo steps are forgotten rather than writing more than this after every edit."""
-_ABANDONED: Final = 60
 _HEAD: Final = "# What the explorer remembers; written after every change, and safe to delete.\n"
 
 Number = Annotated[int, Ge(0), Only(int)]
@@ -77,7 +76,6 @@ def save_session(session: Session, path: Path) -> None:
     """Write the session, whole or not at all; makes the folder. Raises `OSError`."""
     text = _text_of(session)
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path.parent, f"{path.name}.", older_than=_ABANDONED)
     try:
         write_atomically(path, text)
     except FileNotFoundError:  # a program that started just now swept our temporary file away
@@ -91,7 +89,7 @@ def load_session(path: Path, catalog: Catalog) -> Session | None:
     whose scenario the catalog no longer fits. Undo steps and a highlighted offer that no longer
     fit are left out.
     """
-    sweep(path.parent, f"{path.name}.")
+    sweep(path.parent, f".{path.name}.", older_than=0)
     try:
         content = read_bytes(path)
     except ProblemsError:
