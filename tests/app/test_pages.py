@@ -10,7 +10,6 @@ from textual import events
 from tests.app.driver import DATA, Person, explorer, real_catalog
 from tests.app.test_hostile_texts import catalog
 from tui.app.hints import hint_for
-from tui.app.pages import explanation
 from tui.app.picturing import PictureChoice, draw
 from tui.app.screens.page import PageScreen
 from tui.app.screens.picker import PickerScreen
@@ -23,6 +22,7 @@ from tui.files.scenarios import read_scenario
 from tui.files.session import Session
 from tui.picture.grid import Grid
 from tui.picture.provenance import other_catalog_words
+from tui.views.details import total_page
 
 SMALLEST = (60, 16)
 
@@ -242,7 +242,7 @@ async def test_with_a_pinned_scenario_the_explanation_fits_as_well() -> None:
     )
     comparison = compare(real_catalog(), scenario, real_catalog().as_of)
     for offer in ("llama", "claude"):
-        lines = explanation(comparison, offer, comparison)(50)
+        lines = total_page(comparison, offer, comparison)(50)
         assert max(len(each.text) for each in lines) <= 50
 
 

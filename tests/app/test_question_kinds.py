@@ -8,8 +8,13 @@ import pytest
 
 from tests.app.driver import TODAY, real_catalog
 from tests.app.test_hostile_texts import HOSTILE, catalog, in_one_line
-from tui.app.question_kinds import BreakEvenQuestion, GoalQuestion, Question, SensitivityQuestion
-from tui.app.question_pages import Asked
+from tui.app.question_kinds import (
+    Asked,
+    BreakEvenQuestion,
+    GoalQuestion,
+    Question,
+    SensitivityQuestion,
+)
 from tui.app.question_table import TableQuestion
 from tui.app.screens.question_screen import KINDS
 from tui.domain.deals import Catalog

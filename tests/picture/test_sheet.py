@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.goldens import matches
 from tests.picture.offers import COLORS, Recorder, compared, line, offer, usual
-from tests.picture.test_answer import comparisons
+from tests.views.test_headline import comparisons
 from tui.domain.comparison import Comparison
 from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, sheet
-from tui.picture.characters import clusters, visible, width_of
+from tui.picture.characters import CELLS, clusters, visible, width_of
 from tui.picture.grid import Cell, Grid, Style, blend, text
-from tui.picture.sheet_layout import Canvas, Colors, Ink, clauses_of, lines_of, shortened
+from tui.picture.sheet_layout import Canvas, Colors, Ink
+from tui.views.layout import fitted, wrapped, wrapped_by_clause
 
 
 def test_text_is_put_where_it_is_said() -> None:
@@ -86,7 +87,7 @@ def test_no_line_of_text_ends_in_spaces() -> None:
 
 @given(st.text(max_size=60), st.integers(2, 30))
 def test_lines_keep_the_width_and_lose_nothing_that_is_drawn(text: str, width: int) -> None:
-    lines = lines_of(text, width)
+    lines = wrapped(text, width, CELLS)
     assert all(width_of(line) <= width for line in lines)
     drawn = "".join(part for word in text.split() for part, _ in clusters(visible(word)))
     shown = "".join(part for line in lines for part, _ in clusters(line))
@@ -95,17 +96,17 @@ def test_lines_keep_the_width_and_lose_nothing_that_is_drawn(text: str, width: i
 
 def test_joined_emoji_are_measured_as_one_picture() -> None:
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-    assert lines_of(f"{family} {family}", 5) == [f"{family} {family}"]
-    assert lines_of(family * 3, 4) == [family * 2, family]
+    assert wrapped(f"{family} {family}", 5, CELLS) == [f"{family} {family}"]
+    assert wrapped(family * 3, 4, CELLS) == [family * 2, family]
 
 
 def test_clauses_are_kept_whole_where_they_fit() -> None:
     words = "12 of 18 months agreed; 6 assumed"
-    assert clauses_of(words, 28) == ["12 of 18 months agreed;", "6 assumed"]
-    assert clauses_of(words, 15) == ["12 of 18 months", "agreed; 6", "assumed"]
-    assert clauses_of("", 15) == [""]
+    assert wrapped_by_clause(words, 28, CELLS) == ["12 of 18 months agreed;", "6 assumed"]
+    assert wrapped_by_clause(words, 15, CELLS) == ["12 of 18 months", "agreed; 6", "assumed"]
+    assert wrapped_by_clause("", 15, CELLS) == [""]
 
 
 def test_what_is_cut_says_so() -> None:
-    assert shortened("政府のため", 6) == "政府…"
-    assert shortened("short", 5) == "short"
+    assert fitted("政府のため", 6, CELLS) == "政府…"
+    assert fitted("short", 5, CELLS) == "short"

@@ -6,12 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.views.layout import (
+    Measure,
     TableColumn,
-    broken,
     cell_width,
     hanging,
     padded,
-    set_in_lines,
     table_lines,
     wrapped,
     wrapped_by_clause,
@@ -42,13 +41,15 @@ def test_wrapping_prefers_the_end_of_a_clause() -> None:
 
 
 def test_lines_are_set_by_the_measure_given() -> None:
-    assert set_in_lines(["政府", "a"], 6) == ["政府 a"]
-    assert set_in_lines(["政府", "a"], 3, len) == ["政府", "a"]
-    assert set_in_lines([], 6) == [""]
+    counted = Measure(len, lambda text: ((letter, 1) for letter in text), str.upper)
+    assert wrapped("政府 a", 6) == ["政府 a"]
+    assert wrapped("政府 a", 3) == ["政", "府", "a"]
+    assert wrapped("政府 a", 3, counted) == ["政府", "A"]
+    assert wrapped("", 6) == [""]
 
 
 def test_a_word_is_broken_where_its_places_end() -> None:
-    assert list(broken([("a", 1), ("\u0301", 0), ("政", 2), ("b", 1)], 2)) == ["a\u0301", "政", "b"]
+    assert wrapped("a\u0301政b", 2) == ["a\u0301", "政", "b"]
 
 
 def test_hanging_lines_begin_under_the_text() -> None:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
 from tui.app.values import ExplorerValues
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import entered
 from tui.domain.scenario import Overhead, Scenario
-from tui.views.layout import hanging
+from tui.views.layout import fitted, hanging
 from tui.views.words import PER_WORDS, UNIT_WORDS, assumed_words
 
 if TYPE_CHECKING:
-    from tui.app.screens.reader import Build
+    from tui.views.line import Build
 
 KINDS: Final[Sequence[tuple[str, str, Unit, Per]]] = (
     ("training", "Training", "user", "once"),

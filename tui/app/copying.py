@@ -11,8 +11,6 @@ from pathlib import Path
 
 from textual.app import App
 
-from tui.app.screens.reader import Build
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
@@ -21,6 +19,8 @@ from tui.files.places import is_other_catalog
 from tui.files.toml import spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
+from tui.views.layout import fitted
+from tui.views.line import Build
 
 
 @dataclass(frozen=True, slots=True)

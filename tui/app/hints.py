@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from tui.app.widgets.fit import fitted
-from tui.views.layout import cell_width
+from tui.views.layout import cell_width, fitted
 
 BETWEEN: Final = " · "
 

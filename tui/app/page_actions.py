@@ -9,8 +9,8 @@ class PageActions(ExplorerValues):
 
     def action_explain(self) -> None:
         """Explain the figure under the cursor: a month in the timeline, else the total."""
-        from tui.app import pages
         from tui.app.screens.reader import ReaderScreen
+        from tui.views import details
 
         comparison = self.comparison
         if comparison is None:
@@ -20,23 +20,23 @@ class PageActions(ExplorerValues):
         if isinstance(pane, TimelinePane) and standing is not None:
             month = pane.looked_at(comparison)
             if month is not None:
-                page = pages.month(standing.quote, comparison, month)
+                page = details.month_page(standing.quote, comparison, month)
                 self.app.push_screen(ReaderScreen("This month", page))
                 return
-        page = pages.explanation(comparison, self.highlighted, self.baseline)
+        page = details.total_page(comparison, self.highlighted, self.baseline)
         self.app.push_screen(ReaderScreen("Where this number comes from", page))
 
     def action_readings(self) -> None:
         """Compare what every reading of the highlighted offer would cost, and choose one."""
-        from tui.app import pages
         from tui.app.screens.reader import ReaderScreen
+        from tui.views import details
 
         def choose(reading_id: str | None) -> None:
             if reading_id is not None:
                 self.choose_reading(reading_id)
 
         if self.comparison is not None:
-            page = pages.readings(self.comparison, self.offer)
+            page = details.readings_page(self.comparison, self.offer)
             title = f"Readings of {self.offer.product}"
             hint = "enter: choose · esc: back"
             self.app.push_screen(ReaderScreen(title, page, hint=hint), choose)

@@ -9,8 +9,8 @@ from textual.content import Content
 
 from tui.app.explorer import Explorer
 from tui.app.fields import groups
-from tui.app.widgets.fit import fitted
 from tui.files.library import entries
+from tui.views.layout import fitted
 from tui.views.search import folded
 
 LONGEST_NAME: Final = 80

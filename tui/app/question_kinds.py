@@ -7,21 +7,11 @@ with a sentence and changes nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Final, get_args
 
-from tui.app.question_chart import ROWS
-from tui.app.question_pages import (
-    Asked,
-    breakeven_lines,
-    goal_lines,
-    price_lines,
-    sentence_lines,
-    swing_words,
-    tornado_lines,
-)
-from tui.app.widgets.lines import Line
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.analysis.cost_curve import MOST, Over
 from tui.domain.analysis.goal import GoalSeek, most_within
@@ -33,14 +23,46 @@ from tui.domain.analysis.price_goal import (
     highest_price_within,
 )
 from tui.domain.analysis.sensitivity import Ends, Swing, sensitivity
-from tui.domain.deals import Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars, parse_count, parse_number
-from tui.domain.scenario import INPUTS
+from tui.domain.pricing import price_offer
+from tui.domain.scenario import INPUTS, Scenario
+from tui.views.answers import notes, report_lines, sentence_lines
+from tui.views.breakeven_text import breakeven_text
+from tui.views.chart import ROWS, chart_lines
+from tui.views.goal_text import goal_text, price_goal_text
+from tui.views.line import Line, line, styled
+from tui.views.sensitivity_text import sensitivity_answer, swing_words, tornado_lines
+from tui.views.words import mark_of, series_style, sign_of
 
 OVERS: Final[tuple[Over, ...]] = get_args(Over)
 BUDGET: Final = "budget"
 _LEAST_LOOK: Final[Mapping[Over, int]] = {"agencies": 100, "months": 36, "users_per_agency": 2000}
 _PRICES: Final[Mapping[str, Kind]] = {"assume": "assume", "overhead": "overhead", "list": "list"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked about: the explorer's values when the page was opened."""
+
+    catalog: Catalog
+    scenario: Scenario
+    as_of: date
+    offer: Offer
+
+    @property
+    def compared(self) -> tuple[Offer, ...]:
+        """The compared offers."""
+        return self.scenario.compared(self.catalog)
+
+    @property
+    def rivals(self) -> tuple[Offer, ...]:
+        """The compared offers but for the one asked about."""
+        return tuple(offer for offer in self.compared if offer.id != self.offer.id)
+
+    def name(self, offer: Offer) -> str:
+        """An offer's mark and short name."""
+        return f"{mark_of(self.catalog, offer.id)} {offer.short}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +191,13 @@ class BreakEvenQuestion(Question):
         if self.found is None:
             words = "Nothing to compare with: take another offer into the comparison (space)."
             return sentence_lines(words, width)
-        return breakeven_lines(self.asked, self.found, width, self.rows)
+        asked, found = self.asked, self.found
+        text = breakeven_text(asked.catalog, found, asked.scenario, asked.as_of, width=width)
+        report = report_lines(text)
+        begin = next(i for i, each in enumerate(report) if not each.text) + 1
+        signs = (sign_of(asked.catalog, found.first.id), sign_of(asked.catalog, found.second.id))
+        drawn = chart_lines(found, signs, INPUTS[found.over].title.lower(), width, self.rows)
+        return [*report[:begin], *drawn, line(), *report[begin:]]
 
 
 class GoalQuestion(Question):
@@ -270,10 +298,13 @@ class GoalQuestion(Question):
 
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence and its table."""
+        catalog, scenario, as_of = self.asked.catalog, self.asked.scenario, self.asked.as_of
         if isinstance(self.found, GoalSeek):
-            return goal_lines(self.asked, self.found, width)
+            return report_lines(goal_text(catalog, self.found, scenario, as_of, width=width))
         if isinstance(self.found, PriceGoal):
-            return price_lines(self.asked, self.found, self._rival, width)
+            found, rival = self.found, self._rival
+            text = price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
+            return report_lines(text)
         return sentence_lines(self.found, width)
 
 
@@ -346,7 +377,16 @@ class SensitivityQuestion(Question):
 
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence and the tornado."""
-        return tornado_lines(self.asked, self.swings, self.opened, width)
+        asked = self.asked
+        now = price_offer(asked.offer, asked.scenario)
+        style = series_style(asked.catalog, asked.offer.id)
+        told = notes(asked.catalog, (asked.offer,), asked.scenario, asked.as_of, width)
+        return [
+            *sentence_lines(sensitivity_answer(asked.offer, self.swings, now), width),
+            *tornado_lines(self.swings, self.opened, now, style, width),
+            line(),
+            *styled(told, "soft"),
+        ]
 
     def detail(self) -> str:
         """Say how far the row under the cursor moves the total."""

@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tui.app.question_kinds import Field, Question
-from tui.app.question_pages import Asked, sentence_lines
-from tui.app.widgets.lines import Line, Span, line
-from tui.domain.analysis.sweep import Axis, Cell, Table, parse_axis, sweep
-from tui.domain.deals import Offer
+from tui.app.question_kinds import Asked, Field, Question
+from tui.domain.analysis.sweep import Cell, Table, parse_axis, sweep
 from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answers import notes
-from tui.views.layout import GAP, RULE, cell_width, padded, wrapped
-from tui.views.sweep_text import cell_text, sweep_answer
-from tui.views.words import NONE, covered_briefly
+from tui.views.answers import notes, sentence_lines
+from tui.views.layout import wrapped
+from tui.views.line import Line, line, styled
+from tui.views.sweep_text import CellGrid, cell_text, cheapest_offers, last_cell, sweep_answer
+from tui.views.words import covered_briefly
 
 CHEAPEST: Final = "cheapest"
 ONE_WAY: Final = ""
@@ -36,7 +34,7 @@ class TableQuestion(Question):
         super().__init__(asked)
         self._specs: dict[str, str] = {}
         self._down, self._across, self._shows = "agencies", "months", CHEAPEST
-        self._grid: _Grid | None = None
+        self._grid: CellGrid | None = None
         self.column = 0
         self.table = self._price(self._down, self._across, self._shows, self._specs)
         self._begin()
@@ -151,9 +149,10 @@ class TableQuestion(Question):
         return self._made.edges[self.column]
 
     @property
-    def _made(self) -> "_Grid":
+    def _made(self) -> CellGrid:
         if self._grid is None:
-            self._grid = _Grid(self.asked, self.table, cheapest=self._shows == CHEAPEST)
+            cheapest = self._shows == CHEAPEST
+            self._grid = CellGrid(self.asked.catalog, self.table, cheapest=cheapest)
         return self._grid
 
     # The answer
@@ -167,16 +166,14 @@ class TableQuestion(Question):
         lines = sentence_lines(words, width)
         lines += self._made.lines(int(self.cursor or 0), self.column)
         last = table.rows[-1][-1].scenario
-        at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
-        told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=f"At {at}")
+        when = f"At {last_cell(table)}"
+        told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=when)
         words = (
             "Each cell: the cheapest of the complete totals. A total with ≥ is a lower bound and "
             "is never the cheapest."
         )
-        lines.append(line())
-        if self._shows == CHEAPEST:
-            lines += [line((part, "soft")) for part in wrapped(words, width)]
-        return [*lines, *(line((part, "soft")) for part in told)]
+        told = [*(wrapped(words, width) if self._shows == CHEAPEST else ()), *told]
+        return [*lines, line(), *styled(told, "soft")]
 
     def detail(self) -> str:
         """Say where the cursor is, and every offer's total there."""
@@ -188,7 +185,7 @@ class TableQuestion(Question):
             f"{axis.item.title} {axis.text(at)}"
             for axis, at in zip(table.axes, places, strict=False)
         )
-        best = _cheapest(table, cell)
+        best = cheapest_offers(table, cell)
         parts = []
         for place, offer in enumerate(table.offers):
             words = f"{self.asked.name(offer)} {cell_text(offer, cell, place)}"
@@ -211,75 +208,3 @@ def _span_words(table: Table) -> str:
 
 def _all(cells: int) -> str:
     return f"all {cells:,} cells" if cells > 1 else "the only cell"
-
-
-def _cheapest(table: Table, cell: Cell) -> tuple[Offer, ...]:
-    """The offers that share the lowest complete total of a cell."""
-    complete = [
-        (total.cents, offer)
-        for total, offer in zip(cell.totals, table.offers, strict=True)
-        if total.complete
-    ]
-    least = min((cents for cents, _ in complete), default=None)
-    return tuple(offer for cents, offer in complete if cents == least)
-
-
-class _Grid:
-    """The cells of a table set in columns; only the row of the cursor is set anew."""
-
-    def __init__(self, asked: Asked, table: Table, *, cheapest: bool) -> None:
-        self._asked = asked
-        self._table = table
-        self._cheapest = cheapest
-        self._cells = [[self._cell(cell) for cell in row] for row in table.rows]
-        down = table.axes[0]
-        across: Axis | None = table.axes[1] if len(table.axes) > 1 else None
-        self._labels = [down.text(i) for i in range(len(down.values))]
-        self._titles = (
-            [across.text(i) for i in range(len(across.values))]
-            if across
-            else ["Cheapest" if cheapest else asked.name(asked.offer)]
-        )
-        self._corner = f"{down.item.title} ↓ {across.item.title} →" if across else down.item.title
-        wide = max(map(cell_width, (self._corner, *self._labels)))
-        self._left = wide
-        self._widths = [
-            max(cell_width(title), *(cell_width(row[i].text) for row in self._cells))
-            for i, title in enumerate(self._titles)
-        ]
-        self.edges: list[tuple[int, int]] = []
-        begin = wide
-        for width in self._widths:
-            self.edges.append((begin + len(GAP), begin + len(GAP) + width))
-            begin += len(GAP) + width
-        self._plain = [self._row(number, None) for number in range(len(self._cells))]
-
-    def lines(self, row: int, column: int) -> list[Line]:
-        """Set the grid with the cursor on a cell."""
-        titles = [padded(self._corner, self._left, "right")]
-        titles += [
-            padded(title, width, "right")
-            for title, width in zip(self._titles, self._widths, strict=True)
-        ]
-        rows = list(self._plain)
-        rows[row] = self._row(row, column)
-        rule = RULE * self.edges[-1][1]
-        return [line((GAP.join(titles), "heading")), line((rule, "soft")), *rows]
-
-    def _cell(self, cell: Cell) -> Span:
-        """Write a cell: the marks and the total of the cheapest, or one offer's total."""
-        table = self._table
-        offers = _cheapest(table, cell) if self._cheapest else table.offers
-        if not offers:
-            return Span(NONE, "soft")
-        total = cell_text(offers[0], cell, table.offers.index(offers[0]))
-        marks = "".join(self._asked.sign(offer).mark for offer in offers)
-        style = self._asked.sign(offers[0]).style if len(offers) == 1 else ""
-        return Span(f"{marks} {total}", style)
-
-    def _row(self, number: int, column: int | None) -> Line:
-        spans = [Span(padded(self._labels[number], self._left, "right"), "soft")]
-        for at, (cell, width) in enumerate(zip(self._cells[number], self._widths, strict=True)):
-            style = "caret" if at == column else cell.styles
-            spans += [Span(GAP), Span(padded(cell.text, width, "right"), style)]
-        return Line(tuple(spans), str(number))

@@ -17,7 +17,7 @@ class QuestionActions(ExplorerValues):
 
     def action_question(self) -> None:
         """Open the questions; a cell of a table that is chosen there becomes the scenario."""
-        from tui.app.question_pages import Asked
+        from tui.app.question_kinds import Asked
         from tui.app.screens.question_screen import QuestionScreen
         from tui.domain.inputs import change_words
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from tui.app.history import Step
 from tui.app.prompt_actions import PromptActions
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.app.widgets.prompt import Prompt
+from tui.views.layout import fitted
 
 if TYPE_CHECKING:
     from textual.timer import Timer

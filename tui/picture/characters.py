@@ -5,6 +5,9 @@ Knows Unicode and the width of characters; must not know colors, fonts or format
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
+
+from tui.views.layout import Measure
 
 REPLACEMENT = "\ufffd"
 _JOINER = "\u200d"
@@ -74,3 +77,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 def width_of(text: str) -> int:
     """How many cells `text` takes."""
     return sum(width for _, width in clusters(visible(text)))
+
+
+CELLS: Final = Measure(width_of, clusters, visible)
+"""How a picture counts cells."""

@@ -18,8 +18,7 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.export.palettes import PALETTES
 from tui.files.places import is_other_catalog
-from tui.picture.answer import answer_sentences
-from tui.picture.characters import width_of
+from tui.picture.characters import CELLS, width_of
 from tui.picture.command_line import reproducing_command
 from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Size
 from tui.picture.grid import Grid, Labels
@@ -33,14 +32,14 @@ from tui.picture.sheet_layout import (
     Piece,
     Row,
     SheetColors,
-    lines_of,
     moved,
     paragraph,
     put,
-    shortened,
 )
 from tui.picture.sheet_notes import Notes
 from tui.picture.sheet_table import table
+from tui.views.headline import answer_sentences
+from tui.views.layout import fitted, wrapped
 
 _ROOMY_HEIGHT: Final = 30
 _EDGED_HEIGHT: Final = 27
@@ -197,7 +196,7 @@ class _Layout:
         name = title(comparison)
         if width_of(name) > room and comparison.scenario.name:
             name = comparison.scenario.name
-        left = shortened(name, room)
+        left = fitted(name, room, CELLS)
         return [
             Piece(0, left, self._inks.title),
             Piece(self._width, right, self._inks.soft, ends=True),
@@ -207,7 +206,7 @@ class _Layout:
         """The answer, as many of its sentences as fit; the first one always."""
         sentences = list(answer_sentences(self._comparison))
         width = self._width
-        while len(sentences) > 1 and len(lines_of(" ".join(sentences), width)) > rows:
+        while len(sentences) > 1 and len(wrapped(" ".join(sentences), width, CELLS)) > rows:
             sentences.pop()
         words = paragraph(" ".join(sentences), width, self._inks.strong)
         return [[Piece(-2, "▌", self._inks.title), *row] for row in words]
@@ -245,7 +244,7 @@ class _Layout:
         program = f"{PROGRAM} {tui.__version__}"
         lines = [""]
         for whole in _WORD.findall(command):
-            word = shortened(whole, self._width - 2)
+            word = fitted(whole, self._width - 2, CELLS)
             longer = f"{lines[-1]} {word}".strip()
             fits = width_of(longer) <= self._width - 2
             lines[-1:] = [longer] if fits else [*lines[-1:], word]

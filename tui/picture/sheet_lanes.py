@@ -14,8 +14,9 @@ from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars
 from tui.domain.quote import MonthKind, Quote
-from tui.picture.characters import clusters, width_of
-from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, shortened
+from tui.picture.characters import CELLS, clusters, width_of
+from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row
+from tui.views.layout import fitted
 from tui.views.words import CHARGE_NAMES, mark_of, place_of
 
 LONGEST_NAME: Final = 14
@@ -45,7 +46,7 @@ def lanes(
             rows.append([*chart.name(standing), *chart.band(standing)])
         else:
             room = width - chart.gutter
-            words = shortened(heading(standing.offer.id, room), room)
+            words = fitted(heading(standing.offer.id, room), room, CELLS)
             rows.append([*chart.name(standing), Piece(chart.gutter, words, inks.soft)])
             rows.append(chart.band(standing))
     return [*rows, chart.axis()]
@@ -64,7 +65,7 @@ class _Chart:
     @classmethod
     def fitting(cls, comparison: Comparison, inks: Inks, width: int) -> "_Chart":
         """Share the cells beside the names among the months."""
-        names = [shortened(each.offer.short, LONGEST_NAME) for each in comparison.standings]
+        names = [fitted(each.offer.short, LONGEST_NAME, CELLS) for each in comparison.standings]
         gutter = 2 + max(map(width_of, names)) + 2
         cells, months = width - gutter, comparison.scenario.months
         if cells >= months:
@@ -94,7 +95,7 @@ class _Chart:
         catalog, offer = self.comparison.catalog, standing.offer
         return [
             Piece(0, mark_of(catalog, offer.id), self.inks.series(place_of(catalog, offer.id))),
-            Piece(2, shortened(offer.short, LONGEST_NAME), self.inks.plain),
+            Piece(2, fitted(offer.short, LONGEST_NAME, CELLS), self.inks.plain),
         ]
 
     def band(self, standing: Standing) -> Row:
@@ -220,7 +221,7 @@ def _is_open(quote: Quote, month: int) -> bool:
 
 def _missing(quote: Quote) -> str:
     words = ", ".join(dict.fromkeys(line.component for line in quote.unknown))
-    return shortened(words, _LONGEST_MISSING)
+    return fitted(words, _LONGEST_MISSING, CELLS)
 
 
 def _first_unknown(quote: Quote) -> int | None:

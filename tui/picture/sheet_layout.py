@@ -1,13 +1,12 @@
 """What a sheet is laid out of: a canvas, pieces of text, rows, blocks, and a theme's inks."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Final
 
 from tui.export.palettes import Palette
-from tui.picture.characters import clusters, visible, width_of
+from tui.picture.characters import CELLS, clusters, visible
 from tui.picture.grid import Cell, Grid, Style, blend
-from tui.views.layout import CLAUSE_END, broken, set_in_lines
+from tui.views.layout import wrapped
 
 DIM_SHARE = 0.4
 """How much of the background a dim color takes; the share that Rich's own export uses."""
@@ -122,9 +121,6 @@ class Canvas:
         return Style(foreground, background, ink.bold, ink.italic, ink.underline, ink.strike)
 
 
-MORE: Final = "…"
-
-
 @dataclass(frozen=True, slots=True)
 class SheetColors:
     """The colors of a sheet as `#rrggbb`; `series` holds one for each offer, in turn."""
@@ -198,34 +194,7 @@ def moved(block: Block, columns: int) -> Block:
 
 def paragraph(text: str, width: int, ink: Ink) -> Block:
     """A text in as many rows as it needs."""
-    return [[Piece(0, line, ink)] for line in lines_of(text, width)]
-
-
-def lines_of(text: str, width: int) -> list[str]:
-    """Break a text at blanks into lines of at most `width` cells; nothing is lost."""
-    return set_in_lines(_words(text, max(width, 2)), width, width_of)
-
-
-def clauses_of(text: str, width: int) -> list[str]:
-    """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
-    clauses = CLAUSE_END.split(" ".join(text.split()))
-    if any(width_of(clause) > width for clause in clauses):
-        return lines_of(text, width)
-    return set_in_lines(clauses, width, width_of)
-
-
-def shortened(text: str, width: int) -> str:
-    """A text as it is, or its beginning and `…` where it is wider than `width` cells."""
-    shown = visible(text)
-    if width_of(shown) <= width:
-        return shown
-    kept, used = "", 0
-    for cluster, cells in clusters(shown):
-        if used + cells > width - 1:
-            break
-        kept += cluster
-        used += cells
-    return kept.rstrip() + MORE
+    return [[Piece(0, line, ink)] for line in wrapped(text, width, CELLS)]
 
 
 def fitting(
@@ -246,13 +215,3 @@ def fitting(
         shown.extend(item)
         left -= 1
     return [*shown, more(left)][: max(rows, 0)]
-
-
-def _words(text: str, width: int) -> Iterator[str]:
-    """Yield the words of a text as they will be drawn, those wider than a line in pieces."""
-    for word in text.split():
-        shown = visible(word)
-        if width_of(shown) <= width:
-            yield shown
-        else:
-            yield from broken(clusters(shown), width)

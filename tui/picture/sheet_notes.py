@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
-from tui.picture.characters import width_of
-from tui.picture.sheet_layout import MORE, Block, Ink, Inks, Piece, Row, fitting, lines_of
+from tui.picture.characters import CELLS, width_of
+from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, fitting
+from tui.views.layout import MORE, wrapped
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import (
     further_inputs,
@@ -43,7 +44,7 @@ class Notes:
         for number, words in enumerate(self._inputs):
             longer = f"{lines[-1]} · {words}" if lines else words
             fits = bool(lines) and width_of(longer) <= width
-            added = [longer] if fits else [*lines[-1:], *lines_of(words, width)]
+            added = [longer] if fits else [*lines[-1:], *wrapped(words, width, CELLS)]
             if len(lines[:-1]) + len(added) > rows:
                 left = f"… and {len(self._inputs) - number} more: {MORE_COMMAND}"
                 while lines and width_of(lines[-1]) + width_of(left) + 3 > width:
@@ -122,7 +123,7 @@ class Notes:
         last = len(str(len(used)))
         marks = {number: self._marks(self._used_by.get(number, [])) for number, _ in used}
         start = last + 2 + max((len(row) for row in marks.values()), default=0)
-        full = [lines_of(source_words(source), width - start) for _, source in used]
+        full = [wrapped(source_words(source), width - start, CELLS) for _, source in used]
         items: dict[int, Block] = {}
         for (number, _), lines in zip(used, full, strict=True):
             block: list[Row] = [[Piece(start, line, self._inks.plain)] for line in lines]
@@ -165,7 +166,7 @@ class Notes:
         return [Piece(0, f"{words}: {MORE_COMMAND}", self._inks.soft)]
 
     def _hanging(self, marks: Marks, words: str, width: int, start: int) -> Block:
-        lines = lines_of(words, width - start)
+        lines = wrapped(words, width - start, CELLS)
         rows: list[Row] = [[Piece(start, line, self._inks.plain)] for line in lines]
         rows[0] = [*self._placed(marks, 0), *rows[0]]
         return rows

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
-from tui.picture.characters import width_of
-from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, clauses_of, shortened
+from tui.picture.characters import CELLS, width_of
+from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row
 from tui.views.columns import COLUMNS, Column
+from tui.views.layout import fitted, wrapped_by_clause
 from tui.views.words import covered_briefly, place_of
 
 LONGEST_NAME: Final = 24
@@ -142,7 +143,7 @@ class _Table:
         if self.choice.bar:
             rows[0] = [*rows[0], *self._bar(standing, inks)]
         if self.choice.under:
-            lines = clauses_of(_under_words(self.comparison, standing), width - 2)
+            lines = wrapped_by_clause(_under_words(self.comparison, standing), width - 2, CELLS)
             rows += [[Piece(2, line, _coverage_ink(standing, inks))] for line in lines]
         return rows
 
@@ -173,12 +174,14 @@ def _text(column: Column, comparison: Comparison, standing: Standing, choice: _C
     if column.id == "coverage" and choice.brief:
         return covered_briefly(standing.quote)
     text = column.text(comparison, standing)
-    return shortened(text, choice.longest_name) if column.id == "offer" else text
+    return fitted(text, choice.longest_name, CELLS) if column.id == "offer" else text
 
 
 def _broken(column: Column, text: str, choice: _Choice) -> Sequence[str]:
     """The lines of a cell: where columns wrap, a line for each clause."""
-    return clauses_of(text, _WRAPPED) if choice.wraps and column.id in _UNDER else [text]
+    return (
+        wrapped_by_clause(text, _WRAPPED, CELLS) if choice.wraps and column.id in _UNDER else [text]
+    )
 
 
 def _under_words(comparison: Comparison, standing: Standing) -> str:

@@ -12,6 +12,7 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 from tui.views.layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
+from tui.views.line import Line, line, styled
 from tui.views.words import (
     agencies,
     counted,
@@ -95,6 +96,22 @@ def notes(
     for standing in standings:
         lines += _note(catalog, standing, min(widest, width // 4), width)
     return lines
+
+
+def paragraphs(*blocks: Sequence[str]) -> str:
+    """Write blocks of lines with a blank line between them; empty ones are left out."""
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def sentence_lines(text: str, width: int, style: str = "strong") -> list[Line]:
+    """Set an answer's sentence, and a blank line after it."""
+    return [*styled(wrapped(text, width), style), line()]
+
+
+def report_lines(text: str) -> list[Line]:
+    """Set a report's lines as they are, its first paragraph strong."""
+    answer, _, rest = text.rstrip("\n").partition("\n\n")
+    return [*styled(answer.split("\n"), "strong"), line(), *styled(rest.split("\n"))]
 
 
 def _note(catalog: Catalog, standing: Standing, widest: int, width: int) -> Sequence[str]:

@@ -8,7 +8,7 @@ from tui.domain.analysis.breakeven import BreakEven, Span
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, total_at
+from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, paragraphs, total_at
 from tui.views.layout import TableColumn, table_lines, wrapped, wrapped_lines
 from tui.views.words import mark_of
 
@@ -29,20 +29,16 @@ def breakeven_text(
     """Write the answer, the spans with the totals at both ends, and what the totals rest on."""
     highest = with_number(scenario, found.over, found.high)
     shown = highest if found.over == "months" else scenario
-    lines = [
-        *wrapped(breakeven_answer(found), width),
-        *wrapped_lines(_reasons(found, scenario), width),
-        "",
-        *heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
-        "",
-        *_table(catalog, found, scenario, width),
-        "",
-        *notes(
-            catalog, (found.first, found.second), shown, as_of, width,
-            when=f"At {numbered(found.over, found.high)}" if shown is highest else "",
-        ),
-    ]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    when = f"At {numbered(found.over, found.high)}" if shown is highest else ""
+    return paragraphs(
+        [
+            *wrapped(breakeven_answer(found), width),
+            *wrapped_lines(_reasons(found, scenario), width),
+        ],
+        heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        _table(catalog, found, scenario, width),
+        notes(catalog, (found.first, found.second), shown, as_of, width, when=when),
+    )
 
 
 def breakeven_answer(found: BreakEven) -> str:

@@ -12,7 +12,7 @@ from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, total_at
+from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, paragraphs, total_at
 from tui.views.layout import TableColumn, hanging, table_lines, wrapped, wrapped_lines
 from tui.views.words import total_words
 
@@ -22,20 +22,16 @@ def goal_text(
 ) -> str:
     """Write the answer, the totals on both sides of the budget, and what they rest on."""
     number = found.low if found.most is None else found.most
-    lines = [
-        *wrapped(goal_answer(found, scenario), width),
-        *wrapped_lines(_reasons(found, scenario), width),
-        "",
-        *heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
-        "",
-        *_table(found, scenario, width),
-        "",
-        *notes(
-            catalog, (found.offer,), with_number(scenario, found.over, number), as_of, width,
-            when=f"At {numbered(found.over, number)}",
-        ),
-    ]  # fmt: skip
-    return "\n".join(lines) + "\n"
+    shown, when = with_number(scenario, found.over, number), numbered(found.over, number)
+    return paragraphs(
+        [
+            *wrapped(goal_answer(found, scenario), width),
+            *wrapped_lines(_reasons(found, scenario), width),
+        ],
+        heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        _table(found, scenario, width),
+        notes(catalog, (found.offer,), shown, as_of, width, when=f"At {when}"),
+    )
 
 
 def goal_answer(found: GoalSeek, scenario: Scenario) -> str:
@@ -77,15 +73,12 @@ def price_goal_text(
 ) -> str:
     """Write the highest price that fits a budget or a rival's total, and what it rests on."""
     offers = (found.offer,) if rival is None else (found.offer, rival)
-    lines = [
-        *wrapped(price_answer(catalog, found, scenario, rival), width),
-        *_exactly(found, width),
-        "",
-        *heading(catalog, scenario, as_of, width, _title(catalog, found, scenario)[:1]),
-        "",
-        *notes(catalog, offers, _solved(catalog, found, scenario), as_of, width),
-    ]
-    return "\n".join(lines) + "\n"
+    answer = wrapped(price_answer(catalog, found, scenario, rival), width)
+    return paragraphs(
+        [*answer, *_exactly(found, width)],
+        heading(catalog, scenario, as_of, width, _title(catalog, found, scenario)[:1]),
+        notes(catalog, offers, _solved(catalog, found, scenario), as_of, width),
+    )
 
 
 def price_answer(

@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import Final, Literal, NamedTuple
+
+from tui.views.line import Line, Span, line, styled
 
 Alignment = Literal["left", "right"]
 
@@ -20,6 +23,8 @@ _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _FIRST_UNUSUAL: Final = "\u0300"
 """Below it, every character is one cell wide."""
 CLAUSE_END: Final = re.compile(r"(?<=[,–·;]) ")
+MORE: Final = "…"
+"""Stands at the end of what is cut."""
 
 
 def cell_width(text: str) -> int:
@@ -29,53 +34,101 @@ def cell_width(text: str) -> int:
     return sum(map(_character_width, text))
 
 
-def padded(text: str, width: int, alignment: Alignment = "left") -> str:
+@cache
+def _character_width(character: str) -> int:
+    if character < _FIRST_UNUSUAL:
+        return 1
+    if unicodedata.category(character) in _NO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _places(text: str) -> Iterator[tuple[str, int]]:
+    return ((character, _character_width(character)) for character in text)
+
+
+class Measure(NamedTuple):
+    """How cells are counted: a terminal and a picture do not agree on joined emoji."""
+
+    width: Callable[[str], int]
+    places: Callable[[str], Iterator[tuple[str, int]]]
+    """What in a text takes its own place, each with its width."""
+    shown: Callable[[str], str] = str
+    """A text as it will be drawn."""
+
+
+TERMINAL: Final = Measure(cell_width, _places)
+
+
+def padded(
+    text: str, width: int, alignment: Alignment = "left", measure: Measure = TERMINAL
+) -> str:
     """Fill a text with blanks to a width in cells; a wider text stays whole."""
-    blanks = " " * (width - cell_width(text))
+    blanks = " " * (width - measure.width(text))
     return blanks + text if alignment == "right" else text + blanks
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def fitted(text: str, width: int, measure: Measure = TERMINAL) -> str:
+    """Cut a text to at most `width` cells; what is cut ends in `…`."""
+    shown = measure.shown(text)
+    if measure.width(shown) <= width:
+        return shown
+    if width < 1:
+        return ""
+    kept, used = "", 0
+    for place, cells in measure.places(shown):
+        used += cells
+        if used >= width:
+            break
+        kept += place
+    return kept.rstrip() + MORE
+
+
+def filled(text: str, width: int, measure: Measure = TERMINAL) -> str:
+    """Cut or fill a text to exactly `width` cells."""
+    return padded(fitted(text, width, measure), width, measure=measure)
+
+
+def wrapped(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
     """Break a text at blanks into lines of at most `width` cells; nothing is lost.
 
     Line breaks and runs of blanks in the text count as one blank. A word that is wider than a
     line is broken inside.
     """
-    return set_in_lines(_words(text, max(width, 2)), width)
+    return _set_in_lines(_words(text, max(width, 2), measure), width, measure)
 
 
-def wrapped_by_clause(text: str, width: int) -> list[str]:
+def wrapped_by_clause(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
     """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
-    clauses = CLAUSE_END.split(text)
-    if any(cell_width(clause) > width for clause in clauses):
-        return wrapped(text, width)
-    return set_in_lines(clauses, width)
+    clauses = CLAUSE_END.split(" ".join(text.split()))
+    if any(measure.width(clause) > width for clause in clauses):
+        return wrapped(text, width, measure)
+    return _set_in_lines(clauses, width, measure)
 
 
-def set_in_lines(
-    parts: Iterable[str], width: int, measure: Callable[[str], int] = cell_width
-) -> list[str]:
-    """Set words or clauses into lines of at most `width`, a blank between; a wider one stays whole.
-
-    `measure` tells widths: a terminal and a picture do not agree on those of joined emoji.
-    """
-    lines: list[str] = []
-    line = ""
+def _set_in_lines(parts: Iterable[str], width: int, measure: Measure) -> list[str]:
+    """Set words or clauses into lines, a blank between; what is wider than a line stays whole."""
+    lines = [""]
     for part in parts:
-        longer = f"{line} {part}" if line else part
-        if line and measure(longer) > width:
-            lines.append(line)
-            line = part
+        longer = f"{lines[-1]} {part}" if lines[-1] else part
+        if lines[-1] and measure.width(longer) > width:
+            lines.append(part)
         else:
-            line = longer
-    return [*lines, line] if line or not lines else lines
+            lines[-1] = longer
+    return lines
 
 
-def broken(places: Iterable[tuple[str, int]], width: int) -> Iterator[str]:
-    """Break a word into pieces of at most `width`; what takes its own place comes with its width.
+def _words(text: str, width: int, measure: Measure) -> Iterator[str]:
+    """Yield the words of a text, those wider than a line in pieces."""
+    for word in map(measure.shown, text.split()):
+        if measure.width(word) <= width:
+            yield word
+        else:
+            yield from _broken(measure.places(word), width)
 
-    What has no width stays with what is before it.
-    """
+
+def _broken(places: Iterable[tuple[str, int]], width: int) -> Iterator[str]:
+    """Break a word into pieces; what has no width stays with what is before it."""
     piece, used = "", 0
     for place, cells in places:
         if piece and used + cells > width:
@@ -96,15 +149,78 @@ def hanging(first: str, text: str, width: int) -> list[str]:
 def wrapped_lines(lines: Sequence[str], width: int) -> list[str]:
     """Wrap each line on its own; what is broken off keeps the line's indent, and two more."""
     result: list[str] = []
-    for line in lines:
-        if cell_width(line) <= width:
-            result.append(line)
+    for whole in lines:
+        if cell_width(whole) <= width:
+            result.append(whole)
             continue
-        text = line.lstrip(" ")
-        indent = " " * (len(line) - len(text))
-        broken = wrapped(text, width - len(indent) - 2)
-        result += [indent + broken[0], *(f"{indent}  {part}" for part in broken[1:])]
+        text = whole.lstrip(" ")
+        indent = " " * (len(whole) - len(text))
+        first, *rest = wrapped(text, width - len(indent) - 2)
+        result += [indent + first, *(f"{indent}  {part}" for part in rest)]
     return result
+
+
+def text_lines(texts: Sequence[str], width: int) -> list[Line]:
+    """Set texts: those at the margin are headings, indented ones are wrapped under themselves."""
+    lines: list[Line] = []
+    for text in texts:
+        body = text.lstrip(" ")
+        indent = len(text) - len(body)
+        style = "heading" if not indent else "soft" if indent > 4 else ""
+        parts = wrapped(body, max(width - indent - 2, 10))
+        lines += styled([" " * indent + parts[0]], style if body else "")
+        lines += styled([" " * (indent + 2) + part for part in parts[1:]], style)
+    return lines
+
+
+class Place(NamedTuple):
+    """Where in a line a column stands."""
+
+    begin: int
+    width: int
+    alignment: Alignment = "left"
+
+    @property
+    def end(self) -> int:
+        """The cell after it."""
+        return self.begin + self.width
+
+
+def places(
+    widths: Sequence[int], alignments: Sequence[Alignment], gaps: Sequence[int] = ()
+) -> list[Place]:
+    """Place columns beside each other; after each its gap, two cells where none is given."""
+    found: list[Place] = []
+    begin = 0
+    for width, alignment, gap in zip_longest(widths, alignments, gaps[: len(widths)]):
+        found.append(Place(begin, width, alignment))
+        begin += width + (len(GAP) if gap is None else gap)
+    return found
+
+
+def set_row(
+    cells: Sequence[Sequence[Span]],
+    columns: Sequence[Place],
+    key: str | None = None,
+    measure: Measure = TERMINAL,
+) -> list[Line]:
+    """Set cells, each of one or more pieces below each other, into their columns."""
+    lines = []
+    for row in range(max(map(len, cells))):
+        spans: list[Span] = []
+        end = 0
+        for pieces, place in zip(cells, columns, strict=True):
+            text, styles = pieces[row] if row < len(pieces) else Span("")
+            blanks = Span(" " * (place.begin - end))
+            spans += [blanks, Span(padded(text, place.width, place.alignment, measure), styles)]
+            end = place.end
+        lines.append(Line(tuple(span for span in spans if span.text), key))
+    return lines
+
+
+def widest(rows: Sequence[Sequence[str]], measure: Measure = TERMINAL) -> list[int]:
+    """The width of each column."""
+    return [max(map(measure.width, column)) for column in zip(*rows, strict=True)]
 
 
 class TableColumn(NamedTuple):
@@ -120,8 +236,12 @@ def least_width(columns: Sequence[TableColumn], rows: Sequence[Sequence[str]]) -
     """The width of a table whose wrapping columns are broken at commas and dashes only."""
     grid = [[column.title for column in columns], *rows]
     widths = [
-        max(cell_width(part) for row in grid for part in _parts(row[i], column))
-        for i, column in enumerate(columns)
+        max(
+            cell_width(part)
+            for row in grid
+            for part in (CLAUSE_END.split(row[at]) if column.wraps else [row[at]])
+        )
+        for at, column in enumerate(columns)
     ]
     return sum(widths) + len(GAP) * (len(columns) - 1)
 
@@ -134,9 +254,8 @@ def table_lines(
     Where it is wider than `width` cells, the columns that may wrap give way, first at commas
     and dashes, then at blanks. A table that is still too wide stays so.
     """
-    titles = [column.title for column in columns]
-    grid = [titles, *rows]
-    widths = [max(cell_width(row[i]) for row in grid) for i in range(len(columns))]
+    grid = [[column.title for column in columns], *rows]
+    widths = widest(grid)
     room = width - len(GAP) * (len(columns) - 1)
     for breaks in (CLAUSE_END.split, str.split):
         for i, column in enumerate(columns):
@@ -152,51 +271,16 @@ def table_lines(
         ]
         for row in grid
     ]
-    widths = [max(cell_width(line) for row in cells for line in row[i]) for i in range(len(widths))]
-    set_rows = [_set_row(row, columns, widths) for row in cells]
-    rule = RULE * (sum(widths) + len(GAP) * (len(widths) - 1))
-    return [*set_rows[0], rule, *(line for row in set_rows[1:] for line in row)]
+    widths = [max(cell_width(part) for row in cells for part in row[i]) for i in range(len(widths))]
+    set_in = places(widths, [column.alignment for column in columns])
+    head, *body = [set_row([list(map(Span, cell)) for cell in row], set_in) for row in cells]
+    rule = line(RULE * set_in[-1].end)
+    return [each.text.rstrip() for each in (*head, rule, *(one for rows in body for one in rows))]
 
 
-def side_by_side(blocks: Sequence[Sequence[str]], width: int, gap: str = GAP) -> list[str]:
+def side_by_side(blocks: Sequence[Sequence[str]], width: int) -> list[str]:
     """Set blocks of lines beside each other, each padded to `width` cells."""
-    height = max(len(block) for block in blocks)
+    columns = places([width] * len(blocks), ["left"] * len(blocks))
     return [
-        gap.join(padded(block[i] if i < len(block) else "", width) for block in blocks).rstrip()
-        for i in range(height)
+        each.text.rstrip() for each in set_row([list(map(Span, one)) for one in blocks], columns)
     ]
-
-
-def _parts(text: str, column: TableColumn) -> Sequence[str]:
-    return CLAUSE_END.split(text) if column.wraps else [text]
-
-
-def _set_row(
-    cells: Sequence[Sequence[str]], columns: Sequence[TableColumn], widths: Sequence[int]
-) -> list[str]:
-    height = max(len(lines) for lines in cells)
-    return [
-        GAP.join(
-            padded(lines[i] if i < len(lines) else "", widths[at], columns[at].alignment)
-            for at, lines in enumerate(cells)
-        ).rstrip()
-        for i in range(height)
-    ]
-
-
-def _words(text: str, width: int) -> Iterator[str]:
-    """Yield the words of a text, those wider than a line in pieces."""
-    for word in text.split():
-        if cell_width(word) <= width:
-            yield word
-        else:
-            yield from broken(((letter, _character_width(letter)) for letter in word), width)
-
-
-@cache
-def _character_width(character: str) -> int:
-    if character < _FIRST_UNUSUAL:
-        return 1
-    if unicodedata.category(character) in _NO_WIDTH:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

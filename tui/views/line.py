@@ -3,7 +3,7 @@
 Nothing is ever read as markup. Long lists are made line by line, when a line is looked at.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple, overload
 
@@ -40,6 +40,26 @@ def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
         ),
         key,
     )
+
+
+def styled(texts: Iterable[str], styles: str = "", key: str | None = None) -> list[Line]:
+    """Make a line of each text, all in one style."""
+    return [Line((Span(text, styles),), key) for text in texts]
+
+
+def joined(cells: Iterable[tuple[str, str]]) -> list[Span]:
+    """Join neighbors of one style, so that a line has few pieces."""
+    spans: list[Span] = []
+    for text, styles in cells:
+        if spans and spans[-1].styles == styles:
+            spans[-1] = Span(spans[-1].text + text, styles)
+        else:
+            spans.append(Span(text, styles))
+    return spans
+
+
+Build = Callable[[int], Sequence[Line]]
+"""Makes the lines for a width in cells."""
 
 
 class MadeLines(Sequence[Line]):

@@ -1,8 +1,8 @@
-"""Sensitivity as plain text: the input that matters most, then a tornado table."""
+"""Sensitivity: the input that matters most, then a tornado, as plain text and to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui.domain.analysis.sensitivity import Swing
 from tui.domain.deals import Catalog, Offer
@@ -10,24 +10,34 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
-from tui.views.answers import WIDTH, heading, notes
+from tui.views.answers import WIDTH, heading, notes, paragraphs
 from tui.views.layout import (
     GAP,
     TableColumn,
     cell_width,
     hanging,
     least_width,
+    places,
+    set_row,
     table_lines,
+    widest,
     wrapped,
+    wrapped_lines,
 )
+from tui.views.line import Line, Span, line, styled
 from tui.views.words import NONE, total_words
 
 LONGEST_BAR: Final = 24
 SHORTEST_BAR: Final = 8
 NARROW_TITLE: Final = 24
 """So wide an input's title may stay when a bar needs the room."""
-_BAR: Final = "█"
-_NOW: Final = "│"
+LONGEST_TITLE: Final = 24
+SHORTEST_DRAWN: Final = 10
+LONGEST_DRAWN: Final = 48
+"""Of a bar to choose from."""
+NOW: Final = "│"
+BELOW: Final = "▒"
+ABOVE: Final = "█"
 
 
 def sensitivity_text(
@@ -41,17 +51,13 @@ def sensitivity_text(
 ) -> str:
     """Write the answer, every input with its ends, and what the total rests on."""
     now = price_offer(offer, scenario)
-    lines = [
-        *wrapped(sensitivity_answer(offer, swings, now), width),
-        "",
-        *heading(catalog, scenario, as_of, width),
-        "",
-        *_table(swings, now, width),
-        "",
-        *_left_out(swings, width),
-        *notes(catalog, (offer,), scenario, as_of, width),
-    ]
-    return "\n".join(lines) + "\n"
+    return paragraphs(
+        wrapped(sensitivity_answer(offer, swings, now), width),
+        heading(catalog, scenario, as_of, width),
+        _table(swings, now, width),
+        [part for words in _unpriced(swings) for part in hanging("! ", words, width)],
+        notes(catalog, (offer,), scenario, as_of, width),
+    )
 
 
 def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str:
@@ -113,28 +119,99 @@ def _size(swing: Swing) -> str:
     return f"? ({size} known)" if swing.is_choice else f"≥ {size}"
 
 
-def _bars(swings: Sequence[Swing], now: int, width: int) -> Sequence[str]:
-    """Draw each swing from its lowest to its highest total, with a line at today's."""
-    ends = [(swing.low_total.cents, swing.high_total.cents) for swing in swings]
-    lowest = min((min(pair) for pair in ends), default=now)
-    highest = max((max(pair) for pair in ends), default=now)
-    lowest, highest = min(lowest, now), max(highest, now)
-    span = max(highest - lowest, 1)
-    middle = (now - lowest) * (width - 1) // span
-    bars: list[str] = []
-    for pair in ends:
-        first, last = ((cents - lowest) * (width - 1) // span for cents in sorted(pair))
-        cells = [_BAR if first <= i <= last and pair[0] != pair[1] else " " for i in range(width)]
-        cells[middle] = _NOW
+def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> Sequence[str]:
+    """Draw each swing from its lower to its higher total; `│` stands at the present one."""
+    ends = [sorted((swing.low_total.cents, swing.high_total.cents)) for swing in swings]
+    lowest = min([now, *(low for low, _ in ends)])
+    span = max([now, *(high for _, high in ends)]) - lowest or 1
+
+    def column(cents: int) -> int:
+        return (2 * (cents - lowest) * (width - 1) + span) // (2 * span)
+
+    bars = []
+    for low, high in ends:
+        cells = [" "] * width
+        if low != high:
+            for at in range(column(low), column(high) + 1):
+                cells[at] = below if at < column(now) else ABOVE
+        cells[column(now)] = NOW
         bars.append("".join(cells))
     return bars
 
 
-def _left_out(swings: Sequence[Swing], width: int) -> Sequence[str]:
+def _unpriced(swings: Sequence[Swing]) -> Iterator[str]:
     """Name the choices that cannot be priced."""
-    lines: list[str] = []
     for swing in swings:
         if swing.unpriced:
-            words = f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced, left out."
-            lines += hanging("! ", words, width)
-    return [*lines, ""] if lines else []
+            yield f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced, left out."
+
+
+class _Ends(NamedTuple):
+    """One end of a swing in words."""
+
+    value: str
+    total: str
+
+
+def tornado_lines(
+    swings: Sequence[Swing], opened: Mapping[str, str], now: Quote, style: str, width: int
+) -> Iterator[Line]:
+    """Draw every input's swing around the present total, the largest first, to choose one.
+
+    `opened` holds the inputs that are varied only once a range is given: titles by key.
+    """
+    yield line((f"{NOW} now {total_words(now)}   {BELOW} less   {ABOVE} more", "soft"))
+    yield from _tornado(swings, now.total, style, width)
+    for key, title in opened.items():
+        words = f"{title}: not given, so not varied; type a range to vary it"
+        yield from styled(wrapped(words, width), "soft", key)
+    for words in _unpriced(swings):
+        yield from styled(wrapped_lines([f"! {words}"], width), "warning")
+
+
+def _tornado(swings: Sequence[Swing], now: int, style: str, width: int) -> Iterator[Line]:
+    """Set each swing in one line, or in two where that has no room for a bar."""
+    if not swings:
+        return
+    ends = [_ends(swing) for swing in swings]
+    titles = min(max(cell_width(swing.title) for swing in swings), LONGEST_TITLE)
+    low, least, high, most = widest([[*one, *other] for one, other in ends])
+    room = width - titles - low - least - most - high - 5 * len(GAP)
+    if room < SHORTEST_DRAWN:
+        room = max(width - least - most - 6, SHORTEST_DRAWN)
+        columns = places([0, least, room, most], ["left", "right", "left", "left"], [2, 1, 1])
+    else:
+        room = min(room, LONGEST_DRAWN)
+        columns = places(
+            [titles, low, least, room, most, high],
+            ["left", "right", "right", "left", "left", "left"],
+        )
+    bars = _bars(swings, now, room, BELOW)
+    for swing, (one, other), bar in zip(swings, ends, bars, strict=True):
+        drawn = [[Span(one.total)], [Span(bar, style)], [Span(other.total)]]
+        if len(columns) == 4:
+            values = "" if one.value == other.value else f": {one.value} to {other.value}"
+            yield from styled(wrapped(f"{swing.title}{values}", width), key=swing.key)
+            yield from set_row([[], *drawn], columns, swing.key)
+        else:
+            title = [Span(part) for part in wrapped(swing.title, titles)]
+            cells = [title, [Span(one.value, "soft")], *drawn, [Span(other.value, "soft")]]
+            yield from set_row(cells, columns, swing.key)
+
+
+def _ends(swing: Swing) -> Sequence[_Ends]:
+    """Both ends of a swing, its lower total first, whichever value that belongs to."""
+    low, high = sorted(
+        ((swing.low_quote, swing.low), (swing.high_quote, swing.high)),
+        key=lambda end: end[0].total,
+    )
+    same = low[1] == high[1]
+    return [_Ends(NONE if same else value, total_words(quote)) for quote, value in (low, high)]
+
+
+def swing_words(swing: Swing) -> str:
+    """Say how far an input moves the total."""
+    if not swing.size:
+        return f"{swing.title}: now {swing.now}; no change from {swing.low} to {swing.high}"
+    mark = "" if swing.complete else "≥ "
+    return f"{swing.title}: now {swing.now}; swing {mark}{dollars(swing.size)}"

@@ -1,4 +1,4 @@
-"""One-way and two-way tables as plain text: who is cheapest where, then every total.
+"""One-way and two-way tables: who is cheapest where, then every total; or a grid of cells.
 
 One axis: a row for each value, a column for each offer. Two axes: a table for each offer, the
 first axis down, the second across. Tables that are too wide are parted by columns; nothing is cut.
@@ -7,13 +7,23 @@ first axis down, the second across. Tables that are too wide are parted by colum
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tui.domain.analysis.sweep import Cell, Table
+from tui.domain.analysis.sweep import Axis, Cell, Table
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answers import WIDTH, heading, notes, total_text
-from tui.views.layout import TableColumn, least_width, table_lines, wrapped
-from tui.views.words import NONE, counted, mark_of, total_words
+from tui.views.answers import WIDTH, heading, notes, paragraphs, total_text
+from tui.views.layout import (
+    RULE,
+    TableColumn,
+    least_width,
+    places,
+    set_row,
+    table_lines,
+    widest,
+    wrapped,
+)
+from tui.views.line import Line, Span, line
+from tui.views.words import NONE, counted, mark_of, series_style, total_words
 
 TIE = "tie"
 
@@ -22,33 +32,39 @@ def sweep_text(
     catalog: Catalog, table: Table, scenario: Scenario, as_of: date, *, width: int = WIDTH
 ) -> str:
     """Write a table of totals, and what the totals of its last cell rest on."""
-    lines = [
-        *wrapped(sweep_answer(table), width),
-        "",
-        *heading(catalog, scenario, as_of, width, [axis.item.title for axis in table.axes]),
-        "",
-    ]
+    varied = [axis.item.title for axis in table.axes]
+    head = (wrapped(sweep_answer(table), width), heading(catalog, scenario, as_of, width, varied))
     if not table.offers:
-        return "\n".join([*lines, "No offer is compared."]) + "\n"
-    lines += _one_way(catalog, table, width) if len(table.axes) == 1 else [
-        line for block in _two_way(catalog, table, width) for line in (*block, "")
-    ][:-1]  # fmt: skip
-    last = table.rows[-1][-1].scenario
-    at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
-    lines += ["", *notes(catalog, table.offers, last, as_of, width, when=f"At {at}")]
-    return "\n".join(lines) + "\n"
+        return paragraphs(*head, ["No offer is compared."])
+    one_way = len(table.axes) == 1
+    last, when = table.rows[-1][-1].scenario, f"At {last_cell(table)}"
+    return paragraphs(
+        *head,
+        *([_one_way(catalog, table, width)] if one_way else _two_way(catalog, table, width)),
+        notes(catalog, table.offers, last, as_of, width, when=when),
+    )
 
 
-def cheapest(table: Table, cell: Cell) -> str:
-    """Name the cheapest complete total of a cell, or say that several share it, or that none is."""
+def cheapest_offers(table: Table, cell: Cell) -> Sequence[Offer]:
+    """The offers that share the lowest complete total of a cell."""
     complete = [
-        (total.cents, offer.short)
+        (total.cents, offer)
         for total, offer in zip(cell.totals, table.offers, strict=True)
         if total.complete
     ]
     least = min((cents for cents, _ in complete), default=None)
-    names = [name for cents, name in complete if cents == least]
-    return NONE if not names else names[0] if len(names) == 1 else TIE
+    return [offer for cents, offer in complete if cents == least]
+
+
+def cheapest(table: Table, cell: Cell) -> str:
+    """Name the cheapest complete total of a cell, or say that several share it, or that none is."""
+    offers = cheapest_offers(table, cell)
+    return NONE if not offers else offers[0].short if len(offers) == 1 else TIE
+
+
+def last_cell(table: Table) -> str:
+    """Say where the last cell is: `Agencies = 48, Months = 36`."""
+    return ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
 
 
 def sweep_answer(table: Table) -> str:
@@ -82,8 +98,8 @@ def cell_text(offer: Offer, cell: Cell, place: int) -> str:
 
 def _one_way(catalog: Catalog, table: Table, width: int) -> Sequence[str]:
     (axis,) = table.axes
-    first = [axis.text(i) for i in range(len(axis.values))]
-    titles = [f"{mark_of(catalog, offer.id)} {offer.short}" for offer in table.offers]
+    first = _values(axis)
+    titles = [_named(catalog, offer) for offer in table.offers]
     columns = [
         [cell_text(offer, row[0], place) for row in table.rows]
         for place, offer in enumerate(table.offers)
@@ -96,17 +112,15 @@ def _one_way(catalog: Catalog, table: Table, width: int) -> Sequence[str]:
 def _two_way(catalog: Catalog, table: Table, width: int) -> Iterator[Sequence[str]]:
     """Give one table for who is cheapest, and one for each offer's totals."""
     down, across = table.axes
-    first = [down.text(i) for i in range(len(down.values))]
-    titles = [across.text(i) for i in range(len(across.values))]
-    corner = f"{down.item.title} ↓ {across.item.title} →"
-    places = range(len(titles))
+    first, titles = _values(down), _values(across)
+    corner = corner_words(table)
+    numbers = range(len(titles))
     if len(table.offers) > 1:
-        columns = [[cheapest(table, row[i]) for row in table.rows] for i in places]
+        columns = [[cheapest(table, row[i]) for row in table.rows] for i in numbers]
         yield ["Cheapest", *_set(corner, first, titles, columns, width)]
     for place, offer in enumerate(table.offers):
-        columns = [[cell_text(offer, row[i], place) for row in table.rows] for i in places]
-        title = f"{mark_of(catalog, offer.id)} {offer.short}"
-        yield [title, *_set(corner, first, titles, columns, width)]
+        columns = [[cell_text(offer, row[i], place) for row in table.rows] for i in numbers]
+        yield [_named(catalog, offer), *_set(corner, first, titles, columns, width)]
 
 
 def _set(
@@ -121,24 +135,86 @@ def _set(
     begin = 0
     while begin < len(titles):
         end = begin + 1
-        while end < len(titles) and _width(corner, first, titles, columns, begin, end + 1) <= width:
+        heads, rows = _part(corner, first, titles, columns, slice(begin, end))
+        while end < len(titles):
+            wider = _part(corner, first, titles, columns, slice(begin, end + 1))
+            if least_width(*wider) > width:
+                break
+            heads, rows = wider
             end += 1
-        heads = [TableColumn(title, "right") for title in (corner, *titles[begin:end])]
-        rows = list(zip(first, *columns[begin:end], strict=True))
-        lines += (
-            ["", *table_lines(heads, rows, width)] if lines else table_lines(heads, rows, width)
-        )
+        lines += [""] if lines else []
+        lines += table_lines(heads, rows, width)
         begin = end
     return lines
 
 
-def _width(
+def _part(
     corner: str,
     first: Sequence[str],
     titles: Sequence[str],
     columns: Sequence[Sequence[str]],
-    begin: int,
-    end: int,
-) -> int:
-    heads = [TableColumn(title) for title in (corner, *titles[begin:end])]
-    return least_width(heads, list(zip(first, *columns[begin:end], strict=True)))
+    part: slice,
+) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
+    """Some of the columns, behind the first one."""
+    heads = [TableColumn(title, "right") for title in (corner, *titles[part])]
+    return heads, list(zip(first, *columns[part], strict=True))
+
+
+def _values(axis: Axis) -> Sequence[str]:
+    return [axis.text(at) for at in range(len(axis.values))]
+
+
+def corner_words(table: Table) -> str:
+    """Say what runs down, and what across."""
+    down, *across = (axis.item.title for axis in table.axes)
+    return f"{down} ↓ {across[0]} →" if across else down
+
+
+class CellGrid:
+    """The cells of a table to choose one from; only the row of the cursor is set anew."""
+
+    def __init__(self, catalog: Catalog, table: Table, *, cheapest: bool) -> None:
+        """With `cheapest`, a cell shows the marks and the total of the cheapest offers."""
+        self._catalog, self._table, self._cheapest = catalog, table, cheapest
+        labels = _values(table.axes[0])
+        one_way = ["Cheapest"] if cheapest else [_named(catalog, offer) for offer in table.offers]
+        titles = _values(table.axes[1]) if len(table.axes) > 1 else one_way
+        self._head = [Span(title, "heading") for title in (corner_words(table), *titles)]
+        self._rows = [
+            [Span(label, "soft"), *map(self._cell, row)]
+            for label, row in zip(labels, table.rows, strict=True)
+        ]
+        widths = widest([[cell.text for cell in row] for row in (self._head, *self._rows)])
+        columns = places(widths, ["right"] * len(widths))
+        self._columns = columns
+        self.edges = [(place.begin, place.end) for place in columns[1:]]
+        """Where in a line each cell begins and ends."""
+        self._plain = [self._row(number, None) for number in range(len(self._rows))]
+
+    def lines(self, row: int, column: int) -> list[Line]:
+        """Set the grid with the cursor on a cell."""
+        head = set_row([[title] for title in self._head], self._columns)
+        rows = list(self._plain)
+        rows[row] = self._row(row, column)
+        return [*head, line((RULE * self._columns[-1].end, "soft")), *rows]
+
+    def _cell(self, cell: Cell) -> Span:
+        table = self._table
+        offers = cheapest_offers(table, cell) if self._cheapest else table.offers
+        if not offers:
+            return Span(NONE, "soft")
+        marks = "".join(mark_of(self._catalog, offer.id) for offer in offers)
+        total = cell_text(offers[0], cell, table.offers.index(offers[0]))
+        style = series_style(self._catalog, offers[0].id) if len(offers) == 1 else ""
+        return Span(f"{marks} {total}", style)
+
+    def _row(self, number: int, column: int | None) -> Line:
+        label, *cells = self._rows[number]
+        if column is not None:
+            cells[column] = cells[column]._replace(styles="caret")
+        (row,) = set_row([[cell] for cell in (label, *cells)], self._columns, str(number))
+        return row
+
+
+def _named(catalog: Catalog, offer: Offer) -> str:
+    return f"{mark_of(catalog, offer.id)} {offer.short}"

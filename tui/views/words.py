@@ -18,6 +18,7 @@ from tui.domain.deals import Assumption, Catalog, ListPrice, Offer, Per, PriceLi
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
+from tui.views.line import Span
 
 NONE: Final = "–"
 """Stands where there is nothing to say; never for a zero."""
@@ -267,6 +268,16 @@ def place_of(catalog: Catalog, offer_id: str) -> int:
 def mark_of(catalog: Catalog, offer_id: str) -> str:
     """Give an offer's sign; after ten offers the signs begin again. Raises `KeyError`."""
     return MARKS[place_of(catalog, offer_id) % len(MARKS)]
+
+
+def series_style(catalog: Catalog, offer_id: str) -> str:
+    """Name the color that an offer keeps everywhere."""
+    return f"series-{place_of(catalog, offer_id) % 10}"
+
+
+def sign_of(catalog: Catalog, offer_id: str) -> Span:
+    """Give an offer's mark in its color."""
+    return Span(mark_of(catalog, offer_id), series_style(catalog, offer_id))
 
 
 def headline_words(reading: Reading) -> str:

@@ -6,15 +6,14 @@ from typing import Final, Literal, get_args
 
 from textual.reactive import var
 
-from tui.app.panes.pane import Pane, series_style
-from tui.app.widgets.fit import fitted
+from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
-from tui.views.layout import cell_width, padded
+from tui.views.layout import cell_width, fitted, padded
 from tui.views.search import Hit
-from tui.views.words import headline_words, mark_of
+from tui.views.words import headline_words, mark_of, series_style
 
 Order = Literal["vendor", "name", "price", "end", "status"]
 
@@ -159,7 +158,7 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
     else:
         price = fitted(headline_words(reading), price_cells - cell_width(several))
         price = padded(price + several, price_cells)
-    color = series_style(comparison, offer.id)
+    color = series_style(catalog, offer.id)
     return line(
         (COMPARED_SIGN if compared else " ", "strong"),
         (f"{mark_of(catalog, offer.id)} ", color),

@@ -5,14 +5,13 @@ from typing import NamedTuple
 
 from textual.reactive import var
 
-from tui.app.panes.pane import Pane, are_same, series_style
+from tui.app.panes.pane import Pane, are_same
 from tui.app.widgets.bars import bar
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.scenario import After
 from tui.views.columns import COLUMNS, Column
-from tui.views.layout import cell_width, hanging, padded
+from tui.views.layout import cell_width, fitted, hanging, padded
 from tui.views.words import (
     CHARGE_NAMES,
     Discount,
@@ -20,6 +19,7 @@ from tui.views.words import (
     cliff_words,
     covered_briefly,
     fiscal_year_words,
+    series_style,
 )
 
 GAP = "  "
@@ -246,7 +246,7 @@ class _Table(NamedTuple):
 
     def row(self, standing: Standing) -> Line:
         """One offer's line; its color stands on its mark and its bar."""
-        color = series_style(self.comparison, standing.offer.id)
+        color = series_style(self.comparison.catalog, standing.offer.id)
         cells = self._cells([column.text(self.comparison, standing) for column in self.columns])
         spans = [
             Span(cell, _cell_style(column.id, standing, color))

@@ -16,7 +16,6 @@ from textual.reactive import var
 from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
-from tui.views.words import place_of
 
 
 class Pane(LineView):
@@ -134,11 +133,6 @@ class Pane(LineView):
         """Put the cursor on the highlighted offer, without a message."""
         del comparison
         self.cursor_key = self.highlighted if self.places(self.highlighted) else None
-
-
-def series_style(comparison: Comparison, offer_id: str) -> str:
-    """Name the color that an offer keeps everywhere."""
-    return f"series-{place_of(comparison.catalog, offer_id) % 10}"
 
 
 def are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:

@@ -10,15 +10,14 @@ from typing import NamedTuple
 
 from textual.reactive import var
 
-from tui.app.panes.pane import Pane, series_style
+from tui.app.panes.pane import Pane
 from tui.app.widgets.bars import column
-from tui.app.widgets.fit import filled, fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.quote import MonthKind
-from tui.views.layout import cell_width, padded
-from tui.views.words import change_words, mark_of, month_line, total_words
+from tui.views.layout import cell_width, filled, fitted, padded
+from tui.views.words import change_words, mark_of, month_line, series_style, total_words
 
 GROUND: dict[MonthKind, str] = {"agreed": "━", "assumed": "╱", "uncovered": " "}
 NAME_CELLS = 13
@@ -129,7 +128,7 @@ class _Chart(NamedTuple):
         """The lane of one offer."""
         quote = standing.quote
         offer = standing.offer
-        color = series_style(self.comparison, offer.id)
+        color = series_style(self.comparison.catalog, offer.id)
         running = list(accumulate(quote.by_month))
         name = filled(offer.short, NAME_CELLS - 2)
         shown = {

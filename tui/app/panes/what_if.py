@@ -20,12 +20,11 @@ from tui.app.fields import Field, Group, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.app.widgets.draft import Draft
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
-from tui.views.layout import cell_width, hanging, padded
+from tui.views.layout import cell_width, fitted, hanging, padded
 
 TYPED: Final[Mapping[str, str]] = {
     "count": "0123456789,.$",

@@ -8,7 +8,6 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.fit import fitted
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalog
@@ -16,6 +15,7 @@ from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.toml import spelled_out
+from tui.views.layout import fitted
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"

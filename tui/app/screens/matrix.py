@@ -8,11 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from tui.app.screens.page import Page, PageScreen
-from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import GUTTER_CELLS, Line, Span
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer
-from tui.views.layout import hanging, wrapped_lines
+from tui.views.layout import filled, hanging, wrapped_lines
 from tui.views.sources import NumberedSources
 from tui.views.terms import Section, sections
 from tui.views.words import headline_words, mark_of, place_of

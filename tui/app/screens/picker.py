@@ -6,9 +6,8 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.fit import filled
 from tui.app.widgets.lines import Line, line
-from tui.views.layout import cell_width
+from tui.views.layout import cell_width, filled
 
 
 class PickerScreen(PageScreen[tuple[str, ...]]):

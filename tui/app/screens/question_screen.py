@@ -12,14 +12,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.app.question_chart import ROWS
 from tui.app.question_kinds import (
+    Asked,
     BreakEvenQuestion,
     GoalQuestion,
     Question,
     SensitivityQuestion,
 )
-from tui.app.question_pages import Asked
 from tui.app.question_table import TableQuestion
 from tui.app.screens.at_once import AtOnceScreen
 from tui.app.screens.question_answer import AnswerView
@@ -27,6 +26,7 @@ from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionT
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.app.widgets.prompt import type_character
 from tui.domain.scenario import Scenario
+from tui.views.chart import ROWS
 
 KINDS: Final[tuple[type[Question], ...]] = (
     BreakEvenQuestion, GoalQuestion, SensitivityQuestion, TableQuestion,

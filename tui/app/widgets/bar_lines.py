@@ -9,8 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.app.widgets.fit import fitted
-from tui.views.layout import cell_width
+from tui.views.layout import cell_width, fitted
 
 
 class TitleBar(Widget):

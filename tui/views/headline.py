@@ -11,7 +11,7 @@ from typing import Final
 from tui.domain.comparison import Comparison, Standing, coverage_words
 from tui.domain.money import dollars
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
-from tui.picture.sheet_layout import shortened
+from tui.views.layout import fitted
 from tui.views.words import agencies, counted
 
 LONGEST_NAME: Final = 40
@@ -227,7 +227,7 @@ def _amount(standing: Standing) -> str:
 
 
 def _name(standing: Standing) -> str:
-    return shortened(standing.offer.short, LONGEST_NAME)
+    return fitted(standing.offer.short, LONGEST_NAME)
 
 
 def _names(standings: Sequence[Standing]) -> str:

@@ -17,7 +17,7 @@ from tui.domain.deals import Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import After, Overhead, Scenario
-from tui.picture.answer import answer, answer_sentences
+from tui.views.headline import answer, answer_sentences
 
 SCENARIO = Scenario(months=24)
 FREE = line("0", "once", "flat")

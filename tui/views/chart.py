@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tui.app.widgets.lines import Line, line
-from tui.app.widgets.lines import Span as Piece
-from tui.domain.analysis.breakeven import BreakEven, Span
+from tui.domain.analysis import breakeven
+from tui.domain.analysis.breakeven import BreakEven
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
 from tui.views.answers import numbered
 from tui.views.layout import cell_width, padded
+from tui.views.line import Line, Span, joined, line, styled
 
 ROWS: Final = 11
 NARROWEST: Final = 12
@@ -29,16 +29,8 @@ CROSSING: Final = "┊"
 _STROKES: Final = (("─", "│"), ("┄", "┆"))
 """Along and up, of the first line and of the second."""
 
-Cell = tuple[str, str]
-"""A character and its style."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """How an offer is told from others: its mark and the name of its color."""
-
-    mark: str
-    style: str
+Signs = tuple[Span, Span]
+"""The marks of both offers, each in its color."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> Scale:
 
 
 def chart_lines(
-    found: BreakEven, signs: tuple[Sign, Sign], unit: str, width: int, rows: int = ROWS
+    found: BreakEven, signs: Signs, unit: str, width: int, rows: int = ROWS
 ) -> list[Line]:
     """Draw both totals: plot, axis, numbers, and what the signs mean."""
     scale = scale_of(found, width, rows)
@@ -100,8 +92,8 @@ def chart_lines(
     for row in reversed(range(rows)):
         label = dollars(heights[row]) if row in heights else ""
         edge = "┤" if row in heights else "│"
-        cells = [Piece(*cell) for cell in _joined(plot[row])]
-        lines.append(line((padded(label, wide, "right"), "soft"), (f" {edge}", "soft"), *cells))
+        left = f"{padded(label, wide, 'right')} {edge}"
+        lines.append(line((left, "soft"), *joined(plot[row])))
     axis = "".join("┴" if at in crossings else "─" for at in range(scale.columns))
     lines.append(line(" " * (wide + 1), (f"└{axis}", "soft")))
     lines += _numbers(found, scale, crossings, wide, unit)
@@ -122,31 +114,31 @@ def _middle(scale: Scale) -> int:
 
 def _plot(
     tracks: Sequence[Sequence[Total]],
-    signs: tuple[Sign, Sign],
+    signs: Signs,
     scale: Scale,
     crossings: Sequence[int],
-) -> list[list[Cell]]:
+) -> list[list[Span]]:
     """Draw both lines into rows of cells, the lowest row first."""
-    plot: list[list[Cell]] = [[(" ", "")] * scale.columns for _ in range(scale.rows)]
+    plot: list[list[Span]] = [[Span(" ")] * scale.columns for _ in range(scale.rows)]
     for column in crossings:
         for cells in plot:
-            cells[column] = (CROSSING, "soft")
+            cells[column] = Span(CROSSING, "soft")
     for track, sign, (_, up) in zip(tracks, signs, _STROKES, strict=True):
-        _climbs(plot, track, scale, (up, sign.style))
+        _climbs(plot, track, scale, Span(up, sign.styles))
     heights = [[scale.row_of(total.cents) for total in track] for track in tracks]
     for place, (track, sign) in enumerate(zip(tracks, signs, strict=True)):
         for column, total in enumerate(track):
             row = heights[place][column]
             along = _STROKES[place][0] if total.complete else BOUND
             meets = place == 1 and heights[0][column] == row
-            plot[row][column] = (BOTH, "soft") if meets else (along, sign.style)
+            plot[row][column] = Span(BOTH, "soft") if meets else Span(along, sign.styles)
     for place, sign in enumerate(signs):
         for column in range(1 + place * MARK_EVERY // 2, scale.columns, MARK_EVERY):
-            plot[heights[place][column]][column] = (sign.mark, f"{sign.style} strong")
+            plot[heights[place][column]][column] = Span(sign.text, f"{sign.styles} strong")
     return plot
 
 
-def _climbs(plot: list[list[Cell]], track: Sequence[Total], scale: Scale, cell: Cell) -> None:
+def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: Scale, cell: Span) -> None:
     """Draw the steep parts, in the column in which the total has changed."""
     before = scale.row_of(track[0].cents)
     for column, total in enumerate(track):
@@ -154,17 +146,6 @@ def _climbs(plot: list[list[Cell]], track: Sequence[Total], scale: Scale, cell: 
         for between in range(min(before, row) + 1, max(before, row)):
             plot[between][column] = cell
         before = row
-
-
-def _joined(cells: Sequence[Cell]) -> list[Cell]:
-    """Join neighbours of one style, so that a line has few pieces."""
-    joined: list[Cell] = []
-    for character, style in cells:
-        if joined and joined[-1][1] == style:
-            joined[-1] = (joined[-1][0] + character, style)
-        else:
-            joined.append((character, style))
-    return joined
 
 
 def _numbers(
@@ -187,7 +168,7 @@ def _numbers(
         (character, "strong" if any(a <= at < b for a, b in strong) else "soft")
         for at, character in enumerate(room)
     ]
-    return [line(" " * (wide + 2), *(Piece(*cell) for cell in _joined(cells)))]
+    return [line(" " * (wide + 2), *joined(cells))]
 
 
 def _put(room: list[str], begin: int, label: str) -> bool:
@@ -201,7 +182,7 @@ def _put(room: list[str], begin: int, label: str) -> bool:
 
 def _legend(
     found: BreakEven,
-    signs: tuple[Sign, Sign],
+    signs: Signs,
     scale: Scale,
     tracks: Sequence[Sequence[Total]],
     width: int,
@@ -209,7 +190,7 @@ def _legend(
     """Say which line is whose, side by side where there is room; nothing is cut."""
     names = (found.first.short, found.second.short)
     whose = [
-        (f"{sign.mark}{along * 2} {name}", sign.style)
+        (f"{sign.text}{along * 2} {name}", sign.styles)
         for sign, (along, _), name in zip(signs, _STROKES, names, strict=True)
     ]
     together = f"{BOTH * 2} both in one cell"
@@ -225,10 +206,10 @@ def _legend(
         told.append(f"{BOUND} a lower bound (≥)")
     if scale.least:
         told.append(f"the axis begins at {dollars(scale.least)}, not at zero")
-    return [*lines, *(line((words, "soft")) for words in told)]
+    return [*lines, *styled(told, "soft")]
 
 
-def _crossing_words(found: BreakEven, span: Span) -> str:
+def _crossing_words(found: BreakEven, span: breakeven.Span) -> str:
     """Name a crossing: `┊ from 13 months on Grok is cheaper`."""
     words = {
         "first": f"{found.first.short} is cheaper",

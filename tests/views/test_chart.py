@@ -7,13 +7,14 @@ import pytest
 
 from tests.domain.analysis.made import line as price
 from tests.domain.analysis.made import offer
-from tui.app.question_chart import Sign, chart_lines, scale_of
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
+from tui.views.chart import chart_lines, scale_of
 from tui.views.layout import cell_width
+from tui.views.line import Span
 
-SIGNS = (Sign("○", "series-0"), Sign("▲", "series-1"))
+SIGNS = (Span("○", "series-0"), Span("▲", "series-1"))
 
 
 def found(
