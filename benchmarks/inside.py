@@ -80,13 +80,11 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     from tui.picture.formats import drawn
     from tui.picture.grid import Labels
     from tui.picture.sheet import briefing
-    from tui.picture.sheet_layout import SheetColors
 
     comparison = compare(catalog, Scenario(), TODAY)
-    colors = SheetColors.of(DARK)
 
     def sheet() -> Grid:
-        return briefing(comparison, width=128, height=36, colors=colors, command="deals")
+        return briefing(comparison, width=128, height=36, palette=DARK, command="deals")
 
     grid, labels = sheet(), Labels("Briefing", "made to be measured", {})
     yield Timed("sheet set", milliseconds(sheet))

@@ -15,12 +15,12 @@ from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_
 from tui.app.panes.pane import Pane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
-from tui.app.widgets.bars import bar, column
 from tui.app.widgets.draft import Draft
 from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
+from tui.views.bars import bar, column
 from tui.views.layout import cell_width, filled, fitted
 
 PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]

@@ -20,12 +20,13 @@ from tui.domain.deals import (
     Vendor,
 )
 from tui.domain.scenario import Scenario
+from tui.export.palettes import PAPER
+from tui.picture.canvas import Canvas, Ink
 from tui.picture.characters import clusters, visible, width_of
-from tui.picture.sheet_layout import Canvas, Ink, SheetColors
 
 DAY = date(2026, 11, 21)
-COLORS = SheetColors(
-    ground="#ffffff", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
+COLORS = replace(
+    PAPER, ground="#ffffff", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
     accent="#004b87", warning="#7a4600",
     series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00"),
 )  # fmt: skip

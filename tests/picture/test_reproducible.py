@@ -27,7 +27,7 @@ print(json.dumps({kind: hashlib.sha256(one).hexdigest() for kind, one in drawn.i
 
 LOADED = """
 import sys
-import tui.picture.sheet_layout, tui.picture.provenance, tui.picture.grid, tui.picture.pdf
+import tui.picture.canvas, tui.picture.provenance, tui.picture.grid, tui.picture.pdf
 import tui.picture.png, tui.picture.screen, tui.picture.svg, tui.picture.grid
 heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "socket"}
 print(sorted(heavy & set(sys.modules)))
@@ -59,7 +59,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 
 BRIEFING = """
 import sys
-import tui.views.headline, tui.picture.provenance, tui.picture.formats, tui.picture.sheet_layout
+import tui.views.headline, tui.picture.provenance, tui.picture.formats, tui.picture.canvas
 import tui.picture.command_line, tui.picture.sheet
 heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "tomli", "socket"}
 rooms = {"tui.app", "tui.cli", "tui.web"}

@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.widgets import DataTable, Footer, Header, Input, Static
 
 from tests.picture.sheets import LABELS, styled
+from tui.picture.canvas import DIM_SHARE, Canvas, Colors, Ink
 from tui.picture.characters import as_on_screen
 from tui.picture.grid import Grid, blend, text
 from tui.picture.screen import NotAScreenshotError, grid_from_screenshot
-from tui.picture.sheet_layout import DIM_SHARE, Canvas, Colors, Ink
 from tui.picture.svg import svg
 
 SIZE = (80, 24)

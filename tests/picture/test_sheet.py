@@ -55,7 +55,7 @@ def nothing_overlaps(monkeypatch: pytest.MonkeyPatch) -> None:
 def drawn(
     comparison: Comparison, size: tuple[int, int] = (128, 36), command: str = COMMAND
 ) -> Grid:
-    return briefing(comparison, width=size[0], height=size[1], colors=COLORS, command=command)
+    return briefing(comparison, width=size[0], height=size[1], palette=COLORS, command=command)
 
 
 def words(comparison: Comparison, size: tuple[int, int] = (128, 36)) -> str:

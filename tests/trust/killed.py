@@ -89,9 +89,9 @@ def writing_settings(folder: Path) -> Work:
 
 
 def drawing_pictures(folder: Path) -> Work:
+    from tui.picture.canvas import Canvas, Colors
     from tui.picture.formats import drawn
     from tui.picture.provenance import labels, scenario_in
-    from tui.picture.sheet_layout import Canvas, Colors
 
     catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"

@@ -9,9 +9,9 @@ below runs of nothing but spaces, and whether a space was a no-break space. Must
 import re
 from html import unescape
 
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import as_on_screen
 from tui.picture.grid import Grid
-from tui.picture.sheet_layout import Canvas, Colors, Ink
 
 CHARACTER_WIDTH = 12.2
 LINE_HEIGHT = 24.4

@@ -10,8 +10,12 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison, Standing
 from tui.views.layout import Alignment
 from tui.views.words import (
+    Discount,
+    change_words,
+    covered_briefly,
     covered_words,
     difference_words,
+    fiscal_year_words,
     mark_of,
     range_words,
     rank_words,
@@ -76,3 +80,44 @@ COLUMNS: Final[Sequence[Column]] = (
         "The state of the agreement on the as-of day.",
     ),
 )  # fmt: skip
+
+
+_BY_ID: Final = {column.id: column for column in COLUMNS}
+_BRIEF: Final = _BY_ID["coverage"]._replace(text=lambda _, s: covered_briefly(s.quote))
+
+
+def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
+    """The columns of some ids, parted by blanks; with `brief`, coverage in fewer words."""
+    return [_BRIEF if brief and name == "coverage" else _BY_ID[name] for name in ids.split()]
+
+
+def change_column(baseline: Comparison) -> Column:
+    """How a total differs from the one of the pinned scenario."""
+    return Column(
+        "change", "Change", "right", lambda _, s: change_words(s.quote, baseline),
+        "The change against the pinned scenario.",
+    )  # fmt: skip
+
+
+def worth_column(discount: Discount) -> Column:
+    """Present values; the rate and its edition stand under the table."""
+    return Column(
+        "worth", "Present value", "right", lambda _, s: discount.worth(s.quote),
+        "What the charges are worth in month 0.",
+    )  # fmt: skip
+
+
+def year_columns(comparison: Comparison) -> Sequence[Column]:
+    """Mark, offer, total with its coverage, then one column a fiscal year; years add up."""
+    quotes = [standing.quote for standing in comparison.standings]
+    years = sorted(
+        {year for quote in quotes for year in (*quote.by_fiscal_year, *quote.open_fiscal_years)}
+    )
+    return [*chosen("mark offer total coverage", brief=True), *map(_year_column, years)]
+
+
+def _year_column(year: int) -> Column:
+    return Column(
+        f"fy{year}", f"FY{year}", "right", lambda _, s: fiscal_year_words(s.quote, year),
+        "1 October to 30 September.",
+    )  # fmt: skip

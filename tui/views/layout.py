@@ -95,7 +95,7 @@ def wrapped(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
     Line breaks and runs of blanks in the text count as one blank. A word that is wider than a
     line is broken inside.
     """
-    return _set_in_lines(_words(text, max(width, 2), measure), width, measure)
+    return set_in_lines(_words(text, max(width, 2), measure), width, measure)
 
 
 def wrapped_by_clause(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
@@ -103,10 +103,10 @@ def wrapped_by_clause(text: str, width: int, measure: Measure = TERMINAL) -> lis
     clauses = CLAUSE_END.split(" ".join(text.split()))
     if any(measure.width(clause) > width for clause in clauses):
         return wrapped(text, width, measure)
-    return _set_in_lines(clauses, width, measure)
+    return set_in_lines(clauses, width, measure)
 
 
-def _set_in_lines(parts: Iterable[str], width: int, measure: Measure) -> list[str]:
+def set_in_lines(parts: Iterable[str], width: int, measure: Measure) -> list[str]:
     """Set words or clauses into lines, a blank between; what is wider than a line stays whole."""
     lines = [""]
     for part in parts:
@@ -171,6 +171,12 @@ def text_lines(texts: Sequence[str], width: int) -> list[Line]:
         lines += styled([" " * indent + parts[0]], style if body else "")
         lines += styled([" " * (indent + 2) + part for part in parts[1:]], style)
     return lines
+
+
+def at_both_ends(left: Span, right: Span, width: int, measure: Measure = TERMINAL) -> Line:
+    """Set one text at the left end of a line and another at the right."""
+    blanks = width - measure.width(left.text) - measure.width(right.text)
+    return line(left, " " * blanks, right)
 
 
 class Place(NamedTuple):

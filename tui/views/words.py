@@ -270,9 +270,13 @@ def mark_of(catalog: Catalog, offer_id: str) -> str:
     return MARKS[place_of(catalog, offer_id) % len(MARKS)]
 
 
+SERIES: Final = 10
+"""So many colors tell offers apart; then they begin again."""
+
+
 def series_style(catalog: Catalog, offer_id: str) -> str:
     """Name the color that an offer keeps everywhere."""
-    return f"series-{place_of(catalog, offer_id) % 10}"
+    return f"series-{place_of(catalog, offer_id) % SERIES}"
 
 
 def sign_of(catalog: Catalog, offer_id: str) -> Span:
@@ -313,7 +317,7 @@ def month_name(quote: Quote, scenario: Scenario, month: int) -> str:
 
 def month_line(quote: Quote, scenario: Scenario, month: int) -> str:
     """Say in one line what falls due in a month: `month 13 (2026-08): $24.00 due, assumed`."""
-    due = _due(quote, range(month, month + 1))
+    due = due_words(quote, range(month, month + 1))
     return f"{month_name(quote, scenario, month)}: {due} due, {quote.month_kind(month)}"
 
 
@@ -329,7 +333,7 @@ def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
     }[kind]
     lines = [
         f"{quote.offer.product}, {month_name(quote, scenario, month)}, fiscal year "
-        f"{fiscal_year(day)}: {_due(quote, range(month, month + 1))} due",
+        f"{fiscal_year(day)}: {due_words(quote, range(month, month + 1))} due",
         f"  {rests_on}",
     ]
     for line in quote.lines:
@@ -339,12 +343,12 @@ def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
             unit = "for everybody" if line.unit == "flat" else f"{line.counts[month]:,} charged"
             due = dollars(line.by_month()[month], exact=_exact(line, range(month, month + 1)))
             lines.append(f"  {line.label}: {due} ({unit})")
-    by_then = _due(quote, range(month + 1))
+    by_then = due_words(quote, range(month + 1))
     lines.append(f"  Fallen due by then: {by_then} of {total_words(quote)}")
     return lines
 
 
-def _due(quote: Quote, months: range) -> str:
+def due_words(quote: Quote, months: range) -> str:
     """Write what falls due in some months; a lower bound where something in them is unknown."""
     span = slice(months.start, months.stop)
     return amount_words(

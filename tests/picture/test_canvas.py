@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, sheet
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, clusters, visible, width_of
 from tui.picture.grid import Cell, Grid, Style, blend, text
-from tui.picture.sheet_layout import Canvas, Colors, Ink
 from tui.views.layout import fitted, wrapped, wrapped_by_clause
 
 
@@ -15,12 +15,6 @@ def test_text_is_put_where_it_is_said() -> None:
     canvas = Canvas(8, 2, DARK)
     assert canvas.put(1, 2, "abc") == 5
     assert text(canvas.grid()) == "\n  abc\n"
-
-
-def test_text_can_end_at_a_column() -> None:
-    canvas = Canvas(8, 1, DARK)
-    assert canvas.put_right(0, 8, "$1.00") == 3
-    assert text(canvas.grid()) == "   $1.00\n"
 
 
 @pytest.mark.parametrize(

@@ -4,33 +4,33 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
-from tui.picture.characters import CELLS, width_of
-from tui.picture.sheet_layout import Block, Ink, Inks, Piece, Row, fitting
-from tui.views.layout import MORE, wrapped
+from tui.views.layout import MORE, Measure, wrapped
+from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import (
+    counted,
     further_inputs,
     list_price_charged,
-    mark_of,
     place_of,
     readings_words,
     scenario_words,
+    sign_of,
 )
 
 MORE_COMMAND: Final = "deals compare"
 _MOST_MARKS: Final = 8
 _UNLIMITED: Final = 1_000_000
 
-Marks = Sequence[tuple[str, Ink]]
-"""Marks of offers, one cell each, in their inks."""
+Item = Sequence[Line]
+"""One note, which is shown whole or not at all."""
 
 
-class Notes:
+class Footnotes:
     """The notes of one comparison. Sources have the numbers that `deals compare` gives them."""
 
-    def __init__(self, comparison: Comparison, inks: Inks) -> None:
+    def __init__(self, comparison: Comparison, measure: Measure) -> None:
         self._comparison = comparison
-        self._inks = inks
+        self._measure = measure
         self._sources = NumberedSources(comparison.catalog)
         self._used_by: dict[int, list[str]] = {}
         self._readings = {
@@ -38,27 +38,29 @@ class Notes:
         }
         self._inputs = [*scenario_words(comparison.scenario).split(" · "), *self._further()]
 
-    def inputs(self, width: int, rows: int) -> Block:
+    def inputs(self, width: int, rows: int) -> list[Line]:
         """The scenario: its common inputs, then every one that differs from its default."""
+        wide = self._measure.width
         lines: list[str] = []
         for number, words in enumerate(self._inputs):
             longer = f"{lines[-1]} · {words}" if lines else words
-            fits = bool(lines) and width_of(longer) <= width
-            added = [longer] if fits else [*lines[-1:], *wrapped(words, width, CELLS)]
+            fits = bool(lines) and wide(longer) <= width
+            added = [longer] if fits else [*lines[-1:], *wrapped(words, width, self._measure)]
             if len(lines[:-1]) + len(added) > rows:
                 left = f"… and {len(self._inputs) - number} more: {MORE_COMMAND}"
-                while lines and width_of(lines[-1]) + width_of(left) + 3 > width:
+                while lines and wide(lines[-1]) + wide(left) + 3 > width:
                     lines.pop()
                 lines[-1:] = [f"{lines[-1]} · {left}"] if lines else [left]
                 break
             lines[-1:] = added
-        return [[Piece(0, line, self._inks.soft)] for line in lines]
+        return styled(lines, "soft")
 
-    def warnings(self, width: int, *, rows: int = _UNLIMITED) -> Block:
+    def warnings(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
         """What a reader of the totals must know; the same of several offers is said once."""
-        return self._section("To bear in mind", self._warning_items(width), rows, "warning")
+        items = self._warning_items(width)
+        return _section("To bear in mind", items, rows, "warning", len(items))
 
-    def _warning_items(self, width: int) -> Sequence[Block]:
+    def _warning_items(self, width: int) -> Sequence[Item]:
         found = [
             (order, standing.quote.complete, place, warning, standing)
             for place, standing in enumerate(self._comparison.ranked)
@@ -68,53 +70,45 @@ class Notes:
         for *_, warning, standing in sorted(found, key=lambda one: one[:3]):
             groups.setdefault(warning, []).append(standing)
         marks = [self._marks([one.offer.id for one in group]) for group in groups.values()]
-        widest = max(map(len, marks), default=0)
+        start = max(map(len, marks), default=0) + 1
         return [
-            self._hanging(row, words, width, widest + 1)
+            self._hanging(row, words, start, width)
             for row, words in zip(marks, groups, strict=True)
         ]
 
-    def briefly(self, width: int, rows: int) -> Block:
+    def briefly(self, width: int, rows: int) -> Sequence[Line]:
         """As many warnings as there are rows for, without a title; then what is left out."""
-        items = self._warning_items(width)
+        shown, left = _whole(self._warning_items(width), rows - 1)
         sources = len(self._sources.used)
-        shown: list[Row] = []
-        left = len(items)
-        for item in items:
-            if len(shown) + len(item) + 1 > rows:
-                break
-            shown += item
-            left -= 1
-        found = [_counted(left, "more warning" if shown else "warning")] if left else []
-        found += [_counted(sources, "source")] if sources else []
+        found = [counted(left, "more warning" if shown else "warning")] if left else []
+        found += [counted(sources, "source")] if sources else []
         if not found or rows < 1:
             return shown
         dots = "… and " if left and shown else ""
-        words = f"{dots}{', '.join(found)}: {MORE_COMMAND}"
-        return [*shown, [Piece(0, words, self._inks.soft)]]
+        return [*shown, line((f"{dots}{', '.join(found)}: {MORE_COMMAND}", "soft"))]
 
     def reading_words(self, offer_id: str, width: int) -> str:
         """Which interpretation of the sources a total rests on, in as many words as fit."""
         variants = self._readings[offer_id]
-        return next((one for one in variants if width_of(one) <= width), variants[-1])
+        return next((one for one in variants if self._measure.width(one) <= width), variants[-1])
 
-    def reading_ids(self, width: int) -> Block:
+    def reading_ids(self, width: int) -> Sequence[Line]:
         """The readings by their ids, in one row, where there is no room for their words."""
-        pieces = [Piece(0, "Readings:", self._inks.soft)]
-        at, ranked = 10, self._comparison.ranked
+        spans = [Span("Readings: ", "soft")]
+        at, ranked = len(spans[0].text), self._comparison.ranked
         for number, standing in enumerate(ranked):
             text = standing.quote.reading.id
-            left = f"… and {len(ranked) - number} more: {MORE_COMMAND}"
-            needed = width_of(text) + 4 + (len(left) if number + 1 < len(ranked) else 0)
-            if at + needed > width:
-                return [[*pieces, Piece(at, left, self._inks.soft)]]
-            mark = mark_of(self._comparison.catalog, standing.offer.id)
-            pieces.append(Piece(at, mark, self._series(standing.offer.id)))
-            pieces.append(Piece(at + 2, text, self._inks.soft))
-            at += width_of(text) + 4
-        return [pieces]
+            more = f"… and {len(ranked) - number} more: {MORE_COMMAND}"
+            needed = self._measure.width(text) + 4
+            beside = len(more) if number + 1 < len(ranked) else 0
+            if at + needed + beside > width:
+                spans.append(Span(more, "soft"))
+                break
+            spans += [self._sign(standing.offer.id), Span(f" {text}  ", "soft")]
+            at += needed
+        return [line(*spans)]
 
-    def sources(self, width: int, *, rows: int = _UNLIMITED) -> Block:
+    def sources(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
         """The numbered sources, each with the marks of the offers that rest on it.
 
         Where not all fit, every offer's first source comes before any offer's second.
@@ -122,17 +116,14 @@ class Notes:
         used = self._sources.used
         last = len(str(len(used)))
         marks = {number: self._marks(self._used_by.get(number, [])) for number, _ in used}
-        start = last + 2 + max((len(row) for row in marks.values()), default=0)
-        full = [wrapped(source_words(source), width - start, CELLS) for _, source in used]
-        items: dict[int, Block] = {}
-        for (number, _), lines in zip(used, full, strict=True):
-            block: list[Row] = [[Piece(start, line, self._inks.plain)] for line in lines]
-            sign = Piece(last, str(number), self._inks.soft, ends=True)
-            block[0] = [sign, *self._placed(marks[number], last + 1), *block[0]]
-            items[number] = block
-        return self._section("Sources", self._first(items, rows - 1), rows, "source", len(items))
+        start = last + 2 + max(map(len, marks.values()), default=0)
+        items: dict[int, Item] = {}
+        for number, source in used:
+            first = [Span(f"{number:>{last}} ", "soft"), *marks[number]]
+            items[number] = self._hanging(first, source_words(source), start, width)
+        return _section("Sources", self._first(items, rows - 1), rows, "source", len(items))
 
-    def _first(self, items: Mapping[int, Block], rows: int) -> Sequence[Block]:
+    def _first(self, items: Mapping[int, Item], rows: int) -> Sequence[Item]:
         """The sources that matter most of those that fit, by number; all where all fit."""
         if sum(map(len, items.values())) <= rows:
             return list(items.values())
@@ -149,40 +140,21 @@ class Notes:
                 free -= len(items[number])
         return [items[number] for number in sorted(chosen)]
 
-    def _section(
-        self, title: str, items: Sequence[Block], rows: int, one: str, among: int | None = None
-    ) -> Block:
-        """A title and its items, of which there are `among`; nothing at all without any."""
-        count = len(items) if among is None else among
-        if not count or rows < 2:
-            return []
-        return [
-            [Piece(0, title, self._inks.title)],
-            *fitting(items, rows - 1, lambda left: self._more(left, one, count), among=count),
-        ]
+    def _hanging(self, first: Sequence[Span], words: str, start: int, width: int) -> Item:
+        """Set a text from cell `start` on behind some marks, and under itself."""
+        text, *rest = wrapped(words, width - start, self._measure)
+        blanks = " " * (start - sum(len(span.text) for span in first))
+        return [line(*first, blanks + text), *styled([" " * start + part for part in rest])]
 
-    def _more(self, left: int, one: str, among: int) -> Row:
-        words = _counted(left, one) if left == among else f"… and {_counted(left, f'more {one}')}"
-        return [Piece(0, f"{words}: {MORE_COMMAND}", self._inks.soft)]
-
-    def _hanging(self, marks: Marks, words: str, width: int, start: int) -> Block:
-        lines = wrapped(words, width - start, CELLS)
-        rows: list[Row] = [[Piece(start, line, self._inks.plain)] for line in lines]
-        rows[0] = [*self._placed(marks, 0), *rows[0]]
-        return rows
-
-    def _marks(self, offer_ids: Sequence[str]) -> Marks:
-        """The marks of offers in their order, each with its ink; `…` after many."""
+    def _marks(self, offer_ids: Sequence[str]) -> Sequence[Span]:
+        """The marks of offers in their order, each in its color; `…` after many."""
         catalog = self._comparison.catalog
         ids = sorted(offer_ids, key=lambda each: place_of(catalog, each))
-        marks = [(mark_of(catalog, each), self._series(each)) for each in ids[:_MOST_MARKS]]
-        return [*marks, (MORE, self._inks.soft)] if len(ids) > _MOST_MARKS else marks
+        marks = [self._sign(each) for each in ids[:_MOST_MARKS]]
+        return [*marks, Span(MORE, "soft")] if len(ids) > _MOST_MARKS else marks
 
-    def _placed(self, marks: Marks, column: int) -> Row:
-        return [Piece(at, mark, ink) for at, (mark, ink) in enumerate(marks, column)]
-
-    def _series(self, offer_id: str) -> Ink:
-        return self._inks.series(place_of(self._comparison.catalog, offer_id))
+    def _sign(self, offer_id: str) -> Span:
+        return sign_of(self._comparison.catalog, offer_id)
 
     def _reading_words(self, standing: Standing) -> Sequence[str]:
         """The reading in words, longest first."""
@@ -223,5 +195,28 @@ class Notes:
         return found
 
 
-def _counted(count: int, one: str) -> str:
-    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+def _section(title: str, items: Sequence[Item], rows: int, one: str, among: int) -> Sequence[Line]:
+    """A title and as many of its items as fit, of which there are `among`; nothing without any."""
+    if not among or rows < 2:
+        return []
+    head = line((title, "heading"))
+    shown, left = _whole(items, rows - 1)
+    left += among - len(items)
+    if not left:
+        return [head, *shown]
+    shown, left = _whole(items, rows - 2)
+    left += among - len(items)
+    more = counted(left, one) if left == among else f"… and {counted(left, f'more {one}')}"
+    return [head, *shown, line((f"{more}: {MORE_COMMAND}", "soft"))]
+
+
+def _whole(items: Sequence[Item], rows: int) -> tuple[Sequence[Line], int]:
+    """The first items that fit whole into some rows, and how many are left."""
+    shown: list[Line] = []
+    left = len(items)
+    for item in items:
+        if len(shown) + len(item) > rows:
+            break
+        shown += item
+        left -= 1
+    return shown, left

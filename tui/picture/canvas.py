@@ -1,12 +1,9 @@
-"""What a sheet is laid out of: a canvas, pieces of text, rows, blocks, and a theme's inks."""
+"""A canvas of cells to put text on, in inks that resolve to plain colors."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
-from tui.export.palettes import Palette
-from tui.picture.characters import CELLS, clusters, visible
+from tui.picture.characters import clusters, visible
 from tui.picture.grid import Cell, Grid, Style, blend
-from tui.views.layout import wrapped
 
 DIM_SHARE = 0.4
 """How much of the background a dim color takes; the share that Rich's own export uses."""
@@ -64,12 +61,6 @@ class Canvas:
             column += width
         return column
 
-    def put_right(self, row: int, end: int, text: str, ink: Ink = PLAIN) -> int:
-        """Put `text` so that it ends before column `end`, and return the column it starts in."""
-        start = end - sum(width for _, width in clusters(visible(text)))
-        self.put(row, start, text, ink)
-        return start
-
     def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
         """Color the background of a block of cells; what stands there stays."""
         for below in range(max(row, 0), min(row + height, self.height)):
@@ -119,99 +110,3 @@ class Canvas:
         if ink.dim:
             foreground = blend(foreground, background, DIM_SHARE)
         return Style(foreground, background, ink.bold, ink.italic, ink.underline, ink.strike)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColors:
-    """The colors of a sheet as `#rrggbb`; `series` holds one for each offer, in turn."""
-
-    ground: str
-    ink: str
-    soft: str
-    rule: str
-    accent: str
-    warning: str
-    series: tuple[str, ...]
-
-    @classmethod
-    def of(cls, palette: Palette) -> "SheetColors":
-        """The colors of a sheet out of a theme's palette."""
-        return cls(*(getattr(palette, item.name) for item in fields(cls)))
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A text from `column` on, or with `ends` before it."""
-
-    column: int
-    text: str
-    ink: Ink
-    ends: bool = False
-
-
-Row = Sequence[Piece]
-Block = Sequence[Row]
-
-
-class Inks:
-    """The inks of a sheet by what they are for."""
-
-    def __init__(self, colors: SheetColors) -> None:
-        self.colors = colors
-        self.plain = Ink(colors.ink)
-        self.strong = Ink(colors.ink, bold=True)
-        self.soft = Ink(colors.soft)
-        self.rule = Ink(colors.rule)
-        self.title = Ink(colors.accent, bold=True)
-        self.warning = Ink(colors.warning)
-
-    def series(self, place: int) -> Ink:
-        """The ink of the offer in that place of the catalog."""
-        return Ink(self.colors.series[place % len(self.colors.series)])
-
-    def band(self, place: int) -> Ink:
-        """Text upon a band in an offer's color."""
-        return Ink(self.colors.ground, self.series(place).foreground, bold=True)
-
-
-def put(canvas: Canvas, top: int, left: int, block: Block) -> int:
-    """Put a block on a canvas and give the row after it."""
-    for row, pieces in enumerate(block, top):
-        for piece in pieces:
-            if piece.ends:
-                canvas.put_right(row, left + piece.column, piece.text, piece.ink)
-            else:
-                canvas.put(row, left + piece.column, piece.text, piece.ink)
-    return top + len(block)
-
-
-def moved(block: Block, columns: int) -> Block:
-    """The same block further to the right."""
-    return [
-        [Piece(one.column + columns, one.text, one.ink, one.ends) for one in row] for row in block
-    ]
-
-
-def paragraph(text: str, width: int, ink: Ink) -> Block:
-    """A text in as many rows as it needs."""
-    return [[Piece(0, line, ink)] for line in wrapped(text, width, CELLS)]
-
-
-def fitting(
-    items: Sequence[Block], rows: int, more: Callable[[int], Row], *, among: int | None = None
-) -> Block:
-    """Whole items in at most `rows` rows; where some are left out, the last row says how many.
-
-    `among` is how many there are where some were left out before.
-    """
-    count = len(items) if among is None else among
-    if count == len(items) and sum(map(len, items)) <= rows:
-        return [row for item in items for row in item]
-    shown: list[Row] = []
-    left = count
-    for item in items:
-        if len(shown) + len(item) + 1 > rows:
-            break
-        shown.extend(item)
-        left -= 1
-    return [*shown, more(left)][: max(rows, 0)]

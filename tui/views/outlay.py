@@ -1,0 +1,259 @@
+"""What each compared offer comes to, with its coverage beside every total: on screen and sheet.
+
+The columns are those of every other table of the program. The widest choice of them that fits is
+taken; a total never stands without its coverage.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from tui.domain.comparison import Comparison, Standing
+from tui.views.bars import BAR, bar
+from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
+from tui.views.layout import (
+    GAP,
+    RULE,
+    TERMINAL,
+    Measure,
+    Place,
+    fitted,
+    hanging,
+    places,
+    set_row,
+    wrapped_by_clause,
+)
+from tui.views.line import Line, Span, line, styled
+from tui.views.words import Discount, cliff_words, series_style
+
+_UNDER: Final = chosen("coverage range")
+"""What may stand under the total where there is no room beside it."""
+_CLAUSE_CELLS: Final = 28
+
+
+class Choice(NamedTuple):
+    """Some of the columns, and how they are set."""
+
+    columns: Sequence[Column]
+    bar: bool = False
+    """Whether there must be room for a bar."""
+    wraps: bool = False
+    """Whether coverage and range are broken at commas and dashes."""
+    under: bool = False
+    """Whether coverage and range stand under the total."""
+    longest_name: int = 24
+
+
+_USUAL: Final = chosen("mark offer total difference coverage range")
+_BRIEF: Final = chosen("mark offer total difference coverage range", brief=True)
+_NARROWER: Final = (
+    chosen("mark offer total difference ratio coverage range"),
+    _USUAL,
+    _BRIEF,
+    chosen("mark offer total coverage range", brief=True),
+    chosen("mark offer total coverage", brief=True),
+)
+"""The columns on the screen, widest choice first."""
+_STATUS: Final = chosen("status")
+_ON_SHEET: Final = (
+    Choice(chosen("mark offer total difference ratio coverage range status"), bar=True),
+    Choice([*_USUAL, *_STATUS], bar=True),
+    Choice([*_USUAL, *_STATUS]),
+    Choice(_USUAL),
+    Choice([*_BRIEF, *_STATUS]),
+    Choice(_BRIEF),
+    Choice(_USUAL, wraps=True),
+    Choice(chosen("mark offer total coverage range"), wraps=True),
+    Choice(chosen("mark offer total difference"), under=True, longest_name=16),
+    Choice(chosen("mark offer total"), under=True),
+)
+_ON_SHEET_WITH_BARS: Final = (
+    _ON_SHEET[0],
+    Choice([*_BRIEF, *_STATUS], bar=True),
+    Choice(_BRIEF, bar=True),
+    *_ON_SHEET[1:],
+)
+"""Coverage is rather said in fewer words than no bar is drawn."""
+
+
+class Setting(NamedTuple):
+    """How a table is set where it is shown."""
+
+    measure: Measure
+    mark_gap: int
+    most_gap: int
+    least_bar: int
+    most_bar: int
+    is_sheet: bool
+    """On a sheet, `?` stands behind the bar of what is not known in full; columns are spread."""
+
+
+_SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10, 40, is_sheet=False)
+
+
+def outlay_lines(
+    comparison: Comparison,
+    width: int,
+    *,
+    baseline: Comparison | None = None,
+    discount: Discount | None = None,
+    by_year: bool = False,
+) -> list[Line]:
+    """Set the totals for the screen, and what must be known of them all."""
+    choices: Sequence[Sequence[Column]] = [year_columns(comparison)] if by_year else _NARROWER
+    added = [change_column(baseline)] if baseline is not None else []
+    added = [worth_column(discount), *added] if discount is not None else added
+    if added and not by_year:
+        choices = [_beside_total(columns, added) for columns in choices]
+    table = _Table.fitting(comparison, width, [Choice(c, longest_name=width) for c in choices],
+                           _SCREEN)  # fmt: skip
+    lines = [*table.titles("heading")]
+    for standing in comparison.ranked:
+        lines += table.row(standing, width)
+    if discount is not None:
+        words = f"Present value in month 0 at {discount.words}."
+        lines += styled(hanging("", words, width), "accent")
+    if cliff := cliff_words(comparison):
+        lines += styled(hanging("", cliff, width), "warning")
+    return lines
+
+
+def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
+    """Say which reading counts, and every warning, for one offer."""
+    reading = standing.quote.reading.label
+    yield from styled(hanging(f"{standing.offer.short}: ", reading, width), "soft")
+    for warning in standing.warnings:
+        yield from styled(hanging("! ", warning, width), "warning")
+
+
+def sheet_table(
+    comparison: Comparison, width: int, rows: int, measure: Measure, *, bars: bool = False
+) -> list[Line]:
+    """The titles, a rule, and as many offers as `rows` allow; the last row says how many more."""
+    choices = _ON_SHEET_WITH_BARS if bars else _ON_SHEET
+    setting = Setting(measure, len(GAP), 6, 14, 30, is_sheet=True)
+    table = _Table.fitting(comparison, width, choices, setting)
+    lines = [*table.titles("soft"), line((RULE * width, "rule"))]
+    left = len(comparison.ranked)
+    for standing in comparison.ranked:
+        row = table.row(standing, width)
+        if len(lines) + len(row) + (left > 1) > rows:
+            words = f"… and {left} more offer{'s' if left > 1 else ''}: deals compare"
+            return [*lines, line(GAP, (words, "soft"))]
+        lines += row
+        left -= 1
+    return lines
+
+
+def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequence[Column]:
+    """Put columns beside the total, in the place of the difference to the cheapest."""
+    kept = [column for column in columns if column.id not in ("difference", "ratio")]
+    after_total = next(i for i, column in enumerate(kept) if column.id == "total") + 1
+    return [*kept[:after_total], *added, *kept[after_total:]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A choice of columns, where each stands, and the cells that are left for a bar."""
+
+    comparison: Comparison
+    choice: Choice
+    setting: Setting
+    longest: int
+    """The largest total, which has the longest bar."""
+    places: Sequence[Place] = ()
+    bar_cells: int = 0
+    gap: int = 0
+
+    @classmethod
+    def fitting(
+        cls, comparison: Comparison, width: int, choices: Sequence[Choice], setting: Setting
+    ) -> "_Table":
+        """The first choice that fits; the last one where none does."""
+        longest = max(each.quote.total for each in comparison.standings)
+        known = all(each.quote.complete for each in comparison.standings)
+        beside = len(GAP) if setting.is_sheet and not known else 0
+        for choice in choices:
+            table = cls(comparison, choice, setting, longest)
+            widths = table._widths()
+            gaps = len(widths) - 2
+            spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
+            bar_cells = 0
+            if (choice.bar or not setting.is_sheet) and spare - len(GAP) >= setting.least_bar:
+                bar_cells = min(spare - len(GAP) - beside, setting.most_bar)
+                spare -= len(GAP) + bar_cells + beside
+                gaps += 1
+            gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
+            alignments = [column.alignment for column in choice.columns]
+            found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
+            table = cls(comparison, choice, setting, longest, found, bar_cells, gap)
+            if spare >= 0 and bool(bar_cells) >= choice.bar:
+                break
+        return table
+
+    def _widths(self) -> list[int]:
+        rows = [self._cells(standing) for standing in self.comparison.standings]
+        measure = self.setting.measure.width
+        return [
+            max(map(measure, (column.title, *(text for row in rows for text in row[at]))))
+            for at, column in enumerate(self.choice.columns)
+        ]
+
+    def _cells(self, standing: Standing) -> list[Sequence[str]]:
+        """The texts of a row, each in lines."""
+        cells: list[Sequence[str]] = []
+        for column in self.choice.columns:
+            text, measure = column.text(self.comparison, standing), self.setting.measure
+            if column.id == "offer":
+                cells.append([fitted(text, self.choice.longest_name, measure)])
+            elif self.choice.wraps and column.aside:
+                cells.append(wrapped_by_clause(text, _CLAUSE_CELLS, measure))
+            else:
+                cells.append([text])
+        return cells
+
+    def titles(self, style: str) -> list[Line]:
+        """The line of titles."""
+        cells = [[Span(column.title, style)] for column in self.choice.columns]
+        return set_row(cells, self.places, measure=self.setting.measure)
+
+    def row(self, standing: Standing, width: int) -> list[Line]:
+        """One offer's lines; its color stands on its mark and its bar."""
+        offer_id, measure = standing.offer.id, self.setting.measure
+        cells = [
+            [Span(text, self._style(column, standing)) for text in texts]
+            for column, texts in zip(self.choice.columns, self._cells(standing), strict=True)
+        ]
+        first, *rest = set_row(cells, self.places, offer_id, measure)
+        lines = [line(*first.spans, *self._bar(standing), key=offer_id), *rest]
+        if self.choice.under:
+            coverage, spread = (column.text(self.comparison, standing) for column in _UNDER)
+            words = f"{coverage} · {_UNDER[1].title.lower()}: {spread}"
+            texts = wrapped_by_clause(words, width - len(GAP), measure)
+            lines += styled([GAP + text for text in texts], _coverage_style(standing), offer_id)
+        return lines
+
+    def _bar(self, standing: Standing) -> Iterator[Span]:
+        """The total as a length; what is not known is no length."""
+        if self.bar_cells:
+            total = standing.quote.total
+            drawn = bar(total, self.longest, self.bar_cells).rstrip()
+            if self.setting.is_sheet:  # whole cells, rounded down
+                drawn = BAR * max(total * self.bar_cells // max(self.longest, 1), bool(total))
+            yield Span(" " * self.gap)
+            yield Span(drawn, series_style(self.comparison.catalog, standing.offer.id))
+            if self.setting.is_sheet and not standing.quote.complete:
+                yield Span(" ?" if drawn else "?", "warning")
+
+    def _style(self, column: Column, standing: Standing) -> str:
+        if column.id == "mark":
+            return series_style(self.comparison.catalog, standing.offer.id)
+        if column.id == "coverage":
+            return _coverage_style(standing)
+        return "strong" if column.id == "total" else ""
+
+
+def _coverage_style(standing: Standing) -> str:
+    quote = standing.quote
+    warns = not quote.complete or len(quote.agreed) < quote.months
+    return "warning" if warns else ""
