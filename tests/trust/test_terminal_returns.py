@@ -19,7 +19,7 @@ import sys
 
 class Finder:
     def find_spec(self, name, path=None, target=None):
-        if name != "tui.app.pages":
+        if name != "tui.views.details":
             return None
         sys.meta_path.remove(self)
         spec = importlib.util.find_spec(name)
@@ -30,7 +30,7 @@ class Finder:
 
         def executed(module):
             execute(module)
-            module.explanation = broken
+            module.total_page = broken
 
         spec.loader.exec_module = executed
         return spec

@@ -38,7 +38,7 @@ def terms_command(given: Given, names: Sequence[str], form: str | None, target: 
 
         text = terms_markdown(catalog, compared, scenario, as_of)
     else:
-        from tui.views.terms_table import terms_text
+        from tui.views.terms_text import terms_text
 
         text = terms_text(catalog, compared, scenario, as_of, width=output.width_for(target))
     output.write(text, target)

@@ -126,7 +126,7 @@ def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> 
     span = max([now, *(high for _, high in ends)]) - lowest or 1
 
     def column(cents: int) -> int:
-        return (2 * (cents - lowest) * (width - 1) + span) // (2 * span)
+        return (cents - lowest) * (width - 1) // span
 
     bars = []
     for low, high in ends:
