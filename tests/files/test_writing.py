@@ -14,12 +14,11 @@ from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import SCENARIO
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
-from tui.files import writing
+from tui.files import scenarios as scenario_files
 from tui.files.library import (
     save,
 )
-from tui.files.scenarios import parse_scenario, read_scenario, scenario_text
-from tui.files.writing import merged
+from tui.files.scenarios import merged, parse_scenario, read_scenario, scenario_text
 
 
 def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog) -> None:
@@ -176,7 +175,7 @@ def test_overheads_on_one_line_and_overheads_apart_are_written_anew(facts: Catal
 def test_an_edit_that_went_wrong_is_never_written(
     edited: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_edited", lambda *_arguments: edited)
+    monkeypatch.setattr(scenario_files, "edited", lambda *_arguments: edited)
     assert merged(BY_HAND.encode(), SPRING) == scenario_text(SPRING)
 
 

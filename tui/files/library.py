@@ -32,9 +32,9 @@ from tui.files.atomic import (
     write_new,
 )
 from tui.files.reading import without_control_characters
-from tui.files.scenarios import read_scenario
+from tui.files.scenarios import merged, read_scenario, scenario_of
 from tui.files.toml import Problem, ProblemsError, document_of, shown
-from tui.files.writing import merged, scenario_of, scenario_text
+from tui.files.writing import scenario_text
 
 __all__ = [
     "ChangedOnDiskError", "Deleted", "Entry", "LibraryError", "Saved", "Stamp", "delete",

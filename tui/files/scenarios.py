@@ -26,6 +26,7 @@ from tui.files.references import (
     unknown,
 )
 from tui.files.toml import (
+    BYTE_ORDER_MARK,
     Document,
     Finding,
     Problem,
@@ -38,7 +39,7 @@ from tui.files.toml import (
     shown,
     suggestion,
 )
-from tui.files.writing import scenario_table, scenario_text
+from tui.files.writing import edited, scenario_table, scenario_text
 
 __all__ = [
     "parse_scenario", "read_scenario", "save_scenario", "scenario_text", "with_setting",
@@ -73,6 +74,48 @@ def save_scenario(path: Path, scenario: Scenario) -> None:
     if path.parent == user_scenarios_folder():
         path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, scenario_text(scenario))
+
+
+def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
+    """Give the text of a scenario's file with another scenario in it; None: it is no scenario.
+
+    With the catalog, what a file says without need (a reading that is the default) stays, too.
+    """
+    try:
+        text = document_of("", content).text
+        old = scenario_of(text, catalog)
+    except ProblemsError:
+        return None
+    if old is None:
+        return None
+    plain = scenario_text(scenario)
+    wanted = scenario_of(plain, catalog)
+    if old == wanted:
+        return content.decode("utf-8")
+    new = edited(text, old, wanted or scenario)
+    if _read(new, catalog) != wanted:
+        return plain
+    first = text.partition("\n")[0]
+    if first.endswith("\r"):
+        new = new.replace("\n", "\r\n")
+    return BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + new
+
+
+def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
+    """Read a scenario, with any names where there is no catalog; None where it is none.
+
+    Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalog.
+    """
+    if catalog is not None:
+        return parse_scenario(text, catalog)
+    return examined(Scenario, document_of_text("", text).table, lambda _table: ())[0]
+
+
+def _read(text: str, catalog: Catalog | None) -> Scenario | None:
+    try:
+        return scenario_of(text, catalog)
+    except ProblemsError:
+        return None
 
 
 def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario:

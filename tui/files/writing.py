@@ -9,17 +9,15 @@ from functools import reduce
 from operator import getitem, itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
-from tui.domain.deals import Catalog, key_of
+from tui.domain.deals import key_of
+from tui.domain.inputs import OVERHEAD
 from tui.domain.scenario import Overhead, Scenario
-from tui.files.reading import adapter, examined, without_control_characters
+from tui.files.reading import adapter, without_control_characters
 from tui.files.toml import (
-    BYTE_ORDER_MARK,
     SCHEMA,
     Place,
     Positions,
-    ProblemsError,
     Table,
-    document_of,
     document_of_text,
     value_of,
 )
@@ -27,7 +25,6 @@ from tui.files.toml import (
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-OVERHEAD: Final = "overhead"
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+")
 _TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
@@ -124,51 +121,7 @@ def _escaped(found: re.Match[str]) -> str:
     return "\\t" if letter == "\t" else f"\\u{ord(letter):04x}"
 
 
-def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
-    """Give the text of a scenario's file with another scenario in it; None: it is no scenario.
-
-    With the catalog, what a file says without need (a reading that is the default) stays, too.
-    """
-    try:
-        text = document_of("", content).text
-        old = scenario_of(text, catalog)
-    except ProblemsError:
-        return None
-    if old is None:
-        return None
-    plain = scenario_text(scenario)
-    wanted = scenario_of(plain, catalog)
-    if old == wanted:
-        return content.decode("utf-8")
-    edited = _edited(text, old, wanted or scenario)
-    if _read(edited, catalog) != wanted:
-        return plain
-    first = text.partition("\n")[0]
-    if first.endswith("\r"):
-        edited = edited.replace("\n", "\r\n")
-    return BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + edited
-
-
-def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
-    """Read a scenario, with any names where there is no catalog; None where it is none.
-
-    Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalog.
-    """
-    from tui.files.scenarios import parse_scenario  # which writes by this module
-
-    if catalog is not None:
-        return parse_scenario(text, catalog)
-    return examined(Scenario, document_of_text("", text).table, lambda _table: ())[0]
-
-
-def _read(text: str, catalog: Catalog | None) -> Scenario | None:
-    try:
-        return scenario_of(text, catalog)
-    except ProblemsError:
-        return None
-
-
-def _edited(text: str, old: Scenario, new: Scenario) -> str:
+def edited(text: str, old: Scenario, new: Scenario) -> str:
     """Change a scenario's text where it says something else."""
     lines = text.replace("\r\n", "\n")
     editor = _Editor(lines if lines.endswith("\n") else f"{lines}\n")
