@@ -8,7 +8,7 @@ can check stand in `_RULES`. The loader checks more.
 import ast
 import inspect
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from tui.domain.deals import Catalog, Offer, key_of
+from tui.domain.deals import ID, Catalog, Offer, key_of
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Scenario
 from tui.export.report_schema import DIALECT, Schema
 from tui.files.agencies import AgenciesFile
@@ -32,7 +32,7 @@ KINDS: Final[Mapping[str, tuple[type, str]]] = {
     "settings": (Settings, "The user's settings: deals settings --init writes a first file"),
 }
 """The files by name: what each becomes, and what it is."""
-_ID: Final = "^[a-z0-9][a-z0-9-]*$"
+_ID: Final = f"^{ID.pattern}$"
 _RULES: Final[Mapping[str, Schema]] = {
     "PriceLine": {
         "oneOf": [{"required": ["price"]}, {"required": ["assume"]}],
@@ -165,7 +165,7 @@ def _words_under_fields(made: type) -> Mapping[str, str]:
 
 def _plain(value: Any) -> Any:
     """Give a bound or default as JSON has it; None where there is none worth saying."""
-    if value is MISSING or value is None or value in ("", ()):
+    if value is None or value in ("", ()):
         return None
     if isinstance(value, Decimal):
         return int(value) if value == int(value) else str(value)

@@ -38,7 +38,7 @@ MOST_DECIMALS: Final = 9
 
 
 LONGEST_ID: Final = 100
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
+ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 FILE: Final = {"extra": "forbid"}
@@ -79,7 +79,7 @@ def _few_decimals(number: Decimal) -> bool:
 
 def is_id(text: str) -> bool:
     """Tell whether this names something: small letters, digits and hyphens, not too many."""
-    return len(text) <= LONGEST_ID and _ID.fullmatch(text) is not None
+    return len(text) <= LONGEST_ID and ID.fullmatch(text) is not None
 
 
 def _is_not_blank(text: str) -> bool:
