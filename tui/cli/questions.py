@@ -62,9 +62,9 @@ def breakeven_command(
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     found = break_even(*_two_offers(catalog, a, b), scenario, over, most)
     if form == "json":
-        from tui.export.json_report import breakeven_json
+        from tui.export.json_report import BREAKEVEN, Asked
 
-        text = output.json_text(breakeven_json(catalog, found, scenario, as_of))
+        text = output.json_text(BREAKEVEN.write(Asked(catalog, scenario, as_of, found)))
     else:
         from tui.views.breakeven_text import breakeven_text
 
@@ -143,9 +143,9 @@ def _most_within(
     catalog, scenario, _, as_of = inputs
     found = most_within(_one_offer(catalog, offer), scenario, _cents(budget), over)
     if form == "json":
-        from tui.export.json_report import goal_json
+        from tui.export.json_report import GOAL, Asked
 
-        return output.json_text(goal_json(catalog, found, scenario, as_of))
+        return output.json_text(GOAL.write(Asked(catalog, scenario, as_of, found)))
     from tui.views.goal_text import goal_text
 
     return goal_text(catalog, found, scenario, as_of, width=width)
@@ -170,9 +170,10 @@ def _highest_price(
     except ValueError as error:
         raise output.RefusalError(f"--solve: {error}") from None
     if form == "json":
-        from tui.export.json_report import price_goal_json
+        from tui.export.json_report import PRICE_GOAL, Against, Asked
 
-        return output.json_text(price_goal_json(catalog, found, scenario, as_of, rival=rival))
+        asked = Asked(catalog, scenario, as_of, Against(found, rival))
+        return output.json_text(PRICE_GOAL.write(asked))
     from tui.views.goal_text import price_goal_text
 
     return price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
@@ -237,9 +238,11 @@ def sensitivity_command(
     except ValueError as error:
         raise output.RefusalError(f"--range: {error}") from None
     if form == "json":
-        from tui.export.json_report import sensitivity_json
+        from tui.domain.pricing import price_offer
+        from tui.export.json_report import SENSITIVITY, Asked, Tornado
 
-        text = output.json_text(sensitivity_json(catalog, offer, swings, scenario, as_of))
+        tornado = Tornado(price_offer(offer, scenario), swings)
+        text = output.json_text(SENSITIVITY.write(Asked(catalog, scenario, as_of, tornado)))
     else:
         from tui.views.sensitivity_text import sensitivity_text
 
@@ -275,9 +278,9 @@ def sweep_command(
     except ValueError as error:
         raise output.RefusalError(f"--over: {error}") from None
     if form == "json":
-        from tui.export.json_report import sweep_json
+        from tui.export.json_report import SWEEP, Asked
 
-        text = output.json_text(sweep_json(catalog, table, scenario, as_of))
+        text = output.json_text(SWEEP.write(Asked(catalog, scenario, as_of, table)))
     elif form == "csv":
         from tui.export.focus_csv import sweep_csv
 
@@ -317,9 +320,9 @@ def diff_command(given: Given, a: str, b: str | None, form: str, target: str | N
     before, _ = read_named(a, catalog, given)
     found = differences(before, after, catalog, as_of)
     if form == "json":
-        from tui.export.json_report import diff_json
+        from tui.export.json_report import DIFF, Asked
 
-        text = output.json_text(diff_json(found))
+        text = output.json_text(DIFF.write(Asked(catalog, before, as_of, found)))
     else:
         from tui.views.diff_text import diff_text
 

@@ -34,7 +34,7 @@ def schema_text(name: str) -> str:
 
 def _schema(name: str) -> dict[str, Any]:
     if name == "report":
-        from tui.export.report_schema import report_schema
+        from tui.export.json_report import report_schema
 
         return report_schema()
     from tui.cli.file_schema import file_schema

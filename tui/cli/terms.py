@@ -30,9 +30,9 @@ def terms_command(given: Given, names: Sequence[str], form: str | None, target: 
     catalog, scenario, _, as_of = read_inputs(given)
     compared = offers_named(catalog, names) or scenario.compared(catalog)
     if form == "json":
-        from tui.export.json_report import terms_json
+        from tui.export.json_report import TERMS, Asked
 
-        text = output.json_text(terms_json(catalog, compared, scenario, as_of))
+        text = output.json_text(TERMS.write(Asked(catalog, scenario, as_of, compared)))
     elif form == "md":
         from tui.export.md import terms_markdown
 

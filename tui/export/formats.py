@@ -46,9 +46,9 @@ def _csv(comparison: Comparison) -> str:
 def _json(comparison: Comparison) -> str:
     import json
 
-    from tui.export.json_report import comparison_json
+    from tui.export.json_report import COMPARISON
 
-    return json.dumps(comparison_json(comparison), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(COMPARISON.write(comparison), indent=2, ensure_ascii=False) + "\n"
 
 
 def _xlsx(comparison: Comparison) -> bytes:

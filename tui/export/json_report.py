@@ -1,442 +1,491 @@
-"""Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1."""
+"""Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1.
 
-from collections.abc import Iterable, Sequence
+Every object is declared once, in the order of its keys; `json_kinds` writes and describes it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
-from tui.domain.analysis.breakeven import BreakEven, Cheaper
+from tui.domain.analysis.breakeven import BreakEven, Cheaper, Span
 from tui.domain.analysis.cost_curve import Total, with_number
-from tui.domain.analysis.diff import Differences
+from tui.domain.analysis.diff import Change, Differences, Effect, Movement
 from tui.domain.analysis.goal import GoalSeek
-from tui.domain.analysis.price_goal import PriceGoal
+from tui.domain.analysis.price_goal import Answer, PriceGoal
 from tui.domain.analysis.sensitivity import Swing
-from tui.domain.analysis.sweep import Table
+from tui.domain.analysis.sweep import Axis, Table
 from tui.domain.comparison import Comparison, Range, Standing
 from tui.domain.deals import (
-    MOST_DECIMALS,
     Catalog,
+    Event,
+    EventStatus,
     ListPrice,
     Offer,
+    Per,
     PriceLine,
     Reading,
     Source,
+    SourceKind,
+    Status,
+    Term,
+    Topic,
+    Unit,
     status_on,
 )
-from tui.domain.money import decimal_text, fixed_text, plain
+from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD_PARTS, Family
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote, Quote
-from tui.domain.scenario import Scenario
+from tui.domain.quote import Basis, Coverage, LineQuote, Quote
+from tui.domain.scenario import INPUTS, Scenario
+from tui.export.json_kinds import (
+    CENTS,
+    COUNT,
+    DAY,
+    DEFINITIONS,
+    DIALECT,
+    EXACT,
+    POSITIVE,
+    PRICE,
+    QUANTITY,
+    RATE,
+    TEXT,
+    TEXTS,
+    UNITS,
+    YES_OR_NO,
+    Field,
+    Fields,
+    Kind,
+    Schema,
+    choice,
+    constant,
+    listed,
+    named,
+    optional,
+    or_null,
+    record,
+    within,
+)
 from tui.views.sources import sources_of
 
 SCHEMA: Final = 1
-Json = dict[str, Any]
-_COUNT_DECIMALS: Final = 6
-_RATE_DECIMALS: Final = 4
+_USD: Final[Kind[str]] = Kind(str, {"const": "USD"})
+T = TypeVar("T")
 
 
-def comparison_json(comparison: Comparison) -> Json:
-    """Give a comparison as a JSON object; the offers keep the scenario's order."""
-    catalog = comparison.catalog
-    used = (
-        source
-        for standing in comparison.standings
-        for line in standing.quote.lines
-        for source in (*standing.quote.reading.sources, *line.sources)
-    )
-    return _head(catalog, comparison.as_of) | {
-        "scenario": scenario_json(comparison.scenario, catalog),
-        "offers": [_standing_json(standing, catalog) for standing in comparison.standings],
-        "sources": sources_json(catalog, used),
+class Inputs(NamedTuple):
+    """A scenario, and the catalog that says which offers are compared where it does not."""
+
+    scenario: Scenario
+    catalog: Catalog
+
+
+class Asked(NamedTuple, Generic[T]):
+    """What was found for a scenario."""
+
+    catalog: Catalog
+    scenario: Scenario
+    as_of: date
+    found: T
+
+
+# What several reports hold
+
+_BY_KIND: Final[Mapping[str, Kind[Any]]] = {
+    "money": PRICE, "month": or_null(DAY), "text": TEXT, "names": TEXTS,
+}  # fmt: skip
+
+
+def _input(family: Family) -> Kind[Any]:
+    """How an input is written, by what it holds."""
+    if family.by_name:
+        return named(_input(family._replace(by_name=False)))
+    if family.kind == "count":
+        return Kind(int, {"type": "integer", "minimum": family.low})
+    if family.kind == "choice":
+        return Kind(str, {"enum": list(family.choices)})
+    if family.kind == "overhead":
+        parts = {part: _input(one) for part, one in OVERHEAD_PARTS.items()}
+        return listed(record(
+            {"id": TEXT, **parts, "offers": or_null(TEXTS).said("null: every offer.")}
+        ))  # fmt: skip
+    return _BY_KIND[family.kind]
+
+
+def _field(name: str) -> Field[Inputs]:
+    kind = _input(FAMILIES[name]).said(INPUTS[name].help)
+    if name == "offers":
+        return kind.read(lambda one: [offer.id for offer in one.scenario.compared(one.catalog)])
+    return kind.read(lambda one: getattr(one.scenario, name))
+
+
+SCENARIO: Final[Kind[Inputs]] = record({key: _field(name) for key, name in FIELDS.items()}).said(
+    "Every input, defaults included."
+)
+
+_ID: Final[Kind[Offer]] = TEXT.of(lambda offer: offer.id)
+_AGENCY_MONTHS: Final[Kind[Coverage]] = record(
+    {"wanted": COUNT, "agreed": COUNT, "assumed": COUNT, "uncovered": COUNT}
+)
+_COVERAGE: Final[Kind[Quote]] = _AGENCY_MONTHS.said("Agency-months.").of(
+    lambda quote: quote.coverage
+)
+_TOTAL: Final[Kind[Total]] = record({
+    "total": CENTS.said("A lower bound unless `complete`.").read(lambda total: total.cents),
+    "complete": YES_OR_NO,
+})  # fmt: skip
+_QUOTE_TOTAL: Final[Kind[Quote]] = _TOTAL.of(lambda quote: Total(quote.total, quote.complete))
+_UNKNOWN: Final[Kind[Quote | None]] = TEXTS.said("The components whose price nobody knows.").of(
+    lambda quote: [line.component for line in quote.unknown] if quote else []
+)
+_SOURCE: Final[Kind[Source]] = record({
+    "title": TEXT,
+    "publisher": TEXT,
+    "date": or_null(DAY),
+    "url": TEXT,
+    "kind": choice(SourceKind),
+})  # fmt: skip
+_SOURCES: Final = named(_SOURCE).said("Every source that is referred to, by id.")
+_CATALOG: Final[Kind[Catalog]] = record(
+    {"title": TEXT, "as_of": DAY.said("Facts were checked up to it.")}
+)
+
+
+def _sources(catalog: Catalog, source_ids: Iterable[str]) -> Mapping[str, Source]:
+    """The sources referred to, in the order in which they first appear."""
+    return {key: catalog.sources[key] for key in dict.fromkeys(source_ids)}
+
+
+class _Dated(Protocol):
+    """What a report is about: facts on a day."""
+
+    @property
+    def catalog(self) -> Catalog: ...
+    @property
+    def as_of(self) -> date: ...
+
+
+D = TypeVar("D", bound=_Dated)
+
+
+def _report(fields: Fields[D], question: str = "") -> Kind[D]:
+    """A report: what every one begins with, then its own fields."""
+    head: Fields[D] = {
+        "schema": constant(SCHEMA),
+        "as_of": DAY.said("The day on which the status of an agreement is told."),
+        "currency": _USD.read(lambda about: about.catalog.currency),
+        **({"question": constant(question)} if question else {}),
+        "catalogue": _CATALOG.read(lambda about: about.catalog),
     }
+    return record({**head, **fields})
 
 
-def catalog_json(catalog: Catalog) -> Json:
-    """Say which catalog the facts are from, and up to which day they were checked."""
-    return {"title": catalog.title, "as_of": catalog.as_of.isoformat()}
+def _answer(question: str, fields: Fields[Asked[T]]) -> Kind[Asked[T]]:
+    """The answer to a question about a scenario."""
+    inputs: Field[Asked[T]] = SCENARIO.read(lambda asked: Inputs(asked.scenario, asked.catalog))
+    return _report({"scenario": inputs, **fields}, question)
 
 
-def scenario_json(scenario: Scenario, catalog: Catalog) -> Json:
-    """Give every input under its name in the file format, defaults included."""
+def _found(asked: Asked[T]) -> T:
+    return asked.found
+
+
+# A comparison
+
+_LINE: Final[Kind[LineQuote]] = record({
+    "component": TEXT,
+    "label": TEXT,
+    "unit": choice(Unit),
+    "per": choice(Per),
+    "quantity": QUANTITY.said("Units in the end."),
+    "price": or_null(PRICE).said("For one unit and period; null: unknown."),
+    "periods": UNITS.said("Unit charges: agencies × periods charged."),
+    "amount": or_null(CENTS).said("null: unknown, never zero."),
+    "basis": choice(Basis),
+    "sources": TEXTS,
+    "assumption": optional(TEXT.said("The assumption that gives the price.")),
+    "missing": optional(TEXT.said("Why the price is unknown.")),
+    "note": optional(TEXT),
+})  # fmt: skip
+_RANGE: Final[Kind[Range | None]] = record({
+    "low": or_null(CENTS).read(lambda spread: spread.low if spread else None),
+    "high": or_null(CENTS).read(lambda spread: spread.high if spread else None),
+})  # fmt: skip
+
+
+class Row(NamedTuple):
+    """One offer of a comparison."""
+
+    catalog: Catalog
+    standing: Standing
+
+
+_ROW: Final[Kind[Row]] = record({
+    "id": _ID.read(lambda row: row.standing.offer),
+    "vendor": TEXT.read(lambda row: row.catalog.vendor_of(row.standing.offer).name),
+    "product": TEXT.read(lambda row: row.standing.offer.product),
+    "status": choice(Status).read(lambda row: row.standing.status),
+    **within(lambda row: row.standing.quote, {
+        "reading": TEXT.said("The reading of the price that counts.")
+            .read(lambda quote: quote.reading.id),
+        "total": CENTS.said("A lower bound unless `complete`."),
+        "complete": YES_OR_NO.said("Whether nothing in the total is unknown."),
+        "unknown": _UNKNOWN.read(lambda quote: quote),
+    }),
+    **within(lambda row: row.standing, {
+        "rank": or_null(POSITIVE).said("null for an incomplete total."),
+        "tie": YES_OR_NO,
+        "difference": or_null(CENTS).said("Above the cheapest complete total."),
+        "ratio": or_null(RATE).said("Total over the cheapest total, four decimals."),
+        "range": _RANGE.said("The totals over all readings that can be priced."),
+    }),
+    **within(lambda row: row.standing.quote, {
+        "coverage": _COVERAGE.read(lambda quote: quote),
+        "per_covered_agency_month": or_null(RATE),
+        "lines": listed(_LINE),
+        "by_month": listed(CENTS).said("Adds up to the total."),
+        "by_fiscal_year": named(CENTS, propertyNames={"pattern": r"^\d{4}$"})
+            .said("Adds up to the total; years of 0.00 are left out."),
+    }),
+    "warnings": TEXTS.read(lambda row: row.standing.warnings),
+    "unpriced_readings": TEXTS.said("Readings that the range leaves out.")
+        .read(lambda row: row.standing.range.unpriced if row.standing.range else ()),
+})  # fmt: skip
+
+
+def _sources_of_prices(comparison: Comparison) -> Iterator[str]:
+    for standing in comparison.standings:
+        for line in standing.quote.lines:
+            yield from (*standing.quote.reading.sources, *line.sources)
+
+
+COMPARISON: Final[Kind[Comparison]] = _report({
+    "scenario": SCENARIO.read(lambda about: Inputs(about.scenario, about.catalog)),
+    "offers": listed(_ROW).said("In the scenario's order.")
+        .read(lambda about: [Row(about.catalog, standing) for standing in about.standings]),
+    "sources": _SOURCES.read(lambda about: _sources(about.catalog, _sources_of_prices(about))),
+})  # fmt: skip
+
+
+def report_schema() -> Schema:
+    """Give the schema of a comparison's JSON."""
     return {
-        "name": scenario.name,
-        "note": scenario.note,
-        "agencies": scenario.agencies,
-        "months": scenario.months,
-        "start": day_json(scenario.start),
-        "users_per_agency": scenario.users_per_agency,
-        "ramp_months": scenario.ramp_months,
-        "after": scenario.after,
-        "charge": scenario.charge,
-        "offers": [offer.id for offer in scenario.compared(catalog)],
-        "agencies_for": dict(scenario.agencies_for),
-        "readings": dict(scenario.readings),
-        "assume": {name: price_text(value) for name, value in scenario.assume.items()},
-        "overhead": [
-            {
-                "id": overhead.id,
-                "label": overhead.label,
-                "unit": overhead.unit,
-                "per": overhead.per,
-                "price": price_text(overhead.price),
-                "offers": None if overhead.offers is None else list(overhead.offers),
-            }
-            for overhead in scenario.overheads
-        ],
+        "$schema": DIALECT,
+        "title": "A comparison of OneGov agreements, as deals compare --format json writes it",
+        **COMPARISON.schema,
+        "$defs": DEFINITIONS,
     }
 
 
-def sources_json(catalog: Catalog, source_ids: Iterable[str]) -> Json:
-    """Describe the sources referred to, by id, in the order in which they first appear."""
-    return {key: _source_json(catalog.sources[key]) for key in dict.fromkeys(source_ids)}
+# Answers
 
 
-def coverage_json(quote: Quote) -> Json:
-    """Count the agency-months that are wanted, agreed, assumed and uncovered."""
-    coverage = quote.coverage
-    return {
-        "wanted": coverage.wanted,
-        "agreed": coverage.agreed,
-        "assumed": coverage.assumed,
-        "uncovered": coverage.uncovered,
-    }
+class _Stretch(NamedTuple):
+    """One span of a break-even, with whose it is."""
+
+    found: BreakEven
+    span: Span
+
+    @property
+    def cheaper(self) -> str:
+        names: dict[Cheaper, str] = {"first": self.found.first.id, "second": self.found.second.id}
+        return names.get(self.span.cheaper, self.span.cheaper)
 
 
-def day_json(day: date | None) -> str | None:
-    """Write a day as `2026-11-21`; none as null."""
-    return None if day is None else day.isoformat()
+_SPAN: Final[Kind[_Stretch]] = record({
+    "from": COUNT.read(lambda one: one.span.start),
+    "to": COUNT.read(lambda one: one.span.end),
+    "cheaper": TEXT.said("The id of the offer that costs less; `tie`, or `unknown`."),
+    "totals": named(listed(_TOTAL)).said("At both ends.").read(lambda one: {
+        one.found.first.id: one.span.first_totals,
+        one.found.second.id: one.span.second_totals,
+    }),
+})  # fmt: skip
+BREAKEVEN: Final[Kind[Asked[BreakEven]]] = _answer("breakeven", {
+    **within(_found, {
+        "offers": listed(_ID).read(lambda found: [found.first, found.second]),
+        "over": TEXT,
+        "from": COUNT.read(lambda found: found.low),
+        "to": COUNT.read(lambda found: found.high),
+        "crossings": listed(COUNT).said("Where the answer changes."),
+        "spans": listed(_SPAN)
+            .read(lambda found: [_Stretch(found, span) for span in found.spans]),
+    }),
+    "coverage": named(_COVERAGE).said("At the highest number.").read(lambda asked: {
+        offer.id: _priced(asked.scenario, asked.found, offer, asked.found.high)
+        for offer in (asked.found.first, asked.found.second)
+    }),
+})  # fmt: skip
+GOAL: Final[Kind[Asked[GoalSeek]]] = _answer("goal", {
+    **within(_found, {
+        "offer": _ID,
+        "solve": TEXT.read(lambda found: found.over),
+        "budget": CENTS,
+        "from": COUNT.read(lambda found: found.low),
+        "to": COUNT.read(lambda found: found.high),
+        "most": or_null(COUNT).said("The most that fits; null: nothing does."),
+        "always_within": or_null(COUNT),
+        "total": or_null(_TOTAL),
+        "beyond": or_null(_TOTAL),
+        "least": _TOTAL.read(lambda found: found.least_total),
+    }),
+    "coverage": _COVERAGE.read(lambda asked: _priced(
+        asked.scenario, asked.found, asked.found.offer,
+        asked.found.low if asked.found.most is None else asked.found.most,
+    )),
+})  # fmt: skip
 
 
-def exact_text(value: Decimal | Fraction) -> str:
-    """Write a number exactly: as a decimal of up to nine places, or else as a fraction."""
-    exact = Fraction(value)
-    text, whole = decimal_text(exact, places=MOST_DECIMALS)
-    return text if whole else f"{exact.numerator}/{exact.denominator}"
+def _priced(scenario: Scenario, found: BreakEven | GoalSeek, offer: Offer, number: int) -> Quote:
+    return price_offer(offer, with_number(scenario, found.over, number))
 
 
-def price_text(value: Decimal | Fraction) -> str:
-    """Write a price exactly, with two decimals or, where it needs them, up to nine: `0.42`."""
-    text = exact_text(value)
-    whole, _, decimals = text.partition(".")
-    return text if "/" in text else f"{whole}.{decimals:0<2}"
+class Against(NamedTuple):
+    """The highest price that fits, and the offer whose total is the budget, if one is."""
+
+    found: PriceGoal
+    rival: Offer | None
 
 
-def count_text(value: Fraction) -> str:
-    """Write a count: whole, or with up to six decimals, rounded half-up."""
-    text, whole = decimal_text(value, places=_COUNT_DECIMALS)
-    return text if whole else fixed_text(value, places=_COUNT_DECIMALS).rstrip("0").rstrip(".")
+PRICE_GOAL: Final[Kind[Asked[Against]]] = _answer("goal", within(_found, {
+    **within(lambda against: against.found, {
+        "offer": _ID,
+        "solve": TEXT.read(lambda found: ".".join(part for part in found.what if part)),
+        "component": TEXT,
+        "budget": or_null(CENTS)
+            .read(lambda found: None if found.answer == "shared" else found.budget),
+    }),
+    "against": or_null(_ID).read(lambda against: against.rival),
+    **within(lambda against: against.found, {
+        "answer": choice(Answer),
+        "price": or_null(PRICE),
+        "limit": or_null(EXACT).said("The exact price, which no longer fits."),
+        "total": or_null(_QUOTE_TOTAL).read(lambda found: found.quote),
+        "unknown": _UNKNOWN.read(lambda found: found.quote),
+        "coverage": or_null(_COVERAGE).read(lambda found: found.quote),
+    }),
+}))  # fmt: skip
 
 
-def _source_json(source: Source) -> Json:
-    return {
-        "title": source.title,
-        "publisher": source.publisher,
-        "date": day_json(source.date),
-        "url": source.url,
-        "kind": source.kind,
-    }
+class Tornado(NamedTuple):
+    """An offer as it is, and what each input does to it."""
+
+    now: Quote
+    swings: Sequence[Swing]
 
 
-def _standing_json(standing: Standing, catalog: Catalog) -> Json:
-    quote = standing.quote
-    return {
-        "id": quote.offer.id,
-        "vendor": catalog.vendor_of(quote.offer).name,
-        "product": quote.offer.product,
-        "status": standing.status,
-        "reading": quote.reading.id,
-        "total": plain(quote.total),
-        "complete": quote.complete,
-        "unknown": [line.component for line in quote.unknown],
-        "rank": standing.rank,
-        "tie": standing.tie,
-        "difference": None if standing.difference is None else plain(standing.difference),
-        "ratio": _rate(standing.ratio),
-        "range": _range_json(standing.range),
-        "coverage": coverage_json(quote),
-        "per_covered_agency_month": _rate(quote.per_covered_agency_month),
-        "lines": [_line_json(line) for line in quote.lines],
-        "by_month": [plain(cents) for cents in quote.by_month],
-        "by_fiscal_year": {str(year): plain(c) for year, c in quote.by_fiscal_year.items()},
-        "warnings": list(standing.warnings),
-        "unpriced_readings": list(standing.range.unpriced) if standing.range else [],
-    }
+_SWING: Final[Kind[Swing]] = record({
+    "key": TEXT,
+    "title": TEXT,
+    "now": TEXT,
+    "low": TEXT,
+    "high": TEXT,
+    "total_at_low": _TOTAL.read(lambda swing: swing.low_total),
+    "total_at_high": _TOTAL.read(lambda swing: swing.high_total),
+    "swing": CENTS.read(lambda swing: swing.size),
+    "complete": YES_OR_NO,
+    "unpriced": TEXTS,
+})  # fmt: skip
+SENSITIVITY: Final[Kind[Asked[Tornado]]] = _answer("sensitivity", within(_found, {
+    "offer": _ID.read(lambda found: found.now.offer),
+    "total": _QUOTE_TOTAL.read(lambda found: found.now),
+    "coverage": _COVERAGE.read(lambda found: found.now),
+    "inputs": listed(_SWING).said("The largest swing first.").read(lambda found: found.swings),
+}))  # fmt: skip
 
-
-def _line_json(line: LineQuote) -> Json:
-    amount = line.amount
-    return {
-        "component": line.component,
-        "label": line.label,
-        "unit": line.unit,
-        "per": line.per,
-        "quantity": str(line.quantity),
-        "price": None if line.price is None else price_text(line.price),
-        "periods": count_text(line.periods),
-        "amount": None if amount is None else plain(amount),
-        "basis": line.basis,
-        "sources": list(line.sources),
-        **({"assumption": line.assumption} if line.assumption else {}),
-        **({"missing": line.missing} if line.missing else {}),
-        **({"note": line.note} if line.note else {}),
-    }
-
-
-def _range_json(spread: Range | None) -> Json:
-    if spread is None:
-        return {"low": None, "high": None}
-    return {"low": plain(spread.low), "high": plain(spread.high)}
-
-
-def _rate(value: Fraction | None) -> str | None:
-    return None if value is None else fixed_text(value, places=_RATE_DECIMALS)
-
-
-def breakeven_json(catalog: Catalog, found: BreakEven, scenario: Scenario, as_of: date) -> Json:
-    """Give every span; `cheaper` is an offer's id, `tie` or `unknown`."""
-    names: dict[Cheaper, str] = {"first": found.first.id, "second": found.second.id}
-    highest = with_number(scenario, found.over, found.high)
-    return _answer(catalog, scenario, as_of, "breakeven") | {
-        "offers": [found.first.id, found.second.id],
-        "over": found.over,
-        "from": found.low,
-        "to": found.high,
-        "crossings": list(found.crossings),
-        "spans": [
-            {
-                "from": span.start,
-                "to": span.end,
-                "cheaper": names.get(span.cheaper, span.cheaper),
-                "totals": {
-                    found.first.id: [_total(total) for total in span.first_totals],
-                    found.second.id: [_total(total) for total in span.second_totals],
-                },
-            }
-            for span in found.spans
-        ],
-        "coverage": {
-            offer.id: coverage_json(price_offer(offer, highest))
-            for offer in (found.first, found.second)
-        },
-    }
-
-
-def goal_json(catalog: Catalog, found: GoalSeek, scenario: Scenario, as_of: date) -> Json:
-    """Give the most that fits a budget; `most` is null where nothing does."""
-    number = found.low if found.most is None else found.most
-    quote = price_offer(found.offer, with_number(scenario, found.over, number))
-    return _answer(catalog, scenario, as_of, "goal") | {
-        "offer": found.offer.id,
-        "solve": found.over,
-        "budget": plain(found.budget),
-        "from": found.low,
-        "to": found.high,
-        "most": found.most,
-        "always_within": found.always_within,
-        "total": None if found.total is None else _total(found.total),
-        "beyond": None if found.beyond is None else _total(found.beyond),
-        "least": _total(found.least_total),
-        "coverage": coverage_json(quote),
-    }
-
-
-def price_goal_json(
-    catalog: Catalog,
-    found: PriceGoal,
-    scenario: Scenario,
-    as_of: date,
-    *,
-    rival: Offer | None = None,
-) -> Json:
-    """Give the highest price that fits; `limit` is the exact one, which no longer does."""
-    limit = found.limit
-    quote = found.quote
-    return _answer(catalog, scenario, as_of, "goal") | {
-        "offer": found.offer.id,
-        "solve": ".".join(part for part in (found.what.kind, found.what.name) if part),
-        "component": found.component,
-        "budget": None if found.answer == "shared" else plain(found.budget),
-        "against": None if rival is None else rival.id,
-        "answer": found.answer,
-        "price": None if found.price is None else price_text(found.price),
-        "limit": None if limit is None else exact_text(Fraction(limit)),
-        "total": None if quote is None else _total(Total(quote.total, quote.complete)),
-        "unknown": [] if quote is None else [line.component for line in quote.unknown],
-        "coverage": None if quote is None else coverage_json(quote),
-    }
-
-
-def sensitivity_json(
-    catalog: Catalog, offer: Offer, swings: Sequence[Swing], scenario: Scenario, as_of: date
-) -> Json:
-    """Give every input's ends, the largest swing first."""
-    now = price_offer(offer, scenario)
-    return _answer(catalog, scenario, as_of, "sensitivity") | {
-        "offer": offer.id,
-        "total": _total(Total(now.total, now.complete)),
-        "coverage": coverage_json(now),
-        "inputs": [
-            {
-                "key": swing.key,
-                "title": swing.title,
-                "now": swing.now,
-                "low": swing.low,
-                "high": swing.high,
-                "total_at_low": _total(swing.low_total),
-                "total_at_high": _total(swing.high_total),
-                "swing": plain(swing.size),
-                "complete": swing.complete,
-                "unpriced": list(swing.unpriced),
-            }
-            for swing in swings
-        ],
-    }
-
-
-def sweep_json(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> Json:
-    """Give every cell with its values and totals, row by row."""
-    return _answer(catalog, scenario, as_of, "sweep") | {
-        "axes": [
-            {"key": axis.item.key, "values": [exact_text(value) for value in axis.values]}
-            for axis in table.axes
-        ],
-        "offers": [offer.id for offer in table.offers],
-        "rows": [
-            [
-                {
-                    offer.id: _total(total)
-                    for offer, total in zip(table.offers, cell.totals, strict=True)
-                }
-                for cell in row
-            ]
+_AXIS: Final[Kind[Axis]] = record(
+    {"key": TEXT.read(lambda axis: axis.item.key), "values": listed(EXACT)}
+)
+SWEEP: Final[Kind[Asked[Table]]] = _answer("sweep", within(_found, {
+    "axes": listed(_AXIS),
+    "offers": listed(_ID),
+    "rows": listed(listed(named(_TOTAL))).said("Along the first axis, then along the second.")
+        .read(lambda table: [
+            [dict(zip((offer.id for offer in table.offers), cell.totals, strict=True))
+             for cell in row]
             for row in table.rows
-        ],
-    }
+        ]),
+}))  # fmt: skip
+
+_CHANGE: Final[Kind[Change]] = record({"key": TEXT, "title": TEXT, "before": TEXT, "after": TEXT})
+_EFFECT: Final[Kind[Effect]] = record({
+    "key": TEXT.read(lambda effect: effect.change.key),
+    "change": CENTS.read(lambda effect: effect.cents),
+    "complete": YES_OR_NO,
+})  # fmt: skip
+_MOVEMENT: Final[Kind[Movement]] = record({
+    "id": _ID.read(lambda one: one.offer),
+    "before": _QUOTE_TOTAL,
+    "after": _QUOTE_TOTAL,
+    "change": CENTS,
+    "complete": YES_OR_NO,
+    "compared": listed(YES_OR_NO).said("Before and after.")
+        .read(lambda one: [one.compared_before, one.compared_after]),
+    "effects": listed(_EFFECT),
+    "coverage": listed(_COVERAGE).said("Before and after.")
+        .read(lambda one: [one.before, one.after]),
+})  # fmt: skip
+DIFF: Final[Kind[Asked[Differences]]] = _answer("diff", within(_found, {
+    "other": SCENARIO.read(lambda found: Inputs(found.after.scenario, found.after.catalog)),
+    "changes": listed(_CHANGE),
+    "offers": listed(_MOVEMENT).read(lambda found: found.movements),
+}))  # fmt: skip
 
 
-def diff_json(found: Differences) -> Json:
-    """Give the inputs that differ, and what each moves every total by."""
-    before, after = found.before, found.after
-    head = _answer(before.catalog, before.scenario, before.as_of, "diff")
-    return head | {
-        "other": scenario_json(after.scenario, after.catalog),
-        "changes": [
-            {"key": one.key, "title": one.title, "before": one.before, "after": one.after}
-            for one in found.changes
-        ],
-        "offers": [
-            {
-                "id": one.offer.id,
-                "before": _total(Total(one.before.total, one.before.complete)),
-                "after": _total(Total(one.after.total, one.after.complete)),
-                "change": plain(one.change),
-                "complete": one.complete,
-                "compared": [one.compared_before, one.compared_after],
-                "effects": [
-                    {"key": e.change.key, "change": plain(e.cents), "complete": e.complete}
-                    for e in one.effects
-                ],
-                "coverage": [coverage_json(one.before), coverage_json(one.after)],
-            }
-            for one in found.movements
-        ],
-    }
+# Terms
 
-
-def _answer(catalog: Catalog, scenario: Scenario, as_of: date, question: str) -> Json:
-    return _head(catalog, as_of, question=question) | {"scenario": scenario_json(scenario, catalog)}
-
-
-def _head(catalog: Catalog, as_of: date, **question: str) -> Json:
-    """What every report begins with; keys keep their order."""
-    return {
-        "schema": SCHEMA,
-        "as_of": as_of.isoformat(),
-        "currency": catalog.currency,
-        **question,
-        "catalogue": catalog_json(catalog),
-    }
-
-
-def _total(total: Total) -> Json:
-    """A total, and whether it is the whole cost rather than a lower bound."""
-    return {"total": plain(total.cents), "complete": total.complete}
-
-
-def terms_json(catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date) -> Json:
-    """Give everything that is known of offers, except what it costs in a scenario."""
-    used = [source for offer in offers for source in sources_of(offer)]
-    return _head(catalog, as_of) | {
-        "offers": [_offer_json(catalog, offer, scenario, as_of) for offer in offers],
-        "sources": sources_json(catalog, used),
-    }
-
-
-def _offer_json(catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date) -> Json:
-    return {
-        "id": offer.id,
-        "vendor": catalog.vendor_of(offer).name,
-        "product": offer.product,
-        "short": offer.short,
-        "status": status_on(offer, as_of, catalog.as_of),
-        "announced": day_json(offer.announced),
-        "starts": day_json(offer.starts),
-        "ends": day_json(offer.ends),
-        "last_day": day_json(offer.last_day),
-        "term_months": offer.term_months,
-        "replaced_by": offer.replaced_by,
-        "reading": offer.reading(scenario.readings.get(offer.id)).id,
-        "readings": [_reading_json(reading) for reading in offer.readings],
-        "list": None if offer.list_price is None else _price_json(offer.list_price),
-        "terms": [
-            {
-                "topic": term.topic,
-                "text": term.text,
-                "disputed": term.disputed,
-                "sources": list(term.sources),
-            }
-            for term in offer.terms
-        ],
-        "events": [
-            {
-                "date": event.date.isoformat(),
-                "status": event.status,
-                "text": event.text,
-                "sources": list(event.sources),
-            }
-            for event in sorted(offer.events, key=lambda event: event.date)
-        ],
-    }
-
-
-def _reading_json(reading: Reading) -> Json:
-    return {
-        "id": reading.id,
-        "default": reading.default,
-        "quote": reading.quote,
-        **_price_json(reading),
-    }
-
-
-def _price_json(price: Reading | ListPrice) -> Json:
-    return {
-        "label": price.label,
-        "note": price.note,
-        "lines": [_price_line_json(line) for line in price.lines],
-        "sources": list(price.sources),
-    }
-
-
-def _price_line_json(line: PriceLine) -> Json:
-    return {
-        "component": line.component,
-        "unit": line.unit,
-        "per": line.per,
-        "price": None if line.price is None else price_text(line.price),
-        "assume": line.assume,
-        "times": exact_text(line.times),
-        "from": line.from_month,
-        "until": line.until_month,
-        "note": line.note,
-    }
+_PRICE_LINE: Final[Kind[PriceLine]] = record({
+    "component": TEXT,
+    "unit": choice(Unit),
+    "per": choice(Per),
+    "price": or_null(PRICE),
+    "assume": or_null(TEXT),
+    "times": EXACT,
+    "from": COUNT.read(lambda line: line.from_month),
+    "until": or_null(COUNT).read(lambda line: line.until_month),
+    "note": TEXT,
+})  # fmt: skip
+_PRICED: Final[Mapping[str, Kind[Any]]] = {
+    "label": TEXT, "note": TEXT, "lines": listed(_PRICE_LINE), "sources": TEXTS,
+}  # fmt: skip
+_READING: Final[Kind[Reading]] = record(
+    {"id": TEXT, "default": YES_OR_NO, "quote": TEXT, **_PRICED}
+)
+_LIST_PRICE: Final[Kind[ListPrice]] = record(_PRICED)
+_TERM: Final[Kind[Term]] = record(
+    {"topic": choice(Topic), "text": TEXT, "disputed": YES_OR_NO, "sources": TEXTS}
+)
+_EVENT: Final[Kind[Event]] = record(
+    {"date": DAY, "status": choice(EventStatus), "text": TEXT, "sources": TEXTS}
+)
+_OFFER: Final[Kind[Asked[Offer]]] = record({
+    "id": _ID.read(_found),
+    "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
+    **within(_found, {"product": TEXT, "short": TEXT}),
+    "status": choice(Status)
+        .read(lambda asked: status_on(asked.found, asked.as_of, asked.catalog.as_of)),
+    **within(_found, {
+        "announced": or_null(DAY),
+        "starts": DAY,
+        "ends": or_null(DAY),
+        "last_day": or_null(DAY),
+        "term_months": or_null(COUNT),
+        "replaced_by": or_null(TEXT),
+    }),
+    "reading": TEXT.said("The reading of the price that counts.").read(
+        lambda asked: asked.found.reading(asked.scenario.readings.get(asked.found.id)).id
+    ),
+    **within(_found, {
+        "readings": listed(_READING),
+        "list": or_null(_LIST_PRICE).read(lambda offer: offer.list_price),
+        "terms": listed(_TERM),
+        "events": listed(_EVENT)
+            .read(lambda offer: sorted(offer.events, key=lambda event: event.date)),
+    }),
+})  # fmt: skip
+TERMS: Final[Kind[Asked[Sequence[Offer]]]] = _report({
+    "offers": listed(_OFFER).read(lambda asked: [
+        Asked(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found
+    ]),
+    "sources": _SOURCES.read(lambda asked: _sources(
+        asked.catalog, (source for offer in asked.found for source in sources_of(offer))
+    )),
+})  # fmt: skip
