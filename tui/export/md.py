@@ -12,7 +12,7 @@ from tui.domain.deals import Catalog, Offer, Source
 from tui.domain.scenario import Scenario
 from tui.views.answers import heading
 from tui.views.columns import COLUMNS
-from tui.views.layout import Alignment
+from tui.views.layout import NEVER_WRAPPED, Alignment
 from tui.views.sources import NumberedSources, is_web_address, source_words
 from tui.views.sweep_text import cell_text, cheapest, sweep_answer
 from tui.views.terms import DISPUTED, Paragraph, sections
@@ -24,9 +24,9 @@ from tui.views.words import (
     mark_of,
     readings_words,
     scenario_words,
+    title_words,
 )
 
-_NEVER_WRAPPED: Final = 10_000
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _UNSAFE_IN_URL: Final = re.compile(r"[\s<>|\\]")
 _LIST_MARKER: Final = re.compile(r"^(\d{1,9}(?=[.)](?: |$))|(?=[-+](?: |$)))")
@@ -88,8 +88,11 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 def _title(comparison: Comparison) -> Sequence[str]:
     catalog, scenario = comparison.catalog, comparison.scenario
-    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
-    lines = [f"### {escaped(title)}", "", escaped(scenario_words(scenario)) + "  "]
+    lines = [
+        f"### {escaped(title_words(catalog, scenario))}",
+        "",
+        escaped(scenario_words(scenario)) + "  ",
+    ]
     lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
     further = further_inputs(catalog, scenario)
     return [*lines, *([""] if further else []), *(f"- {escaped(words)}" for words in further)]
@@ -134,7 +137,7 @@ def basis(
 def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> str:
     """Write a table of totals: the answer, what it is about, the figures."""
     varied = [axis.item.title for axis in table.axes]
-    title, *about = heading(catalog, scenario, as_of, _NEVER_WRAPPED, varied)
+    title, *about = heading(catalog, scenario, as_of, NEVER_WRAPPED, varied)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
     if not table.offers:

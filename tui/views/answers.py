@@ -1,9 +1,8 @@
 """What every answer of the analysis has on paper: a heading, totals, notes under a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
 
 from tui.domain.analysis.cost_curve import Over, Total, with_number
 from tui.domain.comparison import Standing, compare
@@ -15,12 +14,13 @@ from tui.views.layout import cell_width, hanging, padded, wrapped, wrapped_by_cl
 from tui.views.line import Line, line, styled
 from tui.views.words import (
     agencies,
+    calendar_words,
     counted,
     covered_words,
-    further_inputs,
+    inputs_words,
     list_price_charged,
     mark_of,
-    scenario_words,
+    title_words,
     total_words,
 )
 
@@ -36,17 +36,13 @@ def heading(
 
     `varied` names the inputs that an answer runs over, whatever the scenario says.
     """
-    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
-    inputs = " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
+    inputs = inputs_words(catalog, scenario)
     inputs += f" · varied here: {', '.join(varied)}" if varied else ""
     return [
-        *wrapped(title, width),
+        *wrapped(title_words(catalog, scenario), width),
         *wrapped_by_clause(inputs, width),
         f"as of {as_of} · facts checked up to {catalog.as_of}",
     ]
-
-
-WIDTH: Final = 100
 
 
 def numbered(over: Over, number: int) -> str:
@@ -91,10 +87,14 @@ def notes(
     """
     compared = replace(scenario, offers=tuple(offer.id for offer in offers))
     standings = compare(catalog, compared, as_of).standings
-    widest = max((cell_width(offer.short) for offer in offers), default=0)
+    heads = offer_heads(catalog, offers, width)
     lines: list[str] = [f"{when}:"] if when else []
     for standing in standings:
-        lines += _note(catalog, standing, min(widest, width // 4), width)
+        quote = standing.quote
+        words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
+        if listed := list_price_charged(quote):
+            words += f", then {listed.label}"
+        lines += note(heads[quote.offer.id], words, standing, width)
     return lines
 
 
@@ -114,14 +114,23 @@ def report_lines(text: str) -> list[Line]:
     return [*styled(answer.split("\n"), "strong"), line(), *styled(rest.split("\n"))]
 
 
-def _note(catalog: Catalog, standing: Standing, widest: int, width: int) -> Sequence[str]:
-    quote = standing.quote
-    first = f"{mark_of(catalog, quote.offer.id)}  {padded(quote.offer.short, widest)}  "
-    words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
-    if listed := list_price_charged(quote):
-        words += f", then {listed.label}"
-    lines = hanging(first, words, width)
-    indent = " " * cell_width(first)
+def offer_heads(catalog: Catalog, offers: Sequence[Offer], width: int) -> Mapping[str, str]:
+    """Give what stands before words about each offer, by its id: mark and name, all as wide."""
+    widest = max((cell_width(offer.short) for offer in offers), default=0)
+    return {
+        offer.id: f"{mark_of(catalog, offer.id)}  {padded(offer.short, min(widest, width // 4))}  "
+        for offer in offers
+    }
+
+
+def note(
+    head: str, words: str, standing: Standing, width: int, *, months: bool = False
+) -> list[str]:
+    """Set words about an offer's total, with `months` by the calendar, and its warnings."""
+    lines = hanging(head, words, width)
+    indent = " " * cell_width(head)
+    if months and (named := calendar_words(standing.quote)):
+        lines += hanging(indent, f"{named}.", width)
     for warning in standing.warnings:
         lines += hanging(f"{indent}! ", warning, width)
     return lines

@@ -8,8 +8,8 @@ from tui.domain.analysis.breakeven import BreakEven, Span
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, paragraphs, total_at
-from tui.views.layout import TableColumn, table_lines, wrapped, wrapped_lines
+from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
+from tui.views.layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
 from tui.views.words import mark_of
 
 FEW_SPANS: Final = 4

@@ -1,18 +1,18 @@
 """Two scenarios side by side as plain text: inputs that differ, totals that move, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.analysis.diff import Differences, Movement
 from tui.domain.deals import Catalog
 from tui.domain.money import signed_dollars
 from tui.domain.scenario import Scenario
-from tui.views.answers import WIDTH
+from tui.views.answers import offer_heads
 from tui.views.layout import (
+    WIDTH,
     TableColumn,
     cell_width,
     hanging,
-    padded,
     table_lines,
     wrapped,
     wrapped_by_clause,
@@ -20,9 +20,8 @@ from tui.views.layout import (
 from tui.views.words import (
     counted,
     covered_words,
-    further_inputs,
+    inputs_words,
     mark_of,
-    scenario_words,
     total_words,
 )
 
@@ -82,8 +81,7 @@ def _scenario_lines(
     mark: str, name: str, scenario: Scenario, catalog: Catalog, width: int
 ) -> Sequence[str]:
     title = " · ".join(part for part in (name, scenario.name) if part)
-    words = " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
-    inner = wrapped_by_clause(words, width - 3)
+    inner = wrapped_by_clause(inputs_words(catalog, scenario), width - 3)
     return [*hanging(f"{mark}  ", title, width), *(f"   {line}" for line in inner)]
 
 
@@ -126,11 +124,13 @@ def _compared(one: Movement) -> str:
     return f"in {NAMES[0] if one.compared_before else NAMES[1]} only"
 
 
+def _heads(found: Differences, width: int) -> Mapping[str, str]:
+    return offer_heads(found.before.catalog, [one.offer for one in found.movements], width)
+
+
 def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
     """Credit each input that moves a total, or that makes it complete or incomplete."""
-    widest = max(cell_width(each.offer.short) for each in found.movements)
-    mark = mark_of(found.before.catalog, one.offer.id)
-    first = f"{mark}  {padded(one.offer.short, min(widest, width // 4))}  "
+    first = _heads(found, width)[one.offer.id]
     lines: list[str] = []
     for effect in one.effects:
         if not effect.cents and effect.before.complete == effect.after.complete:
@@ -145,11 +145,9 @@ def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
 def _coverage(found: Differences, width: int) -> Sequence[str]:
     """Say what each total covers, once where both scenarios agree."""
     lines: list[str] = []
-    widest = max((cell_width(one.offer.short) for one in found.movements), default=0)
+    heads = _heads(found, width)
     for one in found.movements:
-        mark = mark_of(found.before.catalog, one.offer.id)
-        first = f"{mark}  {padded(one.offer.short, min(widest, width // 4))}  "
         before, after = covered_words(one.before), covered_words(one.after)
         words = before if before == after else f"A: {before}; B: {after}"
-        lines += hanging(first, words, width)
+        lines += hanging(heads[one.offer.id], words, width)
     return lines

@@ -13,6 +13,7 @@ from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
+from tui.views.layout import NEVER_WRAPPED
 from tui.views.sources import NumberedSources
 from tui.views.words import (
     agencies,
@@ -26,7 +27,6 @@ from tui.views.words import (
 
 _PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
 _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (overhead of the scenario)"}
-_NEVER_WRAPPED: Final = 10_000
 
 
 def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -> Sequence[str]:
@@ -36,7 +36,7 @@ def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -
     """
     sources = NumberedSources(catalog)
     lines = explanation(standing, catalog, scenario, sources)
-    listed = sources.lines(_NEVER_WRAPPED, notes=True)
+    listed = sources.lines(NEVER_WRAPPED, notes=True)
     return [*lines, *([""] if listed else []), *listed]
 
 

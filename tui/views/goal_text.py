@@ -12,8 +12,8 @@ from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import WIDTH, heading, missing_words, notes, numbered, paragraphs, total_at
-from tui.views.layout import TableColumn, hanging, table_lines, wrapped, wrapped_lines
+from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
+from tui.views.layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
 from tui.views.words import total_words
 
 

@@ -18,6 +18,9 @@ from tui.views.line import Line, Span, line, styled
 Alignment = Literal["left", "right"]
 
 GAP: Final = "  "
+WIDTH: Final = 100
+"""Of a report whose width nobody asked for."""
+NEVER_WRAPPED: Final = 10_000
 RULE: Final = "─"
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _FIRST_UNUSUAL: Final = "\u0300"

@@ -10,9 +10,10 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
-from tui.views.answers import WIDTH, heading, notes, paragraphs
+from tui.views.answers import heading, notes, paragraphs
 from tui.views.layout import (
     GAP,
+    WIDTH,
     TableColumn,
     cell_width,
     hanging,

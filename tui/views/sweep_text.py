@@ -11,9 +11,10 @@ from tui.domain.analysis.sweep import Axis, Cell, Table
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answers import WIDTH, heading, notes, paragraphs, total_text
+from tui.views.answers import heading, notes, paragraphs, total_text
 from tui.views.layout import (
     RULE,
+    WIDTH,
     TableColumn,
     least_width,
     places,

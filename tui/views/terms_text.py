@@ -1,17 +1,30 @@
-"""Contract terms as plain text: one offer in sections, several offers in columns."""
+"""Contract terms: as plain text, to scroll through, and side by side under names that stay."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
-from tui.views.layout import GAP, RULE, cell_width, hanging, side_by_side, wrapped, wrapped_lines
+from tui.views.layout import (
+    GAP,
+    RULE,
+    WIDTH,
+    cell_width,
+    fitted,
+    hanging,
+    places,
+    set_row,
+    side_by_side,
+    wrapped,
+    wrapped_lines,
+)
+from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources
 from tui.views.terms import DISPUTED, Paragraph, Section, sections
-from tui.views.words import mark_of
+from tui.views.words import NONE, headline_words, mark_of, sign_of
 
-WIDTH: Final = 100
 NARROWEST_COLUMN: Final = 22
 """In narrower columns text falls apart; further offers then follow below."""
 
@@ -90,7 +103,7 @@ def _block(section: Section, numbered: NumberedSources, width: int) -> Sequence[
     for paragraph in section.paragraphs:
         lines += [""] if lines else []
         lines += _paragraph(paragraph, numbered, width)
-    return lines or ["–"]
+    return lines or [NONE]
 
 
 def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> Sequence[str]:
@@ -99,3 +112,90 @@ def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> S
     for detail in paragraph.details:
         lines += [f"  {line}" for line in wrapped(detail, width - 2)]
     return lines
+
+
+def terms_lines(
+    catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date, width: int
+) -> list[Line]:
+    """Every section of one offer, to scroll through, then its sources."""
+    numbered = NumberedSources(catalog)
+    lines: list[Line] = []
+    for section in sections(catalog, offer, scenario, as_of):
+        if section.paragraphs:
+            lines += [line()] if lines else []
+            lines += styled([section.title], "heading")
+        for paragraph in section.paragraphs:
+            text = paragraph.marked_text + numbered.refer(paragraph.sources)
+            lines += styled(hanging("", text, width), "warning" if paragraph.disputed else "")
+            for detail in paragraph.details:
+                lines += styled(hanging("  ", detail, width), "soft")
+    heading, *sources = numbered.lines(width, notes=True) or [""]
+    return [*lines, line(), *styled([heading], "heading"), *styled(sources, "soft")]
+
+
+TOPIC_CELLS: Final = 15
+"""The topics stand at the left of terms side by side."""
+_NARROWEST_SHOWN: Final = 24
+_BETWEEN: Final = "│"
+
+
+def side_by_side_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[str]]:
+    """Set the terms of the compared offers in columns: the lines, and the topic of each."""
+    catalog, scenario = comparison.catalog, comparison.scenario
+    offers = [standing.offer for standing in comparison.standings]
+    if not offers:
+        return [line("Nothing is compared.")], [""]
+    cells = max((width - TOPIC_CELLS) // len(offers) - 3, _NARROWEST_SHOWN)
+    columns = places(
+        [TOPIC_CELLS, *[1, cells] * len(offers)], ["left"] * (1 + 2 * len(offers)),
+        [1] * (1 + 2 * len(offers)),
+    )  # fmt: skip
+
+    def row(topic: str, blocks: Sequence[Sequence[Span]]) -> list[Line]:
+        between = [Span(_BETWEEN, "soft")] * max(map(len, blocks))
+        parted = [part for block in blocks for part in (between, block)]
+        return set_row([[Span(fitted(topic, TOPIC_CELLS), "heading")], *parted], columns)
+
+    numbered = NumberedSources(catalog)
+    found = [sections(catalog, offer, scenario, comparison.as_of) for offer in offers]
+    rows = [("Price", [[headline_words(offer.reading(scenario.readings.get(offer.id)))]
+                       for offer in offers])]  # fmt: skip
+    rows += [
+        (group[0].title, [_statements(section, numbered) for section in group])
+        for group in zip(*found, strict=True)
+        if any(section.paragraphs for section in group)
+    ]
+    lines = row("", [[_head(catalog, offer, cells)] for offer in offers])
+    topics = [""]
+    for topic, texts in rows:
+        same = len(set(map(tuple, texts))) == 1 and len(offers) > 1
+        block = row(topic, [_styled_statements(one, cells, same=same) for one in texts])
+        block += row("", [[Span("")]] * len(offers))
+        lines += block
+        topics += [topic] * len(block)
+    room = max(width - TOPIC_CELLS, _NARROWEST_SHOWN)
+    sources = wrapped_lines(numbered.lines(room, notes=True), room)
+    lines += [line(" " * TOPIC_CELLS, (text, "soft")) for text in sources]
+    return lines, [*topics, *["Sources"] * len(sources)]
+
+
+def _head(catalog: Catalog, offer: Offer, cells: int) -> Span:
+    sign = sign_of(catalog, offer.id)
+    return Span(fitted(f"{sign.text} {offer.product}", cells), f"{sign.styles} strong")
+
+
+def _statements(section: Section, numbered: NumberedSources) -> list[str]:
+    return [
+        paragraph.marked_text + numbered.refer(paragraph.sources)
+        for paragraph in section.paragraphs
+    ] or [NONE]
+
+
+def _styled_statements(texts: Sequence[str], cells: int, *, same: bool) -> list[Span]:
+    """Set the statements of one offer; what all offers say alike stands back."""
+    spans: list[Span] = []
+    for text in texts:
+        disputed = text.startswith(DISPUTED)
+        style = "warning" if disputed else "soft" if same or text == NONE else ""
+        spans += [Span(part, style) for part in hanging("", text, cells)]
+    return spans

@@ -85,6 +85,16 @@ def further_inputs(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
     return [*found, *([f"Note: {scenario.note}"] if scenario.note else [])]
 
 
+def title_words(catalog: Catalog, scenario: Scenario) -> str:
+    """Name the catalog and the scenario."""
+    return f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
+
+
+def inputs_words(catalog: Catalog, scenario: Scenario) -> str:
+    """Say the common inputs and every other one that differs from its default."""
+    return " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
+
+
 def assumed_words(assumption: Assumption, value: Decimal) -> str:
     """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
     if assumption.unit.startswith("dollars"):

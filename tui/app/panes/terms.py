@@ -5,14 +5,11 @@ from collections.abc import Callable, Sequence
 from textual.message import Message
 
 from tui.app.panes.pane import Pane
-from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
-from tui.views.layout import hanging
-from tui.views.sources import NumberedSources
-from tui.views.terms import Paragraph, sections
+from tui.views.line import Line
+from tui.views.terms_text import terms_lines
 from tui.views.words import mark_of
 
-INDENT = "  "
 MOST_KNOWN = 40
 """Offers whose lines are kept, to be there at once when the cursor comes back."""
 
@@ -61,35 +58,11 @@ class TermsPane(Pane):
         if made_from not in self._known:
             while len(self._known) >= MOST_KNOWN:
                 del self._known[next(iter(self._known))]
-            self._known[made_from] = self._lines_of(comparison, width)
+            offer = comparison.catalog.offers[self.highlighted]
+            self._known[made_from] = terms_lines(
+                comparison.catalog, offer, comparison.scenario, comparison.as_of, width
+            )
         return self._known[made_from]
-
-    def _lines_of(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        catalog = comparison.catalog
-        offer = catalog.offers[self.highlighted]
-        numbered = NumberedSources(catalog)
-        lines: list[Line] = []
-        for section in sections(catalog, offer, comparison.scenario, comparison.as_of):
-            if section.paragraphs:
-                lines += [line()] if lines else []
-                lines.append(line((section.title, "heading")))
-            for paragraph in section.paragraphs:
-                lines += _paragraph(paragraph, numbered, width)
-        return [*lines, line(), *_sources(numbered, width)]
 
     def follow(self, comparison: Comparison) -> None:
         """Nothing here can be chosen: the pane only scrolls."""
-
-
-def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> list[Line]:
-    text = paragraph.marked_text + numbered.refer(paragraph.sources)
-    style = "warning" if paragraph.disputed else ""
-    lines = [line((part, style)) for part in hanging("", text, width)]
-    for detail in paragraph.details:
-        lines += [line((part, "soft")) for part in hanging(INDENT, detail, width)]
-    return lines
-
-
-def _sources(numbered: NumberedSources, width: int) -> list[Line]:
-    heading, *rest = numbered.lines(width, notes=True) or [""]
-    return [line((heading, "heading")), *(line((text, "soft")) for text in rest)]
