@@ -66,7 +66,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class QuestionField:
     """One thing to choose or to type."""
 
     key: str
@@ -98,7 +98,7 @@ class Question:
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[QuestionField, ...]:
         """What can be chosen and typed, in a fixed order."""
         raise NotImplementedError  # each question asks for something else
 
@@ -148,14 +148,14 @@ class BreakEvenQuestion(Question):
         if self._rival:
             self.found = self._find(self._rival, self._over, self._most[self._over])
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[QuestionField, ...]:
         """The other offer, the input, and up to which number."""
         rivals = tuple((offer.id, self.asked.name(offer)) for offer in self.asked.rivals)
         rivals = rivals or (("", "no other offer is compared"),)
         return (
-            Field("rival", "Against", self._rival, rivals),
-            Field("over", "Over", self._over, over_options()),
-            Field("most", "Up to", f"{self._most[self._over]:,}", beside=True),
+            QuestionField("rival", "Against", self._rival, rivals),
+            QuestionField("over", "Over", self._over, over_options()),
+            QuestionField("most", "Up to", f"{self._most[self._over]:,}", beside=True),
         )
 
     def enter(self, key: str, text: str) -> None:
@@ -214,13 +214,13 @@ class GoalQuestion(Question):
         """The answer, or why there is none."""
         self._answer()
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[QuestionField, ...]:
         """The limit, the budget, and what to solve for."""
         budget = dollars(self._budget).removesuffix(".00")
         return (
-            Field("limit", "Within", self._limit, self._limits()),
-            Field("budget", "Budget", budget, beside=True, off=self._limit != BUDGET),
-            Field("solve", "Solve for", self._solve, self._options(self._limit)),
+            QuestionField("limit", "Within", self._limit, self._limits()),
+            QuestionField("budget", "Budget", budget, beside=True, off=self._limit != BUDGET),
+            QuestionField("solve", "Solve for", self._solve, self._options(self._limit)),
         )
 
     def _limits(self) -> tuple[tuple[str, str], ...]:
@@ -342,15 +342,15 @@ class SensitivityQuestion(Question):
             if name is not None and f"assume.{name}" not in varied
         }
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[QuestionField, ...]:
         """The range of the row under the cursor."""
         swing, key = self._swing, self.cursor or ""
         if swing is None:
-            return (Field("range", f"{self.opened.get(key, 'Range')}: low..high"),)
+            return (QuestionField("range", f"{self.opened.get(key, 'Range')}: low..high"),)
         if swing.is_choice:
-            return (Field("range", f"{swing.title}: all choices are tried", off=True),)
+            return (QuestionField("range", f"{swing.title}: all choices are tried", off=True),)
         text = self._typed.get(key, f"{swing.low}..{swing.high}")
-        return (Field("range", f"{swing.title}: low..high", text),)
+        return (QuestionField("range", f"{swing.title}: low..high", text),)
 
     def enter(self, key: str, text: str) -> None:
         """Vary the row under the cursor over another range; an empty text: over the usual one.

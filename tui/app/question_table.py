@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tui.app.question_kinds import Asked, Field, Question
+from tui.app.question_kinds import Asked, Question, QuestionField
 from tui.domain.analysis.sweep import Cell, Table, parse_axis, sweep
 from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
@@ -46,7 +46,7 @@ class TableQuestion(Question):
             for key in known_numbers(catalog, scenario)
         )
 
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[QuestionField, ...]:
         """Two different inputs with their values, and what a cell shows."""
         keys = self._keys()
         downs = tuple(each for each in keys if each[0] != self._across)
@@ -55,14 +55,14 @@ class TableQuestion(Question):
         shows = ((CHEAPEST, "the cheapest total"), (offer.id, f"total of {self.asked.name(offer)}"))
         one_way = self._across == ONE_WAY
         return (
-            Field("down", "Down", self._down, downs),
-            Field("down.values", "at", self._spec(self._down, self._specs), beside=True),
-            Field("across", "Across", self._across, ((ONE_WAY, "nothing"), *acrosses)),
-            Field(
+            QuestionField("down", "Down", self._down, downs),
+            QuestionField("down.values", "at", self._spec(self._down, self._specs), beside=True),
+            QuestionField("across", "Across", self._across, ((ONE_WAY, "nothing"), *acrosses)),
+            QuestionField(
                 "across.values", "at", "" if one_way else self._spec(self._across, self._specs),
                 beside=True, off=one_way,
             ),
-            Field("shows", "Cells", self._shows, shows),
+            QuestionField("shows", "Cells", self._shows, shows),
         )  # fmt: skip
 
     def _spec(self, key: str, specs: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
-from tui.domain.analysis.breakeven import BreakEven, Cheaper, Span
+from tui.domain.analysis.breakeven import BreakEven, Cheaper, CheaperSpan
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.analysis.diff import Change, Differences, Effect, Movement
 from tui.domain.analysis.goal import GoalSeek
@@ -282,7 +282,7 @@ class _Stretch(NamedTuple):
     """One span of a break-even, with whose it is."""
 
     found: BreakEven
-    span: Span
+    span: CheaperSpan
 
     @property
     def cheaper(self) -> str:

@@ -13,9 +13,9 @@ from tui.domain.scenario import Scenario
 from tui.views.answers import heading
 from tui.views.columns import COLUMNS
 from tui.views.layout import NEVER_WRAPPED, Alignment
+from tui.views.sections import DISPUTED, Paragraph, sections
 from tui.views.sources import NumberedSources, is_web_address, source_words
 from tui.views.sweep_text import cell_text, cheapest, sweep_answer
-from tui.views.terms import DISPUTED, Paragraph, sections
 from tui.views.words import (
     calendar_words,
     covered_words,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from tui.domain.analysis.breakeven import BreakEven, Span
+from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
@@ -66,7 +66,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _clause(found: BreakEven, span: Span) -> str:
+def _clause(found: BreakEven, span: CheaperSpan) -> str:
     if span.cheaper == "tie":
         return f"{found.first.short} and {found.second.short} cost the same"
     if span.cheaper == "unknown":
@@ -74,11 +74,11 @@ def _clause(found: BreakEven, span: Span) -> str:
     return f"{_named(found, span)} is cheaper"
 
 
-def _named(found: BreakEven, span: Span) -> str:
+def _named(found: BreakEven, span: CheaperSpan) -> str:
     return found.first.short if span.cheaper == "first" else found.second.short
 
 
-def _where(found: BreakEven, span: Span) -> str:
+def _where(found: BreakEven, span: CheaperSpan) -> str:
     end = numbered(found.over, span.end)
     return f"at {end}" if span.start == span.end else f"from {span.start:,} to {end}"
 
@@ -97,7 +97,7 @@ def _reasons(found: BreakEven, scenario: Scenario) -> Sequence[str]:
     return [*lines, *_beyond_doubt(found, span)]
 
 
-def _beyond_doubt(found: BreakEven, span: Span) -> Sequence[str]:
+def _beyond_doubt(found: BreakEven, span: CheaperSpan) -> Sequence[str]:
     """Say where a lower bound alone is already above the other offer's whole total."""
     pairs = list(zip(span.first_totals, span.second_totals, strict=True))
     for one, other, turned in (
@@ -129,7 +129,7 @@ def _table(catalog: Catalog, found: BreakEven, scenario: Scenario, width: int) -
     return table_lines(columns, rows, width)
 
 
-def _row(found: BreakEven, scenario: Scenario, span: Span) -> Sequence[str]:
+def _row(found: BreakEven, scenario: Scenario, span: CheaperSpan) -> Sequence[str]:
     numbers = f"{span.start:,}" if span.start == span.end else f"{span.start:,} – {span.end:,}"
     cheaper = span.cheaper if span.cheaper in ("tie", "unknown") else _named(found, span)
     return (
@@ -141,7 +141,11 @@ def _row(found: BreakEven, scenario: Scenario, span: Span) -> Sequence[str]:
 
 
 def _totals(
-    found: BreakEven, scenario: Scenario, span: Span, offer: Offer, totals: tuple[Total, Total]
+    found: BreakEven,
+    scenario: Scenario,
+    span: CheaperSpan,
+    offer: Offer,
+    totals: tuple[Total, Total],
 ) -> str:
     at_start, at_end = (
         total_at(offer, scenario, found.over, number, total)

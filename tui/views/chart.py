@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from tui.domain.analysis import breakeven
-from tui.domain.analysis.breakeven import BreakEven
+from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
 from tui.views.answers import numbered
@@ -209,7 +208,7 @@ def _legend(
     return [*lines, *styled(told, "soft")]
 
 
-def _crossing_words(found: BreakEven, span: breakeven.Span) -> str:
+def _crossing_words(found: BreakEven, span: CheaperSpan) -> str:
     """Name a crossing: `┊ from 13 months on Grok is cheaper`."""
     words = {
         "first": f"{found.first.short} is cheaper",

@@ -105,8 +105,8 @@ def outlay_lines(
     added = [worth_column(discount), *added] if discount is not None else added
     if added and not by_year:
         choices = [_beside_total(columns, added) for columns in choices]
-    table = _Table.fitting(comparison, width, [Choice(c, longest_name=width) for c in choices],
-                           _SCREEN)  # fmt: skip
+    wanted = [Choice(columns, longest_name=width) for columns in choices]
+    table = _OutlayTable.fitting(comparison, width, wanted, _SCREEN)
     lines = [*table.titles("heading")]
     for standing in comparison.ranked:
         lines += table.row(standing, width)
@@ -132,7 +132,7 @@ def sheet_table(
     """The titles, a rule, and as many offers as `rows` allow; the last row says how many more."""
     choices = _ON_SHEET_WITH_BARS if bars else _ON_SHEET
     setting = Setting(measure, len(GAP), 6, 14, 30, is_sheet=True)
-    table = _Table.fitting(comparison, width, choices, setting)
+    table = _OutlayTable.fitting(comparison, width, choices, setting)
     lines = [*table.titles("soft"), line((RULE * width, "rule"))]
     left = len(comparison.ranked)
     for standing in comparison.ranked:
@@ -153,7 +153,7 @@ def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequenc
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _OutlayTable:
     """A choice of columns, where each stands, and the cells that are left for a bar."""
 
     comparison: Comparison
@@ -168,7 +168,7 @@ class _Table:
     @classmethod
     def fitting(
         cls, comparison: Comparison, width: int, choices: Sequence[Choice], setting: Setting
-    ) -> "_Table":
+    ) -> "_OutlayTable":
         """The first choice that fits; the last one where none does."""
         longest = max(each.quote.total for each in comparison.standings)
         known = all(each.quote.complete for each in comparison.standings)

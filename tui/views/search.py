@@ -11,8 +11,8 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from tui.domain.deals import Catalog, Offer
+from tui.views.sections import TOPIC_TITLES
 from tui.views.sources import sources_of
-from tui.views.terms import TOPIC_TITLES
 
 NAMES: Final = 2
 """The first texts of an offer, its names, are in sight: what stands there is no hit."""

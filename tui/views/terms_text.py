@@ -21,8 +21,8 @@ from tui.views.layout import (
     wrapped_lines,
 )
 from tui.views.line import Line, Span, line, styled
+from tui.views.sections import DISPUTED, Paragraph, Section, sections
 from tui.views.sources import NumberedSources
-from tui.views.terms import DISPUTED, Paragraph, Section, sections
 from tui.views.words import NONE, headline_words, mark_of, sign_of
 
 NARROWEST_COLUMN: Final = 22

@@ -37,7 +37,7 @@ class AnswerView(LineView, inherit_bindings=False):
         x: int
 
     @dataclass
-    class Left(Message):
+    class WentUp(Message):
         """The cursor went up from the first line."""
 
     class Resized(Message):
@@ -60,7 +60,7 @@ class AnswerView(LineView, inherit_bindings=False):
         keys = self.keys
         first = self.cursor_key in (None, keys[0]) if keys else self.scroll_offset.y == 0
         if steps < 0 and first:
-            self.tell(self.Left())
+            self.tell(self.WentUp())
         else:
             super().move(steps)
 

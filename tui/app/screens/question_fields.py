@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.app.question_kinds import Field
+from tui.app.question_kinds import QuestionField
 
 Take = Callable[[str, str], None]
 """Takes the key of a field and its new value."""
@@ -29,13 +29,13 @@ class ChoiceField(Static, can_focus=True):
         Binding("right,l,space", "turn(1)", "next choice", show=False, priority=True),
     ]
 
-    def __init__(self, field: Field, take: Take) -> None:
+    def __init__(self, field: QuestionField, take: Take) -> None:
         super().__init__(Content(""))
         self.field = field
         self._take = take
         self._shown = ""
 
-    def fill(self, field: Field) -> None:
+    def fill(self, field: QuestionField) -> None:
         """Show another value."""
         self.field = field
         words = next((words for key, words in field.options if key == field.value), "")
@@ -62,11 +62,11 @@ class TypedField(Input):
     taken = ""
     """What was read last."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: QuestionField) -> None:
         super().__init__(compact=True, select_on_focus=False, restrict=TYPED)
         self.field = field
 
-    def fill(self, field: Field) -> None:
+    def fill(self, field: QuestionField) -> None:
         """Show another value, without taking it for typing."""
         self.field = field
         self.taken = field.value
@@ -80,7 +80,7 @@ class TypedField(Input):
 class QuestionForm(Vertical):
     """The fields of one question, one or two in a line."""
 
-    def __init__(self, fields: Sequence[Field], take: Take) -> None:
+    def __init__(self, fields: Sequence[QuestionField], take: Take) -> None:
         super().__init__()
         self._shown = {field.key: field for field in fields}
         self._labels = {
@@ -95,7 +95,7 @@ class QuestionForm(Vertical):
 
     def compose(self) -> ComposeResult:
         """A line for each field that does not stand beside another."""
-        rows: list[list[Field]] = []
+        rows: list[list[QuestionField]] = []
         for field in self._shown.values():
             if field.beside:
                 rows[-1].append(field)
@@ -109,7 +109,7 @@ class QuestionForm(Vertical):
                     yield self._labels[field.key]
                     yield self.widgets[field.key]
 
-    def fill(self, fields: Sequence[Field], *, but: Widget | None = None) -> None:
+    def fill(self, fields: Sequence[QuestionField], *, but: Widget | None = None) -> None:
         """Show the values of all fields; the text of `but` is being typed and stays."""
         for field in fields:
             if field.label != self._shown[field.key].label:

@@ -307,7 +307,7 @@ class QuestionScreen(AtOnceScreen[Scenario | None]):
             case LineView.Moved(key=key):
                 question.cursor = key
                 self._fill()
-            case AnswerView.Left():
+            case AnswerView.WentUp():
                 fields: list[ChoiceField | TypedField] = self.form.reachable
                 self.set_focus(fields[-1] if fields else self._answer)
             case AnswerView.Turned(columns=columns) if isinstance(question, TableQuestion):

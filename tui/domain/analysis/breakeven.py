@@ -19,7 +19,7 @@ lower bound is not a price: nobody can tell who is cheaper once the missing figu
 _BY_SIGN: dict[int, Cheaper] = {-1: "first", 0: "tie", 1: "second"}
 
 
-class Span(NamedTuple):
+class CheaperSpan(NamedTuple):
     """Numbers `start` to `end`, both inclusive, with one answer, and the totals at both ends.
 
     The totals are worked out when asked for: rounding can make offers that cost next to the same
@@ -52,7 +52,7 @@ class BreakEven:
     over: Over
     low: int
     high: int
-    spans: tuple[Span, ...]
+    spans: tuple[CheaperSpan, ...]
 
     @property
     def crossings(self) -> tuple[int, ...]:
@@ -79,7 +79,7 @@ def break_even(
     starts = list(_changes(one, other))
     ends = [start - 1 for start, _ in starts[1:]] + [one.high]
     spans = tuple(
-        Span(start, end, cheaper, one, other)
+        CheaperSpan(start, end, cheaper, one, other)
         for (start, cheaper), end in zip(starts, ends, strict=True)
     )
     return BreakEven(first, second, over, one.low, one.high, spans)

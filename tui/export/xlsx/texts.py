@@ -6,7 +6,7 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.columns import COLUMNS
-from tui.views.terms import DISPUTED, Paragraph, sections
+from tui.views.sections import DISPUTED, Paragraph, sections
 from tui.views.words import calendar_words, further_inputs, mark_of, scenario_words
 
 _HOW_TO_READ: Final = (
