@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from tests import goldens
 from tui.app.app import DealsApp
 from tui.app.explorer import Explorer
+from tui.app.model import Model
 from tui.app.panes.pane import Pane
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
@@ -42,8 +43,12 @@ class Person:
         return self.app.explorer
 
     @property
+    def model(self) -> Model:
+        return self.explorer.model
+
+    @property
     def scenario(self) -> Scenario:
-        return self.explorer.scenario
+        return self.model.scenario
 
     @property
     def focused(self) -> str:
@@ -113,9 +118,7 @@ class Person:
 
     def total(self, offer_id: str) -> int:
         """The total of a compared offer, in cents."""
-        comparison = self.explorer.comparison
-        assert comparison is not None
-        standing = comparison.standing(offer_id)
+        standing = self.model.comparison.standing(offer_id)
         assert standing is not None
         return standing.quote.total
 

@@ -139,13 +139,13 @@ async def test_p_spreads_the_prices() -> None:
 async def test_space_takes_an_offer_in_and_out_and_the_cursor_stays_on_it() -> None:
     async with explorer() as person:
         await person.press("j", "j", "space")
-        assert person.explorer.highlighted == "chatgpt-gov"
+        assert person.model.highlighted == "chatgpt-gov"
         assert person.scenario.offers == ("grok", "chatgpt", "chatgpt-gov", "claude", "llama")
         assert "● ChatGPT Gov" in person.reads("outlay")
         await person.press("space")
         assert person.scenario.offers is None
         assert "ChatGPT Gov" not in person.reads("outlay")
-        assert person.explorer.highlighted == "chatgpt-gov"
+        assert person.model.highlighted == "chatgpt-gov"
 
 
 async def test_nothing_compared_says_what_to_do() -> None:
@@ -174,7 +174,7 @@ async def test_the_terms_follow_the_highlighted_offer() -> None:
 async def test_highlighting_in_the_outlay_highlights_everywhere() -> None:
     async with explorer() as person:
         await person.press("4", "j", "j")
-        assert person.explorer.highlighted == "claude"
+        assert person.model.highlighted == "claude"
         assert person.pane("offers").cursor_key == "claude"
         assert "2 Terms · ■ Claude" in person.screen
 
@@ -223,7 +223,7 @@ async def test_keys_take_effect_in_the_order_typed_however_fast() -> None:
 async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
     async with explorer() as person:
         await person.clicks("offers", 3)
-        assert person.explorer.highlighted == "chatgpt"
+        assert person.model.highlighted == "chatgpt"
         await person.clicks("what-if", person.line_of("what-if", "Months"))
         assert person.focused == "what-if"
         await person.types("6")
@@ -261,7 +261,7 @@ async def test_opening_sends_no_edit() -> None:
     scenario = Scenario(agencies=7, months=3, name="mine")
     async with explorer(scenario=scenario) as person:
         assert person.scenario is scenario
-        assert not person.explorer.history.past
+        assert not person.model.history.past
         assert "mine: 7 agencies · 3 months" in person.screen
 
 

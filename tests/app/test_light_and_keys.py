@@ -43,7 +43,7 @@ async def test_an_action_can_be_given_another_key() -> None:
         assert app.theme == "deals-paper"
         await pilot.press("q", "n", "question_mark")
         assert app.return_code is None
-        assert app.explorer.scenario.after == "repeat"
+        assert app.explorer.model.scenario.after == "repeat"
         assert "Z quit" in text(grid_from_screenshot(app.export_screenshot()))
         await pilot.press("Z")
         await pilot.pause()

@@ -45,7 +45,7 @@ async def test_s_shot_and_brief_make_the_same_bytes(
     scenario = read_scenario(DATA / "scenarios" / f"{ready}.toml", catalog) if ready else None
     folder = tmp_path / "pictures"
     async with explorer((128, 36), scenario, catalog) as person:
-        person.explorer.catalog_file = facts
+        person.model.catalog_file = facts
         person.explorer.pictures_folder = str(folder)
         await person.press("s", "s")
         for _ in FORMATS[1:]:
@@ -83,7 +83,7 @@ def test_the_printed_command_makes_the_sheet_again(
 
 async def test_the_copied_command_names_the_catalog(other_facts: Path) -> None:
     async with explorer(catalog=read_catalog(other_facts)) as person:
-        comparison = person.explorer.comparison
+        comparison = person.model.comparison
         assert comparison is not None
         offered = copying.offers(comparison, "outlay", "", other_facts, None)
         assert shlex.split(offered["command"].text)[-2:] == ["--data", str(other_facts)]

@@ -9,12 +9,12 @@ from textual import events
 
 from tests.app.driver import DATA, Person, explorer, real_catalog
 from tests.app.test_hostile_texts import catalog
-from tui.app.hints import hint_for
 from tui.app.picturing import PictureChoice, draw
 from tui.app.screens.page import PageScreen
 from tui.app.screens.picker import PickerScreen
 from tui.app.screens.question_screen import QuestionScreen
 from tui.app.widgets.lines import LineView
+from tui.app.widgets.prompt import hint_for
 from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
 from tui.files import places
@@ -63,7 +63,7 @@ async def test_keys_that_a_page_does_not_know_do_nothing_to_what_is_below() -> N
         await person.rushes("e", "e", "w", "ctrl+p", "q", "j")
         await person.press()
         assert person.app.screen is person.explorer
-        assert person.explorer.highlighted == "chatgpt"
+        assert person.model.highlighted == "chatgpt"
         assert not person.explorer.query("Prompt")
         await person.press("v", "ctrl+p")
         assert isinstance(person.app.screen, QuestionScreen)
@@ -80,7 +80,7 @@ async def test_numbers_typed_in_a_rush_stay_in_order_with_commands() -> None:
         assert "‹ most months ›" in person.screen
         await person.rushes("escape", "v", "1", "down", "down", *"70", "4", "escape", "j")
         await person.press()
-        assert person.explorer.highlighted == "chatgpt"
+        assert person.model.highlighted == "chatgpt"
 
 
 async def test_a_pasted_budget_is_answered() -> None:
@@ -99,7 +99,7 @@ async def test_names_typed_in_a_rush_go_where_they_belong() -> None:
         await person.press()
         assert own() == ["second-copy", "third"]
         assert person.app.screen is person.explorer
-        assert person.explorer.highlighted == "chatgpt"
+        assert person.model.highlighted == "chatgpt"
 
 
 async def test_what_is_asked_for_ends_where_enter_is() -> None:
@@ -110,12 +110,12 @@ async def test_what_is_asked_for_ends_where_enter_is() -> None:
         assert person.scenario.readings == {"grok": "per-year"}
         await person.rushes("slash", *"claude", "enter", "r")
         await person.press()
-        assert person.explorer.sought == "claude"
+        assert person.model.sought == "claude"
         assert person.scenario.readings == {"grok": "per-year", "claude": "one-for-all"}
         await person.rushes("escape", "a", "up", "up", "enter", "g", "j")
         await person.press()
-        assert str(person.explorer.as_of) == "2027-01-21"
-        assert person.explorer.highlighted == "chatgpt"
+        assert str(person.model.as_of) == "2027-01-21"
+        assert person.model.highlighted == "chatgpt"
         await person.rushes("a", "backspace", "backspace", "enter")
         await person.press()
         assert person.says() == "still as of 2027-01-21: a day is needed, like 2026-11-21"
@@ -185,13 +185,13 @@ async def test_the_file_of_the_last_session_is_known(tmp_path: Path) -> None:
     kept = read_scenario(path, real_catalog())
     session = Session(scenario=replace(kept, agencies=3), scenario_path=str(path))
     async with explorer() as person:
-        person.explorer.go_on_with(session)
+        person.explorer.show(person.model.take_up(session))
         await person.press("w", "enter")
         assert person.says() == f"saved {path}"
         assert read_scenario(path, real_catalog()).agencies == 3
         path.unlink()
-        person.explorer.go_on_with(session)
-        assert person.explorer.scenario_path is None
+        person.explorer.show(person.model.take_up(session))
+        assert person.model.scenario_path is None
 
 
 async def test_the_cursor_stays_where_something_was_done() -> None:

@@ -5,6 +5,7 @@ from dataclasses import fields
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.actions import parse
 
 from tests.app.driver import TODAY, real_catalog
 from tui.app.explorer import Explorer
@@ -12,9 +13,12 @@ from tui.app.fields import ADD_OVERHEAD, groups
 from tui.app.history import History
 from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
 from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
+from tui.app.model import Model
+from tui.app.page_opener import PageOpener
 from tui.app.panes.pane import Pane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
+from tui.app.topics import TOPICS
 from tui.app.widgets.draft import Draft
 from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
@@ -60,9 +64,14 @@ def test_every_key_has_an_id_of_its_own_and_no_two_work_in_one_place() -> None:
 
 def test_every_key_does_something_that_exists() -> None:
     homes = {"explorer": Explorer, "lines": Pane, "form": WhatIfPane}
+    named: dict[str, object] = {"change": Model, "open": PageOpener}
     for key in KEYS:
-        name = key.action.split("(")[0]
+        _, name, parameters = parse(key.action)
         assert hasattr(homes[key.place], f"action_{name}"), key.id
+        if name == "ask":
+            assert parameters[0] in TOPICS
+        elif name in named:
+            assert callable(getattr(named[name], str(parameters[0]))), key.id
         assert key.why.endswith("."), key.id
 
 

@@ -4,12 +4,9 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 from tests.app.driver import Person, explorer
 from tests.app.test_hostile_texts import HOSTILE, catalog, in_one_line
-from tui.app.explorer import Explorer
-from tui.app.questions import QuestionActions
 from tui.app.screens.question_screen import KINDS, QuestionScreen
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Overhead, Scenario
@@ -28,12 +25,8 @@ async def asking(
     """Someone who has opened the questions about an offer."""
     async with explorer(size, scenario, known) as person:
         if offer_id:
-            person.explorer.highlighted = offer_id
-        if hasattr(Explorer, "action_question"):
-            await person.press("v")
-        else:
-            QuestionActions.action_question(cast("QuestionActions", person.explorer))
-            await person.press()
+            person.explorer.show_offer(offer_id)
+        await person.press("v")
         yield person
 
 
@@ -223,4 +216,4 @@ async def test_opening_types_nothing_and_changes_nothing() -> None:
         assert [question.fields() for question in screen.questions] == before
         await person.press("escape")
         assert person.scenario == HOSTED
-        assert not person.explorer.history.past
+        assert not person.model.history.past

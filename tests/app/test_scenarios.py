@@ -16,7 +16,7 @@ from tui.files.session import FILE_NAME, Session, load_session
 def keeping(person: Person, session: Session | None = None) -> Path:
     """Let the explorer keep its session where this test can read it."""
     path = places.state_folder() / FILE_NAME
-    person.explorer.offer_session(session, path)
+    person.explorer.keeper.begin(session, path)
     return path
 
 
@@ -83,7 +83,7 @@ async def test_the_session_is_written_after_a_pause_and_on_quitting() -> None:
         path = keeping(person)
         await person.press("3")
         await person.types("77")
-        person.explorer.keep_session()
+        person.explorer.keeper.keep()
         kept = load_session(path, real_catalog())
         assert kept is not None
         assert kept.scenario.agencies == 77
@@ -101,10 +101,10 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         await person.types("77")
         await person.press("enter")
         await person.types("6")
-        person.explorer.keep_session()
+        person.explorer.keeper.keep()
     session = load_session(path, real_catalog())
-    app = DealsApp(real_catalog(), Scenario(), person.explorer.as_of)
-    app.explorer.offer_session(session, path)
+    app = DealsApp(real_catalog(), Scenario(), person.model.as_of)
+    app.explorer.notice = app.explorer.keeper.begin(session, path)
     async with app.run_test(size=(128, 36)) as pilot:
         again = Person(pilot, app)
         await pilot.pause()
@@ -154,12 +154,12 @@ async def test_a_present_value_names_its_rate_and_edition() -> None:
         await person.press("P", *"7")
         await person.press("enter")
         assert "say which edition" in person.says()
-        assert person.explorer.discount is None
+        assert person.model.discount is None
         await person.press(
             "P", *"7 OMB A-94, 1992".replace(" ", "\t").replace("\t", "_").split("_")
         )
         await person.press("escape")
-        person.explorer.discount = None
+        person.model.discount = None
         await person.press("P", "7", "space", "A", "minus", "9", "4", "enter")
         outlay = person.reads("outlay")
         assert "Present value in month 0 at 7 % a year (A-94)." in outlay

@@ -74,7 +74,9 @@ def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
         assert b"\x1b" not in run.output
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT]
+)
 def test_after_a_signal_the_session_is_offered_back(number: int, home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)

@@ -12,7 +12,7 @@ from tests.app.driver import TODAY, Person
 from tests.files.texts import CATALOG, SCENARIO, broken
 from tui.app import watching
 from tui.app.app import DealsApp
-from tui.app.watching import WatchActions
+from tui.app.model import fitted_to
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
@@ -39,8 +39,7 @@ async def watched(
         scenario = read_scenario(mine, catalog)
     app = DealsApp(catalog, scenario, TODAY, mine if scenario_text else None)
     explorer = app.explorer
-    assert isinstance(explorer, WatchActions)
-    explorer.catalog_file = deals
+    explorer.model.catalog_file = deals
     explorer.watches = True
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.1)
@@ -57,8 +56,7 @@ async def until(holds: Callable[[], bool], person: Person) -> None:
 
 
 def problems(person: Person) -> int:
-    assert isinstance(person.explorer, WatchActions)
-    return len(person.explorer.file_problems)
+    return len(person.explorer.watcher.problems)
 
 
 async def test_a_changed_price_is_on_the_screen_at_once(tmp_path: Path) -> None:
@@ -75,11 +73,11 @@ async def test_an_offer_that_is_gone_leaves_everything(tmp_path: Path) -> None:
         await person.press("1", "G")
         await person.press("space", "b", "u", "ctrl+r")
         await person.press("slash", *"grok", "enter")
-        assert person.explorer.highlighted == "grok"
+        assert person.model.highlighted == "grok"
         deals.write_text(_without_grok())
-        await until(lambda: "grok" not in person.explorer.catalog.offers, person)
+        await until(lambda: "grok" not in person.model.catalog.offers, person)
         assert "gone: Grok" in person.says()
-        assert person.explorer.highlighted in person.explorer.catalog.offers
+        assert person.model.highlighted in person.model.catalog.offers
         assert "grok" not in person.scenario.readings
         for key in ("escape", "u", "u", "u", "ctrl+r", "ctrl+r", "m", "escape", "e", "escape"):
             await person.press(key)
@@ -95,22 +93,19 @@ async def test_the_index_finds_what_is_new(tmp_path: Path) -> None:
         deals.write_text(CATALOG.replace("High in process", "High reached at last"))
         await until(lambda: "changed" in person.says(), person)
         await person.press("slash", "escape", "slash", *"reached", "enter")
-        assert person.explorer.found is not None
-        assert list(person.explorer.found) == ["grok"]
+        assert person.model.found is not None
+        assert list(person.model.found) == ["grok"]
 
 
 async def test_a_wrong_catalog_keeps_the_last_good_state_and_tells_why(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
-        before = person.explorer.catalog
+        before = person.model.catalog
         deals.write_text(CATALOG.replace("price = 0.42", 'prize = 1\nprice = "[/x]"'))
         await until(lambda: problems(person) > 0, person)
         assert person.says().startswith("deals.toml has ")
         assert person.says().endswith("! shows")
-        assert person.explorer.catalog is before
-        explorer = person.explorer
-        assert isinstance(explorer, WatchActions)
-        explorer.action_problems()
-        await person.press("down")
+        assert person.model.catalog is before
+        await person.press("exclamation_mark", "down")
         assert "deals.toml:" in person.screen
         await person.press("escape")
         deals.write_text(CATALOG)
@@ -167,7 +162,7 @@ async def test_saving_is_not_taken_for_a_change_by_somebody_else(tmp_path: Path)
         await asyncio.sleep(0.2)
         await person.press("down")
         assert person.says() in ("", f"saved {mine}")
-        assert person.scenario == person.explorer.saved
+        assert person.scenario == person.model.saved
 
 
 async def test_a_wrong_scenario_keeps_the_last_good_one(tmp_path: Path) -> None:
@@ -186,9 +181,9 @@ async def test_nothing_changes_under_an_open_page(tmp_path: Path) -> None:
         await person.press("R")
         deals.write_text(_without_grok())
         await asyncio.sleep(0.2)
-        assert "grok" in person.explorer.catalog.offers
+        assert "grok" in person.model.catalog.offers
         await person.press("escape")
-        await until(lambda: "grok" not in person.explorer.catalog.offers, person)
+        await until(lambda: "grok" not in person.model.catalog.offers, person)
 
 
 def _without_grok() -> str:
@@ -204,7 +199,7 @@ def test_a_scenario_is_fitted_to_any_catalog(tmp_path: Path) -> None:
     small: Catalog = replace(large, offers={"claude": large.offers["claude"]}, assumptions={})
     mine = tmp_path / "mine.toml"
     mine.write_text(SCENARIO)
-    fitted = watching._Fit(small)(read_scenario(mine, large))
+    fitted = fitted_to(small, read_scenario(mine, large))
     assert fitted.compared(small) == ()
     for left in (fitted.readings, fitted.agencies_for, fitted.assume):
         assert len(left) == 0

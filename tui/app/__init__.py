@@ -28,16 +28,16 @@ def run(
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)
-    app.explorer.notice = notice or app.explorer.notice
-    session_path = state_folder() / FILE_NAME
-    app.explorer.offer_session(load_session(session_path, catalog), session_path)
-    app.explorer.catalog_file = catalog_path
-    app.explorer.pictures_folder = settings.pictures
     explorer = app.explorer
+    session_path = state_folder() / FILE_NAME
+    offered = explorer.keeper.begin(load_session(session_path, catalog), session_path)
+    explorer.notice = notice or explorer.notice or offered
+    explorer.model.catalog_file = catalog_path
+    explorer.pictures_folder = settings.pictures
     explorer.watches = True
     return run_calmly(
         app,
-        keep=explorer.keep_session,
-        told=lambda: scenario_text(explorer.scenario),
+        keep=explorer.keeper.keep,
+        told=lambda: scenario_text(explorer.model.scenario),
         folder=state_folder(),
     )

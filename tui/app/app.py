@@ -1,7 +1,7 @@
 """The Textual program: themes, and the explorer as its one screen."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -12,7 +12,9 @@ from textual.screen import Screen
 
 from tui.app.crash import CalmApp
 from tui.app.explorer import PROGRAM, Explorer
+from tui.app.key_queue import KeyQueue
 from tui.app.keys import keymap, rebound
+from tui.app.model import Model
 from tui.app.themes import textual_theme, theme_variables
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
@@ -21,15 +23,7 @@ from tui.files.settings import Settings
 from tui.files.toml import Problem
 
 if TYPE_CHECKING:
-    from textual.command import Provider
     from textual.driver import Driver
-
-
-def _commands() -> "type[Provider]":
-    """Load the palette's commands when it is first opened."""
-    from tui.app.palette import DealsCommands
-
-    return DealsCommands
 
 
 class DealsApp(CalmApp):
@@ -37,11 +31,8 @@ class DealsApp(CalmApp):
 
     TITLE = PROGRAM
     CSS_PATH = "explorer.tcss"
-    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_commands}
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
-
-    _early: list[events.Key] | None
-    """Keys typed before there were panes to take them; None: there are."""
 
     def __init__(
         self,
@@ -54,7 +45,7 @@ class DealsApp(CalmApp):
         problems: Sequence[Problem] = (),
     ) -> None:
         super().__init__()
-        self._early = []
+        self._keys = KeyQueue(self)
         self.settings = settings or Settings()
         keys = rebound(self.settings.keys)
         if self.settings.keys:
@@ -65,26 +56,29 @@ class DealsApp(CalmApp):
         self.theme = f"deals-{self.settings.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
-        self._explorer = Explorer(catalog, scenario, as_of, scenario_path, keys)
-        self._explorer.when_shown = self._take_early
+        self._explorer = Explorer(Model(catalog, scenario, as_of, scenario_path), keys)
         if problems:
             count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
             self._explorer.notice = f"{count} ignored: deals settings says why"
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand keys to the explorer at once, so that they take effect in the order typed.
+        """Do keys in the order typed; after the end was asked for, nothing is done any more."""
+        if isinstance(event, events.Key):
+            self.app_focus = True
+            self._keys.put(event)
+            await self._keys.drain()
+        elif self.return_code is None or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
-        Textual queues a key for the focused widget, and looks for a binding only after it has
-        bubbled up through further queues: fast typing would overtake commands.
-        """
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early is not None:
-                self._early.append(event)
-                return
-            take_key = getattr(self.screen, "take_key", None)
-            if take_key is not None and await take_key(event):
-                return
-        await super().on_event(event)
+    async def on_ready_for_keys(self) -> None:
+        await self._keys.drain()
+
+    async def action_quit(self) -> None:
+        self.explorer.action_quit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: ctrl+c does not."""
+        self.explorer.say("q leaves the program")
 
     def get_driver_class(self) -> "type[Driver]":
         """Take our own driver in place of the one for a terminal on Linux or macOS."""
@@ -98,12 +92,6 @@ class DealsApp(CalmApp):
     def on_ready(self) -> None:
         """Collect garbage again, which the start has put off."""
         self.call_after_refresh(collect_garbage)
-
-    async def _take_early(self) -> None:
-        """Do what was typed while there was nothing that could take it."""
-        early, self._early = self._early or [], None
-        for event in early:
-            await self.on_event(event)
 
     def refresh_css(self, animate: bool = True) -> None:
         """Read the stylesheets again, for another theme; before the first picture none is read."""

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
-from tui.app.values import ExplorerValues
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import entered
@@ -15,6 +14,7 @@ from tui.views.layout import fitted, hanging
 from tui.views.words import PER_WORDS, UNIT_WORDS, assumed_words
 
 if TYPE_CHECKING:
+    from tui.app.explorer import Explorer
     from tui.views.line import Build
 
 KINDS: Final[Sequence[tuple[str, str, Unit, Per]]] = (
@@ -28,14 +28,17 @@ KINDS: Final[Sequence[tuple[str, str, Unit, Per]]] = (
 PICKED_NOTE: Final = "Agencies: "
 
 
-class ChoiceActions(ExplorerValues):
-    """Choose for an input instead of typing it."""
+class FieldChooser:
+    """Chooses for an input instead of typing it."""
+
+    def __init__(self, explorer: "Explorer") -> None:
+        self._explorer, self._model = explorer, explorer.model
 
     def choose_for(self, field: Field) -> None:
         """Open the page that belongs to a field, or say why there is none."""
         if not field.more:
             how = "l and h turn it" if field.kind == "choice" else "type it"
-            self.say(f"{field.title}: nothing to choose from, {how}")
+            self._explorer.say(f"{field.title}: nothing to choose from, {how}")
         elif field.key == "agencies":
             self._pick_agencies()
         elif field.key == ADD_OVERHEAD:
@@ -45,25 +48,21 @@ class ChoiceActions(ExplorerValues):
         else:
             self._take_figure(field)
 
-    def show_field(self, key: str) -> None:
-        """Put the cursor of the what-if pane on a field."""
-        raise NotImplementedError  # the explorer knows its panes
+    def _edit(self, scenario: Scenario, words: str | None = None) -> None:
+        self._model.edit(scenario)
+        self._explorer.show(words)
 
     def _ask_page(self, title: str, build: "Build", take: Callable[[str], None]) -> None:
         from tui.app.screens.reader import ReaderScreen
 
-        def done(key: str | None) -> None:
-            if key is not None:
-                take(key)
-
-        self.app.push_screen(ReaderScreen(title, build, hint="enter: take · esc: back"), done)
+        page = ReaderScreen(title, build, hint="enter: take · esc: back")
+        self._explorer.open_page(page, lambda key: take(key) if key is not None else None)
 
     def _take_figure(self, field: Field) -> None:
         """Take a published figure for an assumption."""
-        if self.comparison is None:
-            return
-        assumption = self.catalog.assumptions[field.key.removeprefix("assume.")]
-        offered = suggestions(self.comparison, field.key)
+        model = self._model
+        assumption = model.catalog.assumptions[field.key.removeprefix("assume.")]
+        offered = suggestions(model.comparison, field.key)
 
         def build(width: int) -> Sequence[Line]:
             lines: list[Line] = []
@@ -75,9 +74,7 @@ class ChoiceActions(ExplorerValues):
             return lines
 
         self._ask_page(
-            field.title,
-            build,
-            lambda value: self.edit(entered(self.scenario, field.key, value)),
+            field.title, build, lambda value: self._edit(entered(model.scenario, field.key, value))
         )
 
     def _pick_agencies(self) -> None:
@@ -90,11 +87,12 @@ class ChoiceActions(ExplorerValues):
         try:
             known = read_agencies(agencies_path())
         except ProblemsError as error:
-            self.say(f"agencies: {error.problems[0]}")
+            self._explorer.say(f"agencies: {error.problems[0]}")
             return
+        scenario = self._model.scenario
         people = {agency.id: agency.headcount for agency in known.agencies}
         names = {agency.id: agency.short for agency in known.agencies}
-        noted = self.scenario.note.removeprefix(PICKED_NOTE).split(" (")[0].split(", ")
+        noted = scenario.note.removeprefix(PICKED_NOTE).split(" (")[0].split(", ")
         picked = [key for key, name in names.items() if name in noted]
 
         def words(keys: Sequence[str]) -> str:
@@ -108,12 +106,13 @@ class ChoiceActions(ExplorerValues):
                 f"{PICKED_NOTE}{', '.join(names[key] for key in keys)} "
                 f"(headcounts of {known.as_of}, {known.title})"
             )
-            scenario = replace(self.scenario, agencies=len(keys), users_per_agency=mean, note=note)
-            self.edit(scenario)
-            self.say(f"{words(keys)}: {mean:,} users per agency on average")
+            self._edit(
+                replace(scenario, agencies=len(keys), users_per_agency=mean, note=note),
+                f"{words(keys)}: {mean:,} users per agency on average",
+            )
 
         rows = [(agency.id, agency.name, f"{agency.headcount:,}") for agency in known.agencies]
-        self.app.push_screen(PickerScreen(known.title, rows, picked, words), take)
+        self._explorer.open_page(PickerScreen(known.title, rows, picked, words), take)
 
     def _add_overhead(self) -> None:
         def build(width: int) -> Sequence[Line]:
@@ -124,23 +123,26 @@ class ChoiceActions(ExplorerValues):
             ]
 
         def take(kind: str) -> None:
+            scenario = self._model.scenario
             label, unit, per = next(each[1:] for each in KINDS if each[0] == kind)
-            taken = {each.id for each in self.scenario.overheads}
+            taken = {each.id for each in scenario.overheads}
             name = next(
                 name
                 for name in (kind, *(f"{kind}-{number}" for number in range(2, 1000)))
                 if name not in taken
             )
             overhead = Overhead(name, label, unit, per, Decimal(0))
-            self.edit(replace(self.scenario, overheads=(*self.scenario.overheads, overhead)))
-            self.show_field(f"overhead.{name}.price")
-            self.say("type its price")
+            self._edit(replace(scenario, overheads=(*scenario.overheads, overhead)))
+            self._explorer.show_field(f"overhead.{name}.price")
+            self._explorer.say("type its price")
 
         self._ask_page("Add an overhead", build, take)
 
     def _change_overhead(self, overhead_id: str) -> None:
-        overhead = next(each for each in self.scenario.overheads if each.id == overhead_id)
-        choices = overhead_choices(self.scenario, overhead, self.compared_names())
+        scenario = self._model.scenario
+        overhead = next(each for each in scenario.overheads if each.id == overhead_id)
+        compared = {offer.id: offer.short for offer in scenario.compared(self._model.catalog)}
+        choices = overhead_choices(scenario, overhead, compared)
 
         def build(width: int) -> Sequence[Line]:
             lines = [line(text) for text in hanging("", overhead_words(overhead), width)]
@@ -148,13 +150,9 @@ class ChoiceActions(ExplorerValues):
             return [*lines, *(line(fitted(words, width), key=key) for key, words, _ in choices)]
 
         def take(key: str) -> None:
-            self.edit(next(after for each, _, after in choices if each == key))
+            self._edit(next(after for each, _, after in choices if each == key))
 
         self._ask_page(overhead.label, build, take)
-
-    def compared_names(self) -> dict[str, str]:
-        """The compared offers' names, by id."""
-        return {offer.id: offer.short for offer in self.scenario.compared(self.catalog)}
 
 
 def overhead_choices(

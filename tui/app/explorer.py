@@ -1,10 +1,11 @@
-"""The one screen: five panes over the values, a line above and a line below.
+"""The one screen: five panes over the model, a line above and a line below.
 
 Values go down to the panes by `data_bind`; what a pane asks for comes up as a message, at once.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import ClassVar, Final, get_args
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import ClassVar, Final, TypeVar, get_args
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,9 +14,13 @@ from textual.containers import Container
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
+from textual.screen import Screen
+from textual.timer import Timer
 
-from tui.app.choosing import ChoiceActions
-from tui.app.keys import Place, bindings_of, footer_keys
+from tui.app.choosing import FieldChooser
+from tui.app.keeping import SOON, SessionKeeper
+from tui.app.key_queue import ReadyForKeys
+from tui.app.keys import KEYS, Key, Place, bindings_of, footer_keys
 from tui.app.layout import (
     BOTTOM,
     PANES,
@@ -27,106 +32,172 @@ from tui.app.layout import (
     shape_of,
     too_small_words,
 )
-from tui.app.page_actions import PageActions
+from tui.app.model import Model, Order
+from tui.app.page_opener import PageOpener
 from tui.app.panes.offers import OffersPane
 from tui.app.panes.outlay import OutlayPane
 from tui.app.panes.pane import Pane
 from tui.app.panes.terms import TermsPane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
-from tui.app.questions import QuestionActions
-from tui.app.values import ExplorerValues
-from tui.app.watching import WatchActions
+from tui.app.screens.page import Overlay
+from tui.app.topics import TOPICS
+from tui.app.watching import FileWatcher
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
+from tui.app.widgets.prompt import Asking
 from tui.domain.comparison import Comparison
+from tui.files.places import catalog_path
 from tui.files.toml import spelled_out
-from tui.views.words import scenario_words
+from tui.views.search import Hit
+from tui.views.words import Discount, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
+SHOWN: Final = (
+    "highlighted", "sought", "found", "order", "baseline", "discount", "by_year", "comparison",
+)  # fmt: skip
+"""What the panes are bound to, and the model holds; what they make most lines from comes last."""
+Result = TypeVar("Result")
 
 
-class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
+class Explorer(Screen[None]):
     """Browse, ask what if, compare."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
 
+    highlighted: var[str] = var("")
+    sought: var[str] = var("")
+    found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
+    order: var[Order] = var[Order]("vendor")
+    baseline: var[Comparison | None] = var(None)
+    discount: var[Discount | None] = var(None)
+    by_year: var[bool] = var(False)
+    comparison: var[Comparison | None] = var(None)
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
+
     shape: Shape = "wide"
-    when_shown: Callable[[], Awaitable[None]] | None = None
-    """What is done once the screen has been painted, at first and after each page."""
+    is_ready = False
+    watches = False
+    """Whether the open files are watched."""
+    notice = ""
+    """What is said when the screen opens."""
+    pictures_folder = ""
+    """Where pictures go; empty: the system's folder."""
     _laid_out: Size | None = None
     """The size that the panes are laid out for."""
     _current = "offers"
-    _quitting = False
+    _focus_before = "offers"
+    """The pane that had the focus when something was asked for."""
+    _is_quitting = False
     _top = "what-if"
     _bottom = "outlay"
+    _to_keep: Timer | None = None
+    """Runs until the session is written."""
+
+    def __init__(self, model: Model, keys: Sequence[Key] = KEYS) -> None:
+        super().__init__()
+        self.model = model
+        self.keys = keys
+        self.keeper = SessionKeeper(model)
+        self.watcher = FileWatcher(model, lambda: self.is_active, self._show_followed)
+        self._opener = PageOpener(self)
+        self._chooser = FieldChooser(self)
+        self._asking = Asking(self, before="#key-bar", go_back=self._go_back)
+        self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
+        self.set_reactive(Explorer.highlighted, model.highlighted)
+        self.set_reactive(Explorer.comparison, model.comparison)
 
     def compose(self) -> ComposeResult:
-        """A line above, five panes, a line below."""
         # Classes cost least while there is nothing yet that they dress.
         self._take_shape(self.app.size)
-        values = (ExplorerValues.comparison, ExplorerValues.highlighted)
-        filtered = (ExplorerValues.sought, ExplorerValues.found, ExplorerValues.order)
+        values = (Explorer.comparison, Explorer.highlighted)
+        filtered = (Explorer.sought, Explorer.found, Explorer.order)
         yield TitleBar(id="title-bar")
         with Container(id="panes"):
-            yield OffersPane("offers", self.hear).data_bind(*values, *filtered)
-            yield TermsPane("terms", self.hear).data_bind(*values)
-            yield WhatIfPane("what-if", self.hear).data_bind(*values)
-            yield OutlayPane("outlay", self.hear).data_bind(
-                *values,
-                ExplorerValues.baseline,
-                ExplorerValues.discount,
-                ExplorerValues.by_year,
-                Explorer.ignored,
+            yield OffersPane(self.hear, "offers").data_bind(*values, *filtered)
+            yield TermsPane(self.hear, "terms").data_bind(*values)
+            yield WhatIfPane(self.hear, "what-if").data_bind(*values)
+            yield OutlayPane(self.hear, "outlay").data_bind(
+                *values, Explorer.baseline, Explorer.discount, Explorer.by_year, Explorer.ignored
             )
-            yield TimelinePane("timeline", self.hear).data_bind(*values, ExplorerValues.baseline)
+            yield TimelinePane(self.hear, "timeline").data_bind(*values, Explorer.baseline)
         yield TitleBar(id="too-small")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
         """Begin in the list of offers, laid out before the first picture is painted."""
-        self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
         self._lay_out(self.app.size)
         self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
+        if self.watches:
+            facts = self.model.catalog_file or catalog_path()
+            self.run_worker(self.watcher.watch(facts), group="watching")
 
-    async def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Paint, then do at once what was typed before; Textual would look for it later."""
         event.prevent_default()
         self._on_screen_resume(event)
-        if self.when_shown is not None:
-            await self.when_shown()
+        self.is_ready = True
+        self.app.post_message(ReadyForKeys())
 
     def on_unmount(self) -> None:
         """However the program ends, the session is kept."""
-        self.keep_session(ended=self._quitting)
+        self.keeper.keep(ended=self._is_quitting)
+
+    # What is shown
+
+    def show(self, words: str | None = None) -> None:
+        """Show the model, and say what has just happened; None: what was said last stays."""
+        model = self.model
+        if self.comparison is not None and self.comparison.catalog is not model.catalog:
+            # The panes wait: nobody looks up an offer of one catalog in the other.
+            self.comparison = None
+        for name in SHOWN:
+            value = getattr(model, name)
+            if value is not getattr(self, name):
+                setattr(self, name, value)
+        self.refresh_title()
+        if words is not None:
+            self.say(words)
+
+    def watch_comparison(self, before: Comparison | None, now: Comparison | None) -> None:
+        """Keep the session, and give more offers more room."""
+        if self.keeper.path is not None and self._to_keep is None and self.is_mounted:
+            self._to_keep = self.set_timer(SOON, self._keep_session)
+        if before and now and len(before.standings) != len(now.standings):
+            self._arrange()
+
+    def _keep_session(self) -> None:
+        self._to_keep = None
+        words = self.keeper.keep()
+        if words:
+            self.say(words)
+
+    def _show_followed(self, words: str) -> None:
+        """Show what another program has changed; what was being typed ends then."""
+        if self.comparison is not self.model.comparison:
+            self.end_typing()
+        self.show(words)
 
     def pane(self, name: str) -> Pane:
         """The pane of that name."""
         return self.query_one(f"#{name}", Pane)
 
-    def watch_comparison(self, before: Comparison | None, now: Comparison | None) -> None:
-        """Say what is compared, and give more offers more room."""
-        self.refresh_title()
-        self.session_changed()
-        if before and now and len(before.standings) != len(now.standings):
-            self._arrange()
-
     def refresh_title(self) -> None:
         """Say which scenario this is, whether it is saved, and which day it is looked at."""
-        words = scenario_words(self.scenario)
-        changed = "* " if self.scenario != self.saved else ""
+        model = self.model
+        words = scenario_words(model.scenario)
+        changed = "* " if model.scenario != model.saved else ""
         title = self.query_one("#title-bar", TitleBar)
         if self.shape == "wide":
-            name = f"{self.scenario.name}: " if self.scenario.name else ""
+            name = f"{model.scenario.name}: " if model.scenario.name else ""
             title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
-            title.right = f"as of {self.as_of} · facts checked to {self.catalog.as_of}"
+            title.right = f"as of {model.as_of} · facts checked to {model.catalog.as_of}"
         else:
-            title.left = f"{changed}{self.scenario.name or words}"
-            title.right = f"as of {self.as_of}, facts {self.catalog.as_of}"
+            title.left = f"{changed}{model.scenario.name or words}"
+            title.right = f"as of {model.as_of}, facts {model.catalog.as_of}"
 
     def say(self, words: str) -> None:
         """Say in the bottom line what has just happened."""
@@ -139,16 +210,16 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
     # Keys and messages
 
     async def take_key(self, event: events.Key) -> bool:
-        """Let the focused pane type a key, or do what it is bound to; False: not a pane's key."""
-        prompt = self.prompt()
-        if prompt is not None:
-            return await self.take_prompt_key(prompt, event)
-        pane = self.focused
-        if not isinstance(pane, Pane):
-            return False
-        if pane.takes_key(event.key, event.character):
+        """Let the focused pane type a key, or do what it is bound to."""
+        if self._asking.is_on and await self._asking.take_key(event):
             return True
-        active = self._bound(pane).get(event.key)
+        pane = self.focused
+        if isinstance(pane, Pane):
+            if pane.takes_key(event.key, event.character):
+                return True
+            active = self._bound(pane).get(event.key)
+        else:
+            active = self.active_bindings.get(event.key)
         if active is None or not active.enabled:
             return False
         return await self.app.run_action(active.binding.action, active.node)
@@ -163,19 +234,20 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         """Do what a pane asks for."""
         match message:
             case LineView.Moved(key=offer_id):
-                self.highlighted = offer_id
+                self.model.highlighted = offer_id
+                self.show()
             case LineView.Chosen(view=view):
                 if view.id == "offers":
                     self.action_go("terms")
                 else:
-                    self.action_explain()
+                    self._opener.explain()
             case WhatIfPane.Edited(scenario=scenario, field=key, typing=typing):
-                self.say("")
-                self.edit(scenario, key if typing else "")
+                self.model.edit(scenario, key if typing else "")
+                self.show("")
             case WhatIfPane.Ignored(title=title):
                 self.ignored = title
             case WhatIfPane.Wanted(field=field):
-                self.choose_for(field)
+                self._chooser.choose_for(field)
             case WhatIfPane.Left(direction=direction):
                 self.action_next_pane(direction)
 
@@ -211,7 +283,7 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let the bottom line follow the focus."""
-        self.history.end_entry()
+        self.model.history.end_entry()
         pane = event.widget
         if isinstance(pane, Pane) and pane.id:
             if pane.id != self._current:
@@ -239,15 +311,15 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         self.action_go("what-if")
         self.query_one(WhatIfPane).cursor_key = key
 
-    def action_show_field(self, key: str) -> None:
-        """Go to an input, from the palette."""
-        self.show_field(key)
-
-    def action_show_offer(self, offer_id: str) -> None:
+    def show_offer(self, offer_id: str) -> None:
         """Go to an offer in the list."""
-        self.sought = "" if self.found is None or offer_id not in self.found else self.sought
-        self.highlighted = offer_id
+        self.model.go_to_offer(offer_id)
+        self.show()
         self.action_go("offers")
+
+    def open_scenario(self, path: Path) -> None:
+        """Open a scenario file."""
+        self.show(self.model.open_scenario(path))
 
     def action_back(self) -> None:
         """One step back: the entry, the month looked at, the filter, the pane."""
@@ -256,12 +328,45 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
         timeline = self.query_one(TimelinePane)
         if self._current == "timeline" and timeline.month is not None:
             timeline.month = None
-        elif self._current == "offers" and self.sought:
-            self.sought = ""
+        elif self._current == "offers" and self.model.sought:
+            self.model.seek("")
+            self.show()
         else:
             self.action_go("offers")
 
-    # The program
+    # What keys do, besides: a row of their table names a method of the model, a page, a topic
+
+    def action_change(self, name: str) -> None:
+        """Let the model change in a way, and say what it says."""
+        if name in ("undo", "redo"):
+            self.end_typing()
+        self.show(getattr(self.model, name)())
+
+    def action_open(self, name: str) -> None:
+        """Open a page."""
+        getattr(self._opener, name)()
+
+    def action_ask(self, name: str) -> None:
+        """Ask for a text in the line above the bottom."""
+        self.end_typing()
+        if self._asking.is_on:
+            return
+        if name == "filter":
+            self.action_go("offers")
+            self.call_after_refresh(lambda: self.model.index)
+        self._focus_before = self._current
+        self._asking.ask(TOPICS[name](self.model, self.show))
+
+    def _go_back(self) -> None:
+        self.action_go(self._focus_before)
+
+    def open_page(
+        self, page: Overlay[Result], take: Callable[[Result | None], None] | None = None
+    ) -> None:
+        """Open a page, unless there is one or the program ends; `take` takes what it gives."""
+        if self.app.screen is self and self.app.return_code is None:
+            page.take_result = take
+            self.app.push_screen(page)
 
     def action_theme(self) -> None:
         """Take the next theme."""
@@ -272,6 +377,6 @@ class Explorer(PageActions, QuestionActions, WatchActions, ChoiceActions):
 
     def action_quit(self) -> None:
         """Leave the program; the session is kept."""
-        self._quitting = True
-        self.keep_session(ended=True)
+        self._is_quitting = True
+        self.keeper.keep(ended=True)
         self.app.exit()

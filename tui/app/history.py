@@ -4,6 +4,7 @@ Scenarios are frozen, so a step back is just an earlier value. Keystrokes of one
 step. It knows no screen.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -45,6 +46,14 @@ class History:
         if self.past and self.past[-1].entry:
             last = self.past[-1]
             self.past[-1] = Step(last.before, last.after, "")
+
+    def mapped(self, change: Callable[[Scenario], Scenario]) -> "History":
+        """The same history of changed scenarios."""
+
+        def steps(steps: list[Step]) -> list[Step]:
+            return [Step(change(one.before), change(one.after), one.entry) for one in steps]
+
+        return History(steps(self.past), steps(self.future))
 
     def undo(self) -> Step | None:
         """Take the last step back; None where there is none."""

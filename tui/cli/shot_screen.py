@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui.cli.inputs import Inputs
 from tui.cli.output import RefusalError
-from tui.domain.comparison import Comparison, compare
+from tui.domain.comparison import Comparison
 from tui.files.settings import Settings, ThemeName
 from tui.picture.formats import Size
 from tui.picture.grid import Grid
@@ -39,7 +39,7 @@ async def _screen(
 
     settings = Settings(theme=theme)
     app = DealsApp(inputs.catalog, inputs.scenario, inputs.as_of, settings=settings)
-    app.explorer.catalog_file = facts
+    app.explorer.model.catalog_file = facts
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in keys:
@@ -47,6 +47,5 @@ async def _screen(
             await pilot.pause()
             if not app.is_running or app.return_code is not None:
                 raise RefusalError(f"the key “{key}” leaves the program")
-        explorer = app.explorer
-        shown = explorer.comparison or compare(inputs.catalog, explorer.scenario, inputs.as_of)
+        shown = app.explorer.model.comparison
         return grid_from_screenshot(app.export_screenshot()), shown

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, get_args
+from typing import Final
 
 from textual.reactive import var
 
+from tui.app.model import Order
 from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
@@ -15,9 +16,6 @@ from tui.views.layout import cell_width, fitted, padded
 from tui.views.search import Hit
 from tui.views.words import headline_words, mark_of, series_style
 
-Order = Literal["vendor", "name", "price", "end", "status"]
-
-ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 COMPARED_SIGN: Final = "✓"
 NAME_CELLS: Final = 11
 WIDE: Final = 52
@@ -44,18 +42,12 @@ class OffersPane(Pane):
         "the one on the as-of day; `113d` are the days left."
     )
 
+    RENEWED_BY = ("found", "sought")
+
     found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
     """The offers that the filter leaves, with what was found in each; None: no filter."""
     sought: var[str] = var("")
     order: var[Order] = var[Order]("vendor")
-
-    def watch_found(self) -> None:
-        """Show what the filter leaves."""
-        self.renew()
-
-    def watch_sought(self) -> None:
-        """Say what is looked for."""
-        self.renew()
 
     def watch_order(self) -> None:
         """Show the offers in another order."""

@@ -27,6 +27,8 @@ class OutlayPane(Pane):
         "Coverage says how many months are agreed; the range spans all readings of the price."
     )
 
+    RENEWED_BY = ("baseline", "discount", "by_year", "ignored")
+
     baseline: var[Comparison | None] = var(None)
     """What every total is compared with, besides the cheapest; None: nothing is pinned."""
     discount: var[Discount | None] = var(None)
@@ -38,22 +40,6 @@ class OutlayPane(Pane):
 
     _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
     """The lines of the table that were made last, after what they were made from."""
-
-    def watch_baseline(self) -> None:
-        """Show the changes against another baseline."""
-        self.renew()
-
-    def watch_discount(self) -> None:
-        """Show present values at another rate."""
-        self.renew()
-
-    def watch_by_year(self) -> None:
-        """Show other columns."""
-        self.renew()
-
-    def watch_ignored(self) -> None:
-        """Say, or no longer say, that an input is ignored."""
-        self.renew()
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Say what the totals leave out of account."""

@@ -4,16 +4,13 @@ A pane that is not on the screen costs nothing: it remembers that it is stale an
 lines when it is shown. Nor does one whose values are still those that its lines were made from.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import var
 
-from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
 
@@ -24,7 +21,8 @@ class Pane(LineView):
     TITLE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
     """What the pane shows, for the help."""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
+    RENEWED_BY: ClassVar[tuple[str, ...]] = ()
+    """The values whose change makes the lines anew, besides those that all panes have."""
 
     comparison: var[Comparison | None] = var(None)
     highlighted: var[str] = var("")
@@ -36,17 +34,6 @@ class Pane(LineView):
     _titles = ("", "")
     _set_for: Size | None = None
     """The size that the lines were last set for."""
-
-    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
-        super().__init__(widget_id)
-        self._owner = owner
-
-    def tell(self, message: Message) -> None:
-        """Tell the owner at once: a key after this one must find what this one asked for done.
-
-        A posted message would wait in a queue while later keys were already taking effect.
-        """
-        self._owner(message)
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """Everything that the lines are made from: while these values stay, the lines stay.
@@ -70,15 +57,9 @@ class Pane(LineView):
         return self.TITLE
 
     def on_mount(self) -> None:
-        """Show what was given before the pane was there."""
-        self.renew()
-
-    def watch_comparison(self) -> None:
-        """Show the new figures."""
-        self.renew()
-
-    def watch_highlighted(self) -> None:
-        """Show the offer that the user is looking at now."""
+        """Show what was given before the pane was there, and what will be."""
+        for name in ("comparison", "highlighted", *self.RENEWED_BY):
+            self.watch(self, name, self.renew, init=False)
         self.renew()
 
     def _size_updated(

@@ -23,8 +23,8 @@ class TermsPane(Pane):
         "history and the numbered sources. `≠` stands where the sources disagree."
     )
 
-    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
-        super().__init__(widget_id, owner)
+    def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
+        super().__init__(owner, widget_id)
         self._known: dict[tuple[object, ...], Sequence[Line]] = {}
         """The lines of the offers that were read last, by what they were made from."""
 

@@ -21,19 +21,13 @@ class TimelinePane(Pane):
         "explains it."
     )
 
+    RENEWED_BY = ("month", "baseline")
+
     month: var[int | None] = var(None)
     """The month that the user is looking at, counted from 0; None: none."""
 
     baseline: var[Comparison | None] = var(None)
     """What every total is compared with; None: nothing is pinned."""
-
-    def watch_baseline(self) -> None:
-        """Show the changes against another baseline."""
-        self.renew()
-
-    def watch_month(self) -> None:
-        """Show what falls due in another month."""
-        self.renew()
 
     def action_sideways(self, direction: int) -> None:
         """Look at the month before or after."""

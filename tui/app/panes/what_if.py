@@ -47,6 +47,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
+    RENEWED_BY = ("draft",)
+
     draft: var[Draft | None] = var(None)
     problem: var[str] = var("")
 
@@ -59,11 +61,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         field: str
         typing: bool
         """Whether it is one of several keystrokes of one entry."""
-
-        @property
-        def control(self) -> "WhatIfPane":
-            """The pane in which it was changed."""
-            return self.pane
 
     @dataclass
     class Ignored(Message):
@@ -83,8 +80,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
         field: Field
 
-    def __init__(self, widget_id: str, owner: Callable[[Message], None]) -> None:
-        super().__init__(widget_id, owner)
+    def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
+        super().__init__(owner, widget_id)
         self._groups: Sequence[Group] = ()
         self._fields: dict[str, Field] = {}
         self._asked: Comparison | None = None
@@ -105,13 +102,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def follow(self, comparison: Comparison) -> None:
         """The cursor stands on a field, whatever offer is highlighted."""
-
-    def watch_highlighted(self) -> None:
-        """Nothing here depends on the highlighted offer."""
-
-    def watch_draft(self) -> None:
-        """Show what is being typed."""
-        self.renew()
 
     def watch_problem(self, before: str, now: str) -> None:
         """Say, or no longer say, what is wrong with the field."""

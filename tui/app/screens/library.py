@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import Line, line
+from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
@@ -143,10 +144,9 @@ class LibraryScreen(PageScreen[str]):
             self.renew("that cannot be done with this one")
             return
         text = entry.scenario.name if entry.scenario else entry.name
-        self.ask("rename", "New name", text or entry.name)
+        self.ask(Topic("New name", text or entry.name, self._rename))
 
-    def take_text(self, text: str) -> None:
-        """Give the scenario another name."""
+    def _rename(self, text: str) -> None:
 
         def rename(entry: Entry) -> tuple[str, Path | None]:
             path = library.rename(entry, text)

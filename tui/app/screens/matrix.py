@@ -8,15 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
-from tui.app.screens.page import Page, PageScreen
-from tui.app.widgets.lines import GUTTER_CELLS
+from tui.app.screens.page import PageScreen
+from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
 from tui.views.layout import filled
 from tui.views.line import Line
 from tui.views.terms_text import TOPIC_CELLS, side_by_side_lines
 
 
-class MatrixView(Page):
+class MatrixView(LineView):
     """Lines of which the first stays at the top, and the left part at the left edge."""
 
     topics: tuple[str, ...] = ()

@@ -1,21 +1,19 @@
-"""What all pages over the explorer share: a titled list of lines for the width there is."""
+"""What all pages over the explorer share: keys at once, left once, a titled list of lines."""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final, TypeVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widget import AwaitMount
+from textual.screen import ModalScreen
 
-from tui.app.hints import hint_for
-from tui.app.keys import bindings_of
-from tui.app.prompt_actions import has_focus
-from tui.app.screens.at_once import AtOnceScreen
+from tui.app.key_queue import ReadyForKeys
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
-from tui.app.widgets.prompt import Prompt
+from tui.app.widgets.prompt import Asking, Topic, hint_for
 from tui.files.toml import spelled_out
 
 Result = TypeVar("Result")
@@ -24,29 +22,45 @@ BORDER_CELLS: Final = 6
 """What of a border's width is no room for words."""
 
 
-class Page(LineView, inherit_bindings=False):
-    """The lines of a page. What is wanted there is told at once, not posted."""
+class Overlay(ModalScreen[Result]):
+    """A screen over the explorer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
+    is_ready = False
+    take_result: "Callable[[Result | None], None] | None" = None
+    """Takes the result, before the next key is done."""
+    _is_left = False
 
-    def __init__(self, owner: Callable[[Message], None]) -> None:
-        super().__init__()
-        self._owner = owner
+    def become_ready(self) -> None:
+        """Take keys from now on, those first that were typed already."""
+        if not self.is_ready:
+            self.is_ready = True
+            self.app.post_message(ReadyForKeys())
 
-    def tell(self, message: Message) -> None:
-        """Tell the screen."""
-        self._owner(message)
+    async def take_key(self, event: events.Key) -> bool:
+        """Do what a key is bound to; none is left for the screens below."""
+        active = self.active_bindings.get(event.key)
+        if active is None or not active.enabled:
+            return False
+        return await self.app.run_action(active.binding.action, active.node)
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Leave, once: a second click must not leave what lies below."""
+        if self._is_left:
+            return AwaitComplete()
+        self._is_left = True
+        left = super().dismiss(result)
+        if self.take_result is not None:
+            self.take_result(result)
+        return left
 
 
-class PageScreen(AtOnceScreen[Result | None]):
+class PageScreen(Overlay[Result | None]):
     """One page; esc gives None. A page says what it shows, and does what its keys ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "back", show=False),
     ]
 
-    _asking: AwaitMount | None = None
-    """The prompt that is on its way to the screen."""
     _words = ""
     """What was said last."""
 
@@ -54,30 +68,28 @@ class PageScreen(AtOnceScreen[Result | None]):
         super().__init__()
         self._title = title
         self._hint = hint
+        self._asking = Asking(self, before=None, go_back=lambda: self.set_focus(self.page))
 
     def compose(self) -> ComposeResult:
-        """One page."""
-        yield Page(self.hear)
+        yield LineView(self.hear)
 
     @property
-    def page(self) -> Page:
+    def page(self) -> LineView:
         """The lines."""
-        return self.query_one(Page)
+        return self.query_one(LineView)
 
     def on_mount(self) -> None:
-        """Title the page and read it."""
         self.page.border_title = Content(self._title)
         self.set_focus(self.page)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Set the lines for the width there is."""
         del event
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
         self.renew(self._words)
         self.page.reveal_cursor()
-        self.is_there()
+        self.become_ready()
 
     def lines_for(self, width: int) -> Sequence[Line]:
         """Make the lines for a width in cells."""
@@ -109,44 +121,11 @@ class PageScreen(AtOnceScreen[Result | None]):
         """Do what choosing a line means."""
         del key
 
-    # A text that a page asks for
+    def ask(self, topic: Topic) -> None:
+        """Ask for a text below the page."""
+        self._asking.ask(topic)
 
-    def ask(self, name: str, label: str, text: str) -> None:
-        """Ask for a text below the page, unless one is being asked for."""
-        if self._prompt is None:
-            self._asking = self.mount(Prompt(name, label, text))
-
-    @property
-    def _prompt(self) -> Prompt | None:
-        return next((prompt for prompt in self.query(Prompt) if not prompt.is_left), None)
-
-    async def do_key(self, event: events.Key) -> None:
-        """Type it into what is being asked for, or do what it is bound to."""
-        if self._asking is not None:
-            asking, self._asking = self._asking, None
-            await asking
-        prompt = self._prompt
-        if prompt is None:
-            await super().do_key(event)
-            return
-        told = await prompt.take(event)
-        if isinstance(told, Prompt.Done):
-            self._leave_prompt(told)
-
-    @on(Prompt.Done)
-    def _leave_prompt(self, message: Prompt.Done) -> None:
-        prompt, sender = self._prompt, message._sender
-        # One that is gone tells once more that it has lost the focus.
-        if prompt is None or (isinstance(sender, Prompt) and sender is not prompt):
-            return
-        # A click elsewhere leaves it, too, but nobody said that the text is done.
-        kept = message.kept and has_focus(prompt)
-        prompt.is_left = True
-        self.set_focus(self.page)
-        prompt.remove()
-        if kept:
-            self.take_text(message.text)
-
-    def take_text(self, text: str) -> None:
-        """Take the text that was asked for."""
-        del text
+    async def take_key(self, event: events.Key) -> bool:
+        if self._asking.is_on:
+            return await self._asking.take_key(event)
+        return await super().take_key(event)

@@ -11,6 +11,7 @@ from tui.app.copying import send_to_browser
 from tui.app.picturing import CHOICES, draw, file_name, remember, remembered, write
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import Line, line
+from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import Comparison
 from tui.files import places
 from tui.files.toml import ProblemsError
@@ -92,14 +93,13 @@ class PictureScreen(PageScreen[str]):
     def choose(self, key: str) -> None:
         """Write, ask for the folder, or turn the choice."""
         if key == "folder":
-            self.ask("folder", "Folder", self._choice.folder)
+            self.ask(Topic("Folder", self._choice.folder, self._write_to))
         elif key == WRITE:
             self.action_write()
         else:
             self.action_turn(1)
 
-    def take_text(self, text: str) -> None:
-        """Write to another folder from now on."""
+    def _write_to(self, text: str) -> None:
         if text.strip():
             self._take(text.strip())
             self.renew()

@@ -1,24 +1,16 @@
 """The answer of a question: lines that scroll, with a cursor over rows, and over cells."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import dataclass
 
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from tui.app.keys import bindings_of
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 
 
-class AnswerView(LineView, inherit_bindings=False):
+class AnswerView(LineView):
     """The lines of an answer. What is wanted there is told at once, not posted."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        replace(binding, priority=True) for binding in bindings_of("lines")
-    ]
 
     has_cells = False
     """Whether rows have cells, so that the arrows move sideways and not the view."""
@@ -42,14 +34,6 @@ class AnswerView(LineView, inherit_bindings=False):
 
     class Resized(Message):
         """There is another room for the lines."""
-
-    def __init__(self, owner: Callable[[Message], None]) -> None:
-        super().__init__()
-        self._owner = owner
-
-    def tell(self, message: Message) -> None:
-        """Tell the screen."""
-        self._owner(message)
 
     def on_resize(self) -> None:
         """Ask for lines that fit."""

@@ -20,7 +20,7 @@ from tui.app.question_kinds import (
     SensitivityQuestion,
 )
 from tui.app.question_table import TableQuestion
-from tui.app.screens.at_once import AtOnceScreen
+from tui.app.screens.page import Overlay
 from tui.app.screens.question_answer import AnswerView
 from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
@@ -37,7 +37,7 @@ AROUND_CHART: Final = 5
 """Lines of a break-even that should be seen with its chart: sentence, blank, axis, numbers."""
 
 
-class QuestionScreen(AtOnceScreen[Scenario | None]):
+class QuestionScreen(Overlay[Scenario | None]):
     """Four questions about an offer; gives the scenario of a cell that is opened, or None.
 
     Commands are bound with priority, so that they come before those of a field. Digits are
@@ -154,19 +154,18 @@ class QuestionScreen(AtOnceScreen[Scenario | None]):
     def _refill(self) -> None:
         self._fill()
         self._reveal()
-        self.is_there()
+        self.become_ready()
 
     # Typing
 
-    async def do_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> bool:
         """Type it where something can be typed, or do what it is bound to."""
         field = self.focused
         if not isinstance(field, TypedField):
-            await super().do_key(event)
-            return
-        if not type_character(field, event):
-            await super().do_key(event)
+            return await super().take_key(event)
+        taken = type_character(field, event) or await super().take_key(event)
         self._read(field)
+        return taken
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False

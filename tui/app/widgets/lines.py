@@ -4,13 +4,14 @@ A `Line` is data: pieces of literal text, each with the names of its styles. Not
 read as markup. Only lines that changed are painted again, so that a held key keeps up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -19,6 +20,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from tui.app.keys import bindings_of
 from tui.app.widgets.looks import LOOKS
 from tui.views.layout import cell_width
 from tui.views.line import Line, MadeLines, Span, changed_rows, keys_of, line
@@ -41,9 +43,10 @@ class _View(NamedTuple):
     selection: Selection | None
 
 
-class LineView(ScrollView, can_focus=True):
+class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read and choose from. Without keys it scrolls; with keys a cursor moves."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
     DEFAULT_CSS = """
     LineView {
         scrollbar-size-vertical: 1;
@@ -60,11 +63,6 @@ class LineView(ScrollView, can_focus=True):
         view: "LineView"
         key: str
 
-        @property
-        def control(self) -> "LineView":
-            """The view whose cursor moved."""
-            return self.view
-
     @dataclass
     class Chosen(Message):
         """A key was chosen with enter or a second click."""
@@ -72,13 +70,13 @@ class LineView(ScrollView, can_focus=True):
         view: "LineView"
         key: str
 
-        @property
-        def control(self) -> "LineView":
-            """The view in which it was chosen."""
-            return self.view
+    def __init__(self, owner: Callable[[Message], None], widget_id: str | None = None) -> None:
+        """`owner` is told at once what is wanted.
 
-    def __init__(self, widget_id: str | None = None) -> None:
+        A posted message would wait in a queue while later keys were already taking effect.
+        """
         super().__init__(id=widget_id)
+        self.tell = owner
         self._lines: Sequence[Line] = ()
         self._places: dict[str, list[int]] | None = None
         """Where the lines of each key are; None: not asked for since they changed."""
@@ -274,10 +272,6 @@ class LineView(ScrollView, can_focus=True):
         self.refresh()
 
     # Moving
-
-    def tell(self, message: Message) -> None:
-        """Tell what the user wants to whoever owns the view."""
-        self.post_message(message)
 
     @property
     def keys(self) -> Sequence[str]:

@@ -1,0 +1,193 @@
+"""Whatever is typed, pasted, clicked or resized, however fast and wherever: nothing ends."""
+
+import asyncio
+import importlib
+import inspect
+import pkgutil
+import random
+import string
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+
+import tui.app
+from tests.app.driver import Person, explorer
+from tui.app.keys import NAMED_KEYS
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some keys write files where the program was started."""
+    monkeypatch.chdir(tmp_path)
+
+
+PAGES: dict[str, Sequence[str]] = {
+    **{f"pane {digit}": [digit] for digit in "12345"},
+    **{f"page {key}": [key] for key in ("e", "R", "m", "v", "y", "x", "s", "o", "question_mark")},
+    **{f"question {number}": ["v", *["tab"] * number] for number in (1, 2, 3)},
+    **{f"prompt {key}": [key] for key in ("slash", "a", "P", "w")},
+    "palette": ["ctrl+p"],
+    "agencies": ["3", "c"],
+    "overheads": ["3", "G", "enter"],
+    "folder": ["s", "G", "enter"],
+    "new name": ["w", "x", "enter", "o", "G", "n"],
+}
+"""Where keys can be typed, by the keys that lead there."""
+PRINTABLE = (*string.digits, *string.ascii_letters, *"é‘価")
+NAMED = (
+    *NAMED_KEYS, "at", "question_mark", "exclamation_mark", "slash", "left_square_bracket",
+    "right_square_bracket", "dollar_sign", "percent_sign", "ampersand", "asterisk", "plus", "minus",
+    "full_stop", "comma", "colon", "semicolon", "less_than_sign", "equals_sign", "tilde",
+    "greater_than_sign", "underscore", "number_sign", "vertical_line", "backslash",
+    "quotation_mark", "apostrophe", "left_parenthesis", "right_parenthesis", "circumflex_accent",
+    "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
+    *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
+)  # fmt: skip
+CHARACTERS = {
+    "space": " ", "at": "@", "question_mark": "?", "exclamation_mark": "!", "slash": "/",
+    "dollar_sign": "$", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
+}  # fmt: skip
+
+
+def key(name: str) -> events.Key:
+    return events.Key(name, CHARACTERS.get(name, name if len(name) == 1 else None))
+
+
+async def does(person: Person, names: Sequence[str]) -> None:
+    """Let keys be done, and wait for no more than that."""
+    for name in names:
+        person.app.post_message(key(name))
+    while not person.app._message_queue.empty():
+        await asyncio.sleep(0)
+
+
+async def settles(person: Person) -> None:
+    """Wait until no key is left that waits for its page."""
+    for _ in range(100):
+        await person.press()
+        if not person.app._keys._typed or person.app.return_code is not None:
+            return
+
+
+@pytest.mark.parametrize("place", PAGES)
+async def test_every_key_can_be_pressed_everywhere(place: str) -> None:
+    async with explorer((100, 30)) as person:
+        where: object = None
+        for name in (*PRINTABLE, *NAMED):
+            now = (person.app.screen, person.app.focused)
+            if now != where:
+                await person.press(*["escape"] * 3, *PAGES[place])
+                where = (person.app.screen, person.app.focused)
+            if name != "q" or person.app.screen is not person.explorer:
+                await does(person, [name])
+            assert person.app.return_code is None, name
+
+
+@pytest.mark.parametrize(
+    "burst",
+    [
+        ["ctrl+p", "pagedown", "pageup", "down", "enter"],
+        ["ctrl+p", "enter", "enter"],
+        ["ctrl+p", "escape", "escape", "ctrl+p", "x", "escape"],
+        ["e", "escape", "escape", "q", "e"],
+        *(["q", page, "enter"] for page in ("e", "v", "s", "o", "ctrl+p", "slash", "R", "m")),
+        ["v", "v", "v", "escape", "q", "v"],
+        ["slash", "escape", "escape", "slash", "enter", "enter", "a", "up", "enter"],
+    ],
+    ids=" ".join,
+)
+async def test_a_burst_ends_nothing_but_what_it_ends(burst: Sequence[str]) -> None:
+    async with explorer() as person:
+        for name in burst:
+            person.app.post_message(key(name))
+        await settles(person)
+        assert person.app.return_code == (0 if "q" in burst else None)
+
+
+async def test_what_is_typed_ahead_of_the_palette_finds_and_does() -> None:
+    async with explorer() as person:
+        await person.rushes("ctrl+p", *"matrix", "enter", "escape", "4")
+        assert person.app.screen is person.explorer
+        assert person.focused == "outlay"
+
+
+async def test_a_double_click_in_the_palette_does_one_thing_once() -> None:
+    async with explorer() as person:
+        await person.press("ctrl+p", *"matrix")
+        for _ in range(2):
+            for kind in (events.MouseDown, events.MouseUp):
+                person.app.post_message(_mouse(kind, 20, 1))
+        await person.press()
+        assert "Terms side by side" in person.screen
+
+
+def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
+    return kind(
+        widget=None, x=x, y=y, delta_x=0, delta_y=0, button=1,
+        shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y, style=None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_a_monkey_at_the_keyboard_ends_nothing(seed: int) -> None:
+    """`q` and quitting are left out: the program must still be there, and take keys."""
+    chance = random.Random(seed)
+    names = [name for name in (*PRINTABLE, *NAMED) if name != "q"]
+    async with explorer((100, 30)) as person:
+        for _ in range(40):
+            for _ in range(chance.randint(1, 8)):
+                person.app.post_message(_something(chance, names))
+            if chance.random() < 0.1:
+                await person.resizes(chance.randint(1, 170), chance.randint(1, 50))
+            elif chance.random() < 0.5:
+                await person.press()
+            assert person.app.return_code is None
+        await person.resizes(128, 36)
+        await person.press(*["escape"] * 6, "4")
+        assert person.focused == "outlay"
+
+
+def _something(chance: random.Random, names: Sequence[str]) -> events.Event:
+    x, y = chance.randint(0, 100), chance.randint(0, 30)
+    roll = chance.random()
+    if roll < 0.06:
+        return events.Paste(chance.choice(("1 000", "abc", "[/]", "2026-12", "\n\n", "9" * 500)))
+    if roll < 0.2:
+        kinds = (events.MouseDown, events.MouseUp, events.MouseMove, events.MouseScrollDown)
+        return _mouse(chance.choice(kinds), x, y)
+    if roll < 0.4:
+        return key(chance.choice([step for steps in PAGES.values() for step in steps]))
+    return key(chance.choice(names))
+
+
+def _classes() -> Iterator[type[MessagePump]]:
+    for found in pkgutil.walk_packages(tui.app.__path__, "tui.app."):
+        for _, each in inspect.getmembers(importlib.import_module(found.name), inspect.isclass):
+            if each.__module__ == found.name and issubclass(each, MessagePump):
+                yield each
+
+
+def test_no_name_of_ours_is_taken_for_a_handler_of_a_key() -> None:
+    """Textual calls a method `key_at` for the key `@`: with arguments of its own, or none."""
+    classes = list(_classes())
+    assert len(classes) > 20
+    taken = [
+        f"{each.__qualname__}.{name}"
+        for each in classes
+        for name in vars(each)
+        if name.startswith(("key_", "_key_", "compute_", "_compute_", "validate_", "_validate_"))
+    ]
+    assert taken == []
+
+
+def test_what_watches_watches_something() -> None:
+    """Textual calls a method `watch_x` when `x` changes, and never if there is no such thing."""
+    for each in _classes():
+        for name in vars(each):
+            if name.startswith(("watch_", "_watch_")):
+                assert issubclass(each, DOMNode)
+                assert name.removeprefix("_").removeprefix("watch_") in each._reactives, name

@@ -1,0 +1,62 @@
+"""The session: what an earlier one left is offered back, and this one is kept."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tui.app.model import Model
+
+if TYPE_CHECKING:
+    from tui.files.session import Session
+
+SOON: Final = 1.0
+"""Seconds after an edit at which the session is written, though edits go on."""
+
+
+class SessionKeeper:
+    """Writes the session of a model into its file."""
+
+    path: Path | None = None
+    """Where the session is kept; None: it is not."""
+    last: "Session | None" = None
+    """What there is to go on with from an earlier run."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def begin(self, last: "Session | None", path: Path) -> str:
+        """Keep this session in `path`; gives the words that offer an earlier one back."""
+        self.last, self.path = last, path
+        if last is None or last.scenario == self._model.scenario:
+            return ""
+        how = "is there" if last.ended else "ended unexpectedly"
+        return f"the last session {how}: o brings it back"
+
+    def keep(self, *, ended: bool = False) -> str:
+        """Write the session; what cannot be written is no reason to stop, and is said once."""
+        from tui.files.session import save_session
+
+        model = self._model
+        if self.path is None or not (model.history.past or model.scenario_path):
+            return ""
+        try:
+            save_session(self._session(ended=ended), self.path)
+        except OSError as reason:
+            self.path = None
+            return f"the session cannot be kept: {reason.strerror or reason}"
+        return ""
+
+    def _session(self, *, ended: bool) -> "Session":
+        from tui.files.session import Session
+
+        model = self._model
+        return Session(
+            scenario=model.scenario,
+            scenario_path=str(model.scenario_path.absolute()) if model.scenario_path else "",
+            as_of=model.as_of,
+            highlighted=model.highlighted,
+            past=tuple((step.before, step.after) for step in model.history.past),
+            catalog=str(model.catalog_file or ""),
+            saved_at=datetime.now().astimezone(),
+            ended=ended,
+        )

@@ -1,0 +1,316 @@
+"""What the explorer looks at, and every way in which that changes. It needs no terminal.
+
+Values are frozen: a change makes a new one, the comparison is made from them anew, and undo goes to
+an earlier one. What changes something gives the words that the bottom line says then.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+from tui.app.history import History, Step
+from tui.domain.comparison import Comparison, compare
+from tui.domain.deals import Catalog, Offer
+from tui.domain.inputs import change_words, stepped
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Overhead, Scenario
+from tui.views.search import Hit, Index
+from tui.views.words import Discount
+
+if TYPE_CHECKING:
+    from tui.files.atomic import Stamp
+    from tui.files.session import Session
+
+Order = Literal["vendor", "name", "price", "end", "status"]
+ORDERS: Final[tuple[Order, ...]] = get_args(Order)
+
+
+class Model:
+    """Catalog, scenario and day, what is seen of them, and the files they are in."""
+
+    def __init__(
+        self, catalog: Catalog, scenario: Scenario, as_of: date, scenario_path: Path | None = None
+    ) -> None:
+        self.catalog = catalog
+        self.catalog_file: Path | None = None
+        """Where the catalog was read; None: it is the one that comes with the program."""
+        self.scenario = scenario
+        self.saved = scenario
+        """The scenario as it is in its file, or as the program opened with it."""
+        self.scenario_path = scenario_path
+        self.as_of = as_of
+        self.history = History()
+        self.highlighted = ""
+        """The id of the offer that is looked at."""
+        self.sought = ""
+        """What the offers are filtered for; empty: all are shown."""
+        self.found: Mapping[str, tuple[Hit, ...]] | None = None
+        """The offers that the filter leaves, with what was found in each; None: no filter."""
+        self.order: Order = "vendor"
+        self.pinned: Scenario | None = None
+        self.baseline: Comparison | None = None
+        """The pinned scenario, compared; None: nothing is pinned."""
+        self.discount: Discount | None = None
+        """The rate at which present values are shown; None: none are."""
+        self.by_year = False
+        """Whether the outlay is shown by fiscal year."""
+        self._stamp: Stamp | None = None
+        """What the scenario's file was like when it was read or written here."""
+        self._may_overwrite = False
+        self.comparison = compare(catalog, scenario, as_of)
+        self._highlight_a_compared_offer()
+
+    @property
+    def offer(self) -> Offer:
+        """The highlighted offer."""
+        return self.catalog.offers[self.highlighted]
+
+    @cached_property
+    def index(self) -> Index:
+        """The words of the catalog, made when first asked for."""
+        return Index(self.catalog)
+
+    def _compare(self) -> None:
+        self.comparison = compare(self.catalog, self.scenario, self.as_of)
+
+    def _highlight_a_compared_offer(self) -> None:
+        compared = self.scenario.compared(self.catalog) or tuple(self.catalog.offers.values())
+        self.highlighted = compared[0].id
+
+    # What is seen
+
+    def look_on(self, day: date) -> None:
+        """Look at the agreements on another day."""
+        self.as_of = day
+        self._compare()
+
+    def seek(self, words: str) -> None:
+        """Filter the offers for words; none: show all."""
+        self.sought = words
+        self.found = self.index.find(words) if words.strip() else None
+
+    def leave_filter(self) -> None:
+        """Highlight an offer that was found, where any was."""
+        if self.found and self.highlighted not in self.found:
+            self.highlighted = next(iter(self.found))
+
+    def go_to_offer(self, offer_id: str) -> None:
+        """Highlight an offer; a filter that hides it goes."""
+        if self.found is not None and offer_id not in self.found:
+            self.seek("")
+        self.highlighted = offer_id
+
+    def next_order(self) -> str:
+        """Order the offers by something else."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        return f"offers by {self.order}"
+
+    def fiscal_years(self) -> None:
+        """Show the outlay by fiscal year, or in all."""
+        self.by_year = not self.by_year
+
+    def pin(self) -> str:
+        """Pin this scenario, so that every total shows its change; again: let it go."""
+        if self.pinned == self.scenario:
+            self.pinned = self.baseline = None
+            return "nothing is pinned"
+        self.pinned, self.baseline = self.scenario, self.comparison
+        return "pinned: totals now show their change against this scenario"
+
+    # Edits of the scenario
+
+    def edit(self, scenario: Scenario, entry: str = "") -> None:
+        """Take a new scenario, so that it can be undone. Edits of one `entry` are one step."""
+        if scenario != self.scenario:
+            self.history.record(self.scenario, scenario, entry)
+            self.scenario = scenario
+            self._compare()
+
+    def take_in_or_out(self) -> str:
+        """Take the highlighted offer into the comparison, or out of it."""
+        ids = tuple(offer.id for offer in self.scenario.compared(self.catalog))
+        if self.highlighted in ids:
+            chosen = tuple(each for each in ids if each != self.highlighted)
+        else:
+            order = list(self.catalog.offers)
+            chosen = tuple(sorted((*ids, self.highlighted), key=order.index))
+        self.edit(self.scenario.with_compared(self.catalog, chosen))
+        return f"{self.offer.short} {'compared' if self.highlighted in chosen else 'left out'}"
+
+    def next_reading(self) -> str:
+        """Take the next reading of the highlighted offer's price."""
+        ids = [reading.id for reading in self.offer.readings]
+        if len(ids) == 1:
+            return f"{self.offer.short} has one reading"
+        now = self.offer.reading(self.scenario.readings.get(self.highlighted)).id
+        return self.choose_reading(ids[(ids.index(now) + 1) % len(ids)])
+
+    def choose_reading(self, reading_id: str) -> str:
+        """Read the highlighted offer's price in another way."""
+        self.edit(self.scenario.with_reading(self.offer, reading_id))
+        return f"{self.offer.short}: {self.offer.reading(reading_id).label}"
+
+    def next_after(self) -> str:
+        """Let something else happen when an agreement ends."""
+        self.edit(stepped(self.scenario, "after", 1, today=self.as_of))
+        return f"after the offer: {AFTER_WORDS[self.scenario.after]}"
+
+    def next_charging(self) -> str:
+        """Charge started periods whole, or spread them."""
+        self.edit(stepped(self.scenario, "charge", 1, today=self.as_of))
+        return CHARGE_WORDS[self.scenario.charge]
+
+    def undo(self) -> str:
+        """Take the last change back, and name it."""
+        step = self.history.undo()
+        if step is None:
+            return "nothing to undo"
+        self.scenario = step.before
+        self._compare()
+        return f"undone: {step.words}"
+
+    def redo(self) -> str:
+        """Make the last undone change again, and name it."""
+        step = self.history.redo()
+        if step is None:
+            return "nothing to redo"
+        self.scenario = step.after
+        self._compare()
+        return f"done again: {step.words}"
+
+    # Its files
+
+    def save_as(self, name: str) -> str:
+        """Save the scenario; a new name is a new file, the same name the same file."""
+        from tui.files import library
+
+        # What is open may be undone to a scenario of another name: that one is not this file's.
+        same = name == self.saved.name and self.scenario_path is not None
+        scenario = replace(self.scenario, name=name)
+        try:
+            saved = library.save(
+                scenario,
+                self.scenario_path if same else None,
+                known=self._stamp if same else None,
+                overwrite=self._may_overwrite,
+                catalog=self.catalog,
+            )
+        except library.ChangedOnDiskError as reason:
+            self._may_overwrite = True
+            return f"not saved: {reason}; w again overwrites it"
+        except (library.LibraryError, OSError) as reason:
+            return f"not saved: {reason}"
+        self.edit(scenario)
+        self._is_in(saved.path, saved.stamp, scenario)
+        return f"saved {saved.path}"
+
+    def open_scenario(self, path: Path) -> str:
+        """Open a scenario file; what was there before can be undone to."""
+        from tui.files.atomic import stamp
+        from tui.files.scenarios import read_scenario
+        from tui.files.toml import ProblemsError
+
+        try:
+            known = stamp(path)
+            scenario = read_scenario(path, self.catalog)
+        except ProblemsError as error:
+            return f"not opened: {error.problems[0]}"
+        self.edit(scenario)
+        self._is_in(path, known, scenario)
+        return f"opened {path.name}"
+
+    def _is_in(self, path: Path, stamp: "Stamp | None", saved: Scenario) -> None:
+        """Remember the scenario's file and what is in it."""
+        self.scenario_path, self._stamp, self.saved = path, stamp, saved
+        self._may_overwrite = False
+
+    def take_up(self, session: "Session") -> str:
+        """Take up an earlier session: scenario, day, offer and history."""
+        from tui.files.atomic import stamp
+        from tui.files.scenarios import read_scenario
+        from tui.files.toml import ProblemsError
+
+        past = [Step(before, after, "") for before, after in session.past]
+        self.history = History(past).mapped(self.fitted)
+        self.scenario = self.fitted(session.scenario)
+        self.look_on(session.as_of or self.as_of)
+        if session.highlighted in self.catalog.offers:
+            self.highlighted = session.highlighted
+        self.scenario_path = None
+        self._may_overwrite = False
+        if session.scenario_path:
+            path = Path(session.scenario_path)
+            with suppress(ProblemsError):  # a file that cannot be read is nobody's
+                self._is_in(path, stamp(path), read_scenario(path, self.catalog))
+        return "the last session is back; u undoes what was done in it"
+
+    def follow_scenario(self, read: Scenario, stamp: "Stamp | None") -> str:
+        """Take what another program wrote into the scenario's file, never over own changes."""
+        if read == self.saved:
+            self._stamp = stamp
+            return ""
+        if self.scenario != self.saved:
+            return "was changed by another program; your changes stay"
+        words = change_words(self.scenario, read)
+        self.saved, self._stamp = read, stamp
+        self.edit(read)
+        return f"was changed by another program: {words}"
+
+    def follow_catalog(self, catalog: Catalog) -> str:
+        """Take another catalog: whatever no longer fits goes."""
+        gone = [
+            offer.short for key, offer in self.catalog.offers.items() if key not in catalog.offers
+        ]
+        self.catalog = catalog
+        self.__dict__.pop("index", None)
+        self.saved = self.fitted(self.saved)
+        self.history = self.history.mapped(self.fitted)
+        self.scenario = self.fitted(self.scenario)
+        self._compare()
+        if self.highlighted not in catalog.offers:
+            self._highlight_a_compared_offer()
+        self.seek(self.sought)
+        if self.pinned is not None:
+            self.pinned = self.fitted(self.pinned)
+            self.baseline = compare(catalog, self.pinned, self.as_of)
+        words = f"; gone: {', '.join(gone)}" if gone else ""
+        return f"was changed: {len(catalog.offers)} offers now{words}"
+
+    def fitted(self, scenario: Scenario) -> Scenario:
+        """The scenario as far as the catalog goes."""
+        return fitted_to(self.catalog, scenario)
+
+
+def fitted_to(catalog: Catalog, scenario: Scenario) -> Scenario:
+    """Leave out of a scenario what a catalog does not have."""
+    known = {
+        offer.id: {reading.id for reading in offer.readings} for offer in catalog.offers.values()
+    }
+
+    def only(ids: tuple[str, ...] | None) -> tuple[str, ...] | None:
+        return None if ids is None else tuple(each for each in ids if each in known)
+
+    def carried(overhead: Overhead) -> Overhead:
+        return replace(overhead, offers=only(overhead.offers))
+
+    readings = scenario.readings.items()
+    fitted = replace(
+        scenario,
+        offers=only(scenario.offers),
+        agencies_for=_entries_of(scenario.agencies_for, known),
+        readings={offer: chosen for offer, chosen in readings if chosen in known.get(offer, ())},
+        assume=_entries_of(scenario.assume, catalog.assumptions),
+        overheads=tuple(map(carried, scenario.overheads)),
+    )
+    for key, chosen in fitted.readings.items():
+        fitted = fitted.with_reading(catalog.offers[key], chosen)
+    if fitted.offers is not None:
+        fitted = fitted.with_compared(catalog, fitted.offers)
+    return fitted
+
+
+def _entries_of(entries: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entries.items() if key in known}

@@ -1,0 +1,193 @@
+"""What the keys that open a page over the explorer do. Pages are loaded when first asked for."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.app.panes.pane import Pane
+from tui.app.panes.timeline import TimelinePane
+from tui.app.widgets.lines import Line, line
+from tui.domain.inputs import change_words
+from tui.domain.scenario import Scenario
+from tui.files.toml import spelled_out
+from tui.views.layout import fitted, hanging
+
+if TYPE_CHECKING:
+    from tui.app.explorer import Explorer
+    from tui.app.question_kinds import Question
+
+
+class PageOpener:
+    """Opens a page about what the explorer shows, and hands on what is chosen there."""
+
+    def __init__(self, explorer: "Explorer") -> None:
+        self._explorer, self._model = explorer, explorer.model
+        self._asked_before: tuple[tuple[Question, ...], int] = ((), 0)
+        """What was asked when the questions were last open, and which question was the last."""
+
+    def explain(self) -> None:
+        """Explain the figure under the cursor: a month in the timeline, else the total."""
+        from tui.app.screens.reader import ReaderScreen
+        from tui.views import details
+
+        model, pane = self._model, self._explorer.focused
+        comparison = model.comparison
+        standing = comparison.standing(model.highlighted)
+        month = pane.looked_at(comparison) if isinstance(pane, TimelinePane) else None
+        if standing is not None and month is not None:
+            title, build = "This month", details.month_page(standing.quote, comparison, month)
+        else:
+            title = "Where this number comes from"
+            build = details.total_page(comparison, model.highlighted, model.baseline)
+        self._explorer.open_page(ReaderScreen(title, build))
+
+    def readings(self) -> None:
+        """Compare what every reading of the highlighted offer would cost, and choose one."""
+        from tui.app.screens.reader import ReaderScreen
+        from tui.views import details
+
+        def take(reading_id: str | None) -> None:
+            if reading_id is not None:
+                self._explorer.show(self._model.choose_reading(reading_id))
+
+        offer = self._model.offer
+        build = details.readings_page(self._model.comparison, offer)
+        title = f"Readings of {offer.product}"
+        self._explorer.open_page(ReaderScreen(title, build, hint="enter: choose · esc: back"), take)
+
+    def matrix(self) -> None:
+        """Set the terms of the compared offers side by side."""
+        from tui.app.screens.matrix import MatrixScreen
+
+        self._explorer.open_page(MatrixScreen(self._model.comparison))
+
+    def questions(self) -> None:
+        """Ask about the highlighted offer; a cell of a table that is opened is the scenario."""
+        from tui.app.question_kinds import Asked
+        from tui.app.screens.question_screen import QuestionScreen
+
+        model = self._model
+        self._explorer.end_typing()
+
+        def take(scenario: Scenario | None) -> None:
+            self._asked_before = (screen.questions, screen.number)
+            if scenario is not None:
+                words = change_words(model.scenario, scenario)
+                model.edit(scenario)
+                self._explorer.show(f"opened: {words}")
+
+        asked = Asked(model.catalog, model.scenario, model.as_of, model.offer)
+        screen = QuestionScreen(asked, *self._asked_before)
+        self._explorer.open_page(screen, take)
+
+    def library(self) -> None:
+        """List the scenarios, and open the chosen one."""
+        from tui.app.screens.library import LAST_SESSION, LibraryScreen
+
+        model, session = self._model, self._explorer.keeper.last
+
+        def take(chosen: str | None) -> None:
+            if chosen == LAST_SESSION and session is not None:
+                self._explorer.show(model.take_up(session))
+            elif chosen is not None:
+                self._explorer.open_scenario(Path(chosen))
+
+        left = model.fitted(session.scenario) if session else None
+        self._explorer.open_page(LibraryScreen(model.catalog, model.as_of, left), take)
+
+    def picture(self) -> None:
+        """Choose a picture of this comparison, and write it."""
+        from tui.app.screens.picture import PictureScreen
+
+        explorer, app = self._explorer, self._explorer.app
+        page = PictureScreen(
+            self._model.comparison,
+            self._model.catalog_file,
+            app.export_screenshot(),
+            app.theme.removeprefix("deals-"),
+            explorer.pictures_folder,
+        )
+        explorer.open_page(page, lambda words: explorer.say(words or ""))
+
+    def export(self) -> None:
+        """Write the comparison in the form that the next tool wants."""
+        from tui.app.copying import write_beside
+        from tui.app.screens.reader import ReaderScreen
+        from tui.export.formats import FORMATS
+        from tui.files.atomic import slug
+
+        comparison = self._model.comparison
+
+        def build(width: int) -> Sequence[Line]:
+            return [
+                line((f"{form.ending:7}", "strong"), fitted(form.purpose, width - 7), key=name)
+                for name, form in FORMATS.items()
+            ]
+
+        def take(name: str | None) -> None:
+            if name is not None:
+                form = FORMATS[name]
+                file_name = slug(comparison.scenario.name or "comparison") + form.ending
+                words = write_beside(self._explorer.app, file_name, form.written(comparison))
+                self._explorer.say(words)
+
+        page = ReaderScreen("Export the comparison", build, hint="enter: write · esc: back")
+        self._explorer.open_page(page, take)
+
+    def copy(self) -> None:
+        """Send something to the terminal's clipboard, or write it to a file."""
+        from tui.app import copying
+        from tui.app.screens.reader import ReaderScreen
+
+        model, pane = self._model, self._explorer.focused
+        if not isinstance(pane, Pane):
+            return
+        saved = (str(model.scenario_path), model.saved) if model.scenario_path else None
+        offered = copying.offers(
+            model.comparison, pane.id or "", pane.text, model.catalog_file, saved
+        )
+
+        def take(chosen: str | None) -> None:
+            if chosen is not None:
+                self._explorer.say(copying.deliver(self._explorer.app, offered[chosen]))
+
+        page = copying.page(offered)
+        hint = "enter: send · esc: back"
+        self._explorer.open_page(ReaderScreen(f"Copy {pane.id}", page, hint=hint), take)
+
+    def problems(self) -> None:
+        """List what is wrong with the watched files."""
+        from tui.app.screens.reader import ReaderScreen
+
+        problems = self._explorer.watcher.problems
+        if not problems:
+            self._explorer.say("the open files have no problems")
+            return
+
+        def build(width: int) -> Sequence[Line]:
+            lines = [line(("The last state that was right is shown.", "soft")), line()]
+            for problem in problems:
+                lines += [line(words) for words in hanging("", spelled_out(str(problem)), width)]
+            return lines
+
+        self._explorer.open_page(ReaderScreen("What is wrong with the open files", build))
+
+    def palette(self) -> None:
+        """Find any action, input, scenario or offer by typing."""
+        from tui.app.screens.palette import Command, PaletteScreen, commands
+
+        def take(command: Command | None) -> None:
+            if command is not None:
+                command.do()
+
+        self._explorer.open_page(PaletteScreen(commands(self._explorer)), take)
+
+    def help(self) -> None:
+        """Show what the focused pane is for, and every key."""
+        from tui.app.screens.help import help_lines
+        from tui.app.screens.reader import ReaderScreen
+
+        pane, keys = self._explorer.focused, self._explorer.keys
+        about = (pane.TITLE, pane.HELP) if isinstance(pane, Pane) else ("", "")
+        page = ReaderScreen("Help", lambda width: help_lines(width, keys, *about))
+        self._explorer.open_page(page)

@@ -1,0 +1,127 @@
+"""What the explorer asks for in the line above the bottom: filter, as-of day, rate, name."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from tui.app.model import Model
+from tui.app.widgets.prompt import Topic
+from tui.domain.calendar import EARLIEST, LATEST, add_months
+from tui.domain.deals import status_on
+from tui.views.words import parse_discount
+
+Show = Callable[[str | None], None]
+"""Shows the model, and says some words; None: what was said last stays."""
+
+
+class FilterTopic(Topic):
+    """Find offers by any word in them."""
+
+    kept_by_a_click = True
+
+    def __init__(self, model: Model, show: Show) -> None:
+        super().__init__("/", model.sought)
+        self._model, self._show = model, show
+
+    def meaning(self, text: str) -> str:
+        self._model.seek(text)
+        self._show(None)
+        if self._model.found is None:
+            return "any word: vendor, product, terms, models, sources"
+        count = len(self._model.found)
+        return f"{count} found · enter · esc: all" if count else "nothing found · esc: all"
+
+    def take(self, text: str) -> None:
+        self._model.seek(text)
+        self._model.leave_filter()
+        self._show(None)
+
+    def drop(self) -> None:
+        self.take("")
+
+
+class DayTopic(Topic):
+    """Look at the agreements on another day."""
+
+    kept_by_a_click = True
+
+    def __init__(self, model: Model, show: Show) -> None:
+        self._before = model.as_of
+        super().__init__("As-of day", str(model.as_of))
+        self._model, self._show = model, show
+
+    def _look_on(self, day: date, words: str | None = None) -> None:
+        self._model.look_on(day)
+        self._show(words)
+
+    def meaning(self, text: str) -> str:
+        self._look_on(read_day(text))
+        model = self._model
+        status = status_on(model.offer, model.as_of, model.catalog.as_of)
+        return f"{model.offer.short}: {status} · ↑↓ a month · enter · esc"
+
+    def stepped(self, text: str, direction: int) -> str:
+        del text
+        return str(add_months(self._model.as_of, direction))
+
+    def take(self, text: str) -> None:
+        try:
+            self._look_on(read_day(text))
+        except ValueError as refusal:
+            self._show(f"still as of {self._model.as_of}: {refusal}")
+
+    def drop(self) -> None:
+        self._look_on(self._before)
+
+
+class RateTopic(Topic):
+    """Show present values at a rate, typed with the edition it is from."""
+
+    kept_by_a_click = True
+
+    def __init__(self, model: Model, show: Show) -> None:
+        now = model.discount
+        super().__init__("Discount rate", f"{now.rate} {now.edition}" if now else "")
+        self._model, self._show = model, show
+
+    def meaning(self, text: str) -> str:
+        typed = parse_discount(text)
+        return typed.words if typed else "percent a year and edition; empty: none"
+
+    def take(self, text: str) -> None:
+        try:
+            self._model.discount = parse_discount(text)
+        except ValueError as refusal:
+            self._show(str(refusal))
+        else:
+            self._show(None)
+
+
+class NameTopic(Topic):
+    """Save the scenario under a name."""
+
+    def __init__(self, model: Model, show: Show) -> None:
+        super().__init__("Save as", model.scenario.name)
+        self._model, self._show = model, show
+
+    def take(self, text: str) -> None:
+        self._show(self._model.save_as(" ".join(text.split())))
+
+
+TOPICS: Final[Mapping[str, Callable[[Model, Show], Topic]]] = {
+    "filter": FilterTopic,
+    "day": DayTopic,
+    "rate": RateTopic,
+    "name": NameTopic,
+}
+
+
+def read_day(text: str) -> date:
+    """Read a day as it is typed: `2026-11-21`. Raises `ValueError` with a sentence."""
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError("a day is needed, like 2026-11-21") from None
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"a day from {EARLIEST} to {LATEST} is needed")
+    return day
