@@ -1,6 +1,7 @@
 """What others change in the open files appears, is announced, and never costs one's own work."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -129,6 +130,21 @@ async def test_a_catalog_that_is_gone_and_comes_back(tmp_path: Path) -> None:
     async with watched(tmp_path) as (person, deals, _):
         deals.unlink()
         await until(lambda: problems(person) == 1, person)
+        deals.write_text(CATALOG.replace("price = 0.42", "price = 0.84"))
+        await until(lambda: "3 offers now" in person.says(), person)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+async def test_a_pipe_in_the_place_of_a_catalog_is_left_alone(tmp_path: Path) -> None:
+    async with watched(tmp_path) as (person, deals, _):
+        before = person.model.catalog
+        deals.unlink()
+        os.mkfifo(deals)
+        await asyncio.sleep(0.2)
+        await person.press("4")
+        assert person.focused == "outlay"
+        assert person.model.catalog is before
+        deals.unlink()
         deals.write_text(CATALOG.replace("price = 0.42", "price = 0.84"))
         await until(lambda: "3 offers now" in person.says(), person)
 

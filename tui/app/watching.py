@@ -13,6 +13,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final, TypeVar
 
 from tui.app.model import Model
@@ -25,15 +26,19 @@ EVERY: Final = 1.0
 
 Sign = tuple[int, int, int] | None
 """What a file looks like from outside; None: there is none."""
+NO_FILE: Final = (0, 0, 0)
+"""The sign of a pipe, a device, a folder: reading them may never end, so they are left alone."""
 Value = TypeVar("Value", Catalog, Scenario)
 
 
 def sign_of(path: Path) -> Sign:
-    """Look at a file from outside."""
+    """Look at a file from outside; what is none, such as a pipe, gives the sign `NO_FILE`."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return None
+    if not S_ISREG(status.st_mode):
+        return NO_FILE
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
@@ -47,6 +52,11 @@ class Watched:
     seen: Sign = None
     """What it looked like a moment ago, when it could not be read: it may be half written."""
     problems: tuple[Problem, ...] = ()
+
+
+async def _is_another(file: Watched) -> bool:
+    """Whether there is another file now, or none; looked at beside the program."""
+    return await asyncio.to_thread(sign_of, file.path) not in (file.known, NO_FILE)
 
 
 class FileWatcher:
@@ -76,7 +86,7 @@ class FileWatcher:
 
     async def _look(self, catalog: Watched) -> None:
         """Read what is another file than it was."""
-        if await asyncio.to_thread(sign_of, catalog.path) != catalog.known:
+        if await _is_another(catalog):
             await self._follow_catalog(catalog)
         path = self._model.scenario_path
         if path is None:
@@ -85,7 +95,7 @@ class FileWatcher:
         if self._scenario is None or path != self._scenario.path:
             # The first look reads it: it was opened a while ago, and its stamp is wanted.
             self._scenario = Watched(path, None)
-        if await asyncio.to_thread(sign_of, path) != self._scenario.known:
+        if await _is_another(self._scenario):
             await self._follow_scenario(self._scenario)
 
     async def _follow_catalog(self, file: Watched) -> None:
