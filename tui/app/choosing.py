@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
-from tui.domain.inputs import entered
+from tui.domain.inputs import entered, figure_text
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.layout import fitted, hanging
-from tui.views.words import PER_WORDS, UNIT_WORDS, assumed_words
+from tui.views.words import PER_WORDS, UNIT_WORDS
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
@@ -67,7 +67,7 @@ class FieldChooser:
         def build(width: int) -> Sequence[Line]:
             lines: list[Line] = []
             for value, label, sources in offered:
-                figure = assumed_words(assumption, Decimal(value))
+                figure = figure_text(Decimal(value), assumption.unit)
                 lines.append(line((figure, "strong"), key=value))
                 words = hanging("  ", f"{label} [{sources}]", width)
                 lines += [line((text, "soft"), key=value) for text in words]

@@ -12,7 +12,7 @@ Whoever shows or takes inputs iterates over this table, which is derived from th
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -23,11 +23,19 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_ori
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
 from tui.domain.money import decimal_text, parse_count, parse_number, unit_price
-from tui.domain.scenario import INPUTS, Input, Overhead, Scenario
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
 
 Kind = Literal["count", "money", "month", "choice", "text", "names", "overhead"]
 
 OVERHEAD: Final = "overhead"
+DOLLARS: Final = "dollars"
+FOR_ONE: Final = "_for"
+"""What ends the name of a field that says for one offer what another says for all."""
+CHOICE_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
+    "after": AFTER_WORDS,
+    "charge": CHARGE_WORDS,
+}
+"""What each value of a choice means."""
 SMALLEST_DOLLARS: Final = Decimal(1).scaleb(-MOST_DECIMALS)
 _DEFAULTS: Final = Scenario()
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -116,6 +124,11 @@ class ScenarioInput:
         """Whether questions can run over it."""
         return self.kind in ("count", "money")
 
+    def meaning(self, value: Any) -> str:
+        """What a value means: of a choice its words, else the help of the input."""
+        words = CHOICE_WORDS.get(self.field.removesuffix(FOR_ONE), {})
+        return words.get(value, self.help)
+
     # The scenario's value
 
     def get(self, scenario: Scenario) -> Any:
@@ -129,7 +142,7 @@ class ScenarioInput:
     def counted(self, scenario: Scenario) -> Any:
         """What counts: for one offer what is said of it, or else of all; None: unknown."""
         value = self.get(scenario)
-        for_all = self.field.removesuffix("_for")
+        for_all = self.field.removesuffix(FOR_ONE)
         if value is None and for_all != self.field:
             return getattr(scenario, for_all)
         return value
@@ -227,6 +240,10 @@ class ScenarioInput:
             return ",".join(value)
         return f"{value:%Y-%m}" if isinstance(value, date) else str(value or "")
 
+    def plain(self, value: Any) -> str:
+        """Write a value for machines and command lines: `1000`, `2026-12-01`, `40179.20`."""
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
     def show(self, value: Any) -> str:
         """Show a value: `1,000`, `$250.00`, `21.5`, `2026-12`; in words what is not given."""
         if value is None:
@@ -235,16 +252,12 @@ class ScenarioInput:
             return overhead_text(value)
         if self.kind != "money":
             return self.write(int(value) if self.kind == "count" else value) or "none"
-        if self.is_dollars:
-            return unit_price(value)
-        text, _ = decimal_text(Fraction(value), places=MOST_DECIMALS)
-        whole, point, decimals = text.partition(".")
-        return f"{int(whole):,}{point}{decimals}"
+        return figure_text(value, self.unit)
 
     @property
     def is_dollars(self) -> bool:
         """Whether it is an amount of money, and no other number."""
-        return self.unit.startswith("dollars")
+        return self.unit.startswith(DOLLARS)
 
 
 def input_of(scenario: Scenario, key: str, catalog: Catalog | None = None) -> ScenarioInput:
@@ -274,10 +287,43 @@ def input_of(scenario: Scenario, key: str, catalog: Catalog | None = None) -> Sc
     return ScenarioInput(key, field, name, part, family, title, unit, help_)
 
 
+def inputs_of(
+    catalog: Catalog, scenario: Scenario, offers: Iterable[str]
+) -> Iterator[ScenarioInput]:
+    """Yield every input in the order of the file: entries for those offers, prices of overheads."""
+    for key, field in FIELDS.items():
+        names: Iterable[str] = ("",)
+        if field == "overheads":
+            names = [f".{one.id}.price" for one in scenario.overheads]
+        elif FAMILIES[field].by_name:
+            of_offers = INPUTS[field].names == "offer"
+            names = [f".{name}" for name in (offers if of_offers else catalog.assumptions)]
+        for name in names:
+            yield input_of(scenario, f"{key}{name}", catalog)
+
+
+def given_inputs(catalog: Catalog, scenario: Scenario) -> Iterator[ScenarioInput]:
+    """Yield every input that differs from its default; entries are in the catalog's order."""
+    entries = [getattr(scenario, field) for field, one in FAMILIES.items() if one.by_name]
+    offers = [offer for offer in catalog.offers if any(offer in one for one in entries)]
+    for one in inputs_of(catalog, scenario, offers):
+        if one.get(scenario) != one.default:
+            yield one
+
+
+def figure_text(value: Decimal, unit: str) -> str:
+    """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
+    if unit.startswith(DOLLARS):
+        return unit_price(value)
+    text, _ = decimal_text(Fraction(value), places=MOST_DECIMALS)
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}"
+
+
 def price_unit(unit: Unit, per: Per) -> str:
     """Say what a price is for: `dollars per user, once`."""
     each = "for everybody" if unit == "flat" else f"per {unit}"
-    return f"dollars {each}, {'once' if per == 'once' else f'each {per}'}"
+    return f"{DOLLARS} {each}, {'once' if per == 'once' else f'each {per}'}"
 
 
 def overhead_text(overhead: Overhead) -> str:
@@ -305,12 +351,8 @@ def number_input(catalog: Catalog, scenario: Scenario, key: str) -> ScenarioInpu
 
 
 def known_numbers(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
-    """The keys of every number that a scenario holds or could hold for all offers."""
-    return (
-        *COUNTS,
-        *(f"assume.{name}" for name in catalog.assumptions),
-        *(f"{OVERHEAD}.{one.id}.price" for one in scenario.overheads),
-    )
+    """The keys of every number that a scenario holds, or could hold for all offers."""
+    return [one.key for one in inputs_of(catalog, scenario, ()) if one.is_number]
 
 
 def _unknown(first: str, name: str, known: Sequence[str]) -> str:

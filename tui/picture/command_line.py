@@ -7,12 +7,11 @@ is read from the picture itself, which carries it. It reads no files.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from shlex import quote
 from typing import Any, Final
 
+from tui.domain.inputs import OVERHEAD, OVERHEAD_PARTS, ScenarioInput, changed_inputs, input_of
 from tui.domain.scenario import Overhead, Scenario
 from tui.picture.characters import visible, width_of
 from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Size
@@ -23,8 +22,6 @@ _LONGEST_WORD: Final = 60
 _MOST_ROWS, _MARGINS = 3, 12
 """How many rows of a sheet the inputs may take, and what is not theirs of a row."""
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
-_WHOLE: Final = ("agencies", "months", "users_per_agency", "ramp_months", "after", "charge")
-_BY_NAME: Final = ("agencies_for", "readings", "assume")
 
 ReadyScenarios = Callable[[], Mapping[str, Scenario]]
 
@@ -109,64 +106,34 @@ def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[s
 
 def _settings(scenario: Scenario, base: Scenario) -> Sequence[str]:
     """Every `KEY=VALUE` that turns one scenario into another. Raises `_UnsayableError`."""
-    found = [
-        f"{name}={_text(getattr(scenario, name))}"
-        for name in ("name", "note")
-        if getattr(scenario, name) != getattr(base, name)
-    ]
-    found += [
-        f"{name}={getattr(scenario, name)}"
-        for name in _WHOLE
-        if getattr(scenario, name) != getattr(base, name)
-    ]
-    if scenario.start != base.start:
-        found.append(f"start={scenario.start.isoformat() if scenario.start else ''}")
-    if scenario.offers != base.offers:
-        found.append(f"offers={_offers(scenario.offers)}")
-    for name in _BY_NAME:
-        found += _by_name(name, getattr(scenario, name), getattr(base, name))
-    return [*found, *_overheads(scenario.overheads, base.overheads)]
+    if [one.id for one in scenario.overheads] != [one.id for one in base.overheads]:
+        raise _UnsayableError(OVERHEAD)
+    keys: list[str] = []
+    for key, old, _ in changed_inputs(base, scenario):
+        keys += [f"{key}.{part}" for part in OVERHEAD_PARTS] if isinstance(old, Overhead) else [key]
+    inputs = [input_of(base, key) for key in keys]
+    changed = [one for one in inputs if one.get(scenario) != one.get(base)]
+    return [f"{_key(one)}={_value(one, one.get(scenario))}" for one in changed]
 
 
-def _by_name(field: str, wanted: Mapping[str, Any], base: Mapping[str, Any]) -> Sequence[str]:
-    kept = [name for name in base if name in wanted]
-    added = [name for name in wanted if name not in base]
-    if [*kept, *added] != list(wanted):
-        raise _UnsayableError(field)  # Their order is part of the scenario's file.
-    changes: dict[str, Any] = {name: "" for name in base if name not in wanted}
-    changes |= {
-        name: value for name, value in wanted.items() if name not in base or base[name] != value
-    }
-    return [f"{field}.{_key(name)}={_value(value)}" for name, value in changes.items()]
-
-
-def _overheads(wanted: Sequence[Overhead], base: Sequence[Overhead]) -> Sequence[str]:
-    """Only the price of an overhead can be set, of one that is there."""
-    if len(wanted) != len(base):
-        raise _UnsayableError("overhead")
-    found = []
-    for one, other in zip(wanted, base, strict=True):
-        if replace(one, price=other.price) != other:
-            raise _UnsayableError("overhead")
-        if one.price != other.price:
-            found.append(f"overhead.{_key(one.id)}.price={_value(one.price)}")
-    return found
-
-
-def _offers(offers: tuple[str, ...] | None) -> str:
-    if offers is None:
+def _value(one: ScenarioInput, value: Any) -> str:
+    """What `--set` takes for an input; empty takes it back."""
+    if value is None:
         return ""
-    if not offers:
-        raise _UnsayableError("offers")
-    return ",".join(map(_key, offers))
+    if one.kind == "names":
+        if not value:
+            raise _UnsayableError(one.key)
+        return ",".join(map(_name, value))
+    return _text(value) if one.kind == "text" else one.plain(value)
 
 
-def _value(value: object) -> str:
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _key(one: ScenarioInput) -> str:
+    _name(one.name or one.field)
+    return one.key
 
 
-def _key(name: str) -> str:
-    """A name that can stand in a key as it is."""
+def _name(name: str) -> str:
+    """A name that can stand in a setting as it is."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_WORD:
         raise _UnsayableError(name)
     return name

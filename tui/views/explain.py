@@ -9,6 +9,7 @@ from typing import Final
 
 from tui.domain.comparison import Standing, coverage_words, month_words
 from tui.domain.deals import Assumption, Catalog, Per, Suggestion
+from tui.domain.inputs import figure_text
 from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
@@ -17,7 +18,6 @@ from tui.views.layout import NEVER_WRAPPED
 from tui.views.sources import NumberedSources
 from tui.views.words import (
     agencies,
-    assumed_words,
     counted,
     mark_of,
     month_spans,
@@ -135,7 +135,7 @@ def _assumption_words(
     found = [f"Assumption {assumption.id}: {assumption.title} ({assumption.unit}). "
              f"{assumption.help}".rstrip()]  # fmt: skip
     return found + [
-        f"{assumed_words(assumption, suggestion.value)}: {suggestion.label}"
+        f"{figure_text(suggestion.value, assumption.unit)}: {suggestion.label}"
         f"{sources.refer(suggestion.sources)}"
         for suggestion in shown
     ]

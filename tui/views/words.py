@@ -14,7 +14,8 @@ from typing import Final
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
 from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
-from tui.domain.deals import Assumption, Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
+from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
+from tui.domain.inputs import ScenarioInput, given_inputs
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
@@ -34,6 +35,8 @@ UNIT_WORDS: Final[dict[Unit, str]] = {
     "user": " per user",
     "flat": " for everybody",
 }
+SAID_ELSEWHERE: Final = ("name", "agencies", "months", "start", "charge", "offers", "readings")
+"""The inputs that the heading says, or the rows of a comparison."""
 _AFTER_NAMES: Final = {"list": "then the list price", "stop": "then nothing"}
 _LEAST_RATIO_WITHOUT_DECIMALS: Final = 100
 
@@ -63,26 +66,9 @@ def scenario_words(scenario: Scenario) -> str:
 
 def further_inputs(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
     """Say every other input that differs from its default, one short text each."""
-    found: list[str] = []
-    if scenario.after in _AFTER_NAMES:
-        found.append(_AFTER_NAMES[scenario.after])
-    if scenario.users_per_agency != Scenario().users_per_agency:
-        found.append(f"{counted(scenario.users_per_agency, 'user')} per agency")
-    if scenario.ramp_months > 1:
-        found.append(f"agencies join over {scenario.ramp_months} months")
-    found += [
-        f"{catalog.offers[offer_id].short}: {agencies(count)}"
-        for offer_id, count in scenario.agencies_for.items()
-        if count != scenario.agencies
-    ]
-    found += [
-        f"{assumption.title}: {assumed_words(assumption, scenario.assume[name])} "
-        f"({assumption.unit})"
-        for name, assumption in catalog.assumptions.items()
-        if name in scenario.assume
-    ]
-    found += [overhead_words(catalog, overhead) for overhead in scenario.overheads]
-    return [*found, *([f"Note: {scenario.note}"] if scenario.note else [])]
+    given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
+    given.sort(key=lambda one: (one.field == "note", one.kind != "choice"))
+    return list(filter(None, (_input_words(catalog, scenario, one) for one in given)))
 
 
 def title_words(catalog: Catalog, scenario: Scenario) -> str:
@@ -95,11 +81,27 @@ def inputs_words(catalog: Catalog, scenario: Scenario) -> str:
     return " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
 
 
-def assumed_words(assumption: Assumption, value: Decimal) -> str:
-    """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
-    if assumption.unit.startswith("dollars"):
-        return unit_price(value)
-    return f"{value.normalize():,f}"
+def _input_words(catalog: Catalog, scenario: Scenario, one: ScenarioInput) -> str:
+    """Say one input; empty where it changes nothing."""
+    value = one.get(scenario)
+    match one.field:
+        case "after":
+            return _AFTER_NAMES.get(value, "")
+        case "users_per_agency":
+            return f"{counted(value, 'user')} per agency"
+        case "ramp_months":
+            return f"agencies join over {value} months" if value > 1 else ""
+        case "agencies_for":
+            short = catalog.offers[one.name].short
+            return f"{short}: {agencies(value)}" if value != scenario.agencies else ""
+        case "assume":
+            return f"{one.title}: {one.show(value)} ({one.unit})"
+        case "overheads":
+            return next(
+                overhead_words(catalog, each) for each in scenario.overheads if each.id == one.name
+            )
+        case _:
+            return f"{one.title}: {one.show(value)}"
 
 
 def overhead_words(catalog: Catalog, overhead: Overhead) -> str:

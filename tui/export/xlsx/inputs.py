@@ -2,20 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple, get_args
-
-from annotated_types import Le
+from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Dollars
-from tui.domain.scenario import (
-    AFTER_WORDS,
-    CHARGE_WORDS,
-    INPUTS,
-    MOST_AGENCIES,
-    MOST_MONTHS,
-    MOST_USERS,
-)
+from tui.domain.inputs import OVERHEAD, ScenarioInput, inputs_of
 from tui.export.xlsx.plan import OfferPlan, input_name, months_laid_out
 from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.words import scenario_words
@@ -24,9 +14,6 @@ NAME: Final = "Inputs"
 _WIDTHS: Final = (30, 18, 38, 24, 70)
 _HEADS: Final = ("Input", "Value", "Unit", "Name in formulas", "What it means")
 _FIRST: Final = 4
-_HIGHEST_PRICE: Final = next(
-    int(str(part.le)) for part in get_args(Dollars) if isinstance(part, Le)
-)
 
 Kind = Literal["count", "price"]
 
@@ -41,61 +28,36 @@ class LiveInput(NamedTuple):
     unit: str
     help: str
     kind: Kind
-    least: int = 0
-    most: int = _HIGHEST_PRICE
+    least: int
+    most: int
 
 
 def live_inputs(comparison: Comparison, plans: Sequence[OfferPlan]) -> Iterator[LiveInput]:
-    """Yield every input that can be changed in a workbook."""
-    yield from _counts(comparison)
+    """Yield every input that can be changed in a workbook: counts first, then prices."""
     catalog, scenario = comparison.catalog, comparison.scenario
     asked = {line.line.assumption for plan in plans for line in plan.lines}
-    for name, assumption in catalog.assumptions.items():
-        if name in asked:
-            value = scenario.assume.get(name)
-            help_ = f"{assumption.help} Empty: unknown.".strip()
-            yield LiveInput(
-                input_name("assume", name), assumption.title, value, assumption.unit, help_, "price"
-            )
-    for overhead in scenario.overheads:
-        yield LiveInput(
-            input_name("overhead", overhead.id),
-            overhead.label,
-            overhead.price,
-            f"dollars per {'offer' if overhead.unit == 'flat' else overhead.unit}, "
-            f"{'once' if overhead.per == 'once' else 'each ' + overhead.per}",
-            "A cost beside the agreements, of the scenario.",
-            "price",
-        )
+    compared = [standing.offer.id for standing in comparison.standings]
+    numbers = [one for one in inputs_of(catalog, scenario, compared) if one.is_number]
+    for one in sorted(numbers, key=lambda one: one.kind != "count"):
+        value = one.get(scenario)
+        if one.name in asked if one.field == "assume" else value is not None:
+            yield _live(one, value, months_laid_out(scenario))
 
 
-def _counts(comparison: Comparison) -> Iterator[LiveInput]:
-    scenario = comparison.scenario
-    most = {
-        "agencies": MOST_AGENCIES,
-        "months": months_laid_out(scenario),
-        "users_per_agency": MOST_USERS,
-        "ramp_months": MOST_MONTHS,
-    }
-    for name, highest in most.items():
-        one = INPUTS[name]
-        least = 1 if name == "months" else 0
-        help_ = f"{one.help} Laid out for {highest}." if name == "months" else one.help
-        value = getattr(scenario, name)
-        yield LiveInput(name, one.title, value, one.unit, help_, "count", least, highest)
-    compared = [standing.offer for standing in comparison.standings]
-    for offer in compared:
-        if offer.id in scenario.agencies_for:
-            yield LiveInput(
-                input_name("agencies_for", offer.id),
-                f"Agencies of {offer.short}",
-                scenario.agencies_for[offer.id],
-                "agencies",
-                "This offer's own number of agencies.",
-                "count",
-                0,
-                MOST_AGENCIES,
-            )
+def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveInput:
+    high, help_ = one.family.high, one.help
+    match one.field:
+        case "months":
+            high, help_ = months, f"{help_} Laid out for {months}."
+        case "agencies_for":
+            help_ = "This offer's own number of agencies."
+        case "assume":
+            help_ = f"{help_} Empty: unknown.".strip()
+        case "overheads":
+            help_ = "A cost beside the agreements, of the scenario."
+    name = input_name(OVERHEAD if one.part else one.field, one.name) if one.name else one.key
+    kind: Kind = "count" if one.kind == "count" else "price"
+    return LiveInput(name, one.title, value, one.unit, help_, kind, one.family.low, high)
 
 
 def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
@@ -148,10 +110,11 @@ def _write_live(book: Book, sheet: Sheet, row: int, one: LiveInput) -> None:
 def _fixed(comparison: Comparison) -> Iterator[tuple[str, tuple[str, str], str, str]]:
     """Yield name, title and value, unit and meaning of what the formulas do not follow."""
     catalog, scenario = comparison.catalog, comparison.scenario
-    start = scenario.start.isoformat() if scenario.start else "as announced"
-    yield "start", (INPUTS["start"].title, start), INPUTS["start"].unit, INPUTS["start"].help
-    yield "after", (INPUTS["after"].title, scenario.after), "", AFTER_WORDS[scenario.after]
-    yield "charge", (INPUTS["charge"].title, scenario.charge), "", CHARGE_WORDS[scenario.charge]
+    for one in inputs_of(catalog, scenario, ()):
+        if one.kind in ("month", "choice"):
+            value = one.get(scenario)
+            words = one.show(None) if value is None else one.plain(value)
+            yield one.key, (one.title, words), one.unit, one.meaning(value)
     for standing in comparison.standings:
         reading = standing.quote.reading
         yield "", (f"Reading of {standing.offer.short}", reading.id), "", reading.label
