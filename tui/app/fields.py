@@ -1,26 +1,20 @@
 """The inputs that the what-if pane shows, in groups. Pure: a comparison in, fields out.
 
-Titles, steps and help come from the scenario's own description of its inputs and from the
-catalog's assumptions; nothing is described here a second time.
+Titles, kinds, steps and help come from the table of inputs and from the catalog's assumptions;
+nothing is described here a second time.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.deals import Assumption, Offer, PriceLine
-from tui.domain.inputs import input_of, is_changed, written
+from tui.domain.deals import Offer, PriceLine
+from tui.domain.inputs import FOR_ONE, Kind, ScenarioInput, inputs_of
 from tui.domain.money import unit_price
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Overhead, Scenario
+from tui.domain.scenario import INPUTS, Overhead, Scenario
 from tui.views.words import price_words
 
-Kind = Literal["count", "month", "choice", "money", "action"]
-
 ADD_OVERHEAD: Final = "overhead+"
-CHOICE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "after": dict(AFTER_WORDS.items()),
-    "charge": dict(CHARGE_WORDS.items()),
-}
 
 
 class Field(NamedTuple):
@@ -29,11 +23,11 @@ class Field(NamedTuple):
     key: str
     """The input's name, as `--set` has it."""
     title: str
-    kind: Kind
+    kind: Kind | Literal["action"]
     value: str
     """What it holds, in words."""
     help: str
-    changed: bool
+    changed: bool = False
     step: int = 1
     stride: int = 10
     more: str = ""
@@ -49,41 +43,80 @@ class Group(NamedTuple):
 
 def groups(comparison: Comparison) -> tuple[Group, ...]:
     """Give all inputs of the scenario, in groups."""
-    scenario = comparison.scenario
-    plain = ("agencies", "months", "users_per_agency", "ramp_months", "start")
+    catalog, scenario = comparison.catalog, comparison.scenario
+    compared = [standing.offer.id for standing in comparison.standings]
+    inputs = list(inputs_of(catalog, scenario, compared))
+
+    def fields(chosen: Iterable[ScenarioInput]) -> tuple[Field, ...]:
+        return tuple(_field(comparison, one) for one in chosen)
+
+    whole = [one for one in inputs if not one.name]
+    assumed = {one.name: one for one in inputs if one.field == "assume"}
+    overheads = fields(one for one in inputs if one.field == "overheads")
     return (
-        Group("Who and how long", tuple(_plain(scenario, name) for name in plain)),
-        Group("After the offer", (_after(comparison), _plain(scenario, "charge"))),
-        Group("Assumptions", tuple(_assumptions(comparison))),
-        Group("Overheads", tuple(_overheads(scenario))),
-        Group("Agencies of one offer", tuple(_agencies_for(comparison))),
+        Group(
+            "Who and how long",
+            fields(one for kind in ("count", "month") for one in whole if one.kind == kind),
+        ),
+        Group("After the offer", fields(one for one in whole if one.kind == "choice")),
+        Group("Assumptions", fields(assumed[name] for name in _asked(comparison))),
+        Group("Overheads", (*overheads, _ADD)),
+        *(
+            Group(about.title, fields(one for one in inputs if one.field == field))
+            for field, about in INPUTS.items()
+            if field.endswith(FOR_ONE)
+        ),
     )
 
 
-def _plain(scenario: Scenario, name: str) -> Field:
-    described = INPUTS[name]
-    kind = input_of(scenario, name).kind
-    assert kind in ("count", "month", "choice")
-    value = written(scenario, name)
-    if name == "start" and scenario.start is None:
-        value = "as announced"
-    if name == "ramp_months" and scenario.ramp_months <= 1:
-        value = "all at once"
-    words = described.help
-    if name in CHOICE_WORDS:
-        chosen = CHOICE_WORDS[name][getattr(scenario, name)]
-        words = f"{chosen[0].upper()}{chosen[1:]}."
-    return Field(
-        name, described.title, kind, value, words, is_changed(scenario, name),
-        described.step, described.stride, "pick by name" if name == "agencies" else "",
+_ADD: Final = Field(
+    ADD_OVERHEAD, "Add an overhead …", "action", "",
+    "Training, integration, governance, support, hosting, exit.", more="add",
+)  # fmt: skip
+
+
+def _field(comparison: Comparison, one: ScenarioInput) -> Field:
+    """Make the line of one input."""
+    catalog, scenario = comparison.catalog, comparison.scenario
+    value = one.get(scenario)
+    field = Field(
+        one.key, one.title, one.kind, one.show(None) if value is None else one.write(value),
+        _sentence(one.meaning(one.counted(scenario))), value != one.default,
+        one.about.step, one.about.stride,
     )  # fmt: skip
+    if one.field.endswith(FOR_ONE):
+        field = field._replace(title=catalog.offers[one.name].short)
+        return field if value is not None else field._replace(value="as above")
+    match one.field:
+        case "agencies":
+            return field._replace(more="pick by name")
+        case "ramp_months" if value <= 1:
+            return field._replace(value="all at once")
+        case "after":
+            ends = (end_words(comparison, standing) for standing in comparison.standings)
+            return field._replace(help="\n".join((field.help, *ends)))
+        case "assume":
+            figures = catalog.assumptions[one.name].suggestions
+            words = f"In {one.unit}. {one.help}".rstrip()
+            return field._replace(help=words, more="published figures" if figures else "")
+        case "overheads":
+            return _overhead_field(field, scenario, one.name)
+    return field
 
 
-def _after(comparison: Comparison) -> Field:
-    """What follows an agreement, with what that means for each compared offer."""
-    field = _plain(comparison.scenario, "after")
-    words = [field.help, *(end_words(comparison, standing) for standing in comparison.standings)]
-    return field._replace(help="\n".join(words))
+def _sentence(words: str) -> str:
+    """Write words as a sentence: a capital at its beginning, a point at its end."""
+    return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
+
+
+def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field:
+    """Say what an overhead is paid for beside its price."""
+    overhead = next(each for each in scenario.overheads if each.id == overhead_id)
+    return field._replace(
+        value=overhead_words(overhead),
+        help="A cost beside the agreements. c changes what it is paid for, or removes it.",
+        more="change or remove",
+    )
 
 
 def end_words(comparison: Comparison, standing: Standing) -> str:
@@ -104,26 +137,10 @@ def end_words(comparison: Comparison, standing: Standing) -> str:
     return f"{offer.short} ends {offer.last_day}: {then}."
 
 
-def _assumptions(comparison: Comparison) -> Iterator[Field]:
-    """Yield the assumptions that a compared offer may ask for."""
-    catalog, scenario = comparison.catalog, comparison.scenario
-    asked: dict[str, Assumption] = {}
-    for standing in comparison.standings:
-        for line in _all_lines(standing.offer):
-            if line.assume is not None:
-                asked[line.assume] = catalog.assumptions[line.assume]
-    for name, assumption in asked.items():
-        key = f"assume.{name}"
-        value = written(scenario, key)
-        yield Field(
-            key,
-            assumption.title,
-            "money",
-            value or "not given",
-            f"In {assumption.unit}. {assumption.help}".rstrip(),
-            is_changed(scenario, key),
-            more="published figures" if assumption.suggestions else "",
-        )
+def _asked(comparison: Comparison) -> Iterable[str]:
+    """The assumptions that a compared offer may ask for, each once."""
+    lines = (line for standing in comparison.standings for line in _all_lines(standing.offer))
+    return dict.fromkeys(line.assume for line in lines if line.assume is not None)
 
 
 def _all_lines(offer: Offer) -> Iterator[PriceLine]:
@@ -133,38 +150,12 @@ def _all_lines(offer: Offer) -> Iterator[PriceLine]:
         yield from offer.list_price.lines
 
 
-def _overheads(scenario: Scenario) -> Iterator[Field]:
-    for overhead in scenario.overheads:
-        yield Field(
-            f"overhead.{overhead.id}.price",
-            overhead.label,
-            "money",
-            overhead_words(overhead),
-            "A cost beside the agreements. c changes what it is paid for, or removes it.",
-            True,
-            more="change or remove",
-        )
-    yield Field(
-        ADD_OVERHEAD, "Add an overhead …", "action", "",
-        "Training, integration, governance, support, hosting, exit.", False, more="add",
-    )  # fmt: skip
-
-
 def overhead_words(overhead: Overhead) -> str:
     """Say an overhead's price briefly: `$250.00/user once`, `$4,000.00/month for all`."""
     unit = "" if overhead.unit == "flat" else f"/{overhead.unit}"
     per = " once" if overhead.per == "once" else f"/{overhead.per}"
     for_all = " for all" if overhead.unit == "flat" else ""
     return f"{unit_price(overhead.price)}{unit}{per}{for_all}"
-
-
-def _agencies_for(comparison: Comparison) -> Iterator[Field]:
-    described = INPUTS["agencies_for"]
-    for standing in comparison.standings:
-        key = f"agencies_for.{standing.offer.id}"
-        value = written(comparison.scenario, key) or "as above"
-        changed = is_changed(comparison.scenario, key)
-        yield Field(key, standing.offer.short, "count", value, described.help, changed)
 
 
 def suggestions(comparison: Comparison, key: str) -> Sequence[tuple[str, str, str]]:
