@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar, Final, get_args
 
@@ -22,11 +21,12 @@ from tui.domain.analysis.price_goal import (
     highest_price_against,
     highest_price_within,
 )
-from tui.domain.analysis.sensitivity import Ends, Swing, sensitivity
+from tui.domain.analysis.sensitivity import Ends, Swing, parse_range, sensitivity
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import dollars, parse_count, parse_number
+from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import INPUTS, Scenario
+from tui.domain.typed_numbers import parse_count, parse_number
 from tui.views.answers import notes, report_lines, sentence_lines
 from tui.views.breakeven_text import breakeven_text
 from tui.views.chart import ROWS, chart_lines
@@ -365,7 +365,7 @@ class SensitivityQuestion(Question):
         ranges = {name: ends for name, ends in self._ranges.items() if name != row}
         typed = {name: words for name, words in self._typed.items() if name != row}
         if text.strip():
-            ranges[row] = _range(text)
+            ranges[row] = parse_range(self.asked.catalog, self.asked.scenario, row, text)
             typed[row] = text
         self.swings = self._vary(ranges)
         self._ranges, self._typed = ranges, typed
@@ -392,10 +392,3 @@ class SensitivityQuestion(Question):
         """Say how far the row under the cursor moves the total."""
         swing = self._swing
         return swing_words(swing) if swing else ""
-
-
-def _range(text: str) -> tuple[Decimal, Decimal]:
-    low, dots, high = text.partition("..")
-    if not dots:
-        raise ValueError("a range is written low..high, like 10..100; empty: the usual one")
-    return parse_number(low), parse_number(high)

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, TypeVar
 from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import parse_count, parse_number
 from tui.domain.scenario import Scenario
+from tui.domain.typed_numbers import parse_count, parse_number
 from tui.files import places
 
 Number = TypeVar("Number", int, Decimal)

@@ -24,7 +24,6 @@ from tui.cli.options import (
 from tui.domain.analysis.cost_curve import LEAST, MOST, Over
 from tui.domain.analysis.price_goal import Kind, Price
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import parse_number
 
 FORMS: Final = ("table", "json")
 COUNTS: Final[tuple[Over, ...]] = get_args(Over)
@@ -197,16 +196,12 @@ def _two_offers(catalog: Catalog, first: str, second: str) -> tuple[Offer, Offer
     return offers
 
 
-def _range(text: str) -> tuple[str, tuple[Decimal, Decimal]]:
-    """Read `agencies=10..100`."""
+def _range(text: str) -> tuple[str, str]:
+    """Part `agencies=10..100` into the key and its two ends."""
     key, equals, ends = text.partition("=")
-    low, dots, high = ends.partition("..")
-    if not equals or not dots or not key.strip():
+    if not equals or ".." not in ends or not key.strip():
         raise ValueError(f"“{text}” is no range; write it like agencies=10..100")
-    try:
-        return key.strip(), (parse_number(low), parse_number(high))
-    except ValueError as error:
-        raise ValueError(f"“{text}”: {error}") from None
+    return key.strip(), ends
 
 
 @command(
@@ -226,15 +221,16 @@ def _range(text: str) -> tuple[str, tuple[Decimal, Decimal]]:
 @output_option()
 def sensitivity_command(
     given: Given, offer_id: str, scenario_name: str | None,
-    ranges: Sequence[tuple[str, tuple[Decimal, Decimal]]], form: str, target: str | None,
+    ranges: Sequence[tuple[str, str]], form: str, target: str | None,
 ) -> None:  # fmt: skip
     """Vary and write."""
-    from tui.domain.analysis.sensitivity import sensitivity
+    from tui.domain.analysis.sensitivity import parse_range, sensitivity
 
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     offer = _one_offer(catalog, offer_id)
     try:
-        swings = sensitivity(catalog, offer, scenario, dict(ranges))
+        ends = {key: parse_range(catalog, scenario, key, text) for key, text in ranges}
+        swings = sensitivity(catalog, offer, scenario, ends)
     except ValueError as error:
         raise output.RefusalError(f"--range: {error}") from None
     if form == "json":

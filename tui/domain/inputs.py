@@ -22,8 +22,9 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_ori
 
 from tui.domain.calendar import EARLIEST, LATEST, add_months
 from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
-from tui.domain.money import decimal_text, parse_count, parse_number, unit_price
+from tui.domain.money import decimal_text, unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
+from tui.domain.typed_numbers import parse_count, parse_number, plain_signs
 
 Kind = Literal["count", "money", "month", "choice", "text", "names", "overhead"]
 
@@ -192,6 +193,10 @@ class ScenarioInput:
         if not stripped and optional:
             return None
         return _PARSERS[self.kind](stripped)
+
+    def parse_number(self, text: str) -> Decimal:
+        """Read a number that has to be given. Raises `ValueError` with a sentence."""
+        return Decimal(_PARSERS[self.kind](text))
 
     def read(self, text: str) -> Any:
         """Read a value that a scenario can hold. Raises `ValueError` with a sentence."""
@@ -480,7 +485,7 @@ def _overhead_change(one: ScenarioInput, old: Overhead | None, new: Overhead | N
 
 def parse_month(text: str) -> date:
     """Read `2026-12` or `2026-12-01`. Raises `ValueError` with a sentence."""
-    match = _MONTH.fullmatch(text)
+    match = _MONTH.fullmatch(plain_signs(text))
     if match is None:
         raise ValueError("a month is needed, like 2026-12; empty: as announced")
     try:

@@ -1,22 +1,14 @@
-"""Exact amounts of money: one rounding rule, numbers in words and out.
+"""Exact amounts of money: one rounding rule, numbers in words.
 
 Amounts are `Fraction` dollars until they are rounded, once, half-up, to whole cents; from
 there on they are integers of cents, so that what is printed adds up. No float comes in here.
 """
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 MINUS: Final = "\u2212"
-_SUFFIXES: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
-_NUMBER: Final = re.compile(
-    r"\$?(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?(?:\.(?P<decimals>[0-9]+))?(?P<suffix>[kmb]?)",
-    re.IGNORECASE,
-)
-_MISPLACED_COMMA: Final = re.compile(r"\$?[0-9.,]*,[0-9.,]*[kmb]?", re.IGNORECASE)
-_LONGEST: Final = 30
 PRICE_DECIMALS: Final = 18
 """A factor times an assumption, each of at most nine decimals."""
 
@@ -76,35 +68,3 @@ def fixed_text(value: Fraction, *, places: int) -> str:
     scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     whole, decimals = divmod(scaled, 10**places)
     return f"{whole}.{decimals:0{places}d}"
-
-
-def parse_number(text: str) -> Decimal:
-    """Read a number as people write it: `1,000`, `1k`, `2.5M`, `$0.42`. Never negative.
-
-    Raises `ValueError` with a sentence that says what to write instead.
-    """
-    stripped = text.strip()
-    if not stripped:
-        raise ValueError("a number is needed")
-    if len(stripped) > _LONGEST:
-        raise ValueError(f"a number of at most {_LONGEST} characters is needed")
-    if stripped[0] in "-−":
-        raise ValueError("a number below zero makes no sense here")
-    match = _NUMBER.fullmatch(stripped)
-    if match is None or (match["whole"] is None and match["decimals"] is None):
-        if _MISPLACED_COMMA.fullmatch(stripped):
-            raise ValueError("commas part thousands (1,000); use a point for decimals")
-        raise ValueError("not a number; write it like 1,000 or 2.5 or 1k")
-    digits = f"{(match['whole'] or '0').replace(',', '')}.{match['decimals'] or '0'}"
-    scaled = Fraction(digits) * _SUFFIXES[match["suffix"].lower()]
-    if scaled.denominator == 1:
-        return Decimal(scaled.numerator)
-    return Decimal(decimal_text(scaled, places=_LONGEST)[0])
-
-
-def parse_count(text: str) -> int:
-    """Read a whole number as people write it. Raises `ValueError` with a sentence."""
-    number = parse_number(text)
-    if number != number.to_integral_value():
-        raise ValueError("a whole number is needed")
-    return int(number)

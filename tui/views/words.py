@@ -19,6 +19,7 @@ from tui.domain.inputs import ScenarioInput, given_inputs
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Charge, Overhead, Scenario
+from tui.domain.typed_numbers import parse_number
 from tui.views.line import Span
 
 NONE: Final = "–"
@@ -408,9 +409,11 @@ def _joined(names: list[str]) -> str:
 
 
 _TYPED: Final = re.compile(
-    r"\s*(?P<rate>[-−]?[0-9]{1,4}(?:\.[0-9]{1,6})?)(?![.,]?[0-9])\s*%?\s*[,:]?\s*(?P<edition>.*)"
+    r"\s*(?P<sign>[-−]?)(?P<rate>\S.*?)(?:\s*%[,:]?|[,:](?=\s)|(?=\s+[^\s\d])|$)\s*(?P<edition>.*)"
 )
-"""No figure of a number is taken for the edition: `7,5` is no rate of 7."""
+"""No part of a number is taken for the edition: `7,5` and `7e2` are no rate of 7."""
+_MOST_RATE_PLACES: Final = 6
+NOT_A_RATE: Final = "a rate in percent and its edition are needed, like 7 OMB A-94 (1992)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,17 +434,26 @@ class Discount:
         return amount_words(found.cents, quote.exact, complete=found.complete)
 
 
+def _rate_and_edition(text: str) -> tuple[Decimal, str]:
+    """Part `-0.5% OMB A-94` into its rate and its edition."""
+    match = _TYPED.fullmatch(text)
+    try:
+        rate = parse_number(match["rate"]) if match else None
+    except ValueError as refusal:
+        raise ValueError(f"{NOT_A_RATE} ({refusal})") from None
+    if match is None or rate is None or (Fraction(rate) * 10**_MOST_RATE_PLACES).denominator > 1:
+        raise ValueError(NOT_A_RATE)
+    signed = -rate if match["sign"] else rate
+    return signed + 0, " ".join(match["edition"].split())  # a nought has no sign
+
+
 def parse_discount(text: str) -> Discount | None:
     """Read `7 OMB A-94 (1992)`; nothing means no discount. Raises `ValueError` with a sentence."""
     if not text.strip():
         return None
-    match = _TYPED.fullmatch(text)
-    if match is None:
-        raise ValueError("a rate in percent and its edition are needed, like 7 OMB A-94 (1992)")
-    rate = Decimal(match["rate"].replace("−", "-")) + 0  # a nought has no sign
+    rate, edition = _rate_and_edition(text)
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ValueError(f"a rate from {LOWEST_RATE} to {HIGHEST_RATE:,} percent is needed")
-    edition = " ".join(match["edition"].split())
     if not edition:
         raise ValueError("say which edition the rate is from, like OMB A-94 (1992)")
     return Discount(rate, edition)

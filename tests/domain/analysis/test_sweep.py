@@ -45,7 +45,7 @@ def test_how_an_axis_is_typed() -> None:
         ("agencies=5..1", "lower end first"),
         ("agencies=1..5/0", "whole number above zero"),
         ("agencies=1..x", "not a number"),
-        ("agencies=1.5", "whole number of agencies"),
+        ("agencies=1.5", "a whole number is needed"),
         ("agencies=1,000", "agencies: a comma parts values; write a thousand as 1000 or 1k"),
         ("agencies=1..2,000/500", "a comma parts values"),
         ("assume.hosting=0.0000000001", "at most 9 decimals"),

@@ -4,8 +4,7 @@ A field is a line. Typing begins a draft that replaces the value; each draft tha
 asked for at once, one that cannot keeps the last good figures and says why under the field.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -24,16 +23,12 @@ from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
+from tui.domain.typed_numbers import is_typed_in_numbers, plain_signs
 from tui.views.layout import cell_width, fitted, hanging, padded
 
-TYPED: Final[Mapping[str, str]] = {
-    "count": "0123456789,.$",
-    "money": "0123456789,.$",
-    "month": "0123456789-",
-}
+BEGINS_A_NUMBER: Final = ".$("
 LEAST_VALUE_CELLS: Final = 12
 LEAST_LABEL_CELLS: Final = 10
-LONGEST_PASTE: Final = 30
 
 
 class WhatIfPane(Pane, inherit_bindings=False):
@@ -112,6 +107,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
         """Another field: its help is shown."""
         super().watch_cursor_key(before, now)
+        if self.draft is None:
+            self.problem = ""
         self.renew()
         self.reveal_cursor()
 
@@ -200,7 +197,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         field = self.field
         if field is None:
             return False
-        if character and character in TYPED.get(field.kind, ""):
+        if character and self._belongs(field, character):
             self.take((self.draft or Draft.of("")).typed(character))
             return True
         if self.draft is None:
@@ -218,13 +215,31 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self.take(edits[key](self.draft))
         return True
 
+    def _belongs(self, field: Field, character: str) -> bool:
+        """Tell whether a character is typed into a field; everything else is a command."""
+        if field.kind not in ("count", "money", "month"):
+            return False
+        if character.isdecimal():
+            return True
+        if field.kind == "month":
+            return self.draft is not None and plain_signs(character) == "-"
+        if self.draft is None:
+            return plain_signs(character) in BEGINS_A_NUMBER
+        return is_typed_in_numbers(character)
+
     def on_paste(self, event: Paste) -> None:
-        """Take the first number, or month, of a pasted text."""
-        allowed = TYPED.get(self.field.kind) if self.field else None
-        found = re.search(f"[{allowed}]*[0-9][{allowed}]*", event.text) if allowed else None
-        if found:
-            event.stop()
-            self.take((self.draft or Draft.of("")).typed(found[0][:LONGEST_PASTE]))
+        """Take a pasted number or month whole, or say why it is not taken."""
+        comparison, field = self.comparison, self.field
+        if comparison is None or field is None or field.kind not in ("count", "money", "month"):
+            return
+        event.stop()
+        draft = (self.draft or Draft.of("")).typed(event.text.strip())
+        try:
+            entered(comparison.scenario, field.key, draft.text)
+        except ValueError as refusal:
+            self.problem = f"not taken: {refusal}"
+        else:
+            self.take(draft)
 
     def take(self, draft: Draft) -> None:
         """Let a draft be the field's text, and ask for the scenario that it makes."""

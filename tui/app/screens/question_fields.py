@@ -1,7 +1,7 @@
 """The fields of a question: something to choose with the arrows, or something to type."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +16,6 @@ from tui.app.question_kinds import QuestionField
 
 Take = Callable[[str, str], None]
 """Takes the key of a field and its new value."""
-
-TYPED: Final = r"[0-9,.$/ ]*"
-"""What can be typed: numbers, money, ranges, lists. Letters stay commands."""
 
 
 class ChoiceField(Static, can_focus=True):
@@ -63,7 +60,7 @@ class TypedField(Input):
     """What was read last."""
 
     def __init__(self, field: QuestionField) -> None:
-        super().__init__(compact=True, select_on_focus=False, restrict=TYPED)
+        super().__init__(compact=True, select_on_focus=False)
         self.field = field
 
     def fill(self, field: QuestionField) -> None:

@@ -157,6 +157,15 @@ def _numbers(
         )
 
 
+def parse_range(catalog: Catalog, scenario: Scenario, key: str, text: str) -> Ends:
+    """Read `10..100` for the number of that key. Raises `ValueError` with a sentence."""
+    low, dots, high = text.partition("..")
+    if not dots:
+        raise ValueError("a range is written low..high, like 10..100; empty: the usual one")
+    item = number_input(catalog, scenario, key)
+    return item.parse_number(low), item.parse_number(high)
+
+
 def _checked(item: ScenarioInput, ends: Ends) -> Ends:
     """Raise `ValueError` with the input's key for ends that it cannot have."""
     try:

@@ -13,7 +13,6 @@ from typing import Final, NamedTuple, cast
 from tui.domain.analysis.cost_curve import MOST, Over, Total, course
 from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.inputs import SMALLEST_DOLLARS, ScenarioInput, number_input
-from tui.domain.money import parse_number
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
@@ -134,12 +133,12 @@ def _values(item: ScenarioInput, text: str) -> list[Decimal]:
         raise ValueError("a comma parts values; write a thousand as 1000 or 1k")
     first, dots, rest = text.partition("..")
     if not dots:
-        return [_checked(item, parse_number(text))]
+        return [_value(item, text)]
     last, slash, step_text = rest.partition("/")
-    low, high = _checked(item, parse_number(first)), _checked(item, parse_number(last))
-    step = parse_number(step_text) if slash else Decimal(1)
+    low, high = _value(item, first), _value(item, last)
+    step = item.parse_number(step_text) if slash else Decimal(1)
     whole = item.kind == "count"
-    if step == 0 or (whole and step != step.to_integral_value()):
+    if step == 0:
         raise ValueError("a step is a whole number above zero" if whole else "a step is not 0")
     if low > high:
         raise ValueError(f"{text.strip()} goes down; write the lower end first")
@@ -153,7 +152,8 @@ def _values(item: ScenarioInput, text: str) -> list[Decimal]:
     return [low + step * i for i in range(steps)]
 
 
-def _checked(item: ScenarioInput, value: Decimal) -> Decimal:
+def _value(item: ScenarioInput, text: str) -> Decimal:
+    value = item.parse_number(text)
     item.check(value)
     return value
 
