@@ -4,17 +4,19 @@ Each field is set to a value that is not its default. What has to appear is writ
 for each field; a field of `Scenario` without a row fails, so that a new one is not left out.
 """
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.app.driver import DATA, TODAY, real_catalog
+from tests.app.driver import DATA, TODAY, Person, explorer, real_catalog
 from tui.app.fields import groups
 from tui.cli.file_schema import file_schema
 from tui.domain.analysis.diff import differences
@@ -25,7 +27,7 @@ from tui.export.json_report import SCENARIO, Inputs
 from tui.export.xlsx import comparison_workbook
 from tui.files.scenarios import parse_scenario, with_setting
 from tui.files.writing import scenario_text
-from tui.picture.command_line import opening_command
+from tui.picture.command_line import opening_command, reproducing_command
 from tui.picture.grid import text
 from tui.picture.sheet import briefing_sheet
 from tui.views.comparison_text import comparison_text
@@ -134,6 +136,64 @@ def test_printed_and_copied_commands_say_it(name: str) -> None:
     assert f"--set {quoted}" in opening_command(sampled(name), as_of=TODAY)
     sheet = briefing_sheet(compare(real_catalog(), sampled(name), TODAY), DATA / "deals.toml")
     assert f"--set {quoted}" in " ".join(text(sheet.grid).split())
+
+
+PARTS = {
+    "label": "Way in",
+    "unit": "agency",
+    "per": "year",
+    "price": "300.75",
+    "offers": "grok,box",
+}
+"""Another value for each part of an overhead, as it is typed."""
+WITH_TRAINING = Scenario(overheads=(TRAINING,))
+
+
+def part_changed(part: str) -> Scenario:
+    return with_setting(WITH_TRAINING, real_catalog(), f"overhead.training.{part}={PARTS[part]}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_an_overhead_is_set_and_said_by_commands(part: str) -> None:
+    assert {"id", *PARTS} == {field.name for field in fields(Overhead)}
+    changed = part_changed(part)
+    assert {name for name in PARTS if getattr(changed.overheads[0], name) != getattr(
+        TRAINING, name)} == {part}  # fmt: skip
+    setting = f"overhead.training.{part}={PARTS[part]}"
+    copied = opening_command(changed, as_of=TODAY, saved=("mine.toml", WITH_TRAINING))
+    printed = reproducing_command(changed, as_of=TODAY, ready=lambda: {"mine": WITH_TRAINING})
+    for command in (copied, printed):
+        words = shlex.split(command)
+        assert words[words.index("--set") + 1] == setting
+        assert words.count("--set") == 1
+
+
+async def copied_with_y(person: Person) -> list[str]:
+    """The words that `y` sends where the command is chosen, the third of its list."""
+    await person.press("y", "j", "j", "enter")
+    words = shlex.split(person.app.clipboard)
+    assert words[0] == "deals"
+    return words
+
+
+async def test_y_copies_every_input_by_its_key() -> None:
+    said = {name: SAMPLES[name].value for name in NAMES if SAMPLES[name].setting}
+    async with explorer(scenario=replace(Scenario(), **said)) as person:
+        words = await copied_with_y(person)
+    settings = {words[at + 1] for at, word in enumerate(words) if word == "--set"}
+    assert settings == {SAMPLES[name].setting for name in said}
+
+
+async def test_y_copies_the_price_of_an_overhead_that_is_typed(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(scenario_text(WITH_TRAINING), encoding="utf-8")
+    async with explorer(scenario=WITH_TRAINING, path=path) as person:
+        person.explorer.show_field("overhead.training.price")
+        await person.types("300.75")
+        await person.press("enter")
+        assert person.scenario == part_changed("price")
+        words = await copied_with_y(person)
+    assert words[1:4] == [str(path), "--set", "overhead.training.price=300.75"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -132,8 +132,9 @@ async def explorer(
     size: tuple[int, int] = (128, 36),
     scenario: Scenario | None = None,
     catalog: Catalog | None = None,
+    path: Path | None = None,
 ) -> AsyncIterator[Person]:
-    app = DealsApp(catalog or real_catalog(), scenario or Scenario(), TODAY)
+    app = DealsApp(catalog or real_catalog(), scenario or Scenario(), TODAY, path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Person(pilot, app)

@@ -2,7 +2,6 @@
 
 It turns values of the domain into short texts and decides nothing about where they are shown."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -408,10 +407,6 @@ def _joined(names: list[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-_TYPED: Final = re.compile(
-    r"\s*(?P<sign>[-−]?)(?P<rate>\S.*?)(?:\s*%[,:]?|[,:](?=\s)|(?=\s+[^\s\d])|$)\s*(?P<edition>.*)"
-)
-"""No part of a number is taken for the edition: `7,5` and `7e2` are no rate of 7."""
 _MOST_RATE_PLACES: Final = 6
 NOT_A_RATE: Final = "a rate in percent and its edition are needed, like 7 OMB A-94 (1992)"
 
@@ -435,16 +430,25 @@ class Discount:
 
 
 def _rate_and_edition(text: str) -> tuple[Decimal, str]:
-    """Part `-0.5% OMB A-94` into its rate and its edition."""
-    match = _TYPED.fullmatch(text)
-    try:
-        rate = parse_number(match["rate"]) if match else None
-    except ValueError as refusal:
-        raise ValueError(f"{NOT_A_RATE} ({refusal})") from None
-    if match is None or rate is None or (Fraction(rate) * 10**_MOST_RATE_PLACES).denominator > 1:
-        raise ValueError(NOT_A_RATE)
-    signed = -rate if match["sign"] else rate
-    return signed + 0, " ".join(match["edition"].split())  # a nought has no sign
+    """Part `-0.5% OMB A-94` where the number ends; no part of it is taken for the edition."""
+    words, reason = text.replace("%", "% ").split(), ""
+    for end in range(len(words), 0, -1):
+        typed, edition = " ".join(words[:end]), " ".join(words[end:])
+        number = typed.rstrip("%,: ")
+        below_zero = number[:1] in ("-", "−")
+        try:
+            rate = parse_number(number[below_zero:])
+        except ValueError as refusal:
+            reason = str(refusal)
+            continue
+        if (number == typed and edition[:1].isdecimal()) or _has_many_decimals(rate):
+            raise ValueError(NOT_A_RATE)
+        return (-rate if below_zero else rate) + 0, edition  # a nought has no sign
+    raise ValueError(f"{NOT_A_RATE} ({reason})")
+
+
+def _has_many_decimals(rate: Decimal) -> bool:
+    return (Fraction(rate) * 10**_MOST_RATE_PLACES).denominator > 1
 
 
 def parse_discount(text: str) -> Discount | None:
