@@ -185,15 +185,14 @@ class Command(click.Command):
 
 def _input_rows() -> list[tuple[str, str]]:
     """What `--set` can change, from the one table of a scenario's inputs."""
-    from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS
+    from tui.domain.inputs import CHOICE_WORDS, key_pattern
+    from tui.domain.scenario import INPUTS
 
-    keys = {"agencies_for": "agencies_for.OFFER", "readings": "readings.OFFER",
-            "assume": "assume.NAME", "overheads": "overhead.ID.price"}  # fmt: skip
-    choices = {"after": AFTER_WORDS.items(), "charge": CHARGE_WORDS.items()}
     rows: list[tuple[str, str]] = []
-    for name, item in INPUTS.items():
-        rows.append((keys.get(name, name), item.help))
-        rows += [("", f"{value}: {words}") for value, words in choices.get(name, ())]
+    for field, about in INPUTS.items():
+        rows.append((key_pattern(field), about.help))
+        choices = CHOICE_WORDS.get(field, {})
+        rows += [("", f"{value}: {words}") for value, words in choices.items()]
     return rows
 
 

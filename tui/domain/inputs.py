@@ -292,6 +292,16 @@ def input_of(scenario: Scenario, key: str, catalog: Catalog | None = None) -> Sc
     return ScenarioInput(key, field, name, part, family, title, unit, help_)
 
 
+def key_pattern(field: str) -> str:
+    """Write what keys of a field look like: `agencies`, `assume.NAME`, `overhead.ID.price`."""
+    about = INPUTS[field]
+    if field == "overheads":
+        return f"{OVERHEAD}.ID.price"
+    if not FAMILIES[field].by_name:
+        return field
+    return f"{field}.{'OFFER' if about.names == 'offer' else 'NAME'}"
+
+
 def inputs_of(
     catalog: Catalog, scenario: Scenario, offers: Iterable[str]
 ) -> Iterator[ScenarioInput]:
@@ -421,12 +431,6 @@ def reset(scenario: Scenario, key: str) -> Scenario:
     """Give the scenario with one input back at its default; an overhead's price is left alone."""
     one = input_of(scenario, key)
     return scenario if one.field == "overheads" else one.set(scenario, one.default)
-
-
-def is_changed(scenario: Scenario, key: str) -> bool:
-    """Tell whether an input differs from its default."""
-    one = input_of(scenario, key)
-    return bool(one.get(scenario) != one.default)
 
 
 def written(scenario: Scenario, key: str) -> str:
