@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+import pytest
+
 from tests.app.driver import explorer
 from tui.domain.scenario import Overhead, Scenario
 
@@ -75,3 +77,23 @@ async def test_one_offer_has_its_own_count_of_agencies() -> None:
         assert person.total("claude") == 48_00
         await person.press("escape")
         assert person.scenario == Scenario()
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("40k", 40_000),
+        ("1 000", 1000),
+        ("(2+3)*4", 20),
+        ("$1,250.50-0.5", 1250),
+        ("2.5M", 2_500_000),
+    ],
+)
+async def test_a_number_is_typed_as_people_write_it(typed: str, amount: int) -> None:
+    """While it is typed, blanks, signs and k, m, b belong to it and are no commands."""
+    async with explorer() as person:
+        person.explorer.show_field("assume.hosting")
+        await person.types(typed)
+        assert person.scenario.assume == {"hosting": Decimal(amount)}
+        assert person.scenario.offers is None
+        assert person.focused == "what-if"
