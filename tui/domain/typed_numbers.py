@@ -121,7 +121,7 @@ class _Arithmetic:
             factor = self._factor()
             if sign == "/" and not factor:
                 raise ValueError("nothing can be divided by zero")
-            value = value * factor if sign == "*" else value / factor
+            value = value * factor if sign == "*" else Fraction(value, factor)
         return value
 
     def _factor(self) -> Fraction:
