@@ -58,6 +58,8 @@ SAMPLES: Mapping[str, Sample] = {
     "after": Sample("list", "after=list", "list", "after"),
     "charge": Sample("prorated", "charge=prorated", "amortised", "charge"),
     "offers": Sample(("gemini", "box"), "offers=gemini,box", "Gemini"),
+    "after_for": Sample({"grok": "list"}, "after_for.grok=list", "Grok: then the list price",
+                        "after_for.grok"),
     "agencies_for": Sample({"grok": 113}, "agencies_for.grok=113", "113", "agencies_for.grok"),
     "readings": Sample({"grok": "per-month"}, "readings.grok=per-month", "per-month"),
     "assume": Sample({"hosting": Decimal("41.75")}, "assume.hosting=41.75", "41.75",

@@ -102,7 +102,7 @@ async def test_a_total_of_25_characters_breaks_no_line() -> None:
     line = PriceLine("licence", "user", "month", Decimal("999889.00"))
     dear = replace(offer, readings=(replace(offer.readings[0], lines=(line,)),))
     huge = replace(huge, offers={"hostile": dear, "plain": huge.offers["plain"]})
-    scenario = Scenario(agencies=10_000, users_per_agency=1000, months=600)
+    scenario = Scenario(agencies=10_000, users_per_agency=1000, months=600, after="repeat")
     for size in ((160, 45), (128, 36), (80, 24), (60, 16)):
         async with explorer(size, scenario, huge) as person:
             await person.press("4")

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tests.app.driver import explorer, real_catalog
+from tui.domain.inputs import written
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
@@ -13,10 +14,11 @@ async def test_the_totals_are_there_when_the_program_opens() -> None:
     async with explorer() as person:
         outlay = person.reads("outlay")
         assert "○ Grok      $10.08" in outlay
-        assert "▲ ChatGPT   $48.00" in outlay
-        assert "■ Claude    $48.00" in outlay
+        assert "▲ ChatGPT   $24.00" in outlay
+        assert "■ Claude    $24.00" in outlay
         assert "◆ Llama    ≥ $0.00" in outlay
-        assert "12 of 18 months agreed, 6 assumed" in outlay
+        assert "all 12 months agreed, no end published, hosting unknown" in outlay
+        assert "only Grok's priced deal is in term (to 2027-03-14)" in outlay
         assert person.focused == "offers"
         assert person.scenario == Scenario()
 
@@ -28,7 +30,7 @@ async def test_every_digit_typed_changes_every_total_at_once() -> None:
         for digit in "120":
             await person.press(digit)
             totals.append((person.scenario.agencies, person.total("grok"), person.total("claude")))
-        assert totals == [(1, 42, 2_00), (12, 5_04, 24_00), (120, 50_40, 240_00)]
+        assert totals == [(1, 42, 1_00), (12, 5_04, 12_00), (120, 50_40, 120_00)]
         assert "$50.40" in person.reads("outlay")
         assert "$50.40" in person.reads("timeline")
         assert "120 agencies" in person.screen
@@ -56,7 +58,7 @@ async def test_arrows_step_and_with_shift_stride() -> None:
         await person.press("down", "shift+down", "shift+down", "shift+down", "shift+down")
         assert person.scenario.agencies == 0
         await person.press("j", "shift+up")
-        assert person.scenario.months == 30
+        assert person.scenario.months == 24
 
 
 async def test_a_thousand_can_be_typed_with_its_comma_and_a_dollar_is_no_harm() -> None:
@@ -87,7 +89,7 @@ async def test_a_start_is_typed_as_a_month_and_emptied_again() -> None:
         await person.press("3", "j", "j", "j", "j")
         await person.types("2026-12")
         assert person.scenario.start == date(2026, 12, 1)
-        assert "4 of 18 months agreed, 14 assumed" in person.reads("outlay")
+        assert "4 of 12 months agreed, 8 not covered" in person.reads("outlay")
         assert "2026-12" in person.reads("timeline")
         await person.press("enter", "k", "backspace")
         assert person.scenario.start is None
@@ -100,20 +102,20 @@ async def test_undo_takes_a_whole_entry_back_and_names_it() -> None:
         await person.press("3", "j")
         await person.types("36")
         await person.press("enter", "u")
-        assert person.scenario.months == 18
-        assert person.says() == "undone: months 18 → 36"
+        assert person.scenario.months == 12
+        assert person.says() == "undone: months 12 → 36"
         await person.press("u")
         assert person.says() == "nothing to undo"
         await person.press("ctrl+r")
         assert person.scenario.months == 36
-        assert person.says() == "done again: months 18 → 36"
+        assert person.says() == "done again: months 12 → 36"
 
 
 async def test_r_steps_through_the_readings_of_the_highlighted_offer() -> None:
     async with explorer() as person:
         await person.press("r", "r")
         assert person.scenario.readings == {"grok": "per-month"}
-        assert person.total("grok") == 181_44
+        assert person.total("grok") == 120_96
         assert "$0.42/agency/month (4)" in person.reads("offers")
         await person.press("r", "r")
         assert person.scenario.readings == {}
@@ -121,18 +123,21 @@ async def test_r_steps_through_the_readings_of_the_highlighted_offer() -> None:
 
 async def test_n_decides_what_follows_the_offer() -> None:
     async with explorer() as person:
-        await person.press("n", "n")
-        assert person.scenario.after == "stop"
+        await person.press("3", "j", *"18", "enter", "escape", "n", "n", "n")
+        assert written(person.scenario, "after") == "repeat"
         assert [person.total(each) for each in ("grok", "chatgpt", "claude")] == [
-            10_08, 24_00, 24_00,
+            10_08, 48_00, 48_00,
         ]  # fmt: skip
-        assert "12 of 18 months agreed, 6 uncovered" in person.reads("outlay")
+        assert "14 of 18 months agreed, 4 assumed" in person.reads("outlay")
+        await person.press("n")
+        assert written(person.scenario, "after") == "stop"
+        assert "covers 14 of 18 months" in person.reads("outlay")
 
 
 async def test_p_spreads_the_prices() -> None:
     async with explorer() as person:
         await person.press("p")
-        assert person.total("claude") == 36_00
+        assert person.total("claude") == 19_20
         assert "Amortised cost" in person.screen
 
 
@@ -203,7 +208,7 @@ async def test_letters_work_while_a_number_is_being_typed() -> None:
         assert person.scenario.agencies == 50
         assert person.scenario.readings == {"grok": "per-year"}
         await person.press("n")
-        assert person.scenario.after == "list"
+        assert person.scenario.after == "successor"
 
 
 async def test_keys_take_effect_in_the_order_typed_however_fast() -> None:
@@ -303,4 +308,4 @@ async def test_the_screen_shows_the_figures_of_the_domain() -> None:
     catalog = real_catalog()
     async with explorer(scenario=scenario) as person:
         for offer in scenario.compared(catalog):
-            assert person.total(offer.id) == price_offer(offer, scenario).total
+            assert person.total(offer.id) == price_offer(catalog, offer, scenario).total

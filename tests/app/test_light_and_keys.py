@@ -31,7 +31,7 @@ async def test_what_color_says_a_sign_or_word_says_too() -> None:
     async with explorer() as person:
         screen = person.screen
         assert "▸✓○ Grok" in screen
-        for words in ("replaced", "unsure", "assumed", "unknown", "cheapest", "╱"):
+        for words in ("followed", "ended", "superseded", "assumed", "unknown", "cheapest", "╱"):
             assert words in screen
 
 
@@ -43,7 +43,7 @@ async def test_an_action_can_be_given_another_key() -> None:
         assert app.theme == "deals-paper"
         await pilot.press("q", "n", "question_mark")
         assert app.return_code is None
-        assert app.explorer.model.scenario.after == "repeat"
+        assert app.explorer.model.scenario.after == "stop"
         assert "Z quit" in text(grid_from_screenshot(app.export_screenshot()))
         await pilot.press("Z")
         await pilot.pause()

@@ -1,6 +1,7 @@
 """The parts of the screen that can be tested without one."""
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from textual.actions import parse
 
 from tests.app.driver import TODAY, real_catalog
 from tui.app.explorer import Explorer
-from tui.app.fields import ADD_OVERHEAD, groups
+from tui.app.fields import ADD_OVERHEAD, end_words, groups
 from tui.app.history import History
 from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
 from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
@@ -162,7 +163,7 @@ def test_undo_and_redo_walk_through_earlier_values() -> None:
     one, two, three = Scenario(), Scenario(months=3), Scenario(months=36)
     history.record(one, two, "months")
     history.record(two, three, "months")
-    assert [step.words for step in history.past] == ["months 18 → 36"]
+    assert [step.words for step in history.past] == ["months 12 → 36"]
     history.end_entry()
     history.record(three, two, "months")
     assert len(history.past) == 2
@@ -216,9 +217,31 @@ def test_a_step_stays_within_bounds_and_what_is_written_can_be_entered(
         ("months", "0", "1 to 600"), ("months", "1.5", "whole number"),
         ("start", "2026-13", "a month from"), ("start", "soon", "like 2026-12"),
         ("start", "2026-12-15", "2026-12-01"), ("start", "0205-01", "a month from"),
-        ("after", "never", "one of repeat, list, stop"), ("users_per_agency", "1,00", "thousands"),
+        ("after", "never", "one of stop, successor, list, repeat"),
+        ("users_per_agency", "1,00", "thousands"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_in_words(name: str, text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         entered(Scenario(), name, text)
+
+
+def test_the_form_says_what_follows_each_offer() -> None:
+    scenario = Scenario(after="successor", after_for={"claude": "list"})
+    comparison = compare(real_catalog(), scenario, TODAY)
+    assert [end_words(comparison, standing) for standing in comparison.standings] == [
+        "Grok ends 2027-03-14: nothing is known of what followed.",
+        "ChatGPT ends 2026-09-30: ChatGPT for Government, from 2026-10-01 on.",
+        "Claude ends 2026-10-31: $60/user/month, assumed (Anthropic).",
+        "Llama: no end is published.",
+    ]
+
+
+def test_the_form_asks_for_what_a_successor_asks_for() -> None:
+    scenario = Scenario(after="successor", start=date(2026, 12, 1))
+    keys = {
+        field.key
+        for group in groups(compare(real_catalog(), scenario, TODAY))
+        for field in group.fields
+    }
+    assert {"assume.claude-seat", "assume.usage", "assume.hosting"} <= keys

@@ -15,7 +15,8 @@ def test_files_are_told_apart_by_what_they_hold(deals: Deals, tmp_path: Path) ->
     scenario = tmp_path / "mine.toml"
     scenario.write_text('schema = 1\noffers = ["south"]\n')
     outcome = deals("check", CATALOG, scenario, "--data", CATALOG)
-    assert (outcome.code, outcome.err) == (0, "2 files checked, no problems\n")
+    assert (outcome.code, outcome.err) == (0, "2 files checked, no problems, 2 warnings\n")
+    assert "offer.south: does not answer courts" in outcome.out
     outcome = deals("check", scenario)
     assert outcome.code == 2
     assert outcome.out.startswith(f"{scenario}:2: ")

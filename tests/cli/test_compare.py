@@ -16,11 +16,15 @@ def test_table(small: Deals) -> None:
 
 
 def test_table_where_use_stops_with_the_agreement(small: Deals) -> None:
-    matches("compare-stop.txt", small("compare", "--set", "after=stop").out)
+    """18 months, of which one offer covers 12: nobody is ranked."""
+    matches("compare-stop.txt", small("compare", "--set", "months=18").out)
 
 
 def test_explained_table(small: Deals) -> None:
-    matches("compare-explain.txt", small("compare", "--explain", "--set", "after=list").out)
+    matches(
+        "compare-explain.txt",
+        small("compare", "--explain", "--set", "months=18", "--set", "after=list").out,
+    )
 
 
 def test_no_line_is_wider_than_100_cells_except_an_address(small: Deals) -> None:
@@ -44,24 +48,27 @@ def test_json_has_the_keys_of_the_contract(small: Deals) -> None:
         "id": "north", "vendor": "North Ltd", "product": "North Enterprise", "status": "active",
         "reading": "per-term", "total": "10.08", "complete": True, "unknown": [], "rank": 1,
         "tie": False, "difference": "0.00", "ratio": "1.0000",
-        "range": {"low": "10.08", "high": "181.44"},
-        "coverage": {"wanted": 432, "agreed": 432, "assumed": 0, "uncovered": 0},
-        "per_covered_agency_month": "0.0233", "lines": [], "by_month": [],
+        "not_ranked": None, "range": {"low": "10.08", "high": "120.96"},
+        "coverage": {"wanted": 288, "agreed": 288, "successor": 0, "assumed": 0, "uncovered": 0},
+        "open_ended": False,
+        "by_kind": {"agreed": "10.08", "successor": "0.00", "assumed": "0.00", "yours": "0.00"},
+        "per_covered_agency_month": "0.0350", "lines": [], "by_month": [],
         "by_fiscal_year": {"2025": "10.08"}, "warnings": [],
         "unpriced_readings": [],
     }  # fmt: skip
-    assert north["by_month"] == ["10.08"] + ["0.00"] * 17
+    assert north["by_month"] == ["10.08"] + ["0.00"] * 11
     assert north["lines"] == [
         {
-            "component": "licence", "label": "Licence", "unit": "agency", "per": "term",
+            "component": "licence", "label": "License", "unit": "agency", "per": "term",
             "quantity": "24", "price": "0.42", "periods": "24", "amount": "10.08",
             "basis": "reading", "sources": ["north-release"],
         }
     ]  # fmt: skip
-    assert (south["difference"], south["ratio"]) == ("37.92", "4.7619")
-    assert south["warnings"] == ["2026-08 to 2027-01 assumed at the same price, not agreed."]
+    assert (south["difference"], south["ratio"]) == ("13.92", "2.3810")
+    assert south["warnings"] == []
     assert (hosted["unknown"], hosted["complete"]) == (["hosting"], False)
     assert (hosted["rank"], hosted["difference"], hosted["ratio"]) == (None, None, None)
+    assert hosted["not_ranked"] == "hosting unknown"
     assert hosted["range"] == {"low": None, "high": None}
     assert hosted["per_covered_agency_month"] is None
     assert [line["amount"] for line in hosted["lines"]] == ["0.00", None]
@@ -80,9 +87,9 @@ def test_json_holds_every_input(small: Deals, tmp_path: Path) -> None:
     )
     found = small("compare", scenario, "--format", "json").json["scenario"]
     assert found == {
-        "name": "Mine", "note": "", "agencies": 24, "months": 18, "start": "2026-12-01",
-        "users_per_agency": 1000, "ramp_months": 0, "after": "repeat", "charge": "started",
-        "offers": ["north", "south", "open"], "agencies_for": {}, "readings": {},
+        "name": "Mine", "note": "", "agencies": 24, "months": 12, "start": "2026-12-01",
+        "users_per_agency": 1000, "ramp_months": 0, "after": "stop", "charge": "started",
+        "offers": ["north", "south", "open"], "agencies_for": {}, "after_for": {}, "readings": {},
         "assume": {"hosting": "40179.20"},
         "overhead": [{"id": "training", "label": "Training", "unit": "user", "per": "once",
                       "price": "250.00", "offers": None}],
@@ -136,14 +143,14 @@ def test_a_limit_names_every_offer_above_it(small: Deals) -> None:
     outcome = small("compare", "--fail-above", "$20")
     assert outcome.code == 1
     assert outcome.err.splitlines() == [
-        "South: $48.00 is above the limit of $20.00",
+        "South: $24.00 is above the limit of $20.00",
         "Open: cannot be judged by the limit of $20.00: hosting is unknown (at least $0.00)",
     ]
 
 
 def test_a_limit_that_is_reached_is_not_exceeded(small: Deals) -> None:
-    assert small("compare", "--fail-above", "48").code == 0
-    assert small("compare", "--fail-above", "47.99").code == 1
+    assert small("compare", "--fail-above", "24").code == 0
+    assert small("compare", "--fail-above", "23.99").code == 1
 
 
 def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path: Path) -> None:

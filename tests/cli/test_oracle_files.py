@@ -12,10 +12,12 @@ from tests.domain import oracle
 
 
 def others(case: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Offers that a case names without describing them: a file must declare them."""
+    """The other offers of a case; those that it only names are made after its own."""
+    described = {other["id"]: other for other in case.get("others", ())}
+    yield from described.values()
     for overhead in case["scenario"].get("overhead", []):
         for name in overhead.get("offers", []):
-            if name != case["offer"]["id"]:
+            if name not in (case["offer"]["id"], *described):
                 yield {**case["offer"], "id": name}
 
 

@@ -39,7 +39,10 @@ def test_breakeven_in_one_sentence(small: Deals) -> None:
     """A month at $0.42 beats a year at $1 for two months: 0.84 < 1 < 1.26."""
     arguments = ["--over", "months", "--to", "24", "--set", "readings.north=per-month"]
     found = answer(small("breakeven", "north", "south", *arguments).out)
-    assert found == "North is cheaper from 1 to 2 months; South is cheaper from 3 to 24 months."
+    assert found == (
+        "North costs less at every length up to 2 months; South costs less from 3 to 12 months; "
+        "beyond that South is not covered."
+    )
 
 
 def test_the_scenario_may_stand_anywhere(small: Deals, mine: Path) -> None:
@@ -56,14 +59,14 @@ def test_the_scenario_may_stand_anywhere(small: Deals, mine: Path) -> None:
 
 def test_never_up_to_is_an_answer(small: Deals) -> None:
     found = answer(small("breakeven", "north", "south", "--over", "agencies", "--to", "5k").out)
-    assert found == "North is cheaper from 1 to 5,000 agencies: the cheaper one never changes."
+    assert found == "North costs less at every number up to 5,000 agencies."
 
 
 def test_an_incomplete_total_cannot_be_compared(small: Deals) -> None:
     found = small("breakeven", "north", "open", "--over", "months", "--to", "60").out
     assert answer(found) == (
-        "North and Open cannot be compared from 1 to 60 months. The total of Open is incomplete, "
-        "a lower bound only: hosting: the assumption “hosting” is not given."
+        "North and Open cannot be compared at any length up to 60 months. The total of Open is "
+        "incomplete, a lower bound only: hosting: no figure was entered for “hosting”."
     )
     assert "≥ $0.00" in found
     assert "hosting unknown" in found
@@ -84,15 +87,21 @@ def test_many_changes_are_counted(deals: Deals, tmp_path: Path) -> None:
 def test_breakeven_json(small: Deals) -> None:
     found = small("breakeven", "north", "south", "--over", "months", "--to", "24", "--set",
                   "readings.north=per-month", "--format", "json").json  # fmt: skip
-    assert (found["schema"], found["question"], found["crossings"]) == (1, "breakeven", [3])
+    assert (found["schema"], found["question"], found["crossings"]) == (1, "breakeven", [3, 13])
     assert found["spans"][0] == {
         "from": 1, "to": 2, "cheaper": "north",
         "totals": {
-            "north": [{"total": "10.08", "complete": True}, {"total": "20.16", "complete": True}],
-            "south": [{"total": "24.00", "complete": True}, {"total": "24.00", "complete": True}],
+            "north": [
+                {"total": "10.08", "complete": True, "covered": 24},
+                {"total": "20.16", "complete": True, "covered": 48},
+            ],
+            "south": [
+                {"total": "24.00", "complete": True, "covered": 24},
+                {"total": "24.00", "complete": True, "covered": 48},
+            ],
         },
     }  # fmt: skip
-    assert found["coverage"]["south"]["assumed"] == 24 * 12
+    assert found["coverage"]["south"]["uncovered"] == 24 * 12
 
 
 # what a budget buys
@@ -110,16 +119,16 @@ def test_goal_table(small: Deals) -> None:
         (["south", "--budget", "23.99", "--solve", "months"],
          "No number fits $23.99: South costs $24.00 at 1 month already."),
         (["north", "--budget", "1m", "--solve", "agencies"],
-         "$1,000,000.00 pays for every number up to 1,000,000 agencies of North: $420,000.00."),
+         "$1,000,000.00 buys every number up to 1,000,000 agencies of North: $420,000.00."),
         (["north", "--budget", "1m", "--solve", "months", "--set", "after=list"],
-         "$1,000,000.00 pays for at most 19 months of North: $720,010.08; 20 would cost "
+         "$1,000,000.00 buys at most 19 months of North: $720,010.08; 20 would cost "
          "$1,440,010.08."),
         (["open", "--budget", "1m", "--solve", "agencies"],
-         "$1,000,000.00 pays for at most 0 agencies of Open: $0.00; 1 cannot be judged, at least "
-         "$0.00. An incomplete total never fits: it leaves out hosting: the assumption “hosting” "
-         "is not given."),
+         "$1,000,000.00 buys at most 0 agencies of Open: $0.00; 1 cannot be judged, at least "
+         "$0.00. An incomplete total never fits: it leaves out hosting: no figure was entered for "
+         "“hosting”."),
         (["north", "--budget", "5", "--solve", "agencies", "--set", "agencies_for.north=10"],
-         "$5.00 pays for every number up to 1,000,000 agencies of North: $4.20. The scenario "
+         "$5.00 buys every number up to 1,000,000 agencies of North: $4.20. The scenario "
          "counts 10 agencies for this offer, whatever the others."),
     ],
 )  # fmt: skip
@@ -130,13 +139,13 @@ def test_goal_in_words(small: Deals, arguments: list[str], words: str) -> None:
 
 
 def test_the_highest_price_is_rounded_down(small: Deals) -> None:
-    """$1,000 over 18 months are 55.555… a month."""
+    """$1,000 over 12 months are 83.333… a month."""
     outcome = small("goal", "open", "--budget", "1k", "--solve", "assume.hosting")
     assert (outcome.code, outcome.err) == (0, "")
     assert answer(outcome.out) == (
-        "Hosting of one deployment may be at most $55.55 (dollars a month) for Open to stay within "
-        "$1,000.00: it then costs $999.90. Exactly: every price below $55.555833333333… fits, this "
-        "and every higher one does not. Rounded down."
+        "Hosting of one deployment may be at most $83.33 (dollars a month) for Open to stay within "
+        "$1,000.00: it then costs $999.96. Exactly: every price below $83.33375 fits, this and "
+        "every higher one does not. Rounded down."
     )
 
 
@@ -152,7 +161,7 @@ def test_which_seat_price_keeps_north_cheapest(deals: Deals, tmp_path: Path) -> 
     given = [*arguments, "--data", catalog, "--as-of", DAY]
     found = deals("goal", "north", *given, "--set", "after=list")
     assert answer(found.out).startswith(
-        "The list price (North Business, licence) may be at most $1.33 (dollars per user, a month) "
+        "The list price (North Business, license) may be at most $1.33 (dollars per user, a month) "
         "for North to stay within South's $576,024.00: it then costs $574,570.08."
     )
     refused = deals("goal", "north", *given)
@@ -175,7 +184,7 @@ def test_a_list_price_within_a_budget(small: Deals) -> None:
     found = small("goal", "north", "--budget", "1,000,010.08", "--solve", "list",
                   "--set", "months=19", "--set", "after=list").out  # fmt: skip
     assert answer(found).startswith(
-        "The list price (North Business, licence) may be at most $41.66 (dollars per user, a "
+        "The list price (North Business, license) may be at most $41.66 (dollars per user, a "
         "month) for North to stay within $1,000,010.08: it then costs $999,850.08."
     )
 
@@ -184,11 +193,11 @@ def test_goal_json(small: Deals) -> None:
     found = small("goal", "north", "--budget", "100", "--solve", "agencies",
                   "--format", "json").json  # fmt: skip
     assert (found["question"], found["most"], found["always_within"]) == ("goal", 238, 238)
-    assert found["total"] == {"total": "99.96", "complete": True}
-    assert found["coverage"]["agreed"] == 238 * 18
+    assert found["total"] == {"total": "99.96", "complete": True, "covered": 238 * 12}
+    assert found["coverage"]["agreed"] == 238 * 12
     price = small("goal", "open", "--budget", "1k", "--solve", "assume.hosting",
                   "--format", "json").json  # fmt: skip
-    assert (price["answer"], price["price"], price["limit"]) == ("price", "55.55", "66667/1200")
+    assert (price["answer"], price["price"], price["limit"]) == ("price", "83.33", "83.33375")
 
 
 # what moves a total
@@ -206,10 +215,10 @@ def test_sensitivity_with_ranges_and_json(small: Deals) -> None:
     first = found["inputs"][0]
     months = next(one for one in found["inputs"] if one["key"] == "months")
     assert (first["key"], first["now"], first["swing"]) == (
-        "assume.hosting", "not given", "18000.00",
+        "assume.hosting", "not given", "12000.00",
     )  # fmt: skip
     assert (months["high"], months["complete"]) == ("600", False)
-    assert found["total"] == {"total": "0.00", "complete": False}
+    assert found["total"] == {"total": "0.00", "complete": False, "covered": 24 * 12}
 
 
 # tables
@@ -258,7 +267,7 @@ def test_diff_with_itself_and_changed(small: Deals, mine: Path) -> None:
     )
     changed = small("diff", mine, "--set", "agencies=48")
     assert answer(changed.out) == (
-        "1 input differs; as far as is known, South moves most: $72.00 → $144.00 (+$72.00)."
+        "1 input differs; as far as is known, South moves most: $24.00 → $48.00 (+$24.00)."
     )
     assert small("diff", mine).err.startswith("deals: a second scenario is needed")
 
@@ -278,8 +287,8 @@ def test_diff_json(small: Deals, mine: Path) -> None:
         {"key": "agencies", "title": "Agencies", "before": "24", "after": "48"}
     ]
     north = found["offers"][0]
-    assert (north["change"], north["complete"]) == ("20.16", True)
-    assert north["effects"] == [{"key": "agencies", "change": "20.16", "complete": True}]
+    assert (north["change"], north["complete"]) == ("10.08", True)
+    assert north["effects"] == [{"key": "agencies", "change": "10.08", "complete": True}]
 
 
 # everywhere

@@ -21,7 +21,7 @@ from tui.files.settings import ThemeName
 from tui.picture.formats import FORMATS, LIMITS, THEMES
 from tui.picture.provenance import evidence
 
-ANSWER = "North is cheapest of the 2 priced in full: $10.08 for 24 agencies over 18 months"
+ANSWER = "North is cheapest of the 2 that are ranked at $10.08 for 24 agencies over 12 months"
 BEGINNING = ANSWER.partition(":")[0]
 OWN = """
 schema = 1

@@ -20,6 +20,27 @@ def test_markdown(small: Deals) -> None:
     matches("terms.md", small("terms", "--format", "md").out)
 
 
+def test_short_answers(small: Deals) -> None:
+    """A question that an offer leaves open, and an answer that a weak source gives, say so."""
+    matches("terms-short.txt", small("terms", "--short").out)
+
+
+def test_short_answers_as_markdown(small: Deals) -> None:
+    matches("terms-short.md", small("terms", "--short", "--format", "md").out)
+
+
+def test_short_answers_as_json(small: Deals) -> None:
+    found = small("terms", "--short", "south", "--format", "json").json
+    assert [question["id"] for question in found["questions"]] == ["courts", "renewal"]
+    (south,) = found["offers"]
+    assert south["answers"] == {
+        "renewal": {"text": "the list price", "weak": True, "sources": ["blog"]}
+    }
+    assert set(found["sources"]) == {"blog"}
+    (long,) = small("terms", "south", "--format", "json").json["offers"]
+    assert long["answers"] == south["answers"]
+
+
 def test_without_an_offer_the_compared_ones(small: Deals) -> None:
     assert small("terms").out == small("terms", "north", "south", "open").out
     assert small("terms", "--set", "offers=south").out == small("terms", "south").out
@@ -40,7 +61,7 @@ def test_json(small: Deals) -> None:
 
 def test_a_chosen_reading_comes_first(small: Deals) -> None:
     out = small("terms", "north", "--set", "readings.north=per-month").out
-    assert out.index("per-month, the one that counts") < out.index("(per-term)")
+    assert out.index("per-month, used in the totals") < out.index("(per-term)")
 
 
 def test_an_event_after_the_day_says_so(small: Deals) -> None:

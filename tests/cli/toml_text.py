@@ -40,6 +40,7 @@ def catalog_toml(*offers: Raw) -> str:
         'source.s = { title = "a source", publisher = "a publisher", kind = "primary" }',
         'vendor.v = { name = "a vendor" }',
         'assumption.hosting = { title = "hosting", unit = "dollars a month" }',
+        'assumption.usage = { title = "usage", unit = "dollars per user-month" }',
     ]
     for offer in offers:
         lines.append(f"[offer.{offer['id']}]")

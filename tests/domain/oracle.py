@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tui.domain.deals import Catalog, ListPrice, Offer, PriceLine, Reading, Source, Vendor
+from tui.domain.pricing import price_offer
+from tui.domain.quote import Quote
 from tui.domain.scenario import Overhead, Scenario
 
 CASES = Path(__file__).parent.parent / "oracle" / "cases.json"
@@ -45,6 +47,7 @@ def offer(raw: Raw) -> Offer:
         starts=date.fromisoformat(raw["starts"]),
         ends=date.fromisoformat(raw["ends"]) if "ends" in raw else None,
         term_months=raw.get("term_months"),
+        replaced_by=raw.get("replaced_by"),
         compare=True,
         readings=tuple(
             Reading(
@@ -64,8 +67,8 @@ def offer(raw: Raw) -> Offer:
 
 def scenario(raw: Raw) -> Scenario:
     plain = {key: raw[key] for key in ("agencies", "months", "users_per_agency") if key in raw}
-    chosen = {key: raw[key] for key in ("after", "charge", "ramp_months", "agencies_for")
-              if key in raw}  # fmt: skip
+    names = ("after", "charge", "ramp_months", "agencies_for", "after_for")
+    chosen = {key: raw[key] for key in names if key in raw}
     return Scenario(
         **plain,
         **chosen,
@@ -83,6 +86,16 @@ def scenario(raw: Raw) -> Scenario:
             for item in raw.get("overhead", [])
         ),
     )
+
+
+def case_catalog(case: Raw) -> Catalog:
+    """The offer of a case first, with the others that it names."""
+    return catalog(*(offer(raw) for raw in (case["offer"], *case.get("others", ()))))
+
+
+def price(one: Offer, scenario: Scenario, reading: Reading | None = None) -> Quote:
+    """Price an offer that nothing follows."""
+    return price_offer(catalog(one), one, scenario, reading)
 
 
 def catalog(*offers: Offer, as_of: date = date(2026, 10, 8)) -> Catalog:

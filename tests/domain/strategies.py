@@ -1,17 +1,20 @@
 """Random offers and scenarios, small enough to be walked by hand."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.domain import oracle
 from tui.domain.calendar import add_months
-from tui.domain.deals import ListPrice, Offer, Per, PriceLine, Reading, Unit
+from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 
 UNITS: tuple[Unit, ...] = ("agency", "user", "flat")
 PERS: tuple[Per, ...] = ("term", "year", "month", "once")
-AFTERS: tuple[After, ...] = ("repeat", "list", "stop")
+AFTERS: tuple[After, ...] = ("stop", "successor", "list", "repeat")
 CHARGES: tuple[Charge, ...] = ("started", "prorated")
 
 prices = st.decimals(min_value=0, max_value=5000, places=4, allow_nan=False, allow_infinity=False)
@@ -44,9 +47,9 @@ def offers(draw: st.DrawFn, steps: bool = True, unknowns: bool = True) -> Offer:
     starts = draw(dates)
     term_months = draw(st.none() | st.integers(1, 30))
     ends = None
-    if draw(st.booleans()):
-        ends = add_months(starts, draw(st.integers(0, 30)))
-    pers: tuple[Per, ...] = PERS if term_months else ("year", "month", "once")
+    if term_months is None and draw(st.booleans()):
+        ends = add_months(starts, draw(st.integers(0, 30))) + timedelta(draw(st.integers(0, 30)))
+    pers: tuple[Per, ...] = PERS if term_months or ends else ("year", "month", "once")
     lines = st.lists(price_lines(pers, steps), min_size=1, max_size=3).map(
         lambda found: (
             tuple(line for line in found if unknowns or line.assume is None)
@@ -66,6 +69,24 @@ def offers(draw: st.DrawFn, steps: bool = True, unknowns: bool = True) -> Offer:
         readings=readings(draw(lines)),
         list_price=ListPrice("list", ("s",), listed) if listed else None,
     )
+
+
+class Market(NamedTuple):
+    """An offer, in a catalog with those that followed it."""
+
+    catalog: Catalog
+    offer: Offer
+
+
+@st.composite
+def markets(draw: st.DrawFn, steps: bool = True, unknowns: bool = True) -> Market:
+    """Offers with up to two successors, one after the other, with whatever dates."""
+    names = ("offer", "next", "last")[: draw(st.integers(1, 3))]
+    chain = [
+        replace(draw(offers(steps, unknowns)), id=name, short=name, replaced_by=after)
+        for name, after in zip(names, (*names[1:], None), strict=True)
+    ]
+    return Market(oracle.catalog(*chain), chain[0])
 
 
 @st.composite
@@ -92,6 +113,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
         after=draw(st.sampled_from(AFTERS)),
         charge=draw(st.sampled_from(CHARGES)),
         agencies_for=draw(st.dictionaries(st.just("offer"), st.integers(0, 60))),
+        after_for=draw(st.dictionaries(st.just("offer"), st.sampled_from(AFTERS))),
         assume=draw(st.dictionaries(st.just("hosting"), prices)),
         overheads=tuple(
             draw(overheads(name)) for name in draw(st.sampled_from([(), ("training", "exit")]))

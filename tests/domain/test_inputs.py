@@ -44,7 +44,8 @@ def test_every_field_has_a_kind_of_its_own_type() -> None:
         "name": ("text", False), "note": ("text", False), "agencies": ("count", False),
         "months": ("count", False), "start": ("month", False),
         "users_per_agency": ("count", False), "ramp_months": ("count", False),
-        "after": ("choice", False), "charge": ("choice", False), "offers": ("names", False),
+        "after": ("choice", False), "after_for": ("choice", True), "charge": ("choice", False),
+        "offers": ("names", False),
         "agencies_for": ("count", True), "readings": ("text", True), "assume": ("money", True),
         "overheads": ("overhead", False),
     }  # fmt: skip

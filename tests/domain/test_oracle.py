@@ -13,16 +13,14 @@ from tui.domain.pricing import price_offer
     "case", list(oracle.cases()), ids=lambda case: f"{case['id']} {case['title']}"
 )
 def test_worked_case(case: dict[str, Any]) -> None:
-    quote = price_offer(oracle.offer(case["offer"]), oracle.scenario(case["scenario"]))
+    catalog = oracle.case_catalog(case)
+    offer = catalog.offers[case["offer"]["id"]]
+    quote = price_offer(catalog, offer, oracle.scenario(case["scenario"]))
     found = {
         "total": plain(quote.total),
         "complete": quote.complete,
-        "coverage": {
-            "wanted": quote.coverage.wanted,
-            "agreed": quote.coverage.agreed,
-            "assumed": quote.coverage.assumed,
-            "uncovered": quote.coverage.uncovered,
-        },
+        "coverage": quote.coverage._asdict(),
+        "by_kind": {kind: plain(cents) for kind, cents in quote.by_kind._asdict().items()},
         "lines": {
             line.component: None if line.amount is None else plain(line.amount)
             for line in quote.lines

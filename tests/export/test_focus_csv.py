@@ -76,11 +76,11 @@ def test_an_unknown_line_is_one_row_without_costs() -> None:
     (row,) = [row for row in rows(compared(Scenario())) if row["x_Assumption"]]
     costs = ("BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "ContractedUnitPrice")
     assert [row[name] for name in costs] == [""] * 5
-    assert (row["PricingQuantity"], row["PricingUnit"]) == ("18", "Months")
+    assert (row["PricingQuantity"], row["PricingUnit"]) == ("12", "Months")
     assert (row["ChargePeriodStart"], row["ChargePeriodEnd"]) == (
-        "2025-09-22T00:00:00Z", "2027-03-22T00:00:00Z",
+        "2025-09-22T00:00:00Z", "2026-09-22T00:00:00Z",
     )  # fmt: skip
-    assert row["x_Unknown"] == "the assumption “hosting” is not given"
+    assert row["x_Unknown"] == "no figure was entered for “hosting”"
 
 
 def test_a_charge_says_what_it_rests_on() -> None:

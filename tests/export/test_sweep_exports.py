@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.domain.analysis.made import what_if
 from tests.views.made import DAY, catalog
 from tui.domain.analysis.sweep import Table, parse_axis, sweep
 from tui.domain.comparison import compare
@@ -16,16 +17,16 @@ from tui.export.md import sweep_markdown
 
 
 def table(*axes: str) -> Table:
-    made, scenario = catalog(), Scenario()
+    made, scenario = catalog(), what_if()
     parsed = [parse_axis(made, scenario, axis) for axis in axes]
-    return sweep(scenario.compared(made), scenario, parsed)
+    return sweep(made, scenario.compared(made), scenario, parsed)
 
 
 def test_csv_has_a_row_for_each_cell_and_offer() -> None:
     rows = list(csv.DictReader(io.StringIO(sweep_csv(table("agencies=1,24,1k", "months=6,18")))))
     assert len(rows) == 3 * 2 * 3
     for row in rows:
-        scenario = Scenario(agencies=int(row["agencies"]), months=int(row["months"]))
+        scenario = what_if(agencies=int(row["agencies"]), months=int(row["months"]))
         standing = compare(catalog(), scenario, DAY).standing(row["offer"])
         assert standing is not None
         assert row["total" if standing.quote.complete else "at_least"] == plain(
@@ -57,12 +58,12 @@ def test_markdown_says_what_the_last_totals_cover_and_rest_on() -> None:
     text = sweep_markdown(catalog(), table("months=6,36"), Scenario(), DAY)
     assert "**What the totals rest on at Months = 36**" in text
     assert "- ○ **North**: 18 of 36 months agreed, 18 assumed; " in text
-    assert "- ■ **Open**: all 36 months agreed, hosting unknown; " in text
+    assert "- ■ **Open**: all 36 months agreed, no end published, hosting unknown; " in text
     assert "  - ⚠ 2027-03 to 2028-08 assumed at the same price, not agreed." in text
     assert "[^1]: " in text
 
 
 def test_markdown_without_offers() -> None:
     made, scenario = catalog(), Scenario(offers=())
-    found = sweep((), scenario, [parse_axis(made, scenario, "months=6,36")])
+    found = sweep(made, (), scenario, [parse_axis(made, scenario, "months=6,36")])
     assert sweep_markdown(made, found, scenario, DAY).endswith("\nNo offer is compared.\n")

@@ -143,8 +143,28 @@ CASES = [
          f"{GROK}.reading.per-term.id", "`per-term` is here twice", "take one out"),
     Case("one source twice", '["gsa-xai", "press"]', '["press", "press"]', '["press", "press"]',
          f"{GROK}.reading.per-term.sources[2]", "`press` is here twice", "take one out"),
-    Case("a term of no length", "term_months = 18\n", "", 'per = "term"', f"{TERM_LINE}.per",
-         "`term` needs `term_months` in the offer", "write `term_months` in [offer.grok]"),
+    Case("a term of no length", "ends = 2027-03-14\nterm_months = 18\n", "", 'per = "term"',
+         f"{TERM_LINE}.per", "`term` needs `ends` or `term_months` in the offer",
+         "write one of them in [offer.grok]"),
+    Case("a term that is not that of its dates", "term_months = 18", "term_months = 17",
+         "term_months", f"{GROK}.term_months",
+         "says 17, but 18 months begin from 2025-09-25 to `ends` 2027-03-14", "or write 18"),
+    Case("an answer to no question", 'question = "courts"', 'question = "court"', "question = ",
+         f"{GROK}.answer[1].question", "there is no question `court`", "did you mean `courts`?"),
+    Case("a question answered twice", "", '''
+[[offer.grok.answer]] # two
+question = "courts"
+text = "no"
+sources = ["press"]
+''', "", f"{GROK}.answer[2].question", "`courts` is here twice", "take one out"),
+    Case("a question twice", 'id = "ends"', 'id = "courts" # two', "# two", "question.courts.id",
+         "`courts` is here twice", "take one out"),
+    Case("a refuted default", 'quote = "$0.42 per agency"', 'refuted_by = ["press"]', "refuted_by",
+         f"{GROK}.reading.per-term.refuted_by", "a reading that is refuted cannot be the default",
+         "make another the default"),
+    Case("a refutation from nowhere", 'every month"', 'every month"\nrefuted_by = ["pres"]',
+         "refuted_by", f"{GROK}.reading.per-month.refuted_by[1]", "there is no source `pres`",
+         "did you mean `press`?"),
     Case("an end before the start", "ends = 2027-03-14", "ends = 2025-09-24", "ends = 2025-09-24",
          f"{GROK}.ends", "ends on 2025-09-24, before it starts on 2025-09-25",
          "`ends` is the last day"),
@@ -253,6 +273,17 @@ def test_a_catalog_without_offers_is_none(tmp_path: Path) -> None:
     (problem,) = problems_of(CATALOG[: CATALOG.index("[offer.grok]")], tmp_path)
     assert problem.key == "offer"
     assert problem.message == "a catalogue needs at least one offer"
+
+
+def test_a_circle_of_successors_is_named_once_with_its_line(tmp_path: Path) -> None:
+    text = CATALOG
+    for offer, after in (("grok", "llama"), ("llama", "claude"), ("claude", "llama")):
+        head = f"[offer.{offer}]\n"
+        text = broken(text, head, f'{head}replaced_by = "{after}" # {offer}\n')
+    (problem,) = problems_of(text, tmp_path)
+    assert problem.line == line_of(text, "# claude")
+    assert problem.key == "offer.claude.replaced_by"
+    assert problem.message == ("the offers replace each other in a circle: llama → claude → llama")
 
 
 def test_an_empty_file_lacks_everything_and_says_so(tmp_path: Path) -> None:

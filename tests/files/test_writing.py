@@ -51,7 +51,7 @@ def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog
 
 def test_what_is_back_at_its_default_goes_and_comments_stay(mine: Path, facts: Catalog) -> None:
     path = by_hand(mine)
-    save(replace(AUTUMN, months=18, readings={}, assume={}, overheads=()), path, catalog=facts)
+    save(replace(AUTUMN, months=12, readings={}, assume={}, overheads=()), path, catalog=facts)
     text = path.read_text()
     for gone in ("months", "[readings]", "per-month", "[assume]", "hosting", "[[overhead]]"):
         assert gone not in text
@@ -90,8 +90,8 @@ def test_new_fields_come_in_the_fixed_order(mine: Path) -> None:
          "schema = 1\r\n[assume] # Windows\r\nhosting = 4\r\n"),
         ("\ufeffschema = 1\n[assume]\n\thosting = 3 # BOM",
          "\ufeffschema = 1\n[assume]\n\thosting = 4 # BOM\n"),
-        ("schema = 1\nmonths = 18 # as said\n[assume]\nhosting = 3\n",
-         "schema = 1\nmonths = 18 # as said\n[assume]\nhosting = 4\n"),
+        ("schema = 1\nmonths = 12 # as said\n[assume]\nhosting = 3\n",
+         "schema = 1\nmonths = 12 # as said\n[assume]\nhosting = 4\n"),
     ],
 )  # fmt: skip
 def test_other_ways_to_write_it_stay(text: str, expected: str, facts: Catalog) -> None:

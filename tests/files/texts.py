@@ -25,6 +25,14 @@ title = "What the press says"
 publisher = "A newspaper"
 kind = "press"
 
+[[question]]
+id = "courts"
+title = "May courts order?"
+
+[[question]]
+id = "ends"
+title = "When does it end?"
+
 [vendor.xai]
 name = "xAI"
 
@@ -66,6 +74,11 @@ lines = [{ component = "seat", price = 30, unit = "user", per = "month", from = 
 topic = "security"
 text = "FedRAMP High in process"
 sources = ["press"]
+
+[[offer.grok.answer]]
+question = "courts"
+text = "not said"
+sources = ["gsa-xai"]
 
 [[offer.grok.event]]
 date = 2025-09-25

@@ -111,12 +111,12 @@ def test_every_amount_is_one_of_the_comparison(
     known = {dollars(0), "$0.01"}
     for standing in comparison.standings:
         quote = standing.quote
-        known |= {dollars(quote.total), dollars(sum(quote.by_month))}
+        known |= {dollars(quote.total), dollars(quote.by_kind.yours)}
         known |= {dollars(sum(quote.by_month[:month])) for month in range(quote.months + 1)}
         if standing.difference is not None:
             known.add(signed_dollars(standing.difference).removeprefix("+"))
         known |= {
-            dollars(price_offer(quote.offer, scenario, reading).total)
+            dollars(price_offer(comparison.catalog, quote.offer, scenario, reading).total)
             for reading in quote.offer.readings
         }
     figures = shown[shown.index("▌") :]  # above are the inputs
@@ -150,15 +150,22 @@ def test_a_large_sheet_leaves_nothing_out() -> None:
     assert "Hosting of one deployment: $40,179.20 (dollars a month) [2]" in shown
 
 
-def test_lanes_tell_agreed_assumed_and_uncovered_months_apart() -> None:
+def test_lanes_tell_kinds_of_months_apart() -> None:
     first, second = offer("First", line("1"), term=12), offer("Second", line("1"), term=None)
-    assumed = words(compared(first, second, scenario=Scenario(months=24)))
+    assumed = words(compared(first, second, scenario=Scenario(months=24, after="repeat")))
     stopped = words(compared(first, second, scenario=Scenario(months=24, after="stop")))
+    third = offer("Third", line("1"), term=6, starts=date(2026, 8, 6))
+    chain = replace(first, replaced_by="third"), second, third
+    followed = words(compared(*chain, scenario=Scenario(months=24, after="successor",
+                                                        offers=("first", "second"))))  # fmt: skip
     lane = next(row for row in assumed.splitlines() if "╱╱╱╱" in row and "█" in row)
     assert lane.index("█") < lane.rindex("█") < lane.index("╱")
     assert "╱" not in stopped
-    assert "blank: uncovered" in stopped
-    assert "blank: uncovered" not in assumed
+    assert "blank: not covered" in stopped
+    assert "blank: not covered" not in assumed
+    lane = next(row for row in followed.splitlines() if "█" in row and "▄▄▄" in row)
+    assert lane.rindex("█") < lane.index("▄")
+    assert "successor" in followed
 
 
 @pytest.mark.parametrize("size", [(79, 24), (80, 23), (401, 36), (128, 201)])

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from tests.domain import oracle
-from tests.domain.analysis.made import CLAUDE, GROK, line, offer
+from tests.domain.analysis.made import CLAUDE, GROK, line, offer, what_if
 from tui.domain.analysis.breakeven import break_even
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.analysis.diff import differences
@@ -40,10 +40,11 @@ OPEN = replace(
 def test_a_gap_below_the_most_is_said() -> None:
     found = GoalSeek(
         GROK, "agencies", 100_00, 0, 10, most=9, always_within=4,
-        least_total=Total(0, True), total=Total(98_00, True), beyond=Total(101_00, True),
+        least_total=Total(0, True, 0), total=Total(3_78, True, 162),
+        beyond=Total(4_20, True, 180),
     )  # fmt: skip
-    assert goal_answer(found, Scenario()) == (
-        "$100.00 pays for at most 9 agencies of Grok: $98.00; 10 would cost $101.00. Not every "
+    assert goal_answer(OPEN, found, what_if()) == (
+        "$100.00 buys at most 9 agencies of Grok: $3.78; 10 would cost $4.20. Not every "
         "smaller number fits: without a gap only up to 4."
     )
 
@@ -52,38 +53,38 @@ def test_a_tie_is_told_as_one() -> None:
     """$100 for everybody against $5 an agency are equal at 20 agencies."""
     lump = offer("lump", line("100", "flat", "once"))
     each = offer("each", line("5", "agency", "once"))
-    assert breakeven_answer(break_even(lump, each, Scenario(), "agencies", 30)) == (
-        "Each is cheaper from 1 to 19 agencies; Lump and Each cost the same at 20 agencies; "
-        "Lump is cheaper from 21 to 30 agencies."
+    assert breakeven_answer(break_even(OPEN, lump, each, what_if(), "agencies", 30)) == (
+        "Each costs less at every number up to 19 agencies; Lump and Each cost the same at 20 "
+        "agencies; Lump costs less from 21 to 30 agencies."
     )
 
 
 def test_an_amount_that_is_not_zero_is_never_shown_as_zero() -> None:
     tiny = offer("tiny", line("0.0001", "agency", "once"))
     shop = oracle.catalog(tiny, GROK)
-    found = break_even(tiny, GROK, Scenario(), "agencies", 10)
-    assert "<$0.01" in breakeven_text(shop, found, Scenario(), TODAY)
-    budget = most_within(tiny, Scenario(), 0, "agencies")
+    found = break_even(OPEN, tiny, GROK, what_if(), "agencies", 10)
+    assert "<$0.01" in breakeven_text(shop, found, what_if(), TODAY)
+    budget = most_within(OPEN, tiny, what_if(), 0, "agencies")
     assert budget.most == 49
-    assert "49 agencies of Tiny: <$0.01" in goal_text(shop, budget, Scenario(), TODAY)
-    table = sweep((tiny,), Scenario(), [parse_axis(shop, Scenario(), "agencies=0,1")])
-    text = sweep_text(shop, table, Scenario(), TODAY)
+    assert "49 agencies of Tiny: <$0.01" in goal_text(shop, budget, what_if(), TODAY)
+    table = sweep(OPEN, (tiny,), what_if(), [parse_axis(shop, what_if(), "agencies=0,1")])
+    text = sweep_text(shop, table, what_if(), TODAY)
     assert "$0.00" in text
     assert "<$0.01" in text
 
 
 def test_who_is_cheapest_is_counted_over_the_cells() -> None:
     """Claude at one year costs $1 an agency, Grok $0.42; with no agencies both cost nothing."""
-    axis = parse_axis(SHOP, Scenario(), "agencies=0..2")
-    found = sweep((GROK, CLAUDE), Scenario(), [axis])
-    assert sweep_answer(found) == "Of 3 cells: Grok is cheapest in 2, a tie for the cheapest in 1."
+    axis = parse_axis(SHOP, what_if(), "agencies=0..2")
+    found = sweep(OPEN, (GROK, CLAUDE), what_if(), [axis])
+    assert sweep_answer(found) == "Of 3 cells: Grok costs least in 2, no two totals are alike in 1."
 
 
 def test_large_amounts_keep_within_the_width() -> None:
     seat = offer("seat", line("999999", "user", "month"), term=None)
-    scenario = replace(Scenario(), users_per_agency=1_000_000, months=600)
+    scenario = replace(what_if(), users_per_agency=1_000_000, months=600)
     shop = oracle.catalog(seat, CLAUDE)
-    found = break_even(seat, CLAUDE, scenario, "agencies")
+    found = break_even(OPEN, seat, CLAUDE, scenario, "agencies")
     lines = breakeven_text(shop, found, scenario, TODAY).splitlines()
     assert all(len(text) <= 100 for text in lines)
     assert any("$599,999,400,000,000,000,000.00" in text for text in lines)
@@ -96,20 +97,20 @@ def told(before: Scenario, after: Scenario, *offers: str) -> str:
 
 def test_what_is_not_known_to_move_is_not_said_to_stand_still() -> None:
     """Hosting at $0 makes Llama's total known; more users may make seats dearer."""
-    free = Scenario(assume={"hosting": Decimal(0)})
-    assert told(Scenario(), free, "grok", "llama") == (
+    free = what_if(assume={"hosting": Decimal(0)})
+    assert told(what_if(), free, "grok", "llama") == (
         "1 input differs; no known total moves (Llama: ≥ $0.00 → $0.00)."
     )
-    assert told(Scenario(), Scenario(users_per_agency=5), "grok", "seats") == (
+    assert told(what_if(), what_if(users_per_agency=5), "grok", "seats") == (
         "1 input differs; no known total moves (Seats: ≥ $0.00 → ≥ $0.00)."
     )
-    assert told(Scenario(), Scenario(users_per_agency=5), "grok", "claude") == (
+    assert told(what_if(), what_if(users_per_agency=5), "grok", "claude") == (
         "1 input differs; no total moves."
     )
 
 
 def test_what_moves_most_among_lower_bounds_is_as_far_as_is_known() -> None:
-    assert told(Scenario(), Scenario(agencies=48), "grok", "llama") == (
+    assert told(what_if(), what_if(agencies=48), "grok", "llama") == (
         "1 input differs; as far as is known, Grok moves most: $10.08 → $20.16 (+$10.08)."
     )
 
@@ -118,7 +119,7 @@ def test_equal_changes_are_each_told_as_they_are() -> None:
     """Grok bears $5 more and Claude $5 less: neither total and neither sign is the other's."""
     each = Overhead("exit", "Exit", "flat", "once", Decimal(5))
     before, after = (
-        Scenario(overheads=(replace(each, offers=(name,)),)) for name in ("claude", "grok")
+        what_if(overheads=(replace(each, offers=(name,)),)) for name in ("claude", "grok")
     )
     assert told(before, after, "grok", "claude") == (
         "1 input differs; Grok and Claude move most: $10.08 → $15.08 (+$5.00) and "
@@ -127,8 +128,8 @@ def test_equal_changes_are_each_told_as_they_are() -> None:
 
 
 def test_an_unknown_part_is_not_said_to_stand_still() -> None:
-    swings = sensitivity(OPEN, LLAMA, Scenario())
-    assert sensitivity_answer(LLAMA, swings, price_offer(LLAMA, Scenario())) == (
+    swings = sensitivity(OPEN, LLAMA, what_if())
+    assert sensitivity_answer(LLAMA, swings, price_offer(OPEN, LLAMA, what_if())) == (
         "Llama costs ≥ $0.00; no input alone changes the known part of that within these ranges."
     )
 
@@ -137,67 +138,77 @@ def test_a_choice_moves_what_is_unknown_either_way() -> None:
     """After 18 months the list price is $30 × 24,000 × 18 = $12,960,000; with $30 for the unknown
     price, too, going on at that price would cost just as much: no swing at all.
     """
-    scenario = Scenario(months=36)
+    scenario = what_if(months=36)
     swings = sensitivity(OPEN, SEATS, scenario)
     after = next(swing for swing in swings if swing.key == "after")
     assert (after.size, after.complete) == (12_960_000_00, False)
     known = replace(scenario, assume={"hosting": Decimal(30)})
-    totals = [price_offer(SEATS, replace(known, after=a)).total for a in ("repeat", "list")]
+    totals = [price_offer(OPEN, SEATS, replace(known, after=a)).total for a in ("repeat", "list")]
     assert totals[0] == totals[1]
     text = sensitivity_text(OPEN, SEATS, swings, scenario, TODAY)
     assert "? ($12,960,000.00 known)" in text
     assert "the largest known swing comes with" in " ".join(text.split())
 
 
-def test_the_cheapest_beside_a_lower_bound_is_the_cheapest_complete_total() -> None:
-    axis = parse_axis(OPEN, Scenario(), "agencies=0..2")
-    assert sweep_answer(sweep((GROK, LLAMA), Scenario(), [axis])) == (
-        "Of 3 cells: Grok is the cheapest complete total in 2, a tie for the cheapest in 1."
+def test_one_total_beside_a_lower_bound_is_not_ranked() -> None:
+    axis = parse_axis(OPEN, what_if(), "agencies=0..2")
+    assert sweep_answer(sweep(OPEN, (GROK, LLAMA), what_if(), [axis])) == (
+        "Nobody is ranked in all 3 cells: no two totals are alike."
     )
+
+
+def test_how_far_a_comparison_goes_is_said() -> None:
+    found = break_even(OPEN, GROK, CLAUDE, Scenario(), "months", 24)
+    assert breakeven_answer(found) == (
+        "Grok costs less at every length up to 12 months; beyond that Claude is not covered."
+    )
+    text = breakeven_text(OPEN, found, Scenario(), TODAY)
+    assert "not alike" in text
+    assert "$24.00 (12/24)" in text
 
 
 def test_a_lower_bound_above_the_budget_is_judged() -> None:
     """$1 a month, and from month 12 on a price that nobody knows: the 13th month is too dear."""
     known = line("1", "flat", "month")
     late = replace(line(None, "flat", "month", assume="hosting"), from_month=12)
-    found = most_within(offer("late", known, late), Scenario(), 12_00, "months")
-    assert goal_answer(found, Scenario()) == (
-        "$12.00 pays for at most 12 months of Late: $12.00; 13 would cost at least $13.00."
+    found = most_within(OPEN, offer("late", known, late), what_if(), 12_00, "months")
+    assert goal_answer(OPEN, found, what_if()) == (
+        "$12.00 buys at most 12 months of Late: $12.00; 13 would cost at least $13.00."
     )
     now = replace(late, from_month=0)
-    dear, open_ = (most_within(offer("dear", known, now), Scenario(), budget, "months")
+    dear, open_ = (most_within(OPEN, offer("dear", known, now), what_if(), budget, "months")
                    for budget in (99, 100))  # fmt: skip
-    assert goal_answer(dear, Scenario()) == (
+    assert goal_answer(OPEN, dear, what_if()) == (
         "No number fits $0.99: Dear costs ≥ $1.00 at 1 month already."
     )
-    assert goal_answer(open_, Scenario()) == (
+    assert goal_answer(OPEN, open_, what_if()) == (
         "No number fits $1.00 for sure: Dear costs ≥ $1.00 at 1 month already."
     )
 
 
 def test_one_number_alone_has_no_crossing_to_speak_of() -> None:
-    assert breakeven_answer(break_even(GROK, CLAUDE, Scenario(), "agencies", 0)) == (
-        "Grok and Claude cost the same at 0 agencies."
+    assert breakeven_answer(break_even(OPEN, GROK, CLAUDE, what_if(), "agencies", 0)) == (
+        "Neither Grok nor Claude is covered at 0 agencies."
     )
 
 
 def test_the_notes_of_a_price_are_of_the_price_named() -> None:
     """18 × $1,000,000,000 are within $100,000,000,000; $10 are not within $9.99 at any price."""
-    any_price = highest_price_within(LLAMA, Scenario(), 10**13, Price("assume", "hosting"))
+    any_price = highest_price_within(OPEN, LLAMA, what_if(), 10**13, Price("assume", "hosting"))
     assert any_price.answer == "any"
-    assert "Not in the total" not in price_goal_text(OPEN, any_price, Scenario(), TODAY)
+    assert "Not in the total" not in price_goal_text(OPEN, any_price, what_if(), TODAY)
     both = offer("both", line("10", "flat", "once"), *LLAMA.readings[0].lines)
     shop = replace(OPEN, offers={**OPEN.offers, "both": both})
-    none = highest_price_within(both, Scenario(), 9_99, Price("assume", "hosting"))
-    text = price_goal_text(shop, none, Scenario(), TODAY)
+    none = highest_price_within(OPEN, both, what_if(), 9_99, Price("assume", "hosting"))
+    text = price_goal_text(shop, none, what_if(), TODAY)
     assert "No price fits $9.99: Both costs $10.00 even with Hosting at $0.00." in text
     assert "Not in the total" not in text
 
 
 def test_the_price_solved_for_is_said_to_vary() -> None:
     """Whatever the scenario says: at $5 a month it would be $90, and $180 are within the budget."""
-    scenario = Scenario(assume={"hosting": Decimal(5)})
-    found = highest_price_within(LLAMA, scenario, 180_00, Price("assume", "hosting"))
+    scenario = what_if(assume={"hosting": Decimal(5)})
+    found = highest_price_within(OPEN, LLAMA, scenario, 180_00, Price("assume", "hosting"))
     assert found.price == 10
     text = " ".join(price_goal_text(OPEN, found, scenario, TODAY).split())
     assert "Hosting: $5.00 (dollars a month) · varied here: Hosting" in text

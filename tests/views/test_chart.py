@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.domain.analysis.made import line as price
-from tests.domain.analysis.made import offer
+from tests.domain.analysis.made import offer, shop, what_if
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
@@ -20,7 +20,7 @@ SIGNS = (Span("○", "series-0"), Span("▲", "series-1"))
 def found(
     first: Offer, second: Offer, most: int, scenario: Scenario | None = None
 ) -> BreakEven:  # fmt: skip
-    return break_even(first, second, scenario or Scenario(agencies=1), "months", most)
+    return break_even(shop(), first, second, scenario or what_if(agencies=1), "months", most)
 
 
 def drawn(crossed: BreakEven, width: int = 70, rows: int = 11) -> list[str]:
@@ -54,7 +54,7 @@ def test_both_lines_and_their_crossing_are_drawn() -> None:
         scale.column_of(number) for number in crossed.crossings
     ]
     assert "┊ from 10 months on both cost the same" in lines
-    assert "┊ from 11 months on Once is cheaper" in lines
+    assert "┊ from 11 months on Once costs less" in lines
     assert lines[0].startswith("$108.00 ┤")
     assert lines[10].startswith("  $0.00 ┤")
     numbers = lines[12]
@@ -108,7 +108,7 @@ def test_one_month_is_a_flat_line() -> None:
 
 def test_long_money_leaves_room_to_draw() -> None:
     huge = offer("huge", price("999889.00", "user", "month"))
-    scenario = Scenario(agencies=10_000, users_per_agency=1000)
+    scenario = what_if(agencies=10_000, users_per_agency=1000)
     lines = drawn(found(huge, ONCE, 600, scenario), 58)
     assert lines[0].startswith("$5,999,334,000,000,000.00 ┤")
     assert max(map(cell_width, lines[:13])) <= 58

@@ -28,7 +28,7 @@ def written(comparison: Comparison, name: str) -> Any:
 
 def test_the_totals_are_the_same_in_every_format(comparison: Comparison) -> None:
     expected = {s.offer.id: plain(s.quote.total) for s in comparison.standings}
-    assert len(expected) == 10
+    assert len(expected) == 11
     assert len(set(expected.values())) > 5
 
     report = json.loads(written(comparison, "json"))
@@ -40,7 +40,7 @@ def test_the_totals_are_the_same_in_every_format(comparison: Comparison) -> None
     assert {key: f"{charged[key]:.2f}" for key in expected} == expected
 
     book = openpyxl.load_workbook(io.BytesIO(written(comparison, "xlsx")), data_only=True)
-    rows = list(book["Comparison"].iter_rows(min_row=6, max_row=15, values_only=True))
+    rows = list(book["Comparison"].iter_rows(min_row=6, max_row=16, values_only=True))
     assert [f"{Decimal(repr(row[4])):.2f}" for row in rows] == list(expected.values())
 
     table, markdown = written(comparison, "table"), written(comparison, "md")

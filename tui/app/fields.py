@@ -121,16 +121,20 @@ def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field
 
 def end_words(comparison: Comparison, standing: Standing) -> str:
     """Say what happens to one offer when its agreement ends, and where the price is from."""
-    offer = standing.offer
+    offer, catalog = standing.offer, comparison.catalog
     if offer.last_day is None:
         return f"{offer.short}: no end is published."
+    after, successor = comparison.scenario.after_of(offer.id), catalog.successor(offer)
     then = {
         "repeat": "the same price, assumed",
         "stop": "nothing",
         "list": "no list price is published",
-    }[comparison.scenario.after]
-    if comparison.scenario.after == "list" and offer.list_price is not None:
-        sources = comparison.catalog.sources
+        "successor": "nothing is known of what followed",
+    }[after]
+    if after == "successor" and successor is not None:
+        then = f"{successor.product}, from {successor.starts} on"
+    if after == "list" and offer.list_price is not None:
+        sources = catalog.sources
         publishers = (sources[each].publisher for each in offer.list_price.sources)
         where = ", ".join(dict.fromkeys(publishers))
         then = f"{price_words(offer.list_price.lines)}, assumed ({where})"
@@ -138,8 +142,13 @@ def end_words(comparison: Comparison, standing: Standing) -> str:
 
 
 def _asked(comparison: Comparison) -> Iterable[str]:
-    """The assumptions that a compared offer may ask for, each once."""
-    lines = (line for standing in comparison.standings for line in _all_lines(standing.offer))
+    """The assumptions that a compared offer, or one that follows it, may ask for, each once."""
+    offers = (
+        offer
+        for standing in comparison.standings
+        for offer in (standing.offer, *(stage.offer for stage in standing.quote.stages))
+    )
+    lines = (line for offer in offers for line in _all_lines(offer))
     return dict.fromkeys(line.assume for line in lines if line.assume is not None)
 
 

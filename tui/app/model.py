@@ -301,6 +301,7 @@ def fitted_to(catalog: Catalog, scenario: Scenario) -> Scenario:
         scenario,
         offers=only(scenario.offers),
         agencies_for=_entries_of(scenario.agencies_for, known),
+        after_for=_entries_of(scenario.after_for, known),
         readings={offer: chosen for offer, chosen in readings if chosen in known.get(offer, ())},
         assume=_entries_of(scenario.assume, catalog.assumptions),
         overheads=tuple(map(carried, scenario.overheads)),

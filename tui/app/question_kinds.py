@@ -183,8 +183,9 @@ class BreakEvenQuestion(Question):
         yield "over", self._over
 
     def _find(self, rival: str, over: Over, most: int) -> BreakEven:
-        other = self.asked.catalog.offers[rival]
-        return break_even(self.asked.offer, other, self.asked.scenario, over, most)
+        catalog, scenario = self.asked.catalog, self.asked.scenario
+        other = catalog.offers[rival]
+        return break_even(catalog, self.asked.offer, other, scenario, over, most)
 
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence, the chart, the spans."""
@@ -277,7 +278,7 @@ class GoalQuestion(Question):
         offer, scenario = self.asked.offer, self.asked.scenario
         over = next((one for one in OVERS if one == self._solve), None)
         if over is not None:
-            self.found = most_within(offer, scenario, self._budget, over)
+            self.found = most_within(self.asked.catalog, offer, scenario, self._budget, over)
             return
         kind, _, name = self._solve.partition(".")
         if not kind:
@@ -289,9 +290,9 @@ class GoalQuestion(Question):
         what = Price(_PRICES[kind], name)
         try:
             self.found = (
-                highest_price_within(offer, scenario, self._budget, what)
+                highest_price_within(self.asked.catalog, offer, scenario, self._budget, what)
                 if self._rival is None
-                else highest_price_against(offer, self._rival, scenario, what)
+                else highest_price_against(self.asked.catalog, offer, self._rival, scenario, what)
             )
         except ValueError as error:
             self.found = f"No answer: {error}."
@@ -378,7 +379,7 @@ class SensitivityQuestion(Question):
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence and the tornado."""
         asked = self.asked
-        now = price_offer(asked.offer, asked.scenario)
+        now = price_offer(asked.catalog, asked.offer, asked.scenario)
         style = series_style(asked.catalog, asked.offer.id)
         told = notes(asked.catalog, (asked.offer,), asked.scenario, asked.as_of, width)
         return [

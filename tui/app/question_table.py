@@ -5,6 +5,7 @@ from typing import Final
 
 from tui.app.question_kinds import Asked, Question, QuestionField
 from tui.domain.analysis.sweep import Cell, Table, parse_axis, sweep
+from tui.domain.deals import Catalog
 from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
@@ -111,7 +112,7 @@ class TableQuestion(Question):
         offers = self.asked.compared if shows == CHEAPEST else (self.asked.offer,)
         keys = [down] if across == ONE_WAY else [down, across]
         axes = [parse_axis(catalog, scenario, f"{key}={self._spec(key, specs)}") for key in keys]
-        return sweep(offers, scenario, axes)
+        return sweep(catalog, offers, scenario, axes)
 
     def _begin(self) -> None:
         """Put the cursor on the explorer's own scenario where the table has it."""
@@ -162,17 +163,18 @@ class TableQuestion(Question):
         table, asked = self.table, self.asked
         if not table.offers:
             return sentence_lines("No offer is compared: space takes one in.", width)
-        words = sweep_answer(table) if self._shows == CHEAPEST else _span_words(table)
+        of_all = self._shows == CHEAPEST
+        words = sweep_answer(table) if of_all else _span_words(asked.catalog, table)
         lines = sentence_lines(words, width)
         lines += self._made.lines(int(self.cursor or 0), self.column)
         last = table.rows[-1][-1].scenario
         when = f"At {last_cell(table)}"
         told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=when)
         words = (
-            "Each cell: the cheapest of the complete totals. A total with ≥ is a lower bound and "
-            "is never the cheapest."
+            "Each cell: the least of the totals that are alike: complete, and covering as much. "
+            "A total with ≥ is a lower bound and is never ranked."
         )
-        told = [*(wrapped(words, width) if self._shows == CHEAPEST else ()), *told]
+        told = [*(wrapped(words, width) if of_all else ()), *told]
         return [*lines, line(), *styled(told, "soft")]
 
     def detail(self) -> str:
@@ -185,22 +187,22 @@ class TableQuestion(Question):
             f"{axis.item.title} {axis.text(at)}"
             for axis, at in zip(table.axes, places, strict=False)
         )
-        best = cheapest_offers(table, cell)
+        best, catalog = cheapest_offers(table, cell), self.asked.catalog
         parts = []
         for place, offer in enumerate(table.offers):
-            words = f"{self.asked.name(offer)} {cell_text(offer, cell, place)}"
+            words = f"{self.asked.name(offer)} {cell_text(catalog, offer, cell, place)}"
             if offer in best or len(table.offers) == 1:
-                words += f" ({covered_briefly(price_offer(offer, cell.scenario))})"
+                words += f" ({covered_briefly(price_offer(catalog, offer, cell.scenario))})"
             parts.append(words)
         return f"{where}: {' · '.join(parts)}"
 
 
-def _span_words(table: Table) -> str:
+def _span_words(catalog: Catalog, table: Table) -> str:
     """Say between which totals one offer's cells lie."""
     (offer,) = table.offers
     cells = [cell for row in table.rows for cell in row]
     ends = (min(cells, key=lambda cell: cell.totals), max(cells, key=lambda cell: cell.totals))
-    least, most = (cell_text(offer, cell, 0) for cell in ends)
+    least, most = (cell_text(catalog, offer, cell, 0) for cell in ends)
     if least == most:
         return f"{offer.short} costs {least} in {_all(len(cells))}."
     return f"{offer.short} costs {least} to {most} in {_all(len(cells))}."

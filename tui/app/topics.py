@@ -7,7 +7,7 @@ from typing import Final
 from tui.app.model import Model
 from tui.app.widgets.prompt import Topic
 from tui.domain.calendar import EARLIEST, LATEST, add_months
-from tui.domain.deals import status_on
+from tui.views.day import status_words
 from tui.views.words import parse_discount
 
 Show = Callable[[str | None], None]
@@ -57,7 +57,7 @@ class DayTopic(Topic):
     def meaning(self, text: str) -> str:
         self._look_on(read_day(text))
         model = self._model
-        status = status_on(model.offer, model.as_of, model.catalog.as_of)
+        status = status_words(model.catalog, model.offer, model.as_of)
         return f"{model.offer.short}: {status} · ↑↓ a month · enter · esc"
 
     def stepped(self, text: str, direction: int) -> str:

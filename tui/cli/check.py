@@ -35,7 +35,6 @@ Read = TypeVar("Read")
 )  # fmt: skip
 def check_command(given: Given, names: Sequence[str]) -> int:
     """Read every file, print every problem; the catalog that scenarios refer to is read once."""
-    from tui.files.catalog import read_catalog
     from tui.files.scenarios import with_setting
 
     in_use = catalog_file(given)
@@ -46,6 +45,7 @@ def check_command(given: Given, names: Sequence[str]) -> int:
     ]
     checked: set[Path] = set()
     problems: list[Problem] = []
+    warnings: list[Problem] = []
 
     def tried(read: Callable[[], Read]) -> Read | None:
         try:
@@ -57,37 +57,47 @@ def check_command(given: Given, names: Sequence[str]) -> int:
     @cache
     def catalog() -> Catalog | None:
         checked.add(in_use)
-        return tried(partial(read_catalog, in_use))
+        return tried(partial(_read_catalog, in_use, warnings))
 
     for file in dict.fromkeys(chosen):
         checked.add(file)
         if file == in_use:
             catalog()
         else:
-            tried(partial(_read, file, catalog))
+            tried(partial(_read, file, catalog, warnings))
     if given.settings and (facts := catalog()):
         for setting in given.settings:
             tried(partial(with_setting, Scenario(), facts, setting))
-    output.write("".join(f"{output.printable(str(problem))}\n" for problem in problems), None)
-    output.say(_summary(len(checked), sum(problem.count for problem in problems)))
+    lines = [*map(str, problems), *(f"warning: {warning}" for warning in warnings)]
+    output.write("".join(f"{output.printable(text)}\n" for text in lines), None)
+    output.say(_summary(len(checked), sum(one.count for one in problems), len(warnings)))
     return 2 if problems else 0
 
 
-def _read(file: Path, catalog: Callable[[], Catalog | None]) -> None:
+def _read_catalog(file: Path, warnings: list[Problem]) -> Catalog:
+    from tui.files.catalog import read_catalog, unanswered
+
+    catalog = read_catalog(file)
+    warnings += unanswered(str(file), catalog)
+    return catalog
+
+
+def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Problem]) -> None:
     """Read a file as what its tables say it is; a scenario waits for a whole catalog."""
     from tui.files.agencies import read_agencies
-    from tui.files.catalog import read_catalog
     from tui.files.scenarios import read_scenario
 
     table = document_of(str(file), read_bytes(file)).table
     if "offer" in table or "vendor" in table:
-        read_catalog(file)
+        _read_catalog(file, warnings)
     elif "agency" in table:
         read_agencies(file)
     elif facts := catalog():
         read_scenario(file, facts)
 
 
-def _summary(files: int, problems: int) -> str:
+def _summary(files: int, problems: int, warnings: int) -> str:
     found = f"{problems or 'no'} problem{'' if problems == 1 else 's'}"
+    if warnings:
+        found += f", {warnings} warning{'' if warnings == 1 else 's'}"
     return f"{files} file{'' if files == 1 else 's'} checked, {found}"

@@ -59,7 +59,7 @@ def breakeven_command(
     if most is not None and not LEAST[over] <= most <= MOST[over]:
         raise output.RefusalError(f"--to: {LEAST[over]:,} to {MOST[over]:,} can be looked at")
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
-    found = break_even(*_two_offers(catalog, a, b), scenario, over, most)
+    found = break_even(catalog, *_two_offers(catalog, a, b), scenario, over, most)
     if form == "json":
         from tui.export.json_report import BREAKEVEN, Asked
 
@@ -140,7 +140,7 @@ def _most_within(
     from tui.domain.analysis.goal import most_within
 
     catalog, scenario, _, as_of = inputs
-    found = most_within(_one_offer(catalog, offer), scenario, _cents(budget), over)
+    found = most_within(catalog, _one_offer(catalog, offer), scenario, _cents(budget), over)
     if form == "json":
         from tui.export.json_report import GOAL, Asked
 
@@ -161,11 +161,11 @@ def _highest_price(
     try:
         if budget is not None:
             found = highest_price_within(
-                _one_offer(catalog, first), scenario, _cents(budget), price
+                catalog, _one_offer(catalog, first), scenario, _cents(budget), price
             )
         else:
             offer, rival = _two_offers(catalog, first, second)
-            found = highest_price_against(offer, rival, scenario, price)
+            found = highest_price_against(catalog, offer, rival, scenario, price)
     except ValueError as error:
         raise output.RefusalError(f"--solve: {error}") from None
     if form == "json":
@@ -237,7 +237,7 @@ def sensitivity_command(
         from tui.domain.pricing import price_offer
         from tui.export.json_report import SENSITIVITY, Asked, Tornado
 
-        tornado = Tornado(price_offer(offer, scenario), swings)
+        tornado = Tornado(price_offer(catalog, offer, scenario), swings)
         text = output.json_text(SENSITIVITY.write(Asked(catalog, scenario, as_of, tornado)))
     else:
         from tui.views.sensitivity_text import sensitivity_text
@@ -270,7 +270,7 @@ def sweep_command(
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     try:
         varied = [parse_axis(catalog, scenario, text) for text in axes]
-        table = sweep(scenario.compared(catalog), scenario, varied)
+        table = sweep(catalog, scenario.compared(catalog), scenario, varied)
     except ValueError as error:
         raise output.RefusalError(f"--over: {error}") from None
     if form == "json":

@@ -16,29 +16,41 @@ FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".jso
 @command(
     "deals terms grok",
     "deals terms grok claude                side by side",
+    "deals terms --short                    the questions and short answers",
     "deals terms --format md -o terms.md    the compared offers, as Markdown",
 )
 @click.argument(
     "names", metavar="[OFFER…]", nargs=-1, shell_complete=offers,
     help="offers by id; left out: the compared ones",
 )  # fmt: skip
+@click.option("--short", is_flag=True, help="the questions and short answers instead")
 @format_option(FORMATS, "left out: told from the ending of FILE, else table", default=None)
 @output_option()
-def terms_command(given: Given, names: Sequence[str], form: str | None, target: str | None) -> None:
+def terms_command(
+    given: Given, names: Sequence[str], short: bool, form: str | None, target: str | None
+) -> None:
     """Write the terms of the offers named, or of the compared ones."""
     form = form or form_of(target, FORMATS)
     catalog, scenario, _, as_of = read_inputs(given)
     compared = offers_named(catalog, names) or scenario.compared(catalog)
     if form == "json":
-        from tui.export.json_report import TERMS, Asked
+        from tui.export.json_report import SHORT_ANSWERS, TERMS, Asked
 
-        text = output.json_text(TERMS.write(Asked(catalog, scenario, as_of, compared)))
+        kind = SHORT_ANSWERS if short else TERMS
+        text = output.json_text(kind.write(Asked(catalog, scenario, as_of, compared)))
     elif form == "md":
-        from tui.export.md import terms_markdown
+        from tui.export.md import short_answers_markdown, terms_markdown
 
-        text = terms_markdown(catalog, compared, scenario, as_of)
+        if short:
+            text = short_answers_markdown(catalog, compared)
+        else:
+            text = terms_markdown(catalog, compared, scenario, as_of)
     else:
-        from tui.views.terms_text import terms_text
+        from tui.views.terms_text import short_answers_text, terms_text
 
-        text = terms_text(catalog, compared, scenario, as_of, width=output.width_for(target))
+        width = output.width_for(target)
+        if short:
+            text = short_answers_text(catalog, compared, width=width)
+        else:
+            text = terms_text(catalog, compared, scenario, as_of, width=width)
     output.write(text, target)

@@ -28,6 +28,11 @@ def first_month_from(origin: date, day: date) -> int:
     return months if add_months(origin, months) >= day else months + 1
 
 
+def months_begun(first_day: date, last_day: date) -> int:
+    """Count the months, from the first day on, that have begun by the last one, inclusive."""
+    return first_month_from(first_day, last_day + timedelta(days=1))
+
+
 def last_day_of_term(starts: date, term_months: int) -> date:
     """Give the last day, inclusive, of a term of `term_months` that begins on `starts`."""
     return add_months(starts, term_months) - timedelta(days=1)

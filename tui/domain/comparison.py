@@ -1,7 +1,8 @@
-"""Quotes side by side: rank, ties, difference, ratio, range over all readings, warnings.
+"""Quotes side by side: only like is ranked with like, and the others say why they are not.
 
-Only complete totals are ranked: an incomplete one is a lower bound, and a lower bound is not
-cheap. Where offers cover different parts of what is wanted, a warning says so in words.
+Ranked are the complete quotes that cover as many agency-months as the best-covered complete one
+does, if there are two or more of them. An incomplete total is a lower bound, and a row that stops
+earlier buys less: neither is cheap.
 """
 
 from collections import Counter
@@ -11,15 +12,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from tui.domain.calendar import add_months
+from tui.domain.caveats import caveats, unused_inputs
 from tui.domain.deals import Catalog, Offer, Status, status_on
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote
+from tui.domain.quote import Quote, component_name
 from tui.domain.scenario import Scenario
 
 
 class Range(NamedTuple):
-    """The lowest and highest total, in cents, over the readings that can be priced."""
+    """The lowest and highest total, in cents, over the readings that count."""
 
     low: int
     high: int
@@ -34,12 +35,14 @@ class Standing:
     quote: Quote
     status: Status
     rank: int | None
-    """1 is the cheapest complete total; None for an incomplete one."""
+    """1 is the cheapest of those that are alike; None for one that is not ranked."""
+    not_ranked: str | None
+    """Why it is not ranked, in a few words; None where it is."""
     tie: bool
     difference: int | None
-    """Cents above the cheapest complete total; None for an incomplete one."""
+    """Cents above the cheapest ranked total; None for one that is not ranked."""
     ratio: Fraction | None
-    """Total over the cheapest total; None where that is 0, or for an incomplete one."""
+    """Total over the cheapest total; None where that is 0, or for one that is not ranked."""
     range: Range | None
     """None when no reading can be priced."""
     warnings: tuple[str, ...]
@@ -58,10 +61,12 @@ class Comparison:
     scenario: Scenario
     as_of: date
     standings: tuple[Standing, ...]
+    unused: tuple[str, ...]
+    """Keys of inputs by which nothing falls due: `assume.usage`, `overhead.training`."""
 
     @property
     def ranked(self) -> tuple[Standing, ...]:
-        """Cheapest first; incomplete ones after the complete, in the scenario's order."""
+        """Cheapest first; those that are not ranked come after, in the scenario's order."""
         return tuple(sorted(self.standings, key=lambda s: (s.rank is None, s.rank or 0)))
 
     def standing(self, offer_id: str) -> Standing | None:
@@ -71,88 +76,111 @@ class Comparison:
 
 def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
     """Price every compared offer and set the quotes side by side."""
-    quotes = [price_offer(offer, scenario) for offer in scenario.compared(catalog)]
-    totals = sorted(quote.total for quote in quotes if quote.complete)
+    quotes = [price_offer(catalog, offer, scenario) for offer in scenario.compared(catalog)]
+    alike = _alike(quotes, scenario)
+    totals = sorted(quote.total for quote in alike)
     count_of = Counter(totals)
     # Ten thousand offers are ranked by one look each, not by a search among the others.
     rank_of = {total: len(totals) - at for at, total in enumerate(reversed(totals))}
-    best_coverage = max((quote.coverage.share for quote in quotes), default=Fraction(1))
+    ranked_ids = {quote.offer.id for quote in alike}
+    reasons = _Reasons(quotes, scenario)
     standings = []
     for quote in quotes:
-        spread = range_over_readings(quote, scenario)
-        ranked = quote.complete
+        spread = range_over_readings(catalog, quote, scenario)
+        ranked = quote.offer.id in ranked_ids
         standings.append(
             Standing(
                 quote=quote,
-                status=status_on(quote.offer, as_of, catalog.as_of),
+                status=status_on(catalog, quote.offer, as_of),
                 rank=rank_of[quote.total] if ranked else None,
+                not_ranked=None if ranked else reasons.why_not(quote),
                 tie=ranked and count_of[quote.total] > 1,
                 difference=quote.total - totals[0] if ranked else None,
                 ratio=Fraction(quote.total, totals[0]) if ranked and totals[0] else None,
                 range=spread,
-                warnings=tuple(_warnings(catalog, quote, scenario, spread, best_coverage)),
+                warnings=caveats(catalog, quote, scenario, spread.unpriced if spread else ()),
             )
         )
-    return Comparison(catalog, scenario, as_of, tuple(standings))
+    unused = unused_inputs(scenario, quotes)
+    return Comparison(catalog, scenario, as_of, tuple(standings), unused)
 
 
-def range_over_readings(quote: Quote, scenario: Scenario) -> Range | None:
-    """Price an offer by each of its readings: the span of the totals that are complete."""
+def range_over_readings(catalog: Catalog, quote: Quote, scenario: Scenario) -> Range | None:
+    """Price an offer by each reading that is not refuted: the span of the complete totals."""
     totals: list[int] = []
     unpriced: list[str] = []
     for reading in quote.offer.readings:
-        other = quote if reading is quote.reading else price_offer(quote.offer, scenario, reading)
-        if other.complete:
-            totals.append(other.total)
+        if reading.refuted_by:
+            continue
+        is_chosen = reading is quote.reading
+        one = quote if is_chosen else price_offer(catalog, quote.offer, scenario, reading)
+        if one.complete:
+            totals.append(one.total)
         else:
             unpriced.append(reading.id)
     return Range(min(totals), max(totals), tuple(unpriced)) if totals else None
 
 
-def coverage_words(quote: Quote) -> str:
-    """Say how much of the horizon is agreed, assumed and uncovered, in months.
-
-    `all 18 months agreed`, `12 of 18 months agreed, 6 assumed`.
-    """
-    agreed, assumed = len(quote.agreed), len(quote.assumed)
-    uncovered = quote.months - agreed - assumed
-    months = "1 month" if quote.months == 1 else f"{quote.months} months"
-    for count, kind in ((agreed, "agreed"), (assumed, "assumed"), (uncovered, "uncovered")):
-        if count == quote.months:
-            return f"{'all ' if count > 1 else ''}{months} {kind}"
-    rest = [f"{assumed} assumed"] if assumed else []
-    rest += [f"{uncovered} uncovered"] if uncovered else []
-    return f"{agreed} of {months} agreed, {', '.join(rest)}"
+def _alike(quotes: Sequence[Quote], scenario: Scenario) -> list[Quote]:
+    """The quotes that can be ranked; one alone cannot."""
+    able = [quote for quote in quotes if _can_be_ranked(quote, scenario)]
+    best = max((quote.coverage.covered for quote in able), default=0)
+    alike = [quote for quote in able if quote.coverage.covered == best]
+    return alike if len(alike) > 1 else []
 
 
-def month_words(quote: Quote, months: range) -> str:
-    """Name a span of months by its calendar dates: `2026-12 to 2027-03`."""
-    first, last = (add_months(quote.origin, m) for m in (months[0], months[-1]))
-    return f"{first:%Y-%m}" if first == last else f"{first:%Y-%m} to {last:%Y-%m}"
+def _can_be_ranked(quote: Quote, scenario: Scenario) -> bool:
+    counts_all = scenario.agencies_of(quote.offer.id) == scenario.agencies
+    covers = quote.coverage.covered > 0
+    return quote.complete and counts_all and covers and not quote.reading.refuted_by
 
 
-def _warnings(
-    catalog: Catalog, quote: Quote, scenario: Scenario, spread: Range | None, best: Fraction
-) -> Sequence[str]:
-    """Say plainly what a reader of the total must know."""
-    warnings: list[str] = []
-    for line in quote.unknown:
-        assumption = catalog.assumptions.get(line.assumption or "")
-        what = f"{line.component} ({assumption.unit})" if assumption else line.component
-        warnings.append(f"Not in the total: {what}; {line.missing}.")
-    if quote.assumed:
-        after = "the list price" if scenario.after == "list" else "the same price"
-        warnings.append(f"{month_words(quote, quote.assumed)} assumed at {after}, not agreed.")
-    agencies = scenario.agencies_of(quote.offer.id)
-    if agencies != scenario.agencies:
-        counted = "1 agency" if agencies == 1 else f"{agencies:,} agencies"
-        warnings.append(f"Counts {counted}, the scenario {scenario.agencies:,}.")
-    if quote.coverage.share < best:
-        warnings.append(
-            f"Covers {quote.coverage.covered:,} of {quote.coverage.wanted:,} agency-months: "
-            "not the same service as the others."
-        )
-    if spread and spread.unpriced:
-        left_out = ", ".join(spread.unpriced)
-        warnings.append(f"The range leaves out readings that cannot be priced: {left_out}.")
-    return warnings
+class _Reasons:
+    """Says of a quote why it is not ranked among these."""
+
+    def __init__(self, quotes: Sequence[Quote], scenario: Scenario) -> None:
+        self._quotes = quotes
+        self._scenario = scenario
+        able = (quote for quote in quotes if _can_be_ranked(quote, scenario))
+        self._best = max(able, key=lambda quote: quote.coverage.covered, default=None)
+
+    def why_not(self, quote: Quote) -> str:
+        """Say it in a few words: `covers 14 of 18 months`."""
+        agencies = self._scenario.agencies_of(quote.offer.id)
+        if quote.reading.refuted_by:
+            return "its reading is refuted"
+        if agencies != self._scenario.agencies:
+            return f"counts {agencies:,} of {self._scenario.agencies:,} agencies"
+        if not quote.complete:
+            names = dict.fromkeys(component_name(line.component) for line in quote.unknown)
+            return f"{', '.join(names)} unknown"
+        if not quote.coverage.wanted:
+            return "no agencies"
+        if not quote.coverage.covered:
+            return "not on offer then"
+        best = self._best
+        if best is not None and best.coverage.covered > quote.coverage.covered:
+            if best.covered_months > quote.covered_months:
+                return f"covers {quote.covered_months} of {_months(quote.months)}"
+            covered, wanted = quote.coverage.covered, quote.coverage.wanted
+            return f"covers {covered:,} of {wanted:,} agency-months"
+        return self._alone(quote)
+
+    def _alone(self, quote: Quote) -> str:
+        """Say what leaves the best-covered quote without another like it."""
+        if quote.covered_months < quote.months:
+            return f"covers {quote.covered_months} of {_months(quote.months)}"
+        others = [one for one in self._quotes if one is not quote]
+        if any(one.complete and self._counts_all(one) for one in others):
+            every = "the month" if quote.months == 1 else f"all {_months(quote.months)}"
+            return f"the only one covering {every}"
+        if others and not any(one.complete for one in others):
+            return "the only one with a known total"
+        return "nothing to rank it with"
+
+    def _counts_all(self, quote: Quote) -> bool:
+        return self._scenario.agencies_of(quote.offer.id) == self._scenario.agencies
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

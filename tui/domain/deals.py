@@ -6,7 +6,7 @@ file or a screen; the day is always given. The field comments are the file forma
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import Field, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 
 from annotated_types import Ge, Gt, Le, MinLen, Predicate
 
-from tui.domain.calendar import EARLIEST, LATEST, last_day_of_term
+from tui.domain.calendar import EARLIEST, LATEST, last_day_of_term, months_begun
 
 Unit = Literal["agency", "user", "flat"]
 """What is counted: agencies, users (agencies × users per agency), or once for everybody."""
@@ -111,6 +111,10 @@ class Source:
     url: str = ""
     language: str = "en"
     note: str = ""
+    read: Day | None = None
+    """The day on which it was read."""
+    copy: str = ""
+    """The address of the copy that was read, where it is not `url`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,8 @@ class Reading:
     default: Switch = False
     quote: str = ""
     note: str = ""
+    refuted_by: tuple[str, ...] = ()
+    """Sources that rule this reading out: it is never ranked, a default, or in the range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,23 @@ class Term:
     text: Text
     sources: Annotated[tuple[str, ...], MinLen(1)]
     disputed: Switch = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a reader asks of every offer: `May courts order?`."""
+
+    id: Id
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An offer's answer to a question, in a few words: `no`, `pending since 2025`, `not said`."""
+
+    question: str
+    text: Text
+    sources: Annotated[tuple[str, ...], MinLen(1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +239,14 @@ class Offer:
     announced: Day | None = None
     ends: Day | None = None
     term_months: TermMonths | None = None
+    order_until: Day | None = None
+    """The last day to order, where it is not the last day of service."""
     compare: Switch = False
     replaced_by: str | None = None
     list_price: ListPrice | None = field(default=None, metadata={"alias": "list"})
     terms: tuple[Term, ...] = field(default=(), metadata={"alias": "term"})
     events: tuple[Event, ...] = field(default=(), metadata={"alias": "event"})
+    answers: tuple[Answer, ...] = field(default=(), metadata={"alias": "answer"})
 
     @property
     def last_day(self) -> date | None:
@@ -228,6 +254,18 @@ class Offer:
         if self.ends is not None:
             return self.ends
         return last_day_of_term(self.starts, self.term_months) if self.term_months else None
+
+    @property
+    def service_ends(self) -> date | None:
+        """The last day on which somebody is served: who ordered last, where orders end by a day."""
+        if self.ends is None and self.order_until is not None and self.term_months is not None:
+            return last_day_of_term(self.order_until, self.term_months)
+        return self.last_day
+
+    @property
+    def term(self) -> int | None:
+        """Months begun in the agreement's whole run: what `per = "term"` buys; None: open-ended."""
+        return None if self.last_day is None else months_begun(self.starts, self.last_day)
 
     @property
     def default_reading(self) -> Reading:
@@ -247,6 +285,19 @@ class Offer:
         """What had happened up to and on a day, oldest first."""
         return tuple(sorted((e for e in self.events if e.date <= day), key=lambda e: e.date))
 
+    @property
+    def interruptions(self) -> tuple[tuple[date, date], ...]:
+        """When it was terminated and when that was taken back, oldest first."""
+        found: list[tuple[date, date]] = []
+        since: date | None = None
+        for event in self.events_until(date.max):
+            if event.status == "terminated":
+                since = since or event.date
+            elif event.status == "restored" and since is not None:
+                found.append((since, event.date))
+                since = None
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -261,6 +312,9 @@ class Catalog:
     vendors: Mapping[str, Vendor] = field(metadata={"alias": "vendor"})
     offers: Mapping[str, Offer] = field(metadata={"alias": "offer"})
     assumptions: Mapping[str, Assumption] = field(metadata={"alias": "assumption"})
+    questions: tuple[Question, ...] = field(default=(), metadata={"alias": "question"})
+    reading_rule: str = ""
+    """How the default reading of every price was chosen."""
 
     def vendor_of(self, offer: Offer) -> Vendor:
         """The vendor of an offer."""
@@ -271,13 +325,31 @@ class Catalog:
         """The ids of the offers that are compared until a scenario says otherwise."""
         return tuple(offer.id for offer in self.offers.values() if offer.compare)
 
+    def successor(self, offer: Offer) -> Offer | None:
+        """The offer that followed, None where none is known."""
+        return None if offer.replaced_by is None else self.offers[offer.replaced_by]
 
-def status_on(offer: Offer, day: date, facts_checked: date) -> Status:
+    def rests_on_weak_alone(self, sources: Iterable[str]) -> bool:
+        """Tell whether nothing better than weak sources says so."""
+        return {self.sources[source].kind for source in sources} == {"weak"}
+
+    def is_weak(self, offer: Offer) -> bool:
+        """Tell whether an offer's price is known from weak sources alone."""
+        return self.rests_on_weak_alone(offer.default_reading.sources)
+
+    def unanswered(self, offer: Offer) -> tuple[Question, ...]:
+        """The questions that an offer leaves open."""
+        answered = {answer.question for answer in offer.answers}
+        return tuple(one for one in self.questions if one.id not in answered)
+
+
+def status_on(catalog: Catalog, offer: Offer, day: date) -> Status:
     """Derive what an offer's state is on a day from its dates and events.
 
-    `facts_checked` is the day up to which the catalog was checked: once both it and the
-    agreement's last day have passed, nobody knows whether the offer was renewed, and the status
-    is `unconfirmed`, unless an event says that it ended.
+    It is replaced from its successor's first day, once its own end is past; a successor that only
+    weak sources report replaces nothing. Once both its last day and the day up to which the
+    catalog was checked have passed, nothing is known of what followed: it is `unconfirmed`,
+    unless an event or a report says more.
     """
     latest: EventStatus | None = None
     for event in offer.events_until(day):
@@ -285,17 +357,16 @@ def status_on(offer: Offer, day: date, facts_checked: date) -> Status:
             latest = event.status
     if latest == "terminated":
         return "terminated"
-    if latest == "replaced":
-        return "replaced"
     if day < offer.starts:
         return "upcoming"
-    last_day = offer.last_day
+    last_day = offer.service_ends
     if last_day is None:
-        return "active"
+        return "replaced" if latest == "replaced" else "ended" if latest == "expired" else "active"
     if day <= last_day:
         return "ends soon" if (last_day - day).days <= ENDS_SOON_DAYS else "active"
-    if offer.replaced_by is not None:
+    successor = catalog.successor(offer)
+    if successor is None and latest == "replaced":
         return "replaced"
-    if latest == "expired" or day <= facts_checked:
-        return "ended"
-    return "unconfirmed"
+    if successor is not None and day >= successor.starts:
+        return "ended" if catalog.is_weak(successor) else "replaced"
+    return "ended" if latest == "expired" or day <= catalog.as_of else "unconfirmed"

@@ -6,19 +6,28 @@ agencies; the price comes in at the end, exactly, and each line is rounded once.
 windows are alike share that walk: it knows nothing of prices.
 
 Months are counted from the scenario's start, or from the offer's own first month when the
-scenario has none. The agreed window `[first, end)` may begin before month 0: periods and steps
-are counted from where it really began.
+scenario has none; the two differ in nothing else. An agreed window `[first, end)` may begin
+before month 0: periods and steps are counted from where it really began.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from tui.domain.calendar import first_month_from
-from tui.domain.deals import ListPrice, Offer, Per, PriceLine, Reading
-from tui.domain.quote import LIST_PRICE_COMPONENT, Basis, Coverage, LineQuote, Quote, Window
+from tui.domain.calendar import first_month_from, months_begun
+from tui.domain.deals import Catalog, Offer, Per, PriceLine, Reading
+from tui.domain.quote import (
+    LIST_PRICE_COMPONENT,
+    Basis,
+    LineQuote,
+    MonthKind,
+    Quote,
+    Stage,
+    Window,
+    component_name,
+)
 from tui.domain.scenario import Scenario
 
 PERIOD_MONTHS: Final = {"year": 12, "month": 1}
@@ -37,75 +46,92 @@ class _Crowd(NamedTuple):
 class _Joining(NamedTuple):
     """How many join in each month, and how many have joined by then."""
 
-    joiners: Sequence[int]
-    joined: Sequence[int]
+    joiners: tuple[int, ...]
+    joined: tuple[int, ...]
 
 
-def price_offer(offer: Offer, scenario: Scenario, reading: Reading | None = None) -> Quote:
-    """Price one offer under one scenario, by its chosen reading or the one given."""
-    chosen = reading or offer.reading(scenario.readings.get(offer.id))
+def price_offer(
+    catalog: Catalog, offer: Offer, scenario: Scenario, reading: Reading | None = None
+) -> Quote:
+    """Price one offer under one scenario, by its chosen reading or the one given.
+
+    The catalog gives the offers that followed it. Which lines a quote has depends on the months
+    compared and not on the agencies, so that quotes of one horizon can be set line by line.
+    """
     months = scenario.months
     crowd = _Crowd(scenario.agencies_of(offer.id), scenario.ramp_months, months)
-    joined = _joining(crowd).joined
-    agreed = agreed_window(offer, scenario.start)
-    served = Window(agreed.first, None) if scenario.after == "repeat" else agreed
-    pricer = _Pricer(offer, scenario, crowd, agreed.end)
-
-    lines = [pricer.price(line, served, "reading", chosen.sources) for line in chosen.lines]
-    assumed = range(0)
-    if agreed.end is not None and scenario.after != "stop":
-        assumed = Window(agreed.end, None).within(months)
-        if scenario.after == "list":
-            if offer.list_price is None and any(joined[month] for month in assumed):
-                lines.append(pricer.no_list_price(assumed))
-            if offer.list_price is None:
-                assumed = range(0)
-            else:
-                lines.extend(pricer.price_list(offer.list_price, agreed.end))
-    lines.extend(
-        pricer.price(
-            PriceLine(overhead.id, overhead.unit, overhead.per, price=overhead.price),
-            Window(0, months),
-            "overhead",
-            (),
-            overhead.label,
-        )
-        for overhead in scenario.overheads
-        if overhead.applies_to(offer.id)
-    )
-    agreed_months = agreed.within(months)
+    stages = succession(catalog, offer, scenario, reading)
+    own = _Pricer(stages[0], scenario, crowd)
+    lines = list(own.price_all(stages[0].reading, "reading"))
+    for stage in stages[1:]:
+        lines += _Pricer(stage, scenario, crowd).price_all(stage.reading, "successor")
+    end = stages[0].agreed.end
+    after = Window(months if end is None else end, None).within(months)
+    if after and scenario.after_of(offer.id) == "list":
+        lines += own.price_list(after)
+    lines += own.price_overheads()
     return Quote(
-        offer=offer,
-        reading=chosen,
+        stages=stages,
         lines=tuple(lines),
-        coverage=_coverage(joined, agreed_months, assumed),
-        agreed=agreed_months,
-        assumed=assumed,
-        months=months,
+        kinds=_kinds(stages, scenario, after),
+        joined=_joining(crowd).joined,
         origin=scenario.start or offer.starts,
     )
 
 
-def agreed_window(offer: Offer, start: date | None) -> Window:
-    """Give the months that the agreement covers, counted from `start` or from its own first month.
+def agreed_window(offer: Offer, origin: date) -> Window:
+    """Give the months, counted from `origin`, that begin within the agreement.
 
-    From a date, a month is agreed when its first day lies within the agreement; the window of an
-    agreement that began before that date begins before month 0.
+    The window of an agreement that began before that day begins before month 0.
     """
-    if start is None:
-        if offer.term_months is not None:
-            return Window(0, offer.term_months)
-        if offer.ends is None:
-            return Window(0, None)
-        return Window(0, first_month_from(offer.starts, offer.ends + _ONE_DAY))
-    first = first_month_from(start, offer.starts)
+    first = first_month_from(origin, offer.starts)
     last_day = offer.last_day
     if last_day is None:
         return Window(first, None)
-    return Window(first, max(first, first_month_from(start, last_day + _ONE_DAY)))
+    return Window(first, max(first, months_begun(origin, last_day)))
 
 
-_ONE_DAY: Final = date(2000, 1, 2) - date(2000, 1, 1)
+def succession(
+    catalog: Catalog, offer: Offer, scenario: Scenario, reading: Reading | None = None
+) -> tuple[Stage, ...]:
+    """Give an offer's own agreement, then those that follow it under `after = "successor"`.
+
+    Each follows from the end of the one before it, or from its own first month if that is later,
+    by its own dates and reading; those that serve no month of the horizon are left out.
+    """
+    origin = scenario.start or offer.starts
+    chosen = reading or offer.reading(scenario.readings.get(offer.id))
+    agreed = agreed_window(offer, origin)
+    after = scenario.after_of(offer.id)
+    served = Window(agreed.first, None) if after == "repeat" else agreed
+    stages = [Stage(offer, chosen, agreed, served)]
+    end = agreed.end
+    follower = catalog.successor(offer) if after == "successor" else None
+    while follower is not None and end is not None:
+        agreed = agreed_window(follower, origin)
+        served = Window(max(end, agreed.first), agreed.end)
+        if served.within(scenario.months):
+            chosen = follower.reading(scenario.readings.get(follower.id))
+            stages.append(Stage(follower, chosen, agreed, served))
+        end = None if agreed.end is None else max(end, agreed.end)
+        follower = catalog.successor(follower)
+    return tuple(stages)
+
+
+def _kinds(stages: tuple[Stage, ...], scenario: Scenario, after: range) -> tuple[MonthKind, ...]:
+    """Tell what each month rests on; `after` are those behind the offer's own agreement."""
+    own = stages[0]
+    kinds: list[MonthKind] = ["uncovered"] * scenario.months
+    what = scenario.after_of(own.offer.id)
+    if what == "repeat" or (what == "list" and own.offer.list_price is not None):
+        for month in after:
+            kinds[month] = "assumed"
+    for month in own.agreed.within(scenario.months):
+        kinds[month] = "agreed"
+    for stage in stages[1:]:
+        for month in stage.served.within(scenario.months):
+            kinds[month] = "successor"
+    return tuple(kinds)
 
 
 @lru_cache(maxsize=64)
@@ -119,42 +145,53 @@ def _joining(crowd: _Crowd) -> _Joining:
     return _Joining(tuple(joiners), tuple(joined))
 
 
-def _coverage(joined: Sequence[int], agreed: range, assumed: range) -> Coverage:
-    wanted = sum(joined)
-    under_agreement = sum(joined[agreed.start : agreed.stop])
-    under_assumption = sum(joined[assumed.start : assumed.stop])
-    return Coverage(
-        wanted, under_agreement, under_assumption, wanted - under_agreement - under_assumption
-    )
-
-
 class _Pricer(NamedTuple):
-    """Prices lines for one offer, scenario and crowd of agencies."""
+    """Prices the lines of one agreement for a crowd of agencies."""
 
-    offer: Offer
+    stage: Stage
     scenario: Scenario
     crowd: _Crowd
-    boundary: int | None
-    """Where the agreed window ends: terms begin a whole number of terms before or after it."""
 
-    def price(
-        self,
-        line: PriceLine,
-        window: Window,
-        basis: Basis,
-        sources: tuple[str, ...],
-        label: str = "",
+    def price_all(self, reading: Reading, basis: Basis) -> Iterator[LineQuote]:
+        """Price the lines of a reading over the months that the agreement serves."""
+        named = f" ({self.stage.offer.short})" if basis == "successor" else ""
+        for line in reading.lines:
+            served = self.stage.served.narrowed(line, self.stage.agreed.first)
+            yield self._price(line, served, basis, reading.sources, _label(line) + named)
+
+    def price_list(self, months: range) -> Iterator[LineQuote]:
+        """Price the list-price lines from the month in which they begin.
+
+        Without a list price one unknown line stands for what nobody published.
+        """
+        offer, begins = self.stage.offer, self.stage.agreed.end or 0
+        if offer.list_price is None:
+            yield self._no_list_price(months)
+            return
+        for line in offer.list_price.lines:
+            served = Window(begins, None).narrowed(line, begins)
+            yield self._price(line, served, "list", offer.list_price.sources, _label(line))
+
+    def price_overheads(self) -> Iterator[LineQuote]:
+        """Price what the scenario adds, over the whole horizon, whatever is covered."""
+        for overhead in self.scenario.overheads:
+            if overhead.applies_to(self.stage.offer.id):
+                line = PriceLine(overhead.id, overhead.unit, overhead.per, price=overhead.price)
+                whole = Window(0, self.scenario.months)
+                yield self._price(line, whole, "overhead", (), overhead.label)
+
+    def _price(
+        self, line: PriceLine, served: Window, basis: Basis, sources: tuple[str, ...], label: str
     ) -> LineQuote:
-        """Price one line over the months in which its window lies."""
         crowd = self.crowd._replace(is_one=True) if line.unit == "flat" else self.crowd
         joined = _joining(crowd).joined
-        served = window.narrowed(line).within(self.scenario.months)
-        counts, parts = self._counts(line.per, crowd, served)
+        counts, parts = self._counts(line.per, crowd, served.within(self.scenario.months))
         price, missing = self._unit_price(line)
         users = self.scenario.users_per_agency if line.unit == "user" else 1
         return LineQuote(
+            offer_id=self.stage.offer.id,
             component=line.component,
-            label=label or line.component[:1].upper() + line.component[1:],
+            label=label,
             unit=line.unit,
             per=line.per,
             quantity=(joined[-1] if joined else 0) * users,
@@ -169,16 +206,9 @@ class _Pricer(NamedTuple):
             note=line.note,
         )
 
-    def price_list(self, list_price: ListPrice, begins: int) -> Iterator[LineQuote]:
-        """Price the list-price lines from the month in which they begin."""
-        for line in list_price.lines:
-            quote = self.price(line, Window(begins, None), "list", list_price.sources)
-            if any(quote.counts):
-                yield quote
-
-    def no_list_price(self, months: range) -> LineQuote:
-        """The unknown line that stands for a list price that nobody published."""
+    def _no_list_price(self, months: range) -> LineQuote:
         return LineQuote(
+            offer_id=self.stage.offer.id,
             component=LIST_PRICE_COMPONENT,
             label="List price",
             unit="agency",
@@ -195,7 +225,7 @@ class _Pricer(NamedTuple):
 
     def _unit_price(self, line: PriceLine) -> tuple[Fraction | None, str]:
         """The price of one unit, or None and the words that say what is missing."""
-        if line.per == "term" and self.offer.term_months is None:
+        if line.per == "term" and self.stage.offer.term is None:
             return None, "the offer has no published term"
         if line.assume is None:
             if line.price is None:
@@ -203,19 +233,24 @@ class _Pricer(NamedTuple):
             return Fraction(line.price), ""
         value = self.scenario.assume.get(line.assume)
         if value is None:
-            return None, f"the assumption “{line.assume}” is not given"
+            return None, f"no figure was entered for “{line.assume}”"
         return Fraction(value) * Fraction(line.times), ""
 
     def _counts(self, per: Per, crowd: _Crowd, served: range) -> tuple[tuple[int, ...], int]:
         """Count the units charged in each month, and the months a period's price is spread over."""
-        term = self.offer.term_months or 1
+        term = self.stage.offer.term or 1
         if per == "once":
             return _started(crowd, served, None), 1
         if self.scenario.charge == "prorated":
             return _all_who_joined(crowd, served), PERIOD_MONTHS.get(per, term)
         if per == "term":
-            return _terms(crowd, served, term, (self.boundary or 0) % term), 1
+            return _terms(crowd, served, term, (self.stage.agreed.end or 0) % term), 1
         return _started(crowd, served, PERIOD_MONTHS[per]), 1
+
+
+def _label(line: PriceLine) -> str:
+    name = component_name(line.component)
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=512)

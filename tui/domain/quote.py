@@ -16,11 +16,19 @@ from tui.domain.calendar import fiscal_years
 from tui.domain.deals import Offer, Per, PriceLine, Reading, Unit
 from tui.domain.money import to_cents
 
-Basis = Literal["reading", "list", "overhead"]
-"""What a line rests on: a reading of the agreement, the list price, or the scenario."""
-MonthKind = Literal["agreed", "assumed", "uncovered"]
+Basis = Literal["reading", "successor", "list", "overhead"]
+"""What a line rests on: a reading of the agreement or of its successor's, the list price, or the
+scenario."""
+MonthKind = Literal["agreed", "successor", "assumed", "uncovered"]
+AmountKind = Literal["agreed", "successor", "assumed", "yours"]
+"""What an amount rests on; `yours` is the user's own figure, wherever it falls."""
 
 LIST_PRICE_COMPONENT: Final = "list price"
+
+
+def component_name(component: str) -> str:
+    """Write a component as labels do: files keep the British `licence`."""
+    return component.replace("licence", "license")
 
 
 class Window(NamedTuple):
@@ -29,13 +37,13 @@ class Window(NamedTuple):
     first: int
     end: int | None
 
-    def narrowed(self, line: PriceLine) -> "Window":
-        """The part of the window in which a line counts, by its own `from` and `until`."""
+    def narrowed(self, line: PriceLine, began: int) -> "Window":
+        """The part of the window in which a line counts: its steps count from where it `began`."""
         end = self.end
         if line.until_month is not None:
-            until = self.first + line.until_month
+            until = began + line.until_month
             end = until if end is None else min(end, until)
-        return Window(self.first + line.from_month, end)
+        return Window(max(self.first, began + line.from_month), end)
 
     def within(self, months: int) -> range:
         """The months of the window that lie in a horizon of `months` months."""
@@ -44,28 +52,46 @@ class Window(NamedTuple):
         return range(first, max(first, end))
 
 
+class Stage(NamedTuple):
+    """One agreement of a row: the offer's own, or one that followed it."""
+
+    offer: Offer
+    reading: Reading
+    agreed: Window
+    """The months that it covers by its own dates: steps count from the first, terms to the end."""
+    served: Window
+    """The months in which its prices are charged in this row."""
+
+
+class ByKind(NamedTuple):
+    """A total in cents by what it rests on, by the day on which each charge falls due."""
+
+    agreed: int = 0
+    successor: int = 0
+    assumed: int = 0
+    yours: int = 0
+
+
 class Coverage(NamedTuple):
-    """Agency-months: `wanted` = `agreed` + `assumed` + `uncovered`."""
+    """Agency-months: `wanted` = `agreed` + `successor` + `assumed` + `uncovered`."""
 
     wanted: int
     agreed: int
+    successor: int
     assumed: int
     uncovered: int
 
     @property
     def covered(self) -> int:
-        """The agency-months in which the offer can be used, agreed or assumed."""
-        return self.agreed + self.assumed
-
-    @property
-    def share(self) -> Fraction:
-        """The part of what is wanted that is covered; 1 where nothing is wanted."""
-        return Fraction(self.covered, self.wanted) if self.wanted else Fraction(1)
+        """The agency-months in which the offer can be used: all but the uncovered."""
+        return self.wanted - self.uncovered
 
 
 class LineQuote(NamedTuple):
     """What one priced thing comes to. An unknown line has a `missing`, and no amount."""
 
+    offer_id: str
+    """Whose price it is: the row's own offer, or one that followed it."""
     component: str
     label: str
     unit: Unit
@@ -89,9 +115,19 @@ class LineQuote(NamedTuple):
     note: str = ""
 
     @property
+    def is_yours(self) -> bool:
+        """Whether the price is a figure of the user's own."""
+        return self.basis == "overhead" or self.assumption is not None
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether anything falls due by it, known or not."""
+        return self.users > 0 and any(self.counts)
+
+    @property
     def is_unknown(self) -> bool:
         """Whether something is charged and nobody knows how much."""
-        return self.price is None and self.users > 0 and any(self.counts)
+        return self.price is None and self.is_charged
 
     @property
     def periods(self) -> Fraction:
@@ -122,17 +158,69 @@ class LineQuote(NamedTuple):
 class Quote:
     """What one offer costs under one scenario, and how much of it is agreed."""
 
-    offer: Offer
-    reading: Reading
+    stages: tuple[Stage, ...]
+    """The offer's own agreement, then those that followed and serve months of the horizon."""
     lines: tuple[LineQuote, ...]
-    coverage: Coverage
-    agreed: range
-    """The months of the horizon that the agreement covers."""
-    assumed: range
-    """The months of the horizon that rest on the scenario's `after`."""
-    months: int
+    kinds: tuple[MonthKind, ...]
+    """What each month of the horizon rests on."""
+    joined: tuple[int, ...]
+    """How many agencies take part in each month."""
     origin: date
     """The day on which month 0 begins."""
+
+    @property
+    def offer(self) -> Offer:
+        """The offer that the row is about."""
+        return self.stages[0].offer
+
+    @property
+    def reading(self) -> Reading:
+        """The reading by which the offer's own agreement is priced."""
+        return self.stages[0].reading
+
+    def stage_of(self, line: LineQuote) -> Stage:
+        """The agreement that a line belongs to."""
+        return next(stage for stage in self.stages if stage.offer.id == line.offer_id)
+
+    @property
+    def successors(self) -> tuple[Offer, ...]:
+        """The offers that followed within the horizon."""
+        return tuple(stage.offer for stage in self.stages[1:])
+
+    @property
+    def name(self) -> str:
+        """What the row is called: `ChatGPT → ChatGPT Gov`."""
+        return " → ".join(stage.offer.short for stage in self.stages)
+
+    @property
+    def months(self) -> int:
+        """How many months are compared."""
+        return len(self.kinds)
+
+    @property
+    def covered_months(self) -> int:
+        """In how many months the offer can be used."""
+        return self.months - self.kinds.count("uncovered")
+
+    @cached_property
+    def agreed(self) -> range:
+        """The months of the horizon that the offer's own agreement covers."""
+        return self.stages[0].agreed.within(self.months)
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether an agreement without a published end covers months of the horizon."""
+        return any(
+            stage.agreed.end is None and stage.served.within(self.months) for stage in self.stages
+        )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The agency-months of each kind."""
+        sums = {"agreed": 0, "successor": 0, "assumed": 0, "uncovered": 0}
+        for kind, agencies in zip(self.kinds, self.joined, strict=True):
+            sums[kind] += agencies
+        return Coverage(sum(self.joined), **sums)
 
     @cached_property
     def total(self) -> int:
@@ -153,6 +241,24 @@ class Quote:
     def complete(self) -> bool:
         """Whether the total is the whole cost; otherwise it is only a lower bound."""
         return not self.unknown
+
+    @cached_property
+    def by_kind(self) -> ByKind:
+        """Cents by what they rest on; they add up to the total."""
+        sums = ByKind()._asdict()
+        for line in self.lines:
+            for month, cents in enumerate(line.by_month()):
+                if cents:
+                    sums[self.amount_kind(line, month)] += cents
+        return ByKind(**sums)
+
+    def amount_kind(self, line: LineQuote, month: int) -> AmountKind:
+        """What rests behind that which falls due by one line in one month."""
+        if line.is_yours:
+            return "yours"
+        if line.basis == "successor":
+            return "successor"
+        return "agreed" if month in self.agreed else "assumed"
 
     @cached_property
     def by_month(self) -> tuple[int, ...]:
@@ -186,9 +292,3 @@ class Quote:
         if not self.complete or not self.coverage.covered:
             return None
         return Fraction(self.total, 100 * self.coverage.covered)
-
-    def month_kind(self, month: int) -> MonthKind:
-        """Whether a month is agreed, assumed or uncovered."""
-        if month in self.agreed:
-            return "agreed"
-        return "assumed" if month in self.assumed else "uncovered"

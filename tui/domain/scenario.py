@@ -14,13 +14,14 @@ from annotated_types import Ge, Le, MinLen, Predicate
 from tui.domain.calendar import EARLIEST, LATEST
 from tui.domain.deals import FILE, Catalog, Dollars, Id, Offer, Only, Per, Text, Unit
 
-After = Literal["repeat", "list", "stop"]
+After = Literal["stop", "successor", "list", "repeat"]
 Charge = Literal["started", "prorated"]
 
 AFTER_WORDS: Final[Mapping[After, str]] = {
-    "repeat": "the same price goes on (assumed)",
+    "stop": "use stops; later months are not covered",
+    "successor": "the offer that followed, by its own dates and prices",
     "list": "the list price begins (assumed)",
-    "stop": "nothing: use ends, months are uncovered",
+    "repeat": "the same price goes on (assumed)",
 }
 CHARGE_WORDS: Final[Mapping[Charge, str]] = {
     "started": "each started period is paid in full",
@@ -94,7 +95,7 @@ class Scenario:
         int, Ge(1), Le(MOST_MONTHS), Only(int),
         Input("Months", "months", "Compared, the same for every offer.",
               stride=12),
-    ] = 18  # fmt: skip
+    ] = 12  # fmt: skip
     start: Annotated[
         Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month), Only(date)] | None,
         Input(
@@ -115,7 +116,7 @@ class Scenario:
     ] = 0  # fmt: skip
     after: Annotated[
         After, Input("After the offer", "", "What happens when the agreed months are over.")
-    ] = "repeat"
+    ] = "stop"
     charge: Annotated[
         Charge, Input("Charging", "", "Outlay on the day it falls due, or spread over the months.")
     ] = "started"
@@ -131,6 +132,16 @@ class Scenario:
             "Its own number of agencies.",
             empty="as all",
             entry="Agencies",
+        ),
+    ] = field(default_factory=dict)
+    after_for: Annotated[
+        Mapping[str, After],
+        Input(
+            "After one offer",
+            "",
+            "What follows it, where that is not as for all.",
+            empty="as all",
+            entry="After the end",
         ),
     ] = field(default_factory=dict)
     readings: Annotated[
@@ -160,6 +171,10 @@ class Scenario:
     def agencies_of(self, offer_id: str) -> int:
         """How many agencies take part in one offer."""
         return self.agencies_for.get(offer_id, self.agencies)
+
+    def after_of(self, offer_id: str) -> After:
+        """What follows one offer after its agreed months."""
+        return self.after_for.get(offer_id, self.after)
 
     def compared(self, catalog: Catalog) -> tuple[Offer, ...]:
         """The offers compared, in the scenario's order."""

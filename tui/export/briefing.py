@@ -11,7 +11,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import Source
 from tui.export.formats import FORMATS
 from tui.export.md import escaped, markdown_table, source_markdown
-from tui.views.sources import sources_of
+from tui.views.sources import quotations, sources_of
 from tui.views.words import further_inputs, scenario_words
 
 INDEX: Final = "index.md"
@@ -55,14 +55,16 @@ def brief_files(comparison: Comparison, pictures: Sequence[BriefFile] = ()) -> l
 
 
 def sources_markdown(comparison: Comparison) -> str:
-    """List every source that a figure or a term of the compared offers points at."""
+    """List every source that the compared offers point at, with the words quoted from it."""
     found = _sources(comparison)
+    offers = [standing.offer for standing in comparison.standings]
     lines = ["# Sources", ""]
     kinds = dict.fromkeys(source.kind for source in found)
     lines += [f"- **{kind}**: {words}" for kind, words in _KINDS.items() if kind in kinds]
     lines += [""] if kinds else []
     for number, source in enumerate(found, 1):
         lines.append(f"{number}. `{source.id}` {source_markdown(source)}")
+        lines += [f"   - {escaped(words)}" for words in quotations(offers, source)]
     return "\n".join(lines) + "\n"
 
 

@@ -6,29 +6,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from tui.domain.analysis.sweep import Table
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.deals import Per
+from tui.domain.deals import Offer, Per
 from tui.domain.money import PRICE_DECIMALS, decimal_text, plain
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote, MonthKind, Quote
-
-Coverage = MonthKind | Literal["overhead"]
+from tui.domain.quote import LineQuote, Quote, Stage
 
 
 class Charge(NamedTuple):
     """What one line of one offer comes to in one month, or an unknown line as a whole."""
 
     standing: Standing
+    stage: Stage
+    """The agreement that it belongs to: the offer's own, or one that followed it."""
     line: LineQuote
     begins: date
     ends: date
     """The first day that no longer belongs to it."""
     coverage: str
-    """`agreed`, `assumed`, `uncovered` or `overhead`; several, with `+`, for an unknown line."""
+    """The kind of the month, or `overhead`; several, with `+`, for an unknown line."""
+    kind: str
+    """What the amount rests on; several, with `+`, for an unknown line."""
     units: int
     """Units whose price falls due: agencies, users or the whole offer."""
     list_price: Fraction | None
@@ -45,67 +47,56 @@ def charges(comparison: Comparison) -> Iterator[Charge]:
     for standing in comparison.standings:
         offer, reading = standing.offer, standing.quote.reading
         billed, spread = (
-            price_offer(offer, replace(scenario, charge=way), reading)
+            price_offer(comparison.catalog, offer, replace(scenario, charge=way), reading)
             for way in ("started", "prorated")
         )
         for line, amortised in zip(billed.lines, spread.lines, strict=True):
+            charged = [month for month, count in enumerate(line.counts) if count]
             if line.is_unknown:
-                yield _unknown(standing, billed, line)
-            else:
-                yield from _known(standing, billed, line, amortised)
+                yield _charge(standing, billed, line, charged, None, None)
+                continue
+            outlays, costs = line.by_month(), amortised.by_month()
+            for month, figures in enumerate(zip(outlays, costs, strict=True)):
+                if line.counts[month] or amortised.counts[month] or any(figures):
+                    yield _charge(standing, billed, line, [month], *figures)
 
 
-def _known(
-    standing: Standing, quote: Quote, line: LineQuote, amortised: LineQuote
-) -> Iterator[Charge]:
-    """Yield a row for every month in which something falls due or is used up."""
-    outlays, costs = line.by_month(), amortised.by_month()
-    for month, count in enumerate(line.counts):
-        if not (count or amortised.counts[month] or outlays[month] or costs[month]):
-            continue
-        yield Charge(
-            standing,
-            line,
-            add_months(quote.origin, month),
-            add_months(quote.origin, month + 1),
-            _coverage(quote, line, month),
-            count * line.users,
-            _list_price(quote, line),
-            outlays[month],
-            costs[month],
-        )
-
-
-def _unknown(standing: Standing, quote: Quote, line: LineQuote) -> Charge:
-    """One row for a line whose price nobody knows, over all months in which it is charged."""
-    months = [month for month, count in enumerate(line.counts) if count]
-    found = dict.fromkeys(_coverage(quote, line, month) for month in months)
+def _charge(
+    standing: Standing,
+    quote: Quote,
+    line: LineQuote,
+    months: Sequence[int],
+    outlay: int | None,
+    amortised: int | None,
+) -> Charge:
+    """What falls due and is used up in a month, or in all months of an unknown line."""
+    kinds = ["overhead" if line.basis == "overhead" else quote.kinds[month] for month in months]
+    rests_on = [quote.amount_kind(line, month) for month in months]
+    stage = quote.stage_of(line)
     return Charge(
         standing,
+        stage,
         line,
         add_months(quote.origin, months[0]),
         add_months(quote.origin, months[-1] + 1),
-        "+".join(found),
-        sum(line.counts) * line.users,
-        _list_price(quote, line),
-        None,
-        None,
+        "+".join(dict.fromkeys(kinds)),
+        "+".join(dict.fromkeys(rests_on)),
+        sum(line.counts[month] for month in months) * line.users,
+        _list_price(stage.offer, line),
+        outlay,
+        amortised,
     )
 
 
-def _coverage(quote: Quote, line: LineQuote, month: int) -> Coverage:
-    return "overhead" if line.basis == "overhead" else quote.month_kind(month)
-
-
-def _list_price(quote: Quote, line: LineQuote) -> Fraction | None:
+def _list_price(offer: Offer, line: LineQuote) -> Fraction | None:
     """The published price of the same component for the same unit and period."""
     if line.basis == "list":
         return line.price
-    if line.basis == "overhead" or quote.offer.list_price is None:
+    if line.basis == "overhead" or offer.list_price is None:
         return None
     same: Sequence[Fraction] = [
         Fraction(listed.price)
-        for listed in quote.offer.list_price.lines
+        for listed in offer.list_price.lines
         if listed.price is not None
         and (listed.component, listed.unit, listed.per) == (line.component, line.unit, line.per)
     ]
@@ -135,8 +126,8 @@ COLUMNS: Final[Mapping[str, _Cell]] = {
     "ProviderName": lambda c, one: harmless(_vendor(c, one)),
     "PublisherName": lambda c, one: harmless(_vendor(c, one)),
     "ServiceCategory": lambda _, _one: "AI and Machine Learning",
-    "ServiceName": lambda _, one: harmless(one.standing.offer.product),
-    "SkuId": lambda _, one: harmless(f"{one.standing.offer.id}/{one.line.component}"),
+    "ServiceName": lambda _, one: harmless(one.stage.offer.product),
+    "SkuId": lambda _, one: harmless(f"{one.stage.offer.id}/{one.line.component}"),
     "SkuPriceId": lambda _, one: harmless(_price_id(one)),
     "ChargeCategory": lambda _, _one: "Purchase",
     "ChargeDescription": lambda _, one: harmless(_description(one)),
@@ -154,9 +145,11 @@ COLUMNS: Final[Mapping[str, _Cell]] = {
     "EffectiveCost": lambda _, one: _cents(one.amortised),
     "BillingCurrency": lambda c, _: c.catalog.currency,
     "x_OfferId": lambda _, one: harmless(one.standing.offer.id),
-    "x_Reading": lambda _, one: harmless(one.standing.quote.reading.id),
+    "x_Successor": lambda _, one: harmless(_successor(one)),
+    "x_Reading": lambda _, one: harmless(one.stage.reading.id),
     "x_Basis": lambda _, one: one.line.basis,
     "x_Coverage": lambda _, one: one.coverage,
+    "x_Kind": lambda _, one: one.kind,
     "x_Assumption": lambda _, one: harmless(one.line.assumption or ""),
     "x_Unknown": lambda _, one: harmless(one.line.missing if one.outlay is None else ""),
     "x_Sources": lambda _, one: harmless(" ".join(one.line.sources)),
@@ -185,21 +178,26 @@ def _vendor(comparison: Comparison, charge: Charge) -> str:
     """Who sells; nobody says who would sell an overhead."""
     if charge.line.basis == "overhead":
         return ""
-    return comparison.catalog.vendor_of(charge.standing.offer).name
+    return comparison.catalog.vendor_of(charge.stage.offer).name
+
+
+def _successor(charge: Charge) -> str:
+    """The offer that followed, where the charge is at its price."""
+    return charge.stage.offer.id if charge.line.basis == "successor" else ""
 
 
 def _price_id(charge: Charge) -> str:
     """Name a price: the reading's, the list's or the scenario's."""
-    line = charge.line
-    basis = charge.standing.quote.reading.id if line.basis == "reading" else line.basis
-    return f"{charge.standing.offer.id}/{basis}/{line.component}"
+    line, stage = charge.line, charge.stage
+    basis = line.basis if line.basis in ("list", "overhead") else stage.reading.id
+    return f"{stage.offer.id}/{basis}/{line.component}"
 
 
 def _description(charge: Charge) -> str:
-    offer, line = charge.standing.offer, charge.line
-    words = f"{offer.product}: {line.label}"
-    if line.basis == "reading":
-        words += f" ({charge.standing.quote.reading.label})"
+    offer, line = charge.stage.offer, charge.line
+    words = f"{offer.product}: {line.label.removesuffix(f' ({offer.short})')}"
+    if line.basis in ("reading", "successor"):
+        words += f" ({charge.stage.reading.label})"
     elif line.basis == "list" and offer.list_price is not None:
         words += f" (list price: {offer.list_price.label})"
     return words

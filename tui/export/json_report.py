@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from tui.domain.analysis.breakeven import BreakEven, Cheaper, CheaperSpan
-from tui.domain.analysis.cost_curve import Total, with_number
+from tui.domain.analysis.cost_curve import Over, Total, with_number
 from tui.domain.analysis.diff import Change, Differences, Effect, Movement
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import Answer, PriceGoal
 from tui.domain.analysis.sensitivity import Swing
 from tui.domain.analysis.sweep import Axis, Table
 from tui.domain.comparison import Comparison, Range, Standing
+from tui.domain.deals import Answer as ShortAnswer
 from tui.domain.deals import (
     Catalog,
     Event,
@@ -23,6 +24,7 @@ from tui.domain.deals import (
     Offer,
     Per,
     PriceLine,
+    Question,
     Reading,
     Source,
     SourceKind,
@@ -34,7 +36,7 @@ from tui.domain.deals import (
 )
 from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD_PARTS, Family
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Basis, Coverage, LineQuote, Quote
+from tui.domain.quote import Basis, ByKind, Coverage, LineQuote, Quote
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.json_kinds import (
     CENTS,
@@ -64,6 +66,8 @@ from tui.export.json_kinds import (
     record,
     within,
 )
+from tui.views.day import day_sentences
+from tui.views.headline import answer_sentences
 from tui.views.sources import sources_of
 
 SCHEMA: Final = 1
@@ -89,7 +93,7 @@ class Asked(NamedTuple, Generic[T]):
 
 # What several reports hold
 
-_BY_KIND: Final[Mapping[str, Kind[Any]]] = {
+_WRITTEN: Final[Mapping[str, Kind[Any]]] = {
     "money": PRICE, "month": or_null(DAY), "text": TEXT, "names": TEXTS,
 }  # fmt: skip
 
@@ -107,7 +111,7 @@ def _input(family: Family) -> Kind[Any]:
         return listed(record(
             {"id": TEXT, **parts, "offers": or_null(TEXTS).said("null: every offer.")}
         ))  # fmt: skip
-    return _BY_KIND[family.kind]
+    return _WRITTEN[family.kind]
 
 
 def _field(name: str) -> Field[Inputs]:
@@ -123,16 +127,17 @@ SCENARIO: Final[Kind[Inputs]] = record({key: _field(name) for key, name in FIELD
 
 _ID: Final[Kind[Offer]] = TEXT.of(lambda offer: offer.id)
 _AGENCY_MONTHS: Final[Kind[Coverage]] = record(
-    {"wanted": COUNT, "agreed": COUNT, "assumed": COUNT, "uncovered": COUNT}
+    dict.fromkeys(("wanted", "agreed", "successor", "assumed", "uncovered"), COUNT)
 )
-_COVERAGE: Final[Kind[Quote]] = _AGENCY_MONTHS.said("Agency-months.").of(
+_COVERAGE: Final[Kind[Quote]] = _AGENCY_MONTHS.said("Agency-months, by their kind.").of(
     lambda quote: quote.coverage
 )
 _TOTAL: Final[Kind[Total]] = record({
     "total": CENTS.said("A lower bound unless `complete`.").read(lambda total: total.cents),
     "complete": YES_OR_NO,
+    "covered": COUNT.said("The agency-months that it buys."),
 })  # fmt: skip
-_QUOTE_TOTAL: Final[Kind[Quote]] = _TOTAL.of(lambda quote: Total(quote.total, quote.complete))
+_QUOTE_TOTAL: Final[Kind[Quote]] = _TOTAL.of(Total.of)
 _UNKNOWN: Final[Kind[Quote | None]] = TEXTS.said("The components whose price nobody knows.").of(
     lambda quote: [line.component for line in quote.unknown] if quote else []
 )
@@ -201,9 +206,15 @@ _LINE: Final[Kind[LineQuote]] = record({
     "amount": or_null(CENTS).said("null: unknown, never zero."),
     "basis": choice(Basis),
     "sources": TEXTS,
-    "assumption": optional(TEXT.said("The assumption that gives the price.")),
+    "assumption": optional(TEXT.said("The user's own figure that gives the price.")),
     "missing": optional(TEXT.said("Why the price is unknown.")),
     "note": optional(TEXT),
+})  # fmt: skip
+_BY_KIND: Final[Kind[ByKind]] = record({
+    "agreed": CENTS.said("At a price of the agreement."),
+    "successor": CENTS.said("At a price of the agreement that followed."),
+    "assumed": CENTS.said("At a repeated or a list price, after the agreement."),
+    "yours": CENTS.said("At a figure of the user's own."),
 })  # fmt: skip
 _RANGE: Final[Kind[Range | None]] = record({
     "low": or_null(CENTS).read(lambda spread: spread.low if spread else None),
@@ -231,14 +242,20 @@ _ROW: Final[Kind[Row]] = record({
         "unknown": _UNKNOWN.read(lambda quote: quote),
     }),
     **within(lambda row: row.standing, {
-        "rank": or_null(POSITIVE).said("null for an incomplete total."),
+        "rank": or_null(POSITIVE).said("null: not ranked."),
         "tie": YES_OR_NO,
-        "difference": or_null(CENTS).said("Above the cheapest complete total."),
-        "ratio": or_null(RATE).said("Total over the cheapest total, four decimals."),
-        "range": _RANGE.said("The totals over all readings that can be priced."),
+        "difference": or_null(CENTS).said("Above the cheapest of those ranked."),
+        "ratio": or_null(RATE).said("Total over the cheapest ranked, four decimals."),
+        "not_ranked": or_null(TEXT).said("Why it is not ranked: only like is, with like."),
+        "range": _RANGE.said(
+            "The totals over all readings that can be priced and are not refuted."
+        ),
     }),
     **within(lambda row: row.standing.quote, {
         "coverage": _COVERAGE.read(lambda quote: quote),
+        "open_ended": YES_OR_NO.said("Whether no end is published of what covers them.")
+            .read(lambda quote: quote.is_open_ended),
+        "by_kind": _BY_KIND.said("The known total by what it rests on; adds up to the total."),
         "per_covered_agency_month": or_null(RATE),
         "lines": listed(_LINE),
         "by_month": listed(CENTS).said("Adds up to the total."),
@@ -259,6 +276,10 @@ def _sources_of_prices(comparison: Comparison) -> Iterator[str]:
 
 COMPARISON: Final[Kind[Comparison]] = _report({
     "scenario": SCENARIO.read(lambda about: Inputs(about.scenario, about.catalog)),
+    "unused": TEXTS.said("Keys of inputs by which nothing falls due."),
+    "answer": TEXTS.said("The answer in sentences; each is true without the others.")
+        .read(answer_sentences),
+    "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
     "offers": listed(_ROW).said("In the scenario's order.")
         .read(lambda about: [Row(about.catalog, standing) for standing in about.standings]),
     "sources": _SOURCES.read(lambda about: _sources(about.catalog, _sources_of_prices(about))),
@@ -293,7 +314,9 @@ class _Stretch(NamedTuple):
 _SPAN: Final[Kind[_Stretch]] = record({
     "from": COUNT.read(lambda one: one.span.start),
     "to": COUNT.read(lambda one: one.span.end),
-    "cheaper": TEXT.said("The id of the offer that costs less; `tie`, or `unknown`."),
+    "cheaper": TEXT.said(
+        "The id of the offer that costs less; or tie, unknown, unlike: they cover different months."
+    ),
     "totals": named(listed(_TOTAL)).said("At both ends.").read(lambda one: {
         one.found.first.id: one.span.first_totals,
         one.found.second.id: one.span.second_totals,
@@ -310,7 +333,7 @@ BREAKEVEN: Final[Kind[Asked[BreakEven]]] = _answer("breakeven", {
             .read(lambda found: [_Stretch(found, span) for span in found.spans]),
     }),
     "coverage": named(_COVERAGE).said("At the highest number.").read(lambda asked: {
-        offer.id: _priced(asked.scenario, asked.found, offer, asked.found.high)
+        offer.id: _priced(asked, asked.found.over, offer, asked.found.high)
         for offer in (asked.found.first, asked.found.second)
     }),
 })  # fmt: skip
@@ -328,14 +351,14 @@ GOAL: Final[Kind[Asked[GoalSeek]]] = _answer("goal", {
         "least": _TOTAL.read(lambda found: found.least_total),
     }),
     "coverage": _COVERAGE.read(lambda asked: _priced(
-        asked.scenario, asked.found, asked.found.offer,
+        asked, asked.found.over, asked.found.offer,
         asked.found.low if asked.found.most is None else asked.found.most,
     )),
 })  # fmt: skip
 
 
-def _priced(scenario: Scenario, found: BreakEven | GoalSeek, offer: Offer, number: int) -> Quote:
-    return price_offer(offer, with_number(scenario, found.over, number))
+def _priced(asked: Asked[Any], over: Over, offer: Offer, number: int) -> Quote:
+    return price_offer(asked.catalog, offer, with_number(asked.scenario, over, number))
 
 
 class Against(NamedTuple):
@@ -456,12 +479,36 @@ _TERM: Final[Kind[Term]] = record(
 _EVENT: Final[Kind[Event]] = record(
     {"date": DAY, "status": choice(EventStatus), "text": TEXT, "sources": TEXTS}
 )
+
+
+class Answered(NamedTuple):
+    """An answer, and the catalog that knows how far to trust its sources."""
+
+    catalog: Catalog
+    answer: ShortAnswer
+
+
+_ANSWER: Final[Kind[Answered]] = record({
+    "text": TEXT.read(lambda one: one.answer.text),
+    "weak": YES_OR_NO.said("Whether weak sources alone say so.")
+        .read(lambda one: one.catalog.rests_on_weak_alone(one.answer.sources)),
+    "sources": TEXTS.read(lambda one: one.answer.sources),
+})  # fmt: skip
+_ANSWERS: Final[Kind[Asked[Offer]]] = (
+    named(_ANSWER)
+    .said("By question.")
+    .of(
+        lambda asked: {
+            answer.question: Answered(asked.catalog, answer) for answer in asked.found.answers
+        }
+    )
+)
 _OFFER: Final[Kind[Asked[Offer]]] = record({
     "id": _ID.read(_found),
     "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
     **within(_found, {"product": TEXT, "short": TEXT}),
     "status": choice(Status)
-        .read(lambda asked: status_on(asked.found, asked.as_of, asked.catalog.as_of)),
+        .read(lambda asked: status_on(asked.catalog, asked.found, asked.as_of)),
     **within(_found, {
         "announced": or_null(DAY),
         "starts": DAY,
@@ -476,16 +523,37 @@ _OFFER: Final[Kind[Asked[Offer]]] = record({
     **within(_found, {
         "readings": listed(_READING),
         "list": or_null(_LIST_PRICE).read(lambda offer: offer.list_price),
+    }),
+    "answers": _ANSWERS.read(lambda asked: asked),
+    **within(_found, {
         "terms": listed(_TERM),
         "events": listed(_EVENT)
             .read(lambda offer: sorted(offer.events, key=lambda event: event.date)),
     }),
 })  # fmt: skip
+
+
+def _each(asked: Asked[Sequence[Offer]]) -> Sequence[Asked[Offer]]:
+    return [Asked(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
+
+
 TERMS: Final[Kind[Asked[Sequence[Offer]]]] = _report({
-    "offers": listed(_OFFER).read(lambda asked: [
-        Asked(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found
-    ]),
+    "offers": listed(_OFFER).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
     )),
+})  # fmt: skip
+_QUESTION: Final[Kind[Question]] = record({"id": TEXT, "title": TEXT})
+_SHORTLY: Final[Kind[Asked[Offer]]] = record({
+    "id": _ID.read(_found),
+    "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
+    **within(_found, {"product": TEXT, "short": TEXT}),
+    "answers": _ANSWERS.read(lambda asked: asked),
+})  # fmt: skip
+SHORT_ANSWERS: Final[Kind[Asked[Sequence[Offer]]]] = _report({
+    "questions": listed(_QUESTION).read(lambda asked: asked.catalog.questions),
+    "offers": listed(_SHORTLY).read(_each),
+    "sources": _SOURCES.read(lambda asked: _sources(asked.catalog, (
+        source for offer in asked.found for one in offer.answers for source in one.sources
+    ))),
 })  # fmt: skip

@@ -12,15 +12,17 @@ from tui.domain.deals import Catalog, Offer, Source
 from tui.domain.scenario import Scenario
 from tui.views.answers import heading
 from tui.views.columns import COLUMNS
+from tui.views.day import day_sentences
+from tui.views.headline import answer
 from tui.views.layout import NEVER_WRAPPED, Alignment
-from tui.views.sections import DISPUTED, Paragraph, sections
-from tui.views.sources import NumberedSources, is_web_address, source_words
+from tui.views.sections import DISPUTED, Paragraph, sections, short_answers
+from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.sweep_text import cell_text, cheapest, sweep_answer
 from tui.views.words import (
     calendar_words,
     covered_words,
     further_inputs,
-    list_price_charged,
+    later_prices,
     mark_of,
     readings_words,
     scenario_words,
@@ -60,13 +62,14 @@ def footnotes(numbered: NumberedSources) -> Sequence[str]:
 
 
 def source_markdown(source: Source) -> str:
-    """Say what a source is and how it was read, with its address."""
+    """Say what a source is, with its address, and how it was read."""
     words = escaped(source_words(source))
-    if source.note:
-        words += f". {escaped(source.note)}"
     if is_web_address(source.url):
-        return f"{words} <{_UNSAFE_IN_URL.sub(_percent, source.url)}>"
-    return f"{words} {escaped(source.url)}" if source.url else words
+        words += f" <{_UNSAFE_IN_URL.sub(_percent, source.url)}>"
+    elif source.url:
+        words += f" {escaped(source.url)}"
+    said = how_read(source)
+    return f"{words}. {escaped(said)}" if said else words
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -94,8 +97,10 @@ def _title(comparison: Comparison) -> Sequence[str]:
         escaped(scenario_words(scenario)) + "  ",
     ]
     lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
-    further = further_inputs(catalog, scenario)
-    return [*lines, *([""] if further else []), *(f"- {escaped(words)}" for words in further)]
+    further = further_inputs(catalog, scenario, comparison.unused)
+    lines += [*([""] if further else []), *(f"- {escaped(words)}" for words in further)]
+    said = (answer(comparison), " ".join(day_sentences(comparison)))
+    return [*lines, *(part for words in said if words for part in ("", escaped(words)))]
 
 
 def _table(comparison: Comparison) -> Sequence[str]:
@@ -124,10 +129,10 @@ def basis(
     mark = mark_of(comparison.catalog, quote.offer.id)
     reading = escaped(f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})")
     covered = f"{escaped(covered_words(quote))}; " if coverage else ""
-    words = f"- {mark} **{escaped(quote.offer.short)}**: {covered}{reading}"
+    words = f"- {mark} **{escaped(quote.name)}**: {covered}{reading}"
     words += refer(numbered, quote.reading.sources)
-    if listed := list_price_charged(quote):
-        words += f", then {escaped(listed.label)}{refer(numbered, listed.sources)}"
+    for price in later_prices(quote):
+        words += f", then {escaped(price.label)}{refer(numbered, price.sources)}"
     lines = [words]
     if months := calendar_words(quote):
         lines.append(f"  - {escaped(months)}.")
@@ -149,9 +154,12 @@ def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: da
 def _one_way(catalog: Catalog, table: Table) -> Iterator[str]:
     (axis,) = table.axes
     titles = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in table.offers]
-    cells = [[*_totals(table, line[0]), escaped(cheapest(table, line[0]))] for line in table.rows]
+    cells = [
+        [*_totals(catalog, table, line[0]), escaped(cheapest(table, line[0]))]
+        for line in table.rows
+    ]
     values = [axis.text(at) for at in range(len(axis.values))]
-    yield from _totals_table(axis.item.title, values, [*titles, "Cheapest"], cells)
+    yield from _totals_table(axis.item.title, values, [*titles, "Costs least"], cells)
 
 
 def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
@@ -164,7 +172,7 @@ def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
             yield ""
         yield f"**{mark_of(catalog, offer.id)} {escaped(offer.short)}**"
         yield ""
-        cells = [[_totals(table, cell)[place] for cell in line] for line in table.rows]
+        cells = [[_totals(catalog, table, cell)[place] for cell in line] for line in table.rows]
         yield from _totals_table(corner, values, titles, cells)
 
 
@@ -181,8 +189,10 @@ def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
     yield from footnotes(numbered)
 
 
-def _totals(table: Table, cell: Cell) -> Sequence[str]:
-    return [escaped(cell_text(offer, cell, place)) for place, offer in enumerate(table.offers)]
+def _totals(catalog: Catalog, table: Table, cell: Cell) -> Sequence[str]:
+    return [
+        escaped(cell_text(catalog, offer, cell, place)) for place, offer in enumerate(table.offers)
+    ]
 
 
 def _totals_table(
@@ -211,6 +221,19 @@ def terms_markdown(
     lines = [*markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)]
     if any(DISPUTED in line for line in lines):
         lines += ["", f"{DISPUTED} the sources disagree"]
+    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+
+
+def short_answers_markdown(catalog: Catalog, offers: Sequence[Offer]) -> str:
+    """Write the short answers of offers as one table, with its sources as footnotes under it."""
+    numbered = NumberedSources(catalog)
+    heads = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in offers]
+    answers = [short_answers(catalog, offer) for offer in offers]
+    rows = [
+        [f"**{escaped(question.title)}**", *(_cell([one[place]], numbered) for one in answers)]
+        for place, question in enumerate(catalog.questions)
+    ]
+    lines = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
     return "\n".join([*lines, *footnotes(numbered)]) + "\n"
 
 

@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
+from tui.domain.calendar import months_begun
 from tui.domain.deals import Catalog
+from tui.domain.scenario import MOST_MONTHS
 from tui.files.reading import read
 from tui.files.references import references, repeated, repeated_ids, tables, together
-from tui.files.toml import Finding, Place, Table
+from tui.files.toml import Finding, Place, Problem, Table
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
 """Where price lines stand."""
 SOURCED: Final = (
-    "offer.*.reading.*", "offer.*.list", "offer.*.term.*", "offer.*.event.*",
+    "offer.*.reading.*", "offer.*.list", "offer.*.term.*", "offer.*.event.*", "offer.*.answer.*",
     "assumption.*.suggestion.*",
 )  # fmt: skip
 """What points at sources."""
@@ -23,6 +25,8 @@ _REFERENCES: Final = (
     ("offer.*.replaced_by", "offer"),
     *((f"{lines}.assume", "assumption") for lines in LINES),
     *((f"{sourced}.sources.*", "source") for sourced in SOURCED),
+    ("offer.*.reading.*.refuted_by.*", "source"),
+    ("offer.*.answer.*.question", "question"),
 )
 
 
@@ -31,10 +35,28 @@ def read_catalog(path: Path) -> Catalog:
     return read(Catalog, path, catalog_rules)
 
 
+def unanswered(name: str, catalog: Catalog) -> Iterator[Problem]:
+    """Name the questions that offers leave open: warnings, since silence is not wrong."""
+    for offer in catalog.offers.values():
+        open_ones = ", ".join(question.id for question in catalog.unanswered(offer))
+        if open_ones:
+            hint = f'write [[offer.{offer.id}.answer]], text = "not said" if so'
+            yield Problem(name, 0, f"offer.{offer.id}", f"does not answer {open_ones}", hint)
+
+
 def catalog_rules(table: Table) -> Iterator[Finding]:
     """Find what is wrong between the parts of a catalog."""
     return together(
-        table, _offers, _names, _repetitions, _dates, _defaults, _price_lines, _term_prices
+        table,
+        _offers,
+        _names,
+        _successions,
+        _repetitions,
+        _dates,
+        _terms,
+        _defaults,
+        _price_lines,
+        _term_prices,
     )
 
 
@@ -48,15 +70,38 @@ def _names(table: Table) -> Iterator[Finding]:
         kind: known if isinstance(known := table.get(kind, {}), dict) else {}
         for kind in ("vendor", "offer", "assumption", "source")
     }
+    questions = [question.get("id") for _, question in tables(table, "question.*")]
+    kinds["question"] = {one: one for one in questions if isinstance(one, str)}
     yield from references(table, kinds, _REFERENCES)
-    for place, offer in tables(table, "offer.*"):
-        if offer.get("replaced_by") == place[-1]:
-            yield Finding((*place, "replaced_by"), "an offer cannot replace itself")
+
+
+def _successions(table: Table) -> Iterator[Finding]:
+    """Follow who replaced whom from every offer; a circle is reported where it closes."""
+    followed = {place[-1]: offer.get("replaced_by") for place, offer in tables(table, "offer.*")}
+    passed: set[object] = set()
+    for first in followed:
+        chain: list[object] = []
+        one: object = first
+        while isinstance(one, str) and one in followed and one not in passed:
+            passed.add(one)
+            chain.append(one)
+            one = followed[one]
+        if one not in chain:
+            continue
+        circle = [str(offer) for offer in chain[chain.index(one) :]]
+        message = "an offer cannot replace itself"
+        if len(circle) > 1:
+            message = (
+                f"the offers replace each other in a circle: {' → '.join([*circle, circle[0]])}"
+            )
+        yield Finding(("offer", circle[-1], "replaced_by"), message)
 
 
 def _repetitions(table: Table) -> Iterator[Finding]:
-    yield from repeated_ids(table, ["offer.*.reading"])
-    yield from repeated(table, [f"{sourced}.sources" for sourced in SOURCED])
+    yield from repeated_ids(table, ["offer.*.reading", "question"])
+    lists = [f"{sourced}.sources" for sourced in SOURCED]
+    yield from repeated(table, [*lists, "offer.*.reading.*.refuted_by"])
+    yield from repeated_ids(table, ["offer.*.answer"], key="question")
 
 
 def _dates(table: Table) -> Iterator[Finding]:
@@ -68,6 +113,21 @@ def _dates(table: Table) -> Iterator[Finding]:
                 message = f"ends on {ends}, before it {verb} on {day}"
                 yield Finding((*place, "ends"), message, "`ends` is the last day")
                 break
+
+
+def _terms(table: Table) -> Iterator[Finding]:
+    """Compare the two ways in which an end can be published."""
+    for place, offer in tables(table, "offer.*"):
+        starts, ends, months = _day(offer, "starts"), _day(offer, "ends"), offer.get("term_months")
+        if starts is None or ends is None or ends < starts:
+            continue
+        if not (_whole(months) and 0 < months <= MOST_MONTHS):
+            continue
+        begun = months_begun(starts, ends)
+        if begun != months:
+            message = f"says {months}, but {begun} months begin from {starts} to `ends` {ends}"
+            hint = f"leave `term_months` out, or write {begun} if the sources say so"
+            yield Finding((*place, "term_months"), message, hint)
 
 
 def _day(offer: Table, key: str) -> date | None:
@@ -85,6 +145,10 @@ def _defaults(table: Table) -> Iterator[Finding]:
         for where in chosen[1:]:
             message = "another reading is the default already"
             yield Finding((*place, *where, "default"), message, "an offer has one")
+        for where, reading in readings:
+            if reading.get("default") is True and reading.get("refuted_by"):
+                message = "a reading that is refuted cannot be the default"
+                yield Finding((*place, *where, "refuted_by"), message, "make another the default")
 
 
 def _price_lines(table: Table) -> Iterator[Finding]:
@@ -102,20 +166,19 @@ def _price_lines(table: Table) -> Iterator[Finding]:
             yield Finding((*place, "until"), message, "the month it names is not included")
 
 
-def _whole(number: Any) -> bool:
+def _whole(number: Any) -> TypeGuard[int]:
     """Tell whether this is a whole number that may safely be compared and printed."""
     return type(number) is int and abs(number) < 10**6
 
 
 def _term_prices(table: Table) -> Iterator[Finding]:
     for place, offer in tables(table, "offer.*"):
-        if "term_months" in offer:
+        if "term_months" in offer or "ends" in offer:
             continue
         for pattern in LINES:
             for where, line in tables(offer, pattern.removeprefix("offer.*.")):
                 if line.get("per") == "term":
                     here: Place = (*place, *where, "per")
-                    message = "`term` needs `term_months` in the offer"
-                    yield Finding(
-                        here, message, f"write `term_months` in [{'.'.join(map(str, place))}]"
-                    )
+                    message = "`term` needs `ends` or `term_months` in the offer"
+                    hint = f"write one of them in [{'.'.join(map(str, place))}]"
+                    yield Finding(here, message, hint)

@@ -72,12 +72,12 @@ def repeated(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
             yield from _repeated(((*place, at), one) for at, one in enumerate(entries))
 
 
-def repeated_ids(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
+def repeated_ids(written: Table, patterns: Iterable[str], *, key: str = "id") -> Iterator[Finding]:
     """Find ids that two entries of one list have."""
     for place, entries in chain.from_iterable(select(written, one) for one in patterns):
         if isinstance(entries, list):
             yield from _repeated(
-                ((*place, at, "id"), one.get("id"))
+                ((*place, at, key), one.get(key))
                 for at, one in enumerate(entries)
                 if isinstance(one, dict)
             )

@@ -25,6 +25,7 @@ from tui.picture.command_line import reproducing_command
 from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Size
 from tui.picture.grid import Grid, Labels
 from tui.picture.provenance import PROGRAM, labels, title
+from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import answer_sentences
 from tui.views.lanes import band_lines
@@ -148,7 +149,7 @@ class _Layout:
         self._notes = Footnotes(comparison, CELLS)
         self._command = self._footer(command)
         self._head = [self._kicker(), *self._notes.inputs(self._width, 3 if roomy else 2)]
-        self._answer = self._headline(3 + roomy)
+        self._answer = self._headline(4 + roomy)
 
     def placed(self) -> Iterator[tuple[int, int, Block]]:
         """Every block with its first row and column."""
@@ -209,8 +210,9 @@ class _Layout:
         )
 
     def _headline(self, rows: int) -> Block:
-        """The answer, as many of its sentences as fit; the first one always."""
-        sentences = list(answer_sentences(self._comparison))
+        """The answer and what the day means, as many sentences as fit; the first one always."""
+        first, *rest = answer_sentences(self._comparison)
+        sentences = [first, *day_sentences(self._comparison), *rest]
         while True:
             lines = wrapped(" ".join(sentences), self._width, CELLS)
             if len(lines) <= rows or len(sentences) == 1:

@@ -9,6 +9,7 @@ from tui.domain.comparison import Standing, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
+from tui.domain.quote import component_name
 from tui.domain.scenario import Scenario
 from tui.views.layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
 from tui.views.line import Line, line, styled
@@ -18,10 +19,10 @@ from tui.views.words import (
     counted,
     covered_words,
     inputs_words,
-    list_price_charged,
+    later_prices,
     mark_of,
     title_words,
-    total_words,
+    total_covering,
 )
 
 
@@ -31,12 +32,14 @@ def heading(
     as_of: date,
     width: int,
     varied: Sequence[str] = (),
+    unused: Sequence[str] = (),
 ) -> Sequence[str]:
     """Say which catalog and scenario a text is about, and on which day.
 
-    `varied` names the inputs that an answer runs over, whatever the scenario says.
+    `varied` names the inputs that an answer runs over, whatever the scenario says; `unused` are the
+    keys of those by which nothing falls due.
     """
-    inputs = inputs_words(catalog, scenario)
+    inputs = inputs_words(catalog, scenario, unused)
     inputs += f" · varied here: {', '.join(varied)}" if varied else ""
     return [
         *wrapped(title_words(catalog, scenario), width),
@@ -54,11 +57,9 @@ def numbered(over: Over, number: int) -> str:
     return f"{counted(number, 'user')} per agency"
 
 
-def total_at(offer: Offer, scenario: Scenario, over: Over, number: int, total: Total) -> str:
-    """Write a total; a lower bound with `≥`, and something that is not zero never as zero."""
-    if total.cents:
-        return total_text(total)
-    return total_words(price_offer(offer, with_number(scenario, over, number)))
+def total_at(catalog: Catalog, offer: Offer, scenario: Scenario, over: Over, number: int) -> str:
+    """Write an offer's total at one number, and how much of the months it covers if not all."""
+    return total_covering(price_offer(catalog, offer, with_number(scenario, over, number)))
 
 
 def total_text(total: Total) -> str:
@@ -66,10 +67,12 @@ def total_text(total: Total) -> str:
     return f"{'' if total.complete else '≥ '}{dollars(total.cents)}"
 
 
-def missing_words(offer: Offer, scenario: Scenario) -> str:
-    """Say what is missing in an offer's total: `hosting: the assumption … is not given`."""
-    unknown = price_offer(offer, scenario).unknown
-    return "; ".join(dict.fromkeys(f"{line.component}: {line.missing}" for line in unknown))
+def missing_words(catalog: Catalog, offer: Offer, scenario: Scenario) -> str:
+    """Say what is missing in an offer's total: `hosting: no figure was entered …`."""
+    unknown = price_offer(catalog, offer, scenario).unknown
+    return "; ".join(
+        dict.fromkeys(f"{component_name(line.component)}: {line.missing}" for line in unknown)
+    )
 
 
 def notes(
@@ -87,13 +90,12 @@ def notes(
     """
     compared = replace(scenario, offers=tuple(offer.id for offer in offers))
     standings = compare(catalog, compared, as_of).standings
-    heads = offer_heads(catalog, offers, width)
+    heads = offer_heads(catalog, {one.offer.id: one.quote.name for one in standings}, width)
     lines: list[str] = [f"{when}:"] if when else []
     for standing in standings:
         quote = standing.quote
         words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
-        if listed := list_price_charged(quote):
-            words += f", then {listed.label}"
+        words += "".join(f", then {price.label}" for price in later_prices(quote))
         lines += note(heads[quote.offer.id], words, standing, width)
     return lines
 
@@ -114,12 +116,12 @@ def report_lines(text: str) -> list[Line]:
     return [*styled(answer.split("\n"), "strong"), line(), *styled(rest.split("\n"))]
 
 
-def offer_heads(catalog: Catalog, offers: Sequence[Offer], width: int) -> Mapping[str, str]:
-    """Give what stands before words about each offer, by its id: mark and name, all as wide."""
-    widest = max((cell_width(offer.short) for offer in offers), default=0)
+def offer_heads(catalog: Catalog, names: Mapping[str, str], width: int) -> Mapping[str, str]:
+    """Give what stands before words about each offer: mark and name, all as wide; both by id."""
+    widest = max(map(cell_width, names.values()), default=0)
     return {
-        offer.id: f"{mark_of(catalog, offer.id)}  {padded(offer.short, min(widest, width // 4))}  "
-        for offer in offers
+        offer_id: f"{mark_of(catalog, offer_id)}  {padded(name, min(widest, width // 4))}  "
+        for offer_id, name in names.items()
     }
 
 

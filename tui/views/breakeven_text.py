@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
-from tui.domain.analysis.cost_curve import Total, with_number
+from tui.domain.analysis.cost_curve import with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
@@ -33,7 +33,7 @@ def breakeven_text(
     return paragraphs(
         [
             *wrapped(breakeven_answer(found), width),
-            *wrapped_lines(_reasons(found, scenario), width),
+            *wrapped_lines(_reasons(catalog, found, scenario), width),
         ],
         heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
         _table(catalog, found, scenario, width),
@@ -42,23 +42,15 @@ def breakeven_text(
 
 
 def breakeven_answer(found: BreakEven) -> str:
-    """Say in a sentence or two who is cheaper where."""
-    spans = told = found.spans
-    if len(spans) > 1 and spans[0].cheaper == "tie" and spans[0].end == 0:
-        told = spans[1:]
-    if len(told) == 1:
-        span = told[0]
-        never = ": the cheaper one never changes"
-        if span.cheaper == "unknown" or span.start == span.end:
-            never = ""
-        return _sentence(f"{_clause(found, span)} {_where(found, span)}{never}")
+    """Say in a sentence or two who costs less where, and how far the comparison goes."""
+    told = found.spans
+    if len(told) > 1 and told[0].end == 0:
+        told = told[1:]
     if len(told) <= FEW_SPANS:
-        clauses = [f"{_clause(found, span)} {_where(found, span)}" for span in told]
-        return _sentence("; ".join(clauses))
-    last = told[-1]
+        return _sentence("; ".join(_clause(found, span) for span in told))
     return (
         f"The cheaper one changes {len(told) - 1:,} times up to {numbered(found.over, found.high)}"
-        f"; {_clause(found, last)} {_where(found, last)}."
+        f"; {_clause(found, told[-1])}."
     )
 
 
@@ -67,11 +59,26 @@ def _sentence(text: str) -> str:
 
 
 def _clause(found: BreakEven, span: CheaperSpan) -> str:
+    both, where = f"{found.first.short} and {found.second.short}", _where(found, span)
     if span.cheaper == "tie":
-        return f"{found.first.short} and {found.second.short} cost the same"
+        return f"{both} cost the same {where}"
     if span.cheaper == "unknown":
-        return f"{found.first.short} and {found.second.short} cannot be compared"
-    return f"{_named(found, span)} is cheaper"
+        return f"{both} cannot be compared {where.replace('at every', 'at any')}"
+    if span.cheaper == "unlike":
+        return _unlike(found, span)
+    return f"{_named(found, span)} costs less {where}"
+
+
+def _unlike(found: BreakEven, span: CheaperSpan) -> str:
+    """Say why two totals do not compare: whose agreement covers less there."""
+    first, second = span.first_totals[1].covered, span.second_totals[1].covered
+    where = _where(found, span)
+    if first == second == 0:
+        return f"neither {found.first.short} nor {found.second.short} is covered {where}"
+    less = found.first.short if first < second else found.second.short
+    if found.over == "months" and span.end == found.high and span.start > found.low:
+        return f"beyond that {less} is not covered"
+    return f"{found.first.short} and {found.second.short} do not cover the same {where}"
 
 
 def _named(found: BreakEven, span: CheaperSpan) -> str:
@@ -80,10 +87,14 @@ def _named(found: BreakEven, span: CheaperSpan) -> str:
 
 def _where(found: BreakEven, span: CheaperSpan) -> str:
     end = numbered(found.over, span.end)
-    return f"at {end}" if span.start == span.end else f"from {span.start:,} to {end}"
+    if span.start == span.end:
+        return f"at {end}"
+    if span.start <= max(found.low, 1):
+        return f"at every {'length' if found.over == 'months' else 'number'} up to {end}"
+    return f"from {span.start:,} to {end}"
 
 
-def _reasons(found: BreakEven, scenario: Scenario) -> Sequence[str]:
+def _reasons(catalog: Catalog, found: BreakEven, scenario: Scenario) -> Sequence[str]:
     """Say why some spans cannot be told: whose total is only a lower bound, and what is missing."""
     span = next((span for span in found.spans if span.cheaper == "unknown"), None)
     if span is None:
@@ -92,7 +103,7 @@ def _reasons(found: BreakEven, scenario: Scenario) -> Sequence[str]:
     lines = [
         f"The total of {offer.short} is incomplete, a lower bound only: {words}."
         for offer in (found.first, found.second)
-        if (words := missing_words(offer, at_end))
+        if (words := missing_words(catalog, offer, at_end))
     ]
     return [*lines, *_beyond_doubt(found, span)]
 
@@ -114,7 +125,7 @@ def _beyond_doubt(found: BreakEven, span: CheaperSpan) -> Sequence[str]:
 def _table(catalog: Catalog, found: BreakEven, scenario: Scenario, width: int) -> Sequence[str]:
     columns = [
         TableColumn(INPUTS[found.over].title, "right"),
-        TableColumn("Cheaper"),
+        TableColumn("Costs less"),
         *(
             TableColumn(f"{mark_of(catalog, offer.id)} {offer.short}", "right", wraps=True)
             for offer in (found.first, found.second)
@@ -123,32 +134,31 @@ def _table(catalog: Catalog, found: BreakEven, scenario: Scenario, width: int) -
     spans = found.spans
     left_out = len(spans) - FIRST_ROWS - LAST_ROWS
     if left_out <= 1:
-        return table_lines(columns, [_row(found, scenario, span) for span in spans], width)
-    rows = [_row(found, scenario, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])]
+        return table_lines(columns, [_row(catalog, found, scenario, span) for span in spans], width)
+    rows = [
+        _row(catalog, found, scenario, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])
+    ]
     rows.insert(FIRST_ROWS, ("…", f"{left_out:,} more", "…", "…"))
     return table_lines(columns, rows, width)
 
 
-def _row(found: BreakEven, scenario: Scenario, span: CheaperSpan) -> Sequence[str]:
+def _row(
+    catalog: Catalog, found: BreakEven, scenario: Scenario, span: CheaperSpan
+) -> Sequence[str]:
     numbers = f"{span.start:,}" if span.start == span.end else f"{span.start:,} – {span.end:,}"
-    cheaper = span.cheaper if span.cheaper in ("tie", "unknown") else _named(found, span)
+    words = {"tie": "tie", "unknown": "unknown", "unlike": "not alike"}
+    cheaper = words.get(span.cheaper) or _named(found, span)
     return (
         numbers,
         cheaper,
-        _totals(found, scenario, span, found.first, span.first_totals),
-        _totals(found, scenario, span, found.second, span.second_totals),
+        *(_totals(catalog, found, scenario, span, one) for one in (found.first, found.second)),
     )
 
 
 def _totals(
-    found: BreakEven,
-    scenario: Scenario,
-    span: CheaperSpan,
-    offer: Offer,
-    totals: tuple[Total, Total],
+    catalog: Catalog, found: BreakEven, scenario: Scenario, span: CheaperSpan, offer: Offer
 ) -> str:
     at_start, at_end = (
-        total_at(offer, scenario, found.over, number, total)
-        for number, total in zip((span.start, span.end), totals, strict=True)
+        total_at(catalog, offer, scenario, found.over, number) for number in (span.start, span.end)
     )
     return at_start if at_start == at_end else f"{at_start} – {at_end}"

@@ -209,11 +209,12 @@ def _legend(
 
 
 def _crossing_words(found: BreakEven, span: CheaperSpan) -> str:
-    """Name a crossing: `┊ from 13 months on Grok is cheaper`."""
+    """Name a crossing: `┊ from 13 months on Grok costs less`."""
     words = {
-        "first": f"{found.first.short} is cheaper",
-        "second": f"{found.second.short} is cheaper",
+        "first": f"{found.first.short} costs less",
+        "second": f"{found.second.short} costs less",
         "tie": "both cost the same",
         "unknown": "they cannot be compared",
+        "unlike": "they do not cover the same",
     }[span.cheaper]
     return f"{CROSSING} from {numbered(found.over, span.start)} on {words}"

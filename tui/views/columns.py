@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
+from tui.views.day import status_briefly
 from tui.views.layout import Alignment
 from tui.views.words import (
     Discount,
@@ -47,7 +48,7 @@ COLUMNS: Final[Sequence[Column]] = (
         "The sign that the offer keeps everywhere.", names=True,
     ),
     Column(
-        "offer", "Offer", "left", lambda _, s: s.offer.short, "The offer.",
+        "offer", "Offer", "left", lambda _, s: s.quote.name, "The offer.",
         wraps=True, names=True,
     ),
     Column(
@@ -56,19 +57,20 @@ COLUMNS: Final[Sequence[Column]] = (
     ),
     Column(
         "rank", "Rank", "left", lambda _, s: rank_words(s),
-        "The place among the complete totals, cheapest first.",
+        "The place among the totals that are alike: complete, and covering as much.",
     ),
     Column(
         "difference", "Difference", "right", lambda _, s: difference_words(s),
-        "How much more than the cheapest complete total.",
+        "How much more than the cheapest of those ranked; or why it is not ranked.", wraps=True,
     ),
     Column(
         "ratio", "Ratio", "right", lambda _, s: ratio_words(s.ratio),
-        "How many times the cheapest complete total.",
+        "How many times the cheapest of those ranked.",
     ),
     Column(
         "coverage", "Coverage", "left", lambda _, s: covered_words(s.quote),
-        "How many of the months are agreed, assumed and uncovered.", wraps=True, aside=True,
+        "How many of the months are agreed, under a successor, assumed and not covered.",
+        wraps=True, aside=True,
     ),
     Column(
         "range", "All readings", "left", lambda _, s: range_words(s.range, s.offer),
@@ -76,7 +78,8 @@ COLUMNS: Final[Sequence[Column]] = (
         wraps=True, aside=True,
     ),
     Column(
-        "status", "Status", "left", lambda _, s: s.status,
+        "status", "Status", "left",
+        lambda comparison, s: status_briefly(comparison.catalog, s.offer, comparison.as_of),
         "The state of the agreement on the as-of day.",
     ),
 )  # fmt: skip

@@ -8,25 +8,30 @@ from collections.abc import Sequence
 from tui.domain.comparison import Comparison, Standing
 from tui.views.answers import heading, note, offer_heads, paragraphs
 from tui.views.columns import COLUMNS, Column
+from tui.views.day import day_sentences
+from tui.views.headline import answer
 from tui.views.layout import (
     WIDTH,
     TableColumn,
     least_width,
     table_lines,
+    wrapped,
     wrapped_lines,
 )
 from tui.views.sources import NumberedSources
-from tui.views.words import list_price_charged, readings_words
+from tui.views.words import later_prices, readings_words
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
     """Write a comparison; with `explain`, also how each total comes about."""
-    sources = NumberedSources(comparison.catalog)
+    offers = [standing.offer for standing in comparison.standings] if explain else []
+    sources = NumberedSources(comparison.catalog, offers)
     scenario = comparison.scenario
-    head = heading(comparison.catalog, scenario, comparison.as_of, width)
+    head = heading(comparison.catalog, scenario, comparison.as_of, width, unused=comparison.unused)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
-        blocks = [*_tables(comparison, width), _notes(comparison, sources, width)]
+        said = _answer(comparison, width)
+        blocks = [said, *_tables(comparison, width), _notes(comparison, sources, width)]
     if explain:
         from tui.views.explain import explanation
 
@@ -34,7 +39,15 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
             wrapped_lines(explanation(standing, comparison.catalog, scenario, sources), width)
             for standing in comparison.standings
         ]
-    return paragraphs(head, *blocks, sources.lines(width))
+    return paragraphs(head, *blocks, sources.lines(width, notes=explain))
+
+
+def _answer(comparison: Comparison, width: int) -> Sequence[str]:
+    """Say what the figures come to, then what the day means for the offers."""
+    return [
+        *wrapped(answer(comparison), width),
+        *wrapped(" ".join(day_sentences(comparison)), width),
+    ]
 
 
 def _tables(comparison: Comparison, width: int) -> list[Sequence[str]]:
@@ -62,8 +75,8 @@ def _rows(
 
 def _notes(comparison: Comparison, sources: NumberedSources, width: int) -> Sequence[str]:
     """Say for each offer which reading counts, and what a reader of its total must know."""
-    offers = [standing.offer for standing in comparison.standings]
-    heads = offer_heads(comparison.catalog, offers, width)
+    names = {standing.offer.id: standing.quote.name for standing in comparison.standings}
+    heads = offer_heads(comparison.catalog, names, width)
     lines: list[str] = []
     for standing in comparison.standings:
         words = _reading_words(standing, sources)
@@ -76,6 +89,6 @@ def _reading_words(standing: Standing, sources: NumberedSources) -> str:
     count = readings_words(quote.offer)
     words = f"{quote.reading.label} ({quote.reading.id}, {count})"
     words += sources.refer(quote.reading.sources)
-    if listed := list_price_charged(quote):
-        words += f", then {listed.label}{sources.refer(listed.sources)}"
+    for price in later_prices(quote):
+        words += f", then {price.label}{sources.refer(price.sources)}"
     return words

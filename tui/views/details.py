@@ -8,7 +8,16 @@ from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.views.explain import explain_standing
-from tui.views.layout import fitted, hanging, places, set_row, text_lines, widest, wrapped_lines
+from tui.views.layout import (
+    fitted,
+    hanging,
+    places,
+    set_row,
+    text_lines,
+    widest,
+    wrapped,
+    wrapped_lines,
+)
 from tui.views.line import Build, Line, Span, line, styled
 from tui.views.sources import NumberedSources
 from tui.views.words import (
@@ -94,7 +103,7 @@ def readings_page(comparison: Comparison, offer: Offer) -> Build:
     """What every reading of an offer's price would cost, with the words each rests on."""
     catalog, scenario = comparison.catalog, comparison.scenario
     chosen = offer.reading(scenario.readings.get(offer.id))
-    quotes = [price_offer(offer, scenario, reading) for reading in offer.readings]
+    quotes = [price_offer(catalog, offer, scenario, reading) for reading in offer.readings]
     rows = [
         ("●" if quote.reading is chosen else " ", quote.reading.id, total_words(quote),
          covered_words(quote))
@@ -102,7 +111,7 @@ def readings_page(comparison: Comparison, offer: Offer) -> Build:
     ]  # fmt: skip
     table = [("", "Reading", "Total", "Coverage"), *rows]
     columns = places(widest(table), ["left", "left", "right", "left"])
-    spread = range_words(range_over_readings(quotes[0], scenario), offer)
+    spread = range_words(range_over_readings(catalog, quotes[0], scenario), offer)
 
     def build(width: int) -> Sequence[Line]:
         numbered = NumberedSources(catalog)
@@ -113,7 +122,7 @@ def readings_page(comparison: Comparison, offer: Offer) -> Build:
             lines += styled([fitted(row.text.rstrip(), width)], style, key)
         for reading in offer.readings:
             refers = numbered.refer(reading.sources)
-            lines += [line(), line((reading.label + refers, "heading"))]
+            lines += [line(), *styled(wrapped(reading.label + refers, width), "heading")]
             for text in (reading.quote and f"“{reading.quote}”", reading.note):
                 lines += styled(hanging("  ", text, width), "soft") if text else []
         sources = wrapped_lines(numbered.lines(width, notes=True), width)

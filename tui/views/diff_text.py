@@ -125,7 +125,8 @@ def _compared(one: Movement) -> str:
 
 
 def _heads(found: Differences, width: int) -> Mapping[str, str]:
-    return offer_heads(found.before.catalog, [one.offer for one in found.movements], width)
+    names = {one.offer.id: one.offer.short for one in found.movements}
+    return offer_heads(found.before.catalog, names, width)
 
 
 def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:

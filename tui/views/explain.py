@@ -7,7 +7,8 @@ domain has not computed: formulas are written from the counts that gave the amou
 from collections.abc import Sequence
 from typing import Final
 
-from tui.domain.comparison import Standing, coverage_words, month_words
+from tui.domain.caveats import coverage_words, month_words
+from tui.domain.comparison import Standing
 from tui.domain.deals import Assumption, Catalog, Per, Suggestion
 from tui.domain.inputs import figure_text
 from tui.domain.money import dollars, unit_price
@@ -26,7 +27,7 @@ from tui.views.words import (
 )
 
 _PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
-_BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (overhead of the scenario)"}
+_BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (yours)"}
 
 
 def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -> Sequence[str]:
@@ -34,7 +35,7 @@ def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -
 
     Lines are not wrapped; what belongs under a line is indented by two blanks more.
     """
-    sources = NumberedSources(catalog)
+    sources = NumberedSources(catalog, [standing.offer])
     lines = explanation(standing, catalog, scenario, sources)
     listed = sources.lines(NEVER_WRAPPED, notes=True)
     return [*lines, *([""] if listed else []), *listed]
@@ -54,6 +55,8 @@ def explanation(
     ]
     lines += [f"    “{quote.reading.quote}”"] if quote.reading.quote else []
     lines += [f"    {quote.reading.note}"] if quote.reading.note else []
+    if quote.reading.default and len(offer.readings) > 1 and catalog.reading_rule:
+        lines.append(f"    The rule for the default reading: {catalog.reading_rule}.")
     lines.append("  Lines")
     for line in quote.lines:
         lines += _line_words(line, quote, catalog, scenario, sources)
@@ -63,7 +66,7 @@ def explanation(
         lines.append("  By its other readings")
         for reading in offer.readings:
             if reading is not quote.reading:
-                total = total_words(price_offer(offer, scenario, reading))
+                total = total_words(price_offer(catalog, offer, scenario, reading))
                 refers = sources.refer(reading.sources)
                 lines.append(f"    {reading.id}: {total}, {reading.label}{refers}")
     return lines
@@ -143,11 +146,12 @@ def _assumption_words(
 
 def _calendar(quote: Quote, scenario: Scenario) -> Sequence[str]:
     """Name the months of each kind by the calendar, in their order."""
-    rests_on = "list price" if scenario.after == "list" else "same price"
+    is_list = scenario.after_of(quote.offer.id) == "list"
     words: dict[MonthKind, str] = {
         "agreed": "agreed",
-        "assumed": f"assumed at the {rests_on}, not agreed",
-        "uncovered": "uncovered",
+        "successor": "under its successor",
+        "assumed": f"assumed at the {'list' if is_list else 'same'} price, not agreed",
+        "uncovered": "not covered",
     }
     return [
         f"{month_words(quote, span)} ({counted(len(span), 'month')}) {words[kind]}"

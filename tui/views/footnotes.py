@@ -10,7 +10,7 @@ from tui.views.sources import NumberedSources, source_words
 from tui.views.words import (
     counted,
     further_inputs,
-    list_price_charged,
+    later_prices,
     place_of,
     readings_words,
     scenario_words,
@@ -58,7 +58,7 @@ class Footnotes:
     def warnings(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
         """What a reader of the totals must know; the same of several offers is said once."""
         items = self._warning_items(width)
-        return _section("To bear in mind", items, rows, "warning", len(items))
+        return _section("Caveats", items, rows, "warning", len(items))
 
     def _warning_items(self, width: int) -> Sequence[Item]:
         found = [
@@ -162,8 +162,8 @@ class Footnotes:
         refer = self._refer(standing, quote.reading.sources)
         count, label = readings_words(quote.offer), quote.reading.label
         then = ""
-        if listed := list_price_charged(quote):
-            then = f", then {listed.label}{self._refer(standing, listed.sources)}"
+        for price in later_prices(quote):
+            then += f", then {price.label}{self._refer(standing, price.sources)}"
         return [
             f"{label} ({count}){refer}{then}",
             f"{label}{refer}{then}",
@@ -183,7 +183,7 @@ class Footnotes:
         """Every input that differs from its default; a suggested figure with its sources."""
         comparison = self._comparison
         found = []
-        for words in further_inputs(comparison.catalog, comparison.scenario):
+        for words in further_inputs(comparison.catalog, comparison.scenario, comparison.unused):
             text = words
             for name, assumption in comparison.catalog.assumptions.items():
                 value = comparison.scenario.assume.get(name)

@@ -11,6 +11,7 @@ from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
+from tui.domain.quote import component_name
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
 from tui.views.layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
@@ -25,33 +26,33 @@ def goal_text(
     shown, when = with_number(scenario, found.over, number), numbered(found.over, number)
     return paragraphs(
         [
-            *wrapped(goal_answer(found, scenario), width),
-            *wrapped_lines(_reasons(found, scenario), width),
+            *wrapped(goal_answer(catalog, found, scenario), width),
+            *wrapped_lines(_reasons(catalog, found, scenario), width),
         ],
         heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
-        _table(found, scenario, width),
+        _table(catalog, found, scenario, width),
         notes(catalog, (found.offer,), shown, as_of, width, when=f"At {when}"),
     )
 
 
-def goal_answer(found: GoalSeek, scenario: Scenario) -> str:
+def goal_answer(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> str:
     """Say in a sentence what the budget buys."""
     budget, short = dollars(found.budget), found.offer.short
     if found.most is None:
         least = numbered(found.over, found.low)
-        total = total_at(found.offer, scenario, found.over, found.low, found.least_total)
+        total = total_at(catalog, found.offer, scenario, found.over, found.low)
         sure = found.least_total.complete or found.least_total.cents > found.budget
         limit = budget if sure else f"{budget} for sure"
         return f"No number fits {limit}: {short} costs {total} at {least} already."
     assert found.total is not None
     most = numbered(found.over, found.most)
-    total = total_at(found.offer, scenario, found.over, found.most, found.total)
+    total = total_at(catalog, found.offer, scenario, found.over, found.most)
     if found.all_fit:
-        return f"{budget} pays for every number up to {most} of {short}: {total}."
-    answer = f"{budget} pays for at most {most} of {short}: {total}"
+        return f"{budget} buys every number up to {most} of {short}: {total}."
+    answer = f"{budget} buys at most {most} of {short}: {total}"
     if found.beyond is not None:
         after = found.most + 1
-        beyond = total_at(found.offer, scenario, found.over, after, found.beyond)
+        beyond = total_at(catalog, found.offer, scenario, found.over, after)
         over = found.beyond.cents > found.budget
         above = "would cost at least" if over else "cannot be judged, at least"
         verb = "would cost" if found.beyond.complete else above
@@ -95,8 +96,11 @@ def price_answer(
     total = total_words(found.quote)
     if found.answer == "unknown":
         whose = found.quote.offer.short
-        what = ", ".join(line.component for line in found.quote.unknown)
+        what = ", ".join(component_name(line.component) for line in found.quote.unknown)
         return f"No answer: {whose}'s total is incomplete ({total}); {what} is unknown."
+    if found.answer == "unlike":
+        assert rival is not None
+        return f"No answer: {short} and {rival.short} do not cover the same agencies and months."
     if found.answer == "none":
         return f"No price fits {limit}: {short} costs {total} even with {title} at $0.00."
     if found.answer == "unused":
@@ -119,7 +123,10 @@ def _title(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> tuple[str,
         line = next(line for line in listed.lines if line.price is not None)
         unit = "for everybody" if line.unit == "flat" else f"per {line.unit}"
         per = "once" if line.per == "once" else f"a {line.per}"
-        return f"The list price ({listed.label}, {line.component})", f"dollars {unit}, {per}"
+        return (
+            f"The list price ({listed.label}, {component_name(line.component)})",
+            f"dollars {unit}, {per}",
+        )
     item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
     return item.title, item.unit
 
@@ -144,13 +151,13 @@ def _solved(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> Scenario:
     return item.set(scenario, price)
 
 
-def _reasons(found: GoalSeek, scenario: Scenario) -> Sequence[str]:
+def _reasons(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> Sequence[str]:
     """Say what is missing where an incomplete total sets the limit, and what changes nothing."""
     lines: list[str] = []
     past = found.beyond if found.most is not None else found.least_total
     if past is not None and not past.complete:
         number = found.low if found.most is None else found.most + 1
-        words = missing_words(found.offer, with_number(scenario, found.over, number))
+        words = missing_words(catalog, found.offer, with_number(scenario, found.over, number))
         lines.append(f"An incomplete total never fits: it leaves out {words}.")
     own = scenario.agencies_for.get(found.offer.id)
     if found.over == "agencies" and own is not None:
@@ -158,13 +165,13 @@ def _reasons(found: GoalSeek, scenario: Scenario) -> Sequence[str]:
     return lines
 
 
-def _table(found: GoalSeek, scenario: Scenario, width: int) -> Sequence[str]:
+def _table(catalog: Catalog, found: GoalSeek, scenario: Scenario, width: int) -> Sequence[str]:
     columns = [
         TableColumn(INPUTS[found.over].title, "right"),
         TableColumn("Total", "right"),
         TableColumn(f"Within {dollars(found.budget)}"),
     ]
-    rows = [_row(found, scenario, number, total) for number, total in _sides(found)]
+    rows = [_row(catalog, found, scenario, number, total) for number, total in _sides(found)]
     return table_lines(columns, rows, width)
 
 
@@ -176,9 +183,11 @@ def _sides(found: GoalSeek) -> Sequence[tuple[int, Total]]:
     return [(found.most, found.total), *beyond]
 
 
-def _row(found: GoalSeek, scenario: Scenario, number: int, total: Total) -> Sequence[str]:
+def _row(
+    catalog: Catalog, found: GoalSeek, scenario: Scenario, number: int, total: Total
+) -> Sequence[str]:
     if total.complete:
         fits = "yes" if total.cents <= found.budget else "no"
     else:
         fits = "no" if total.cents > found.budget else "unknown"
-    return f"{number:,}", total_at(found.offer, scenario, found.over, number, total), fits
+    return f"{number:,}", total_at(catalog, found.offer, scenario, found.over, number), fits

@@ -1,23 +1,23 @@
 """The answer of a comparison in sentences: a briefing's headline and a picture's description.
 
-Every sentence must be true as it stands. An offer is called the cheapest only where no offer that
-cannot be priced in full could turn out cheaper; an amount that rests on assumed or uncovered months
-says so. It computes nothing and knows nothing of pictures.
+Every sentence must be true as it stands: an offer is called the cheapest only of those that are
+ranked, and every other says why it is not. It computes nothing and knows nothing of pictures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
-from tui.domain.comparison import Comparison, Standing, coverage_words
+from tui.domain.caveats import coverage_words
+from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars
-from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
+from tui.domain.quote import Quote
 from tui.views.layout import fitted
-from tui.views.words import agencies, counted
+from tui.views.words import agencies, counted, list_price_charged, listed, total_words
 
 LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 4
 _MOST_CLAUSES: Final = 2
-_MOST_OPEN: Final = 2
 
 
 def answer(comparison: Comparison) -> str:
@@ -30,143 +30,82 @@ def answer_sentences(comparison: Comparison) -> Sequence[str]:
     standings = comparison.ranked
     if not standings:
         return ["No offer is compared."]
-    complete = [standing for standing in standings if standing.quote.complete]
-    left_open = [standing for standing in standings if not standing.quote.complete]
-    sentences = [*_priced(comparison, complete, left_open), *_own_agencies(comparison)]
-    if complete or len(left_open) > 1:
-        sentences += _open(left_open)
-    return [*sentences, *_other_readings(complete)]
+    if len(standings) == 1:
+        return [_alone(comparison, standings[0])]
+    ranked = [standing for standing in standings if standing.rank is not None]
+    others = [standing for standing in standings if standing.rank is None]
+    if not ranked:
+        words = f"These {len(standings)} offers cannot be ranked {_period(comparison)}"
+        return [f"{words}: {_reasons(others)}."]
+    sentences = [_ranked(comparison, ranked, others)]
+    sentences += [f"Not ranked: {_reasons(others)}."] if others else []
+    return [*sentences, *_tiers(standings), *_other_readings(ranked)]
 
 
-def _priced(
-    comparison: Comparison, complete: Sequence[Standing], left_open: Sequence[Standing]
-) -> Sequence[str]:
-    """Say what the offers cost that can be priced in full."""
-    period = _period(comparison)
-    if not complete:
-        if len(left_open) == 1:
-            return [_open_words(left_open[0], f" {period}")]
-        none = "Neither" if len(left_open) == 2 else "None"
-        return [f"{none} of the {len(left_open)} offers can be priced in full {period}."]
-    if len(complete) == 1:
-        only = complete[0]
-        words = f"{_amount(only)} {period}{_tail([only])}"
-        if left_open:
-            return [f"Only {_name(only)} can be priced in full: {words}."]
-        return [f"{_name(only)} costs {words}."]
-    return _compared(comparison, complete, left_open)
+def _alone(comparison: Comparison, standing: Standing) -> str:
+    words = f"{_name(standing)} costs {_amount(standing)} {_period(comparison)}"
+    missing = "" if standing.quote.complete else f", {standing.not_ranked}"
+    return f"{words}{missing}{_rests_on([standing])}."
 
 
-def _compared(
-    comparison: Comparison, complete: Sequence[Standing], left_open: Sequence[Standing]
-) -> Sequence[str]:
-    """Say which of several complete offers is cheapest, and what the others cost."""
-    period = _period(comparison)
-    leads = [standing for standing in complete if standing.rank == 1]
-    others = [standing for standing in complete if standing.rank != 1]
-    amount = _amount(leads[0]) + (" each" if len(leads) > 1 else "")
-    words = f"{amount} {period}{_tail(leads)}"
-    if not others:
-        names = _names(leads) if len(leads) <= _MOST_NAMES else f"All {len(leads)} offers"
-        whole = "" if not left_open or len(leads) <= _MOST_NAMES else " that can be priced in full"
-        return [f"{names}{whole} cost the same: {words}.", *_differing(leads)]
-    best = max(standing.quote.coverage.share for standing in complete)
-    short = [standing for standing in leads if standing.quote.coverage.share < best]
-    one = len(leads) == 1
-    limits = "" if _is_certain(leads[0], left_open) else f" of the {len(complete)} priced in full"
-    if len(short) == len(leads):
-        fuller = [standing for standing in others if standing.quote.coverage.share == best]
-        next_best = [standing for standing in fuller if standing.rank == fuller[0].rank]
-        rest = [standing for standing in others if standing not in next_best]
-        first = f"{_names(leads)} {'costs' if one else 'cost'} least{limits}: {words}."
-        second = f"Covering more, {_clauses(next_best)[0]}"
-        return [first, *_differing(leads), f"{'; '.join([second, *_clauses(rest)])}."]
-    at = ":" if limits else " at"
-    first = f"{_names(leads)} {'is' if one else 'are'} cheapest{limits}{at} {words}"
-    return [f"{'; '.join([first, *_clauses(others)])}.", *_differing(leads)]
-
-
-def _is_certain(lead: Standing, left_open: Sequence[Standing]) -> bool:
-    """Tell whether no offer that lacks a price can turn out as cheap."""
-    return all(standing.quote.total > lead.quote.total for standing in left_open)
+def _ranked(comparison: Comparison, ranked: Sequence[Standing], others: Sequence[Standing]) -> str:
+    """Say which of the ranked offers is cheapest, and what the others of them cost."""
+    leads = [standing for standing in ranked if standing.rank == 1]
+    behind = [standing for standing in ranked if standing.rank != 1]
+    each = " each" if len(leads) > 1 else ""
+    words = f"{_amount(leads[0])}{each} {_period(comparison)}{_rests_on(leads)}"
+    if not behind:
+        return f"{_names(leads)} cost the same: {words}."
+    among = f" of the {len(ranked)} that are ranked" if others else ""
+    verb = "is" if len(leads) == 1 else "are"
+    clauses = [f"{_names(leads)} {verb} cheapest{among} at {words}", *_clauses(behind)]
+    return f"{'; '.join(clauses)}."
 
 
 def _clauses(standings: Sequence[Standing]) -> Sequence[str]:
-    """Say what the others cost: by equal total and coverage, or as a span where they are many."""
-    groups: dict[tuple[int, int, int], list[Standing]] = {}
-    for standing in standings:
-        quote = standing.quote
-        key = (quote.total, len(quote.agreed), len(quote.assumed))
-        groups.setdefault(key, []).append(standing)
+    """Say what the others cost: by equal total, or as a span where they are many."""
+
+    def by_total(standing: Standing) -> tuple[int, str]:
+        return standing.quote.total, _rests_on([standing])
+
+    groups = [list(group) for _, group in groupby(standings, key=by_total)]
     if len(groups) > _MOST_CLAUSES:
         low, high = _amount(standings[0]), _amount(standings[-1])
-        return [f"the other {len(standings)} cost {low} to {high}{_span_tail(standings)}"]
+        return [f"the other {len(standings)} cost {low} to {high}"]
     return [
         f"{_names(group)} {'cost' if len(group) > 1 else 'costs'} {_amount(group[0])}"
-        f"{' each' if len(group) > 1 else ''}{_tail(group)}"
-        for group in groups.values()
+        f"{' each' if len(group) > 1 else ''}{_rests_on(group)}"
+        for group in groups
     ]
 
 
-def _open(standings: Sequence[Standing]) -> Sequence[str]:
-    """Say what is known of the offers that cannot be priced in full."""
-    shown = standings if len(standings) <= _MOST_OPEN else standings[: _MOST_OPEN - 1]
-    sentences = [_open_words(standing) for standing in shown]
-    if more := len(standings) - len(shown):
-        sentences.append(f"{more} more offers cannot be priced in full.")
-    return sentences
-
-
-def _open_words(standing: Standing, period: str = "") -> str:
-    """`Llama’s licence is free, but hosting is not priced.`"""
-    quote, name = standing.quote, _name(standing)
-    missing = _missing(quote.unknown)
-    if quote.exact:
-        least = "more than $0.00" if quote.total == 0 else f"at least {dollars(quote.total)}"
-        return f"{name} costs {least}{period}{_tail([standing])}; {missing}."
-    known = [
-        line
-        for line in quote.lines
-        if line.price == 0 and any(line.counts) and line.basis != "overhead"
+def _reasons(standings: Sequence[Standing]) -> str:
+    """Say of offers that are not ranked what is known, and why they are not."""
+    told = [
+        f"{_name(one)} {_amount(one)} ({one.not_ranked}{_yours(one.quote)})"
+        for one in standings[:_MOST_NAMES]
     ]
-    if not known:
-        return f"{name} cannot be priced{period}: {missing}."
-    parts = _components(known)
-    return f"{name}’s {_listed(parts)} {_be(parts)} free{period}, but {missing}."
+    told += [f"{more} more"] if (more := len(standings) - len(told)) else []
+    return "; ".join(told)
 
 
-def _missing(lines: Sequence[LineQuote]) -> str:
-    parts = [part for part in _components(lines) if part != LIST_PRICE_COMPONENT]
-    words = [f"{_listed(parts)} {_be(parts)} not priced"] if parts else []
-    if any(line.component == LIST_PRICE_COMPONENT for line in lines):
-        words.append("its list price is not known")
-    return " and ".join(words)
-
-
-def _own_agencies(comparison: Comparison) -> Sequence[str]:
-    """Name the offers that count other agencies than the scenario, unless all count the same."""
-    scenario = comparison.scenario
-    own = {
-        standing.offer.id: scenario.agencies_of(standing.offer.id)
-        for standing in comparison.standings
-    }
-    if len(set(own.values())) <= 1:
+def _tiers(standings: Sequence[Standing]) -> Sequence[str]:
+    """Say that list prices are those of different products, where several are charged."""
+    charged = [(one, price) for one in standings if (price := list_price_charged(one.quote))]
+    if len(charged) < 2:
         return []
-    named = [standing for standing in comparison.ranked if own[standing.offer.id] !=
-             scenario.agencies]  # fmt: skip
-    counts = [f"{_name(one)} {own[one.offer.id]:,}" for one in named[:_MOST_NAMES]]
-    counts += [f"{more} more another number"] if (more := len(named) - len(counts)) > 0 else []
-    return [f"Agencies differ: {', '.join(counts)}, not {scenario.agencies:,}."]
+    names = [f"{_name(one)} by “{price.label}”" for one, price in charged[:_MOST_NAMES]]
+    names += [f"{more} more"] if (more := len(charged) - len(names)) else []
+    return [f"List prices are those of different tiers: {listed(names)}."]
 
 
-def _other_readings(complete: Sequence[Standing]) -> Sequence[str]:
+def _other_readings(ranked: Sequence[Standing]) -> Sequence[str]:
     """Say so where other readings, each priced in full, make another offer the cheapest."""
-    leads = [standing for standing in complete if standing.rank == 1]
-    others = [standing for standing in complete if standing.rank != 1]
     changes = any(
         lead.range and other.range and lead.range.high > other.range.low
-        for lead in leads
-        for other in others
+        for lead in ranked
+        for other in ranked
+        if lead.rank == 1 != other.rank
     )
     return ["Other readings change the order."] if changes else []
 
@@ -176,74 +115,36 @@ def _period(comparison: Comparison) -> str:
     counts = {scenario.agencies_of(standing.offer.id) for standing in comparison.standings}
     who = f"for {agencies(counts.pop())} " if len(counts) == 1 else ""
     start = f" from {scenario.start:%Y-%m}" if scenario.start else ""
-    spread = ", amortised" if scenario.charge == "prorated" else ""
+    spread = ", amortized" if scenario.charge == "prorated" else ""
     return f"{who}over {counted(scenario.months, 'month')}{start}{spread}"
 
 
-def _tail(standings: Sequence[Standing]) -> str:
-    """Say what part of the months is not agreed, where all these offers agree in that."""
-    if len({_parts(standing.quote) for standing in standings}) > 1:
-        return ""
-    agreed, assumed, months = _parts(standings[0].quote)
-    covered = agreed + assumed
-    cover = "covers" if len(standings) == 1 else "cover"
-    everything = "the month" if months == 1 else f"all {months} months"
-    if covered == months:
-        if not assumed:
-            return ""
-        return f", with {everything if not agreed else f'{assumed} of {months} months'} assumed"
-    if not covered:
-        return f", but {cover} none of the months"
-    rests = f", {assumed if agreed else 'all'} of them assumed" if assumed else ""
-    return f", but {cover} only {covered} of {months} months{rests}"
+def _rests_on(standings: Sequence[Standing]) -> str:
+    """Say what months and figures are not agreed, where all these offers agree in that."""
+    words = {_not_agreed(standing.quote) for standing in standings}
+    return words.pop() if len(words) == 1 else ""
 
 
-def _span_tail(standings: Sequence[Standing]) -> str:
-    """Say that months are not agreed, of offers of which only the span of amounts is told."""
-    if len({_parts(standing.quote) for standing in standings}) == 1:
-        return _tail(standings)
-    kinds = ["assumed"] if any(standing.quote.assumed for standing in standings) else []
-    covered = [sum(_parts(standing.quote)[:2]) for standing in standings]
-    kinds += ["uncovered"] if min(covered) < standings[0].quote.months else []
-    return f", some with months {' or '.join(kinds)}"
+def _not_agreed(quote: Quote) -> str:
+    agreed = len(quote.agreed) == quote.months and not quote.is_open_ended
+    coverage = "" if agreed else f", {coverage_words(quote)}"
+    return f"{coverage}{_yours(quote)}"
 
 
-def _differing(standings: Sequence[Standing]) -> Sequence[str]:
-    """Say what each covers where a tail could not say it for all of them."""
-    if len({_parts(standing.quote) for standing in standings}) <= 1:
-        return []
-    words = [f"{_name(one)}: {coverage_words(one.quote)}" for one in standings[:_MOST_NAMES]]
-    words += [f"{more} more differ"] if (more := len(standings) - len(words)) > 0 else []
-    return [f"{'; '.join(words)}."]
-
-
-def _parts(quote: Quote) -> tuple[int, int, int]:
-    return len(quote.agreed), len(quote.assumed), quote.months
+def _yours(quote: Quote) -> str:
+    return f", yours {dollars(quote.by_kind.yours)}" if quote.by_kind.yours else ""
 
 
 def _amount(standing: Standing) -> str:
-    quote = standing.quote
-    return "less than $0.01" if quote.total == 0 and quote.exact else dollars(quote.total)
+    return total_words(standing.quote)
 
 
 def _name(standing: Standing) -> str:
-    return fitted(standing.offer.short, LONGEST_NAME)
+    return fitted(standing.quote.name, LONGEST_NAME)
 
 
 def _names(standings: Sequence[Standing]) -> str:
     if len(standings) <= _MOST_NAMES:
-        return _listed([_name(standing) for standing in standings])
+        return listed([_name(standing) for standing in standings])
     first = [_name(standing) for standing in standings[: _MOST_NAMES - 1]]
-    return _listed([*first, f"{len(standings) - len(first)} more"])
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _components(lines: Iterable[LineQuote]) -> Sequence[str]:
-    return list(dict.fromkeys(line.component for line in lines))
-
-
-def _be(words: Sequence[str]) -> str:
-    return "is" if len(words) == 1 else "are"
+    return listed([*first, f"{len(standings) - len(first)} more"])

@@ -1,8 +1,9 @@
 """When money falls due, one lane an offer: steps for the screen, bands for the sheet.
 
 A step lane has two lines: what has fallen due by then, as a height, and under it what the month
-rests on. A band is solid where a month is agreed, hatched where it is assumed, blank where it is
-uncovered; upon it stand the running totals, each where it is reached.
+rests on. A band is solid where a month is agreed, half as high under a successor, hatched
+where it is assumed, blank where it is not covered; upon it stand the running totals, each where it
+is reached.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -37,8 +38,9 @@ class Kind(NamedTuple):
 
 KINDS: Final[dict[MonthKind, Kind]] = {
     "agreed": Kind("━", "█", "agreed"),
+    "successor": Kind("═", "▄", "successor"),
     "assumed": Kind("╱", "╱", "assumed"),
-    "uncovered": Kind(" ", " ", "blank: uncovered"),
+    "uncovered": Kind(" ", " ", "blank: not covered"),
 }
 LEGEND: Final = "  ".join(f"{kind.ground} {kind.words}".strip() for kind in KINDS.values())
 LOOKED_AT: Final = "▲"
@@ -95,7 +97,7 @@ def step_lines(
         last = (f"  {padded(total, total_cells, 'right')}", "strong")
         lines.append(line(sign, name, heights, last, key=quote.offer.id))
         if with_ground:
-            ground = "".join(KINDS[quote.month_kind(month)].ground for month in months)
+            ground = "".join(KINDS[quote.kinds[month]].ground for month in months)
             lines.append(line(" " * _NAME_CELLS, (ground, sign.styles), key=quote.offer.id))
     return [*lines, _step_axis(comparison.scenario, months, looked_at)]
 
@@ -105,7 +107,7 @@ def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: 
     running = list(accumulate(quote.by_month))
     drawn = {}
     for month in set(months):
-        kind = quote.month_kind(month)
+        kind = quote.kinds[month]
         height = column(running[month], highest)[0] if kind != "uncovered" else " "
         hatched = not with_ground and kind == "assumed" and height == "█"
         drawn[month] = KINDS[kind].ground if hatched else height
@@ -175,7 +177,7 @@ class _Bands(NamedTuple):
         """What is shown, and what the kinds of month look like."""
         words = f"Cumulative {CHARGE_NAMES[self.comparison.scenario.charge]}"
         kinds = {
-            each.quote.month_kind(month)
+            each.quote.kinds[month]
             for each in self.comparison.standings
             for month in range(each.quote.months)
         }
@@ -198,7 +200,7 @@ class _Bands(NamedTuple):
     def band(self, standing: Standing) -> Sequence[Span]:
         """The months of one offer, and the running totals upon them."""
         style = series_style(self.comparison.catalog, standing.offer.id)
-        kinds = [standing.quote.month_kind(month) for month in self.months]
+        kinds = [standing.quote.kinds[month] for month in self.months]
         cells = [(KINDS[kind].band, style) for kind in kinds]
         for start, text in self._labels(standing.quote):
             at = start
@@ -241,7 +243,7 @@ class _Bands(NamedTuple):
         return fitted(words, _LONGEST_MISSING, self.measure)
 
     def _is_of_one_kind(self, quote: Quote, start: int, end: int) -> bool:
-        return len({quote.month_kind(month) for month in self.months[start:end]}) == 1
+        return len({quote.kinds[month] for month in self.months[start:end]}) == 1
 
     def _changes(self, quote: Quote) -> list[int]:
         """The cells in which the running total changes, and the first one that is covered."""
@@ -251,7 +253,7 @@ class _Bands(NamedTuple):
         before: int | None = None
         for cell, month in enumerate(self.months):
             if before is None:
-                if quote.month_kind(month) == "uncovered" and not running[month]:
+                if quote.kinds[month] == "uncovered" and not running[month]:
                     continue
                 found.append(cell)
             elif running[month] != running[before] or unknown in range(before + 1, month + 1):

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison, Standing
 from tui.views.bars import BAR, bar
 from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
+from tui.views.day import day_sentences
 from tui.views.layout import (
     GAP,
     RULE,
@@ -113,8 +114,8 @@ def outlay_lines(
     if discount is not None:
         words = f"Present value in month 0 at {discount.words}."
         lines += styled(hanging("", words, width), "accent")
-    if cliff := cliff_words(comparison):
-        lines += styled(hanging("", cliff, width), "warning")
+    for words in (" ".join(day_sentences(comparison)), cliff_words(comparison)):
+        lines += styled(hanging("", words, width), "warning") if words else []
     return lines
 
 

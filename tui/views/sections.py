@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from tui.domain.deals import TOPICS, Catalog, Offer, PriceLine, Reading, Topic, status_on
+from tui.domain.deals import TOPICS, Catalog, Offer, PriceLine, Reading, Topic
 from tui.domain.scenario import Scenario
-from tui.views.words import counted, period_words, price_line_words
+from tui.views.day import status_words
+from tui.views.words import period_words, price_line_words
 
 DISPUTED: Final = "≠"
 """Stands before a term on which the sources disagree."""
+WEAK: Final = "(weak source)"
+"""Stands behind what weak sources alone say."""
 TOPIC_TITLES: Final[Mapping[Topic, str]] = {
     "price": "Price",
     "period": "Period",
@@ -65,25 +68,33 @@ def sections(catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date) ->
     ]
 
 
-def days_left(offer: Offer, as_of: date) -> str:
-    """Say how many days an agreement still runs: `, 113 days left`; nothing once it is over."""
-    if offer.last_day is None or not offer.starts <= as_of <= offer.last_day:
-        return ""
-    count = (offer.last_day - as_of).days
-    return ", its last day" if count == 0 else f", {counted(count, 'day')} left"
+def short_answers(catalog: Catalog, offer: Offer) -> Sequence[Paragraph]:
+    """An offer's answers to the catalog's questions, in their order; `–` where it gives none."""
+    given = {answer.question: answer for answer in offer.answers}
+    found = []
+    for question in catalog.questions:
+        answer = given.get(question.id)
+        if answer is None:
+            found.append(Paragraph("–"))
+            continue
+        weak = f" {WEAK}" if catalog.rests_on_weak_alone(answer.sources) else ""
+        found.append(Paragraph(answer.text + weak, answer.sources))
+    return found
 
 
 def _status(catalog: Catalog, offer: Offer, as_of: date) -> tuple[Paragraph, ...]:
-    status = status_on(offer, as_of, catalog.as_of)
     announced = f", announced {offer.announced}" if offer.announced else ""
     found = [
         Paragraph(
-            f"{status} on {as_of}{days_left(offer, as_of)} (facts checked up to {catalog.as_of})"
+            f"{status_words(catalog, offer, as_of)} (on {as_of}; facts checked to {catalog.as_of})"
         ),
         Paragraph(f"{period_words(offer)}{announced}"),
     ]
-    if offer.replaced_by is not None:
-        found.append(Paragraph(f"Replaced by {catalog.offers[offer.replaced_by].product}"))
+    if offer.order_until is not None:
+        found.append(Paragraph(f"Last day to order: {offer.order_until}"))
+    if (successor := catalog.successor(offer)) is not None:
+        reported = "reported by weak sources alone" if catalog.is_weak(successor) else ""
+        found.append(Paragraph(f"Followed by {successor.product}{reported and f', {reported}'}"))
     return tuple(found)
 
 
@@ -91,7 +102,7 @@ def _readings(catalog: Catalog, offer: Offer, scenario: Scenario) -> tuple[Parag
     counts = offer.reading(scenario.readings.get(offer.id))
     return tuple(
         Paragraph(
-            f"{reading.label} ({reading.id}{', the one that counts' if reading is counts else ''})",
+            f"{reading.label} ({reading.id}{', used in the totals' if reading is counts else ''})",
             reading.sources,
             _reading_details(catalog, reading),
         )

@@ -26,7 +26,7 @@ from tui.views.layout import (
     wrapped_lines,
 )
 from tui.views.line import Line, Span, line, styled
-from tui.views.words import NONE, total_words
+from tui.views.words import NONE, total_covering, total_words
 
 LONGEST_BAR: Final = 24
 SHORTEST_BAR: Final = 8
@@ -51,7 +51,7 @@ def sensitivity_text(
     width: int = WIDTH,
 ) -> str:
     """Write the answer, every input with its ends, and what the total rests on."""
-    now = price_offer(offer, scenario)
+    now = price_offer(catalog, offer, scenario)
     return paragraphs(
         wrapped(sensitivity_answer(offer, swings, now), width),
         heading(catalog, scenario, as_of, width),
@@ -63,7 +63,7 @@ def sensitivity_text(
 
 def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str:
     """Say in a sentence what moves the total most."""
-    total = f"{offer.short} costs {total_words(now)}"
+    total = f"{offer.short} costs {total_covering(now)}"
     known = all(swing.complete for swing in swings)
     if not swings or not swings[0].size:
         what = "that" if known else "the known part of that"
@@ -71,7 +71,7 @@ def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str
     most = swings[0]
     return (
         f"{total}; the largest {'' if known else 'known '}swing comes with “{most.title}”: "
-        f"{total_words(most.low_quote)} at {most.low}, {total_words(most.high_quote)} at "
+        f"{total_covering(most.low_quote)} at {most.low}, {total_covering(most.high_quote)} at "
         f"{most.high}."
     )
 
@@ -102,8 +102,8 @@ def _row(swing: Swing) -> Sequence[str]:
         swing.title,
         NONE if same else swing.low,
         NONE if same else swing.high,
-        total_words(swing.low_quote),
-        total_words(swing.high_quote),
+        total_covering(swing.low_quote),
+        total_covering(swing.high_quote),
         _size(swing),
     )
 
@@ -161,7 +161,7 @@ def tornado_lines(
 
     `opened` holds the inputs that are varied only once a range is given: titles by key.
     """
-    yield line((f"{NOW} now {total_words(now)}   {BELOW} less   {ABOVE} more", "soft"))
+    yield line((f"{NOW} now {total_covering(now)}   {BELOW} less   {ABOVE} more", "soft"))
     yield from _tornado(swings, now.total, style, width)
     for key, title in opened.items():
         words = f"{title}: not given, so not varied; type a range to vary it"

@@ -1,24 +1,27 @@
 """Sources: which an offer's facts point at, and numbered ones under a text.
 
 A text refers to `[1,2]`, a list under it says what they are. Numbers are given in the order in
-which sources are first referred to; what the text is about is not known here.
+which sources are first referred to. Quoted are the words that the given offers rest on.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from tui.domain.deals import Catalog, Offer, Source
+from tui.domain.deals import Catalog, Event, Offer, Source, Term
 from tui.views.layout import hanging
 
 LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
 """Languages by name; any other is named by its code."""
+_QUOTATION: Final = re.compile("“[^”]+”|« [^»]+ »")
 
 
 class NumberedSources:
     """Gives sources their numbers while a text is being written."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, offers: Sequence[Offer] = ()) -> None:
         self._sources = catalog.sources
+        self._offers = offers
         self._numbers: dict[str, int] = {}
 
     def numbers(self, source_ids: Iterable[str]) -> Sequence[int]:
@@ -38,7 +41,7 @@ class NumberedSources:
     def lines(self, width: int, *, notes: bool = False) -> list[str]:
         """List the sources: number, title, publisher, date, and the address on its own line.
 
-        With `notes`, also how each was read.
+        With `notes`, also the words quoted from each, its kind, and where and when it was read.
         """
         if not self._numbers:
             return []
@@ -49,7 +52,9 @@ class NumberedSources:
             found += hanging(first, source_words(source), width)
             indent = " " * len(first)
             found += [indent + source.url] if source.url else []
-            found += hanging(indent, source.note, width) if notes and source.note else []
+            if notes:
+                for words in (*quotations(self._offers, source), how_read(source)):
+                    found += hanging(indent, words, width) if words else []
         return found
 
 
@@ -63,9 +68,33 @@ def sources_of(offer: Offer) -> Sequence[str]:
                 *listed,
                 *(source for term in offer.terms for source in term.sources),
                 *(source for event in offer.events for source in event.sources),
+                *(source for answer in offer.answers for source in answer.sources),
             )
         )
     )
+
+
+def quotations(offers: Sequence[Offer], source: Source) -> Sequence[str]:
+    """The words quoted from a source: a reading names it first, a text it alone."""
+    readings = (reading for offer in offers for reading in offer.readings)
+    texts: list[Term | Event] = [
+        *(term for offer in offers for term in offer.terms),
+        *(event for offer in offers for event in offer.events),
+    ]
+    found = [f"“{one.quote}”" for one in readings if one.quote and one.sources[0] == source.id]
+    for said in texts:
+        if said.sources == (source.id,):
+            found += _QUOTATION.findall(said.text)
+    return list(dict.fromkeys(found))
+
+
+def how_read(source: Source) -> str:
+    """Say when a source was read, what else to know of it, and where the copy is that was read."""
+    words = "Primary source" if source.kind == "primary" else ""
+    if source.read is not None:
+        words += f", read {source.read}" if words else f"Read {source.read}"
+    copy = f"Copy: {source.copy}" if source.copy else ""
+    return ". ".join(part.removesuffix(".") for part in (words, source.note, copy) if part)
 
 
 def is_web_address(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""One-way and two-way tables: who is cheapest where, then every total; or a grid of cells.
+"""One-way and two-way tables: who costs least where, then every total; or a grid of cells.
 
 One axis: a row for each value, a column for each offer. Two axes: a table for each offer, the
 first axis down, the second across. Tables that are too wide are parted by columns; nothing is cut.
@@ -7,7 +7,7 @@ first axis down, the second across. Tables that are too wide are parted by colum
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tui.domain.analysis.sweep import Axis, Cell, Table
+from tui.domain.analysis.sweep import Axis, Cell, Table, alike
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
@@ -24,7 +24,7 @@ from tui.views.layout import (
     wrapped,
 )
 from tui.views.line import Line, Span, line
-from tui.views.words import NONE, counted, mark_of, series_style, total_words
+from tui.views.words import NONE, counted, mark_of, series_style, total_covering
 
 TIE = "tie"
 
@@ -47,18 +47,14 @@ def sweep_text(
 
 
 def cheapest_offers(table: Table, cell: Cell) -> Sequence[Offer]:
-    """The offers that share the lowest complete total of a cell."""
-    complete = [
-        (total.cents, offer)
-        for total, offer in zip(cell.totals, table.offers, strict=True)
-        if total.complete
-    ]
-    least = min((cents for cents, _ in complete), default=None)
-    return [offer for cents, offer in complete if cents == least]
+    """The offers that share the lowest of the totals that are alike; none where no two are."""
+    places = alike(table.offers, cell)
+    least = min((cell.totals[place].cents for place in places), default=None)
+    return [table.offers[place] for place in places if cell.totals[place].cents == least]
 
 
 def cheapest(table: Table, cell: Cell) -> str:
-    """Name the cheapest complete total of a cell, or say that several share it, or that none is."""
+    """Name who costs least in a cell, or say that several do, or that nobody is ranked."""
     offers = cheapest_offers(table, cell)
     return NONE if not offers else offers[0].short if len(offers) == 1 else TIE
 
@@ -69,32 +65,36 @@ def last_cell(table: Table) -> str:
 
 
 def sweep_answer(table: Table) -> str:
-    """Say in a sentence who is cheapest how often."""
+    """Say in a sentence who costs least how often."""
     cells = [cell for row in table.rows for cell in row]
     counts: dict[str, int] = {}
     for cell in cells:
         name = cheapest(table, cell)
         counts[name] = counts.get(name, 0) + 1
-    words = {TIE: "a tie for the cheapest", NONE: "no complete total"}
-    complete = all(total.complete for cell in cells for total in cell.totals)
-    is_cheapest = "is cheapest" if complete else "is the cheapest complete total"
+    words = {TIE: "a tie for the least", NONE: "no two totals are alike"}
     if len(counts) == 1:
         (name,) = counts
         every = f"all {len(cells):,} cells" if len(cells) > 1 else "the only cell"
-        what = words.get(name, f"{name} {is_cheapest}")
+        if name == NONE:
+            return f"Nobody is ranked in {every}: {words[NONE]}."
+        what = words.get(name, f"{name} costs least")
         return f"{what[:1].upper()}{what[1:]} in {every}."
     parts = [
-        f"{words.get(name, f'{name} {is_cheapest}')} in {count:,}"
+        f"{words.get(name, f'{name} costs least')} in {count:,}"
         for name, count in sorted(counts.items(), key=lambda item: -item[1])
     ]
     joined = ", ".join(parts)
     return f"Of {counted(len(cells), 'cell')}: {joined}."
 
 
-def cell_text(offer: Offer, cell: Cell, place: int) -> str:
-    """Write one offer's total in a cell."""
-    total = cell.totals[place]
-    return total_text(total) if total.cents else total_words(price_offer(offer, cell.scenario))
+def cell_text(catalog: Catalog, offer: Offer, cell: Cell, place: int) -> str:
+    """Write one offer's total in a cell, and how many of the months it covers if not all."""
+    total, scenario = cell.totals[place], cell.scenario
+    agencies, ramp = scenario.agencies_of(offer.id), max(scenario.ramp_months, 1)
+    wanted = sum(agencies * min(month + 1, ramp) // ramp for month in range(scenario.months))
+    if total.cents and total.covered == wanted:
+        return total_text(total)
+    return total_covering(price_offer(catalog, offer, scenario))
 
 
 def _one_way(catalog: Catalog, table: Table, width: int) -> Sequence[str]:
@@ -102,25 +102,27 @@ def _one_way(catalog: Catalog, table: Table, width: int) -> Sequence[str]:
     first = _values(axis)
     titles = [_named(catalog, offer) for offer in table.offers]
     columns = [
-        [cell_text(offer, row[0], place) for row in table.rows]
+        [cell_text(catalog, offer, row[0], place) for row in table.rows]
         for place, offer in enumerate(table.offers)
     ]
-    titles.append("Cheapest")
+    titles.append("Costs least")
     columns.append([cheapest(table, row[0]) for row in table.rows])
     return _set(axis.item.title, first, titles, columns, width)
 
 
 def _two_way(catalog: Catalog, table: Table, width: int) -> Iterator[Sequence[str]]:
-    """Give one table for who is cheapest, and one for each offer's totals."""
+    """Give one table for who costs least, and one for each offer's totals."""
     down, across = table.axes
     first, titles = _values(down), _values(across)
     corner = corner_words(table)
     numbers = range(len(titles))
     if len(table.offers) > 1:
         columns = [[cheapest(table, row[i]) for row in table.rows] for i in numbers]
-        yield ["Cheapest", *_set(corner, first, titles, columns, width)]
+        yield ["Costs least", *_set(corner, first, titles, columns, width)]
     for place, offer in enumerate(table.offers):
-        columns = [[cell_text(offer, row[i], place) for row in table.rows] for i in numbers]
+        columns = [
+            [cell_text(catalog, offer, row[i], place) for row in table.rows] for i in numbers
+        ]
         yield [_named(catalog, offer), *_set(corner, first, titles, columns, width)]
 
 
@@ -178,7 +180,9 @@ class CellGrid:
         """With `cheapest`, a cell shows the marks and the total of the cheapest offers."""
         self._catalog, self._table, self._cheapest = catalog, table, cheapest
         labels = _values(table.axes[0])
-        one_way = ["Cheapest"] if cheapest else [_named(catalog, offer) for offer in table.offers]
+        one_way = (
+            ["Costs least"] if cheapest else [_named(catalog, offer) for offer in table.offers]
+        )
         titles = _values(table.axes[1]) if len(table.axes) > 1 else one_way
         self._head = [Span(title, "heading") for title in (corner_words(table), *titles)]
         self._rows = [
@@ -205,7 +209,7 @@ class CellGrid:
         if not offers:
             return Span(NONE, "soft")
         marks = "".join(mark_of(self._catalog, offer.id) for offer in offers)
-        total = cell_text(offers[0], cell, table.offers.index(offers[0]))
+        total = cell_text(self._catalog, offers[0], cell, table.offers.index(offers[0]))
         style = series_style(self._catalog, offers[0].id) if len(offers) == 1 else ""
         return Span(f"{marks} {total}", style)
 

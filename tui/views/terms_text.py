@@ -11,17 +11,19 @@ from tui.views.layout import (
     GAP,
     RULE,
     WIDTH,
+    TableColumn,
     cell_width,
     fitted,
     hanging,
     places,
     set_row,
     side_by_side,
+    table_lines,
     wrapped,
     wrapped_lines,
 )
 from tui.views.line import Line, Span, line, styled
-from tui.views.sections import DISPUTED, Paragraph, Section, sections
+from tui.views.sections import DISPUTED, Paragraph, Section, sections, short_answers
 from tui.views.sources import NumberedSources
 from tui.views.words import NONE, headline_words, mark_of, sign_of
 
@@ -54,6 +56,29 @@ def terms_text(
     if any(DISPUTED in line for line in lines):
         lines += [f"{DISPUTED} the sources disagree", ""]
     return "\n".join([*lines, *numbered.lines(width, notes=True)]).rstrip("\n") + "\n"
+
+
+def short_answers_text(catalog: Catalog, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
+    """Write the short answers of offers: a row for every question, a column for every offer."""
+    numbered = NumberedSources(catalog)
+    lines: list[str] = []
+    fitting = max(1, (width - NARROWEST_COLUMN) // (NARROWEST_COLUMN + len(GAP)))
+    for first in range(0, len(offers), fitting):
+        group = offers[first : first + fitting]
+        columns = [TableColumn("", wraps=True)]
+        columns += [
+            TableColumn(f"{mark_of(catalog, offer.id)} {offer.short}", wraps=True)
+            for offer in group
+        ]
+        answers = zip(*(short_answers(catalog, offer) for offer in group), strict=True)
+        rows = [
+            [question.title, *(one.text + numbered.refer(one.sources) for one in row)]
+            for question, row in zip(catalog.questions, answers, strict=True)
+        ]
+        lines += [*table_lines(columns, rows, width), ""]
+    if not offers:
+        lines += ["No offer is compared.", ""]
+    return "\n".join([*lines, *numbered.lines(width)]).rstrip("\n") + "\n"
 
 
 def _one(

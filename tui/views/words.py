@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby
 from math import floor
 from typing import Final
 
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
 from tui.domain.calendar import add_months, fiscal_year
-from tui.domain.comparison import Comparison, Range, Standing, coverage_words, month_words
+from tui.domain.caveats import coverage_words, month_words
+from tui.domain.comparison import Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
 from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
-from tui.domain.quote import LineQuote, MonthKind, Quote
-from tui.domain.scenario import Charge, Overhead, Scenario
+from tui.domain.quote import LineQuote, MonthKind, Quote, component_name
+from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.domain.typed_numbers import parse_number
 from tui.views.line import Span
 
@@ -37,7 +38,12 @@ UNIT_WORDS: Final[dict[Unit, str]] = {
 }
 SAID_ELSEWHERE: Final = ("name", "agencies", "months", "start", "charge", "offers", "readings")
 """The inputs that the heading says, or the rows of a comparison."""
-_AFTER_NAMES: Final = {"list": "then the list price", "stop": "then nothing"}
+AFTER_NAMES: Final[dict[After, str]] = {
+    "stop": "then nothing",
+    "successor": "then what followed",
+    "list": "then the list price",
+    "repeat": "then the same price",
+}
 _LEAST_RATIO_WITHOUT_DECIMALS: Final = 100
 
 
@@ -64,11 +70,21 @@ def scenario_words(scenario: Scenario) -> str:
     )
 
 
-def further_inputs(catalog: Catalog, scenario: Scenario) -> Sequence[str]:
-    """Say every other input that differs from its default, one short text each."""
+def further_inputs(
+    catalog: Catalog, scenario: Scenario, unused: Sequence[str] = ()
+) -> Sequence[str]:
+    """Say every other input that differs from its default, one short text each.
+
+    `unused` are the keys of those by which nothing falls due: they say so.
+    """
     given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
     given.sort(key=lambda one: (one.field == "note", one.kind != "choice"))
-    return list(filter(None, (_input_words(catalog, scenario, one) for one in given)))
+    said = [(one, _input_words(catalog, scenario, one)) for one in given]
+    return [
+        words + (" (not used)" if one.key.removesuffix(".price") in unused else "")
+        for one, words in said
+        if words
+    ]
 
 
 def title_words(catalog: Catalog, scenario: Scenario) -> str:
@@ -76,9 +92,9 @@ def title_words(catalog: Catalog, scenario: Scenario) -> str:
     return f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
 
 
-def inputs_words(catalog: Catalog, scenario: Scenario) -> str:
+def inputs_words(catalog: Catalog, scenario: Scenario, unused: Sequence[str] = ()) -> str:
     """Say the common inputs and every other one that differs from its default."""
-    return " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario)))
+    return " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario, unused)))
 
 
 def _input_words(catalog: Catalog, scenario: Scenario, one: ScenarioInput) -> str:
@@ -86,7 +102,9 @@ def _input_words(catalog: Catalog, scenario: Scenario, one: ScenarioInput) -> st
     value = one.get(scenario)
     match one.field:
         case "after":
-            return _AFTER_NAMES.get(value, "")
+            return AFTER_NAMES[value]
+        case "after_for":
+            return f"{catalog.offers[one.name].short}: {AFTER_NAMES[value]}"
         case "users_per_agency":
             return f"{counted(value, 'user')} per agency"
         case "ramp_months":
@@ -135,6 +153,12 @@ def total_words(quote: Quote) -> str:
     return amount_words(quote.total, quote.exact, complete=quote.complete)
 
 
+def total_covering(quote: Quote) -> str:
+    """Write a total, and how much of the months it covers where that is not all: `$24 (14/18)`."""
+    covered = quote.covered_months
+    return total_words(quote) + (f" ({covered}/{quote.months})" if covered < quote.months else "")
+
+
 def amount_words(cents: int, exact: Fraction, *, complete: bool) -> str:
     """Write an amount that was `exact` before rounding; one with unknown parts gets a `≥`."""
     if complete:
@@ -149,19 +173,35 @@ def fiscal_year_words(quote: Quote, year: int) -> str:
 
 
 def covered_words(quote: Quote) -> str:
-    """Say what is covered, and what is left out: `all 18 months agreed, hosting unknown`."""
-    left_out = "".join(f", {line.component} unknown" for line in quote.unknown)
-    return coverage_words(quote) + left_out
+    """Say what is covered, what is left out, and what is the user's own figure.
+
+    `all 18 months agreed, hosting unknown`, `all 12 months agreed, yours $6,000,000.00`.
+    """
+    return coverage_words(quote) + _left_out(quote) + _yours(quote)
 
 
 def covered_briefly(quote: Quote) -> str:
     """Say the same where room is short: `12/18 agreed, 6 assumed`, `18/18 agreed, hosting ?`."""
-    agreed, assumed = len(quote.agreed), len(quote.assumed)
-    uncovered = quote.months - agreed - assumed
-    parts = [f"{agreed}/{quote.months} agreed"]
-    parts += [f"{assumed} assumed"] if assumed else []
-    parts += [f"{uncovered} uncovered"] if uncovered else []
-    return ", ".join([*parts, *(f"{line.component} ?" for line in quote.unknown)])
+    counts = [(quote.kinds.count(kind), words) for kind, words in _BRIEF_KINDS.items()]
+    (count, words), *others = [one for one in counts if one[0]]
+    parts = [f"{count}/{quote.months} {words}", *(f"{more} {what}" for more, what in others)]
+    parts += ["no end"] if quote.is_open_ended else []
+    parts += [f"{component_name(line.component)} ?" for line in quote.unknown]
+    return ", ".join(parts) + _yours(quote)
+
+
+_BRIEF_KINDS: Final[dict[MonthKind, str]] = {
+    "agreed": "agreed", "successor": "successor", "assumed": "assumed", "uncovered": "not covered",
+}  # fmt: skip
+
+
+def _left_out(quote: Quote) -> str:
+    return "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
+
+
+def _yours(quote: Quote) -> str:
+    own = quote.by_kind.yours
+    return f", yours {dollars(own)}" if own else ""
 
 
 def rank_words(standing: Standing) -> str:
@@ -172,9 +212,9 @@ def rank_words(standing: Standing) -> str:
 
 
 def difference_words(standing: Standing) -> str:
-    """Write how much more than the cheapest: `+$37.92`."""
+    """Write how much more than the cheapest, `+$37.92`, or why that cannot be told."""
     if standing.difference is None:
-        return NONE
+        return standing.not_ranked or NONE
     return "cheapest" if standing.difference == 0 else signed_dollars(standing.difference)
 
 
@@ -211,28 +251,34 @@ def range_words(spread: Range | None, offer: Offer) -> str:
 
 def period_words(offer: Offer) -> str:
     """Write the days that an offer covers: `2025-09-25 to 2027-03-14, 18-month term`."""
+    if offer.service_ends != offer.last_day:
+        return f"{offer.starts} on, {offer.term} months from an order by {offer.order_until}"
     until = f"to {offer.last_day}" if offer.last_day else "on, no end published"
-    term = f", {offer.term_months}-month term" if offer.term_months else ""
+    term = f", {offer.term}-month term" if offer.term else ""
     return f"{offer.starts} {until}{term}"
 
 
 def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
     """Part the months compared into spans of one kind, in their order."""
-    edges = sorted({0, quote.months, *_edges(quote.agreed), *_edges(quote.assumed)})
-    return [(quote.month_kind(first), range(first, end)) for first, end in pairwise(edges)]
+    spans = []
+    for kind, months in groupby(range(quote.months), key=quote.kinds.__getitem__):
+        first, *rest = months
+        spans.append((kind, range(first, (rest[-1] if rest else first) + 1)))
+    return spans
 
 
 def calendar_words(quote: Quote) -> str:
-    """Name the months agreed and uncovered where not all are agreed; assumed ones are a warning.
+    """Name the months agreed and not covered where not all are agreed; the others are caveats.
 
-    `2026-12 to 2027-03 agreed; 2027-04 to 2028-05 uncovered`, or nothing.
+    `2026-12 to 2027-03 agreed; 2027-04 to 2028-05 not covered`, or nothing.
     """
     if len(quote.agreed) == quote.months:
         return ""
+    words = {"agreed": "agreed", "uncovered": "not covered"}
     return "; ".join(
-        f"{month_words(quote, span)} {kind}"
+        f"{month_words(quote, span)} {words[kind]}"
         for kind, span in month_spans(quote)
-        if kind != "assumed"
+        if kind in words
     )
 
 
@@ -242,14 +288,16 @@ def readings_words(offer: Offer) -> str:
     return "the only reading" if count == 1 else f"one of {count} readings"
 
 
+def later_prices(quote: Quote) -> Sequence[Reading | ListPrice]:
+    """The prices by which months after the agreement are charged, in their order."""
+    listed = list_price_charged(quote)
+    return [*(stage.reading for stage in quote.stages[1:]), *([listed] if listed else [])]
+
+
 def list_price_charged(quote: Quote) -> ListPrice | None:
     """The list price, where some of the months compared are charged by it."""
     charged = any(line.basis == "list" for line in quote.lines)
     return quote.offer.list_price if charged else None
-
-
-def _edges(months: range) -> Sequence[int]:
-    return (months.start, months.stop) if months else ()
 
 
 def _step_words(line: PriceLine) -> str:
@@ -327,26 +375,43 @@ def month_name(quote: Quote, scenario: Scenario, month: int) -> str:
     return f"{day:%Y-%m}" if scenario.start else f"month {month + 1} ({day:%Y-%m})"
 
 
+KIND_WORDS: Final[dict[MonthKind, str]] = {
+    "agreed": "agreed", "successor": "under its successor", "assumed": "assumed",
+    "uncovered": "not covered",
+}  # fmt: skip
+
+
 def month_line(quote: Quote, scenario: Scenario, month: int) -> str:
     """Say in one line what falls due in a month: `month 13 (2026-08): $24.00 due, assumed`."""
     due = due_words(quote, range(month, month + 1))
-    return f"{month_name(quote, scenario, month)}: {due} due, {quote.month_kind(month)}"
+    kind = KIND_WORDS[quote.kinds[month]]
+    return f"{month_name(quote, scenario, month)}: {due} due, {kind}"
+
+
+def _rests_on(quote: Quote, scenario: Scenario, month: int) -> str:
+    """Say in a sentence what a month rests on."""
+    kind = quote.kinds[month]
+    if kind == "successor":
+        (name,) = (
+            stage.offer.product
+            for stage in quote.stages[1:]
+            if month in stage.served.within(quote.months)
+        )
+        return f"Its agreement has ended; {name} followed."
+    if kind == "assumed":
+        is_list = scenario.after_of(quote.offer.id) == "list"
+        price = "the list price is paid" if is_list else "the same price goes on"
+        return f"The agreement has ended: the scenario assumes that {price}."
+    return "The agreement covers this month." if kind == "agreed" else "Nothing covers this month."
 
 
 def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
     """Say what falls due in a month line by line, and what has fallen due by then."""
     day = add_months(quote.origin, month)
-    kind = quote.month_kind(month)
-    rests_on = {
-        "agreed": "The agreement covers this month.",
-        "assumed": "The agreement has ended: the scenario assumes that "
-        + ("the list price is paid." if scenario.after == "list" else "the same price goes on."),
-        "uncovered": "Nothing covers this month.",
-    }[kind]
     lines = [
         f"{quote.offer.product}, {month_name(quote, scenario, month)}, fiscal year "
         f"{fiscal_year(day)}: {due_words(quote, range(month, month + 1))} due",
-        f"  {rests_on}",
+        f"  {_rests_on(quote, scenario, month)}",
     ]
     for line in quote.lines:
         if line.is_unknown:
@@ -356,7 +421,7 @@ def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
             due = dollars(line.by_month()[month], exact=_exact(line, range(month, month + 1)))
             lines.append(f"  {line.label}: {due} ({unit})")
     by_then = due_words(quote, range(month + 1))
-    lines.append(f"  Fallen due by then: {by_then} of {total_words(quote)}")
+    lines.append(f"  Due so far: {by_then} of {total_words(quote)}")
     return lines
 
 
@@ -379,30 +444,36 @@ def _exact(line: LineQuote, months: range) -> Fraction:
 
 
 def cliff_words(comparison: Comparison) -> str:
-    """Say from when each compared offer is assumed or uncovered; empty where all is agreed."""
-    groups: dict[tuple[str, str], list[str]] = {}
+    """Say what each compared offer rests on once it is over; empty where none is.
+
+    `From 2026-10 on, ChatGPT is not covered; from 2026-11 on, Claude is not covered.`
+    """
+    groups: dict[tuple[str, MonthKind], list[str]] = {}
     for standing in comparison.standings:
-        cliff = _cliff(standing.quote)
-        if cliff is not None:
-            groups.setdefault(cliff, []).append(standing.offer.short)
+        quote, end = standing.quote, standing.quote.agreed.stop
+        if end < quote.months:
+            month = f"{add_months(quote.origin, end):%Y-%m}"
+            groups.setdefault((month, quote.kinds[end]), []).append(standing.offer.short)
     parts = [
-        f"from {month} {_joined(names)} {'is' if len(names) == 1 else 'are'} {kind}"
+        f"from {month} on, {_what_follows(kind, names)}"
         for (month, kind), names in sorted(groups.items())
     ]
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def _cliff(quote: Quote) -> tuple[str, str] | None:
-    """The month in which the agreement no longer holds, and what it is then."""
-    for month in range(quote.months):
-        kind = quote.month_kind(month)
-        if kind != "agreed" and month >= quote.agreed.stop:
-            return f"{add_months(quote.origin, month):%Y-%m}", kind
-    return None
+def _what_follows(kind: MonthKind, names: list[str]) -> str:
+    one = len(names) == 1
+    if kind == "assumed":
+        of = "the price" if one else "the prices"
+        return f"{of} of {listed(names)} {'is an assumption' if one else 'are assumptions'}"
+    if kind == "successor":
+        return f"{listed(names)} {'is' if one else 'are'} followed by what succeeded"
+    return f"{listed(names)} {'is' if one else 'are'} not covered"
 
 
-def _joined(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
+    """Write names as a list: `Grok, ChatGPT and Claude`."""
     *most, last = names
     return f"{', '.join(most)} and {last}" if most else last
 

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.domain import strategies
+from tests.domain import oracle, strategies
 from tests.domain.strategies import offers, readings
 from tui.domain.analysis.cost_curve import Over
-from tui.domain.deals import ListPrice, Offer, Per, PriceLine, Reading, Unit
+from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.scenario import Scenario
 
 OVERS: tuple[Over, ...] = ("agencies", "months", "users_per_agency")
@@ -38,6 +39,11 @@ def offer(
     )
 
 
+def shop(*offers: Offer) -> Catalog:
+    """A catalog of these, for offers that nothing follows."""
+    return oracle.catalog(*offers)
+
+
 def with_readings(changed: Offer, **lines: PriceLine) -> Offer:
     """The offer with further readings, each of one line."""
     more = tuple(Reading(name, name, ("s",), (one,)) for name, one in lines.items())
@@ -50,6 +56,11 @@ CLAUDE = offer("claude", line("1", "agency", "year"), term=12)
 cheap = st.decimals(
     min_value=0, max_value=Decimal("0.05"), places=4, allow_nan=False, allow_infinity=False
 )
+
+
+def what_if(**changes: Any) -> Scenario:
+    """A scenario in which prices go on, so that offers of any term are alike for 18 months."""
+    return replace(Scenario(months=18, after="repeat"), **changes)
 
 
 @st.composite

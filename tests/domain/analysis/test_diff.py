@@ -7,10 +7,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 
 from tests.domain import oracle
-from tests.domain.analysis.made import CLAUDE, GROK, line, pairs, scenarios, with_readings
+from tests.domain.analysis.made import CLAUDE, GROK, line, pairs, scenarios, what_if, with_readings
+from tests.domain.oracle import price
 from tui.domain.analysis.diff import Differences, differences
 from tui.domain.deals import Assumption, Offer
-from tui.domain.pricing import price_offer
 from tui.domain.scenario import Overhead, Scenario
 
 TODAY = date(2026, 11, 21)
@@ -27,7 +27,7 @@ def told(before: Scenario, after: Scenario, *offers: Offer) -> Differences:
 
 
 def test_the_same_scenario_differs_in_nothing() -> None:
-    found = told(Scenario(), Scenario(name="another name"))
+    found = told(what_if(), what_if(name="another name"))
     assert found.changes == ()
     assert [(one.change, one.effects) for one in found.movements] == [(0, ()), (0, ())]
 
@@ -36,7 +36,7 @@ def test_the_change_is_credited_in_the_order_of_the_inputs() -> None:
     """Claude, 24 agencies, 18 months: 2 years begun, $48. First 48 agencies: $96, so + $48; then
     36 months: 3 years begun, $144, so + $48 again. The other way round it would be 24 and 72.
     """
-    found = told(Scenario(), Scenario(agencies=48, months=36))
+    found = told(what_if(), what_if(agencies=48, months=36))
     claude = found.movements[1]
     assert [change.words for change in found.changes] == ["Agencies 24 → 48", "Months 18 → 36"]
     assert (claude.before.total, claude.after.total, claude.change) == (48_00, 144_00, 96_00)
@@ -44,8 +44,8 @@ def test_the_change_is_credited_in_the_order_of_the_inputs() -> None:
 
 
 def test_every_kind_of_input_in_words() -> None:
-    before = Scenario(overheads=(TRAINING,), agencies_for={"claude": 10})
-    after = Scenario(
+    before = what_if(overheads=(TRAINING,), agencies_for={"claude": 10})
+    after = what_if(
         agencies=1200,
         start=date(2026, 12, 1),
         after="stop",
@@ -71,7 +71,7 @@ def test_every_kind_of_input_in_words() -> None:
 
 
 def test_an_offer_compared_in_one_scenario_only_has_both_totals() -> None:
-    found = told(Scenario(offers=("grok",)), Scenario(offers=("claude",)))
+    found = told(what_if(offers=("grok",)), what_if(offers=("claude",)))
     grok, claude = found.movements
     assert (grok.compared_before, grok.compared_after) == (True, False)
     assert (claude.compared_before, claude.compared_after) == (False, True)
@@ -80,7 +80,7 @@ def test_an_offer_compared_in_one_scenario_only_has_both_totals() -> None:
 
 def test_a_lower_bound_is_said_to_be_one() -> None:
     """36 months with the list price that Grok does not have here: its total is not known."""
-    found = told(Scenario(months=36), Scenario(months=36, after="list"))
+    found = told(what_if(months=36), what_if(months=36, after="list"))
     grok = found.movements[0]
     assert (grok.change, grok.complete) == (-10_08, False)
     assert grok.effects[0].complete is False
@@ -93,7 +93,7 @@ def test_the_effects_add_up_to_the_change(
 ) -> None:
     found = told(before, after, *pair)
     for one in found.movements:
-        assert one.before.total == price_offer(one.offer, before).total
-        assert one.after.total == price_offer(one.offer, after).total
+        assert one.before.total == price(one.offer, before).total
+        assert one.after.total == price(one.offer, after).total
         assert sum(effect.cents for effect in one.effects) == one.change
         assert [effect.change for effect in one.effects] == list(found.changes)

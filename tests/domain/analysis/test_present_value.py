@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.domain.analysis.made import CLAUDE, line, offer, scenarios
+from tests.domain.analysis.made import CLAUDE, line, offer, scenarios, what_if
+from tests.domain.oracle import price
 from tests.domain.strategies import offers
 from tui.domain.analysis.present_value import present_value
 from tui.domain.deals import Offer
 from tui.domain.money import to_cents
-from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
 
 def test_two_years_of_claude_at_two_percent() -> None:
     """$24 in month 0 and $24 in month 12: 24 + 24 ÷ 1.02 = 24 + 23.5294… = $47.53."""
-    quote = price_offer(CLAUDE, Scenario(months=18))
+    quote = price(CLAUDE, what_if(months=18))
     found = present_value(quote, Decimal(2))
     assert (found.cents, found.nominal, found.complete) == (47_53, 48_00, True)
 
@@ -28,22 +28,22 @@ def test_half_a_year_is_a_square_root() -> None:
     late = offer("late", line("100", "flat", "once"), term=None)
     late_line = late.readings[0].lines[0]
     moved = offer("late", type(late_line)("licence", "flat", "once", Decimal(100), from_month=6))
-    assert present_value(price_offer(moved, Scenario()), Decimal(21)).cents == 90_91
+    assert present_value(price(moved, what_if()), Decimal(21)).cents == 90_91
 
 
 def test_a_negative_rate_makes_later_charges_dearer() -> None:
     """$24 + $24 ÷ 0.5 = $72 at −50 %."""
-    quote = price_offer(CLAUDE, Scenario(months=18))
+    quote = price(CLAUDE, what_if(months=18))
     assert present_value(quote, Decimal(-50)).cents == 72_00
 
 
 def test_a_lower_bound_stays_one() -> None:
     llama = offer("llama", line(None, "flat", "month", assume="hosting"))
-    assert present_value(price_offer(llama, Scenario()), Decimal(2)).complete is False
+    assert present_value(price(llama, what_if()), Decimal(2)).complete is False
 
 
 def test_an_outlandish_rate_is_refused() -> None:
-    quote = price_offer(CLAUDE, Scenario())
+    quote = price(CLAUDE, what_if())
     for rate in ("-51", "1001", "NaN", "Infinity"):
         with pytest.raises(ValueError, match="-50 to 1,000 percent"):
             present_value(quote, Decimal(rate))
@@ -54,7 +54,7 @@ def test_an_outlandish_rate_is_refused() -> None:
 def test_no_rate_gives_the_total_and_a_rate_no_more(
     one: Offer, scenario: Scenario, rate: Decimal
 ) -> None:
-    quote = price_offer(one, scenario)
+    quote = price(one, scenario)
     assert present_value(quote, Decimal(0)).cents == quote.total
     found = present_value(quote, rate).cents
     assert found <= quote.total
@@ -68,7 +68,7 @@ def test_no_rate_gives_the_total_and_a_rate_no_more(
 def test_charges_of_whole_years_are_exact_fractions(
     one: Offer, scenario: Scenario, rate: Decimal
 ) -> None:
-    quote = price_offer(one, scenario)
+    quote = price(one, scenario)
     if any(cents for month, cents in enumerate(quote.by_month) if month % 12):
         return
     factor = 1 / (1 + Fraction(rate) / 100)

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain import oracle
-from tests.domain.analysis.made import CLAUDE, GROK, line, offer, pairs, scenarios
+from tests.domain.analysis.made import CLAUDE, GROK, line, offer, pairs, scenarios, what_if
+from tests.domain.oracle import price
+from tui.domain.analysis.cost_curve import Total
 from tui.domain.analysis.sweep import parse_axis, sweep
 from tui.domain.deals import Assumption, Offer
-from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 
 SHOP = replace(
@@ -21,7 +22,7 @@ SHOP = replace(
 
 
 def values(text: str) -> list[str]:
-    axis = parse_axis(SHOP, Scenario(), text)
+    axis = parse_axis(SHOP, what_if(), text)
     return [axis.text(i) for i in range(len(axis.values))]
 
 
@@ -55,37 +56,37 @@ def test_how_an_axis_is_typed() -> None:
 )
 def test_what_is_wrong_with_an_axis(text: str, words: str) -> None:
     with pytest.raises(ValueError, match=words):
-        parse_axis(SHOP, Scenario(), text)
+        parse_axis(SHOP, what_if(), text)
 
 
 def test_a_two_way_table() -> None:
     """Grok: $0.42 an agency and term of 18 months. Claude: $1 an agency and year begun."""
-    axes = [parse_axis(SHOP, Scenario(), text) for text in ("agencies=1,10", "months=12,18,36")]
-    found = sweep((GROK, CLAUDE), Scenario(), axes)
+    axes = [parse_axis(SHOP, what_if(), text) for text in ("agencies=1,10", "months=12,18,36")]
+    found = sweep(SHOP, (GROK, CLAUDE), what_if(), axes)
     grok = [[cell.totals[0].cents for cell in row] for row in found.rows]
     claude = [[cell.totals[1].cents for cell in row] for row in found.rows]
     assert grok == [[42, 42, 84], [4_20, 4_20, 8_40]]
     assert claude == [[1_00, 2_00, 3_00], [10_00, 20_00, 30_00]]
-    assert found.rows[1][2].scenario == Scenario(agencies=10, months=36)
+    assert found.rows[1][2].scenario == what_if(agencies=10, months=36)
 
 
 def test_at_most_ten_thousand_cells() -> None:
-    axes = [parse_axis(SHOP, Scenario(), text) for text in ("agencies=1..101", "months=1..100")]
+    axes = [parse_axis(SHOP, what_if(), text) for text in ("agencies=1..101", "months=1..100")]
     with pytest.raises(ValueError, match="10,100 cells are too many; a table has at most 10,000"):
-        sweep((GROK,), Scenario(), axes)
+        sweep(SHOP, (GROK,), what_if(), axes)
 
 
 def test_one_input_is_not_two_axes() -> None:
-    axis = parse_axis(SHOP, Scenario(), "months=1,2")
+    axis = parse_axis(SHOP, what_if(), "months=1,2")
     with pytest.raises(ValueError, match="two different inputs"):
-        sweep((GROK,), Scenario(), [axis, axis])
+        sweep(SHOP, (GROK,), what_if(), [axis, axis])
     with pytest.raises(ValueError, match="one axis or two"):
-        sweep((GROK,), Scenario(), [])
+        sweep(SHOP, (GROK,), what_if(), [])
 
 
 def test_an_unknown_cell_is_a_lower_bound() -> None:
     llama = offer("llama", line(None, "flat", "month", assume="hosting"))
-    found = sweep((llama,), Scenario(), [parse_axis(SHOP, Scenario(), "agencies=0,1")])
+    found = sweep(SHOP, (llama,), what_if(), [parse_axis(SHOP, what_if(), "agencies=0,1")])
     assert [row[0].totals[0].complete for row in found.rows] == [True, False]
 
 
@@ -100,7 +101,7 @@ def test_every_cell_as_priced(
     numbers = st.lists(st.integers(1, 40), min_size=1, max_size=5)
     texts = [f"{key}={','.join(map(str, data.draw(numbers)))}" for key in keys[:2]]
     axes = [parse_axis(SHOP, scenario, text) for text in texts[: data.draw(st.integers(1, 2))]]
-    found = sweep(pair, scenario, axes)
+    found = sweep(SHOP, pair, scenario, axes)
     assert len(found.rows) == len(axes[0].values)
     for i, row in enumerate(found.rows):
         assert len(row) == (len(axes[1].values) if len(axes) == 2 else 1)
@@ -109,10 +110,10 @@ def test_every_cell_as_priced(
             if len(axes) == 2:
                 expected = axes[1].item.set(expected, axes[1].values[j])
             assert cell.scenario == expected
-            quotes = [price_offer(one, expected) for one in pair]
-            assert [(q.total, q.complete) for q in quotes] == [tuple(t) for t in cell.totals]
+            quotes = [price(one, expected) for one in pair]
+            assert tuple(map(Total.of, quotes)) == cell.totals
 
 
 def test_values_are_exact() -> None:
-    axis = parse_axis(SHOP, Scenario(), "assume.hosting=0..0.3/0.1")
+    axis = parse_axis(SHOP, what_if(), "assume.hosting=0..0.3/0.1")
     assert axis.values == (Decimal(0), Decimal("0.1"), Decimal("0.2"), Decimal("0.3"))

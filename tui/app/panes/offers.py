@@ -12,6 +12,7 @@ from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
+from tui.views.day import status_label
 from tui.views.layout import cell_width, fitted, padded
 from tui.views.search import Hit
 from tui.views.words import headline_words, mark_of, series_style
@@ -22,11 +23,6 @@ WIDE: Final = 52
 """From this width on, statuses are written in full."""
 LEAST_PRICE_CELLS: Final = 10
 """With less room than this no price is shown: the terms beside the list have it."""
-SHORT_STATUS: Final[Mapping[Status, str]] = {
-    "ends soon": "ending",
-    "terminated": "stopped",
-    "unconfirmed": "unsure",
-}
 STATUS_ORDER: Final[tuple[Status, ...]] = (
     "active", "ends soon", "upcoming", "unconfirmed", "replaced", "ended", "terminated",
 )  # fmt: skip
@@ -120,7 +116,7 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     if order == "name":
         return sorted(offers, key=lambda offer: offer.short.casefold())
     if order == "price":
-        quotes = {offer.id: price_offer(offer, scenario) for offer in offers}
+        quotes = {offer.id: price_offer(catalog, offer, scenario) for offer in offers}
         return sorted(
             offers, key=lambda offer: (not quotes[offer.id].complete, quotes[offer.id].total)
         )
@@ -129,7 +125,7 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     if order == "status":
         return sorted(
             offers,
-            key=lambda offer: STATUS_ORDER.index(status_on(offer, comparison.as_of, catalog.as_of)),
+            key=lambda offer: STATUS_ORDER.index(status_on(catalog, offer, comparison.as_of)),
         )
     return offers
 
@@ -137,10 +133,8 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
 def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
     catalog = comparison.catalog
     compared = comparison.standing(offer.id) is not None
-    status = status_on(offer, comparison.as_of, catalog.as_of)
-    status_text = status if width >= WIDE else SHORT_STATUS.get(status, status)
-    if width >= WIDE and status in ("active", "ends soon") and offer.last_day is not None:
-        status_text = f"{status} {(offer.last_day - comparison.as_of).days}d"
+    status = status_on(catalog, offer, comparison.as_of)
+    status_text = status_label(offer, status, comparison.as_of, wide=width >= WIDE)
     status_cells = 13 if width >= WIDE else 8
     reading = offer.reading(comparison.scenario.readings.get(offer.id))
     several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""

@@ -12,9 +12,10 @@ from tui.views.outlay import offer_notes, outlay_lines
 from tui.views.words import CHARGE_NAMES, Discount
 
 AFTER_TITLES: dict[After, str] = {
-    "repeat": "after the offer: same price",
-    "list": "after the offer: list price",
     "stop": "after the offer: nothing",
+    "successor": "after the offer: its successor",
+    "list": "after the offer: list price",
+    "repeat": "after the offer: same price",
 }
 
 

@@ -17,8 +17,8 @@ class TimelinePane(Pane):
     TITLE = "5 Timeline"
     HELP = (
         "What has fallen due by each month, one lane an offer, all on one scale. Under each lane: "
-        "`━` the month is agreed, `╱` assumed, blank uncovered. `←` `→` look at one month, `e` "
-        "explains it."
+        "`━` the month is agreed, `═` under a successor, `╱` assumed, blank not covered. `←` `→` "
+        "look at one month, `e` explains it."
     )
 
     RENEWED_BY = ("month", "baseline")

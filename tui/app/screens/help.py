@@ -11,7 +11,7 @@ SIGNS = (
     ("≥", "the total is a lower bound: something in it is unknown"),
     ("≠", "the sources disagree"),
     ("(4)", "the price can be read in four ways; r steps through them"),
-    ("━ ╱", "in the timeline: the month is agreed; assumed"),
+    ("━ ═ ╱", "in the timeline: the month is agreed; under a successor; assumed"),
     ("*", "differs from the default, or from the saved scenario"),
 )
 

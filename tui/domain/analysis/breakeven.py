@@ -3,18 +3,19 @@
 Totals are compared as they are printed, in whole cents, so that a tie is a tie on paper too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
 from tui.domain.analysis.sign_changes import sign_runs
-from tui.domain.deals import Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
 
-Cheaper = Literal["first", "second", "tie", "unknown"]
+Cheaper = Literal["first", "second", "tie", "unknown", "unlike"]
 """Which of two offers costs less. `unknown`: one total at least is only a lower bound, and a
-lower bound is not a price: nobody can tell who is cheaper once the missing figure is given."""
+lower bound is not a price: nobody can tell who is cheaper once the missing figure is given.
+`unlike`: they cover different agency-months, or none, so that the totals buy different things."""
 
 _BY_SIGN: dict[int, Cheaper] = {-1: "first", 0: "tie", 1: "second"}
 
@@ -66,17 +67,25 @@ class BreakEven:
 
 
 def break_even(
-    first: Offer, second: Offer, scenario: Scenario, over: Over, most: int | None = None
+    catalog: Catalog,
+    first: Offer,
+    second: Offer,
+    scenario: Scenario,
+    over: Over,
+    most: int | None = None,
 ) -> BreakEven:
     """Find every change of the cheaper offer from the least number of an input to `most`.
 
     `most` defaults to the bound of the input: 1,000,000 agencies or users, 600 months. Raises
-    `ValueError` outside it. See `course` for why a few pricings are enough, and `signs` for why
-    no change is missed.
+    `ValueError` outside it. See `cost_curve` for why a few pricings are enough, and
+    `sign_changes` for why no change is missed.
     """
-    one = course(first, scenario, over, most)
-    other = course(second, scenario, over, most)
-    starts = list(_changes(one, other))
+    one = course(catalog, first, scenario, over, most)
+    other = course(catalog, second, scenario, over, most)
+    alike = _same_agencies(first, second, scenario, over, one)
+    starts = list(_changes(_answers(one, other)))
+    if len(alike) <= one.high - one.low:
+        starts = list(_changes(_alike_only(starts, one, other, alike)))
     ends = [start - 1 for start, _ in starts[1:]] + [one.high]
     spans = tuple(
         CheaperSpan(start, end, cheaper, one, other)
@@ -85,21 +94,50 @@ def break_even(
     return BreakEven(first, second, over, one.low, one.high, spans)
 
 
-def _changes(one: Course, other: Course) -> Iterator[tuple[int, Cheaper]]:
-    """Yield each number at which an answer begins, with the answer."""
+def _same_agencies(
+    first: Offer, second: Offer, scenario: Scenario, over: Over, numbers: Course
+) -> range:
+    """The numbers at which as many agencies take part in both offers."""
+    everywhere = range(numbers.low, numbers.high + 1)
+    own = [scenario.agencies_for.get(offer.id) for offer in (first, second)]
+    if over != "agencies":
+        own = [scenario.agencies if count is None else count for count in own]
+    if own[0] == own[1]:
+        return everywhere
+    if None in own:
+        count = next(count for count in own if count is not None)
+        return range(count, count + 1) if count in everywhere else range(0)
+    return range(0)
+
+
+def _changes(answers: Iterable[tuple[int, Cheaper]]) -> Iterator[tuple[int, Cheaper]]:
+    """Leave out the numbers at which nothing changes."""
     latest: Cheaper | None = None
-    for number, cheaper in _answers(one, other):
+    for number, cheaper in answers:
         if cheaper != latest:
             latest = cheaper
             yield number, cheaper
 
 
+def _alike_only(
+    starts: Iterable[tuple[int, Cheaper]], one: Course, other: Course, alike: range
+) -> list[tuple[int, Cheaper]]:
+    """Keep the answer at the one number that is alike, if any; no other tells who is cheaper."""
+    masked: dict[int, Cheaper] = {
+        number: "unknown" if cheaper == "unknown" else "unlike" for number, cheaper in starts
+    }
+    for number in alike:
+        around = masked[max(start for start in masked if start <= number)]
+        if number < one.high:
+            masked.setdefault(number + 1, around)
+        masked[number] = _cheaper(one.at(number), other.at(number))
+    return sorted(masked.items())
+
+
 def _answers(one: Course, other: Course) -> Iterator[tuple[int, Cheaper]]:
     """Yield numbers in order with the answer that holds from there on; it may not change."""
     for number, (first, second) in enumerate(zip(one.table, other.table, strict=True), one.low):
-        known = first.complete and second.complete
-        sign = (first.cents > second.cents) - (first.cents < second.cents)
-        yield number, _BY_SIGN[sign] if known else "unknown"
+        yield number, _cheaper(first, second)
     pairs = list(zip(one.progressions, other.progressions, strict=True))
     if pairs:
         runs = [_runs(*pair, one.steps(residue)) for residue, pair in enumerate(pairs)]
@@ -109,10 +147,27 @@ def _answers(one: Course, other: Course) -> Iterator[tuple[int, Cheaper]]:
                 yield number, cheaper
 
 
+def _cheaper(first: Total, second: Total) -> Cheaper:
+    if not (first.complete and second.complete):
+        return "unknown"
+    if first.covered != second.covered or not first.covered:
+        return "unlike"
+    return _BY_SIGN[(first.cents > second.cents) - (first.cents < second.cents)]
+
+
 def _runs(one: Progression, other: Progression, steps: int) -> list[tuple[int, Cheaper]]:
+    """Give the answers of one residue by the step at which each begins."""
     if not (one.complete and other.complete):
         return [(0, "unknown")]
-    return [(step, _BY_SIGN[sign]) for step, sign in sign_runs(one, other, steps)]
+    missing, closing = other.covered - one.covered, one.covers_more - other.covers_more
+    if closing == 0 and missing == 0 and (one.covered or one.covers_more):
+        return [(step, _BY_SIGN[sign]) for step, sign in sign_runs(one, other, steps)]
+    runs: list[tuple[int, Cheaper]] = [(0, "unlike")]
+    if closing and missing % closing == 0 and 0 <= missing // closing < steps:
+        step = missing // closing
+        runs += [(step, _cheaper(one.at(step), other.at(step)))]
+        runs += [(step + 1, "unlike")] if step + 1 < steps else []
+    return runs[1:] if len(runs) > 1 and runs[1][0] == 0 else runs
 
 
 def _woven(runs: list[list[tuple[int, Cheaper]]], steps: int) -> Iterator[tuple[int, int, Cheaper]]:

@@ -19,15 +19,15 @@ So beyond a short table the total is, on each residue class, a sum of rounded st
 `Progression`. Prices are not negative, so that a progression never falls.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import gcd
 from typing import Final, Literal, NamedTuple
 
-from tui.domain.deals import Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote
+from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import MOST_AGENCIES, MOST_MONTHS, MOST_USERS, Scenario
 
 Over = Literal["agencies", "months", "users_per_agency"]
@@ -44,6 +44,13 @@ class Total(NamedTuple):
 
     cents: int
     complete: bool
+    covered: int
+    """The agency-months that it buys."""
+
+    @classmethod
+    def of(cls, quote: Quote) -> "Total":
+        """The total of a quote."""
+        return cls(quote.total, quote.complete, quote.coverage.covered)
 
 
 class Part(NamedTuple):
@@ -66,11 +73,19 @@ class Progression:
     """Whole cents added by each step, not negative."""
     parts: tuple[Part, ...]
     complete: bool
+    covered: int
+    """Agency-months covered at k = 0."""
+    covers_more: int
+    """Agency-months that each step adds."""
 
     def cents(self, step: int) -> int:
         """The total after so many steps, in cents."""
         rounded = sum((slope * step + offset) // divisor for slope, offset, divisor in self.parts)
         return self.fixed + self.slope * step + rounded
+
+    def at(self, step: int) -> Total:
+        """The total after so many steps."""
+        return Total(self.cents(step), self.complete, self.covered + self.covers_more * step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +113,7 @@ class Course:
         if number < self.start:
             return self.table[number - self.low]
         step, residue = divmod(number - self.start, len(self.progressions))
-        progression = self.progressions[residue]
-        return Total(progression.cents(step), progression.complete)
+        return self.progressions[residue].at(step)
 
     def steps(self, residue: int) -> int:
         """How many numbers of one progression lie within the course."""
@@ -115,7 +129,9 @@ def with_number(scenario: Scenario, over: Over, number: int) -> Scenario:
     return replace(scenario, users_per_agency=number)
 
 
-def course(offer: Offer, scenario: Scenario, over: Over, most: int | None = None) -> Course:
+def course(
+    catalog: Catalog, offer: Offer, scenario: Scenario, over: Over, most: int | None = None
+) -> Course:
     """Give an offer's total at every number from the least to `most` (default: the bound).
 
     `agencies` are the scenario's: an offer with a number of its own costs the same at all of
@@ -123,10 +139,10 @@ def course(offer: Offer, scenario: Scenario, over: Over, most: int | None = None
     """
     high = checked_most(over, most)
     if over == "months":
-        return _over_months(offer, scenario, high)
+        return _over_months(catalog, offer, scenario, high)
     if over == "users_per_agency":
-        return _over_users(offer, scenario, high)
-    return _over_agencies(offer, scenario, high)
+        return _over_users(catalog, offer, scenario, high)
+    return _over_agencies(catalog, offer, scenario, high)
 
 
 def checked_most(over: Over, most: int | None) -> int:
@@ -138,125 +154,103 @@ def checked_most(over: Over, most: int | None) -> int:
     return most
 
 
-def _over_months(offer: Offer, scenario: Scenario, high: int) -> Course:
-    quote = price_offer(offer, replace(scenario, months=high))
+def _over_months(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
+    quote = price_offer(catalog, offer, replace(scenario, months=high))
     complete = min(
         (next(m for m, count in enumerate(line.counts) if count) for line in quote.unknown),
         default=high,
     )
-    totals = accumulate(quote.by_month)
-    return Course(1, high, tuple(Total(cents, m < complete) for m, cents in enumerate(totals)))
+    covered = accumulate(
+        0 if kind == "uncovered" else agencies
+        for kind, agencies in zip(quote.kinds, quote.joined, strict=True)
+    )
+    totals = zip(accumulate(quote.by_month), covered, strict=True)
+    table = (Total(cents, month < complete, more) for month, (cents, more) in enumerate(totals))
+    return Course(1, high, tuple(table))
 
 
-def _over_users(offer: Offer, scenario: Scenario, high: int) -> Course:
-    without = price_offer(offer, replace(scenario, users_per_agency=0))
-    table = (Total(without.total, without.complete),)
+def _over_users(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
+    table = (Total.of(price_offer(catalog, offer, replace(scenario, users_per_agency=0))),)
     if high == 0:
         return Course(0, 0, table)
-    lines = price_offer(offer, replace(scenario, users_per_agency=1)).lines
-    counts = [sum(line.counts) for line in lines]
+    quote = price_offer(catalog, offer, replace(scenario, users_per_agency=1))
+    counts = [sum(line.counts) for line in quote.lines]
     growth = [
-        count if line.unit == "user" else 0 for line, count in zip(lines, counts, strict=True)
+        count if line.unit == "user" else 0 for line, count in zip(quote.lines, counts, strict=True)
     ]
-    return Course(0, high, table, (_progression(lines, growth, counts),))
+    covered = quote.coverage.covered
+    return Course(0, high, table, (_progression(quote.lines, growth, counts, covered, 0),))
 
 
-def _over_agencies(offer: Offer, scenario: Scenario, high: int) -> Course:
+def _over_agencies(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
     if offer.id in scenario.agencies_for:
-        quote = price_offer(offer, scenario)
-        constant = Progression(quote.total, 0, (), quote.complete)
-        table = (Total(quote.total, quote.complete),) * min(max(scenario.ramp_months, 1), high + 1)
+        total = Total.of(price_offer(catalog, offer, scenario))
+        table = (total,) * min(max(scenario.ramp_months, 1), high + 1)
+        constant = Progression(total.cents, 0, (), total.complete, total.covered, 0)
         classes = len(table) if high >= len(table) else 0
         return Course(0, high, table, (constant,) * classes)
-    crowd = _Crowd(offer, scenario)
-    ramp = crowd.ramp
-    few = [crowd.periods(number) for number in range(min(ramp, high + 1))]
-    table = tuple(_total(crowd.lines, periods) for periods in few)
-    if high < ramp:
+    crowd = _Crowd(catalog, offer, scenario)
+    few = [crowd.joining(number) for number in range(min(crowd.ramp, high + 1))]
+    table = tuple(crowd.total(months) for months in few)
+    if high < crowd.ramp:
         return Course(0, high, table)
-    growth = crowd.growth()
-    return Course(
-        0, high, table,
-        tuple(
-            _progression(crowd.lines, growth, crowd.beginning(periods, growth)) for periods in few
-        ),
-    )  # fmt: skip
+    return Course(0, high, table, tuple(crowd.progression(months) for months in few))
 
 
 class _Crowd:
     """The periods that an offer charges for agencies, by the month in which each joins."""
 
-    def __init__(self, offer: Offer, scenario: Scenario) -> None:
+    def __init__(self, catalog: Catalog, offer: Offer, scenario: Scenario) -> None:
         self.ramp = max(scenario.ramp_months, 1)
-        numbered = _with_numbered_list(offer)
-        self.lines: tuple[LineQuote, ...] = ()
-        by_month: list[dict[tuple[str, str, int], int]] = []
-        for month in range(min(self.ramp, scenario.months)):
-            alone = replace(scenario, agencies=1, ramp_months=month + 1)
-            lines = price_offer(numbered, alone).lines
-            self.lines = self.lines or lines
-            by_month.append({key: sum(line.counts) for key, line in _keyed(lines)})
-        self._charged = [
-            [periods.get(key, 0) for periods in by_month] for key, _ in _keyed(self.lines)
+        alone = [
+            price_offer(catalog, offer, replace(scenario, agencies=1, ramp_months=month + 1))
+            for month in range(min(self.ramp, scenario.months))
         ]
+        self._lines = alone[0].lines
+        self._charged = list(
+            zip(*([sum(one.counts) for one in quote.lines] for quote in alone), strict=True)
+        )
         """For each line, the periods charged for one agency that joins in month 0, 1, 2 …"""
+        self._covered = [quote.coverage.covered for quote in alone]
+        """The months covered for one agency that joins in month 0, 1, 2 …"""
 
-    def periods(self, agencies: int) -> list[int]:
-        """What each line charges for a number of agencies below the ramp's months.
+    def joining(self, agencies: int) -> list[int]:
+        """In which months a number of agencies below the ramp's months join, if in time.
 
         Agency i of n joins in month ⌈iR ÷ n⌉ − 1; those of later months come too late.
         """
-        months = [-(-self.ramp * i // agencies) - 1 for i in range(1, agencies + 1)]
-        found = []
-        for line, charged in zip(self.lines, self._charged, strict=True):
-            joining = months[:1] if line.unit == "flat" else months
-            found.append(sum(charged[month] for month in joining if month < len(charged)))
-        return found
+        months = (-(-self.ramp * i // agencies) - 1 for i in range(1, agencies + 1))
+        return [month for month in months if month < len(self._covered)]
 
-    def growth(self) -> list[int]:
-        """What each line charges for one agency more in every month of the ramp."""
-        return [
-            0 if line.unit == "flat" else sum(charged)
-            for line, charged in zip(self.lines, self._charged, strict=True)
+    def total(self, joining: Sequence[int]) -> Total:
+        """What the offer comes to for agencies that join in these months."""
+        periods = [
+            sum(charged[month] for month in (joining[:1] if line.unit == "flat" else joining))
+            for line, charged in zip(self._lines, self._charged, strict=True)
         ]
+        covered = sum(self._covered[month] for month in joining)
+        return _progression(self._lines, [0] * len(periods), periods, covered, 0).at(0)
 
-    def beginning(self, periods: Sequence[int], growth: Sequence[int]) -> list[int]:
-        """What each line charges for one whole ramp of agencies and a rest that charges this."""
-        return [
-            charged[0] if line.unit == "flat" else rest + whole
-            for line, charged, rest, whole in zip(
-                self.lines, self._charged, periods, growth, strict=True
-            )
-        ]
-
-
-def _with_numbered_list(offer: Offer) -> Offer:
-    """Name each list-price line by its place: a quote leaves out those that charge nothing."""
-    listed = offer.list_price
-    if listed is None:
-        return offer
-    lines = tuple(replace(line, component=f"#{i}") for i, line in enumerate(listed.lines))
-    return replace(offer, list_price=replace(listed, lines=lines))
-
-
-def _keyed(lines: Iterable[LineQuote]) -> Iterator[tuple[tuple[str, str, int], LineQuote]]:
-    """Give each line a key that is the same in every pricing of one offer."""
-    places: dict[str, int] = {}
-    for line in lines:
-        place = places.get(line.basis, 0)
-        places[line.basis] = place + 1
-        name, place = (line.component, 0) if line.basis == "list" else ("", place)
-        yield (line.basis, name, place), line
-
-
-def _total(lines: Sequence[LineQuote], periods: Sequence[int]) -> Total:
-    """What lines come to that charge so many periods each."""
-    found = _progression(lines, [0] * len(lines), periods)
-    return Total(found.fixed, found.complete)
+    def progression(self, joining: Sequence[int]) -> Progression:
+        """What it comes to for these and one agency, two, three … in every month of the ramp."""
+        growth, beginning = [], []
+        for line, charged in zip(self._lines, self._charged, strict=True):
+            whole = sum(charged)
+            is_flat = line.unit == "flat"
+            growth.append(0 if is_flat else whole)
+            rest = sum(charged[month] for month in joining)
+            beginning.append(charged[0] if is_flat else rest + whole)
+        covers_more = sum(self._covered)
+        covered = covers_more + sum(self._covered[month] for month in joining)
+        return _progression(self._lines, growth, beginning, covered, covers_more)
 
 
 def _progression(
-    lines: Sequence[LineQuote], growth: Sequence[int], beginning: Sequence[int]
+    lines: Sequence[LineQuote],
+    growth: Sequence[int],
+    beginning: Sequence[int],
+    covered: int,
+    covers_more: int,
 ) -> Progression:
     """Add up lines that charge `beginning` periods, and `growth` more with each step.
 
@@ -279,4 +273,4 @@ def _progression(
         if rest:
             common = gcd(rest, 2 * half)
             parts.append(Part(rest // common, offset // common, 2 * half // common))
-    return Progression(fixed, slope, tuple(sorted(parts)), complete)
+    return Progression(fixed, slope, tuple(sorted(parts)), complete, covered, covers_more)

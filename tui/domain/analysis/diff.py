@@ -110,17 +110,22 @@ def differences(before: Scenario, after: Scenario, catalog: Catalog, as_of: date
         compare(catalog, after, as_of),
         changes,
         tuple(
-            _movement(offer, path, changes, offer.id in first, offer.id in second)
+            _movement(catalog, offer, path, changes, offer.id in first, offer.id in second)
             for offer in {**first, **second}.values()
         ),
     )
 
 
 def _movement(
-    offer: Offer, path: list[Scenario], changes: tuple[Change, ...], first: bool, second: bool
+    catalog: Catalog,
+    offer: Offer,
+    path: list[Scenario],
+    changes: tuple[Change, ...],
+    first: bool,
+    second: bool,
 ) -> Movement:
-    quotes = [price_offer(offer, scenario) for scenario in path]
-    totals = [Total(quote.total, quote.complete) for quote in quotes]
+    quotes = [price_offer(catalog, offer, scenario) for scenario in path]
+    totals = [Total.of(quote) for quote in quotes]
     effects = tuple(
         Effect(change, past, now)
         for change, (past, now) in zip(changes, pairwise(totals), strict=True)

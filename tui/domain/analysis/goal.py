@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
-from tui.domain.deals import Offer
+from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
 
 
@@ -40,7 +40,12 @@ class GoalSeek:
 
 
 def most_within(
-    offer: Offer, scenario: Scenario, budget: int, solve: Over, most: int | None = None
+    catalog: Catalog,
+    offer: Offer,
+    scenario: Scenario,
+    budget: int,
+    solve: Over,
+    most: int | None = None,
 ) -> GoalSeek:
     """Find the greatest number of agencies, months or users that `budget` cents pay for.
 
@@ -49,7 +54,7 @@ def most_within(
     by bisection, which is exact there because a progression never falls and is complete at all
     of its numbers or at none.
     """
-    found = course(offer, scenario, solve, most)
+    found = course(catalog, offer, scenario, solve, most)
     fits, breaks = None, found.high + 1
     for fitting, breaking in _edges(found, budget):
         if fitting is not None:
@@ -68,8 +73,8 @@ def most_within(
 def _edges(found: Course, budget: int) -> Iterator[tuple[int | None, int]]:
     """Yield the last number that fits and the first that does not, part by part of a course."""
     beyond = found.high + 1
-    for number, (cents, complete) in enumerate(found.table, found.low):
-        fits = complete and cents <= budget
+    for number, total in enumerate(found.table, found.low):
+        fits = total.complete and total.cents <= budget
         yield (number, beyond) if fits else (None, number)
     stride = len(found.progressions)
     for residue, progression in enumerate(found.progressions):

@@ -15,13 +15,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from tui.domain.deals import MOST_DECIMALS, Offer
+from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
 
 Kind = Literal["assume", "overhead", "list"]
-Answer = Literal["price", "any", "unused", "none", "unknown", "shared"]
+Answer = Literal["price", "any", "unused", "none", "unknown", "shared", "unlike"]
 
 HIGHEST_PRICE: Final = Decimal(10**9)
 """The bound of every price in a file."""
@@ -49,6 +49,7 @@ class PriceGoal:
     | `none` | even at a price of $0 the total is above the budget |
     | `unknown` | another line has no price, so that no total is known |
     | `shared` | the rival is charged by the same price: its total is no fixed budget |
+    | `unlike` | the rival covers other agency-months: its total buys something else |
     """
 
     offer: Offer
@@ -66,17 +67,19 @@ class PriceGoal:
     """The offer at that price; without one at $0. Its unknown lines are what is missing."""
 
 
-def highest_price_within(offer: Offer, scenario: Scenario, budget: int, what: Price) -> PriceGoal:
+def highest_price_within(
+    catalog: Catalog, offer: Offer, scenario: Scenario, budget: int, what: Price
+) -> PriceGoal:
     """Solve for the highest price with which the offer's total is at most `budget` cents.
 
     `list` solves for the first list-price line that has a published price; the other lines stay.
     Raises `ValueError` with a sentence when the scenario has no such price to solve for.
     """
     component = _checked(offer, scenario, what)
-    at_one = _priced(offer, scenario, what, Decimal(1))
+    at_one = _priced(catalog, offer, scenario, what, Decimal(1))
     using = [line for line in at_one.lines if _uses(line, what) and not line.is_unknown]
     charged = [100 * line.exact for line in using if line.exact]
-    free = _priced(offer, scenario, what, Decimal(0))
+    free = _priced(catalog, offer, scenario, what, Decimal(0))
     goal = PriceGoal(offer, what, budget, "none", component, quote=free)
     if not free.complete:
         return replace(goal, answer="unknown")
@@ -86,29 +89,42 @@ def highest_price_within(offer: Offer, scenario: Scenario, budget: int, what: Pr
         return replace(goal, answer="unused")
     limit = _limit(charged, budget - free.total)
     if limit > Fraction(HIGHEST_PRICE):
-        return replace(goal, answer="any", quote=_priced(offer, scenario, what, HIGHEST_PRICE))
+        return replace(
+            goal, answer="any", quote=_priced(catalog, offer, scenario, what, HIGHEST_PRICE)
+        )
     price = _below(limit)
-    quote = _priced(offer, scenario, what, price)
+    quote = _priced(catalog, offer, scenario, what, price)
     assert quote.complete
     assert quote.total <= budget
     return replace(goal, answer="price", limit=limit, price=price, quote=quote)
 
 
-def highest_price_against(offer: Offer, rival: Offer, scenario: Scenario, what: Price) -> PriceGoal:
+def highest_price_against(
+    catalog: Catalog, offer: Offer, rival: Offer, scenario: Scenario, what: Price
+) -> PriceGoal:
     """Solve for the highest price with which the offer costs no more than a rival.
 
     “Which seat price keeps Grok cheapest at 36 months?”: the rival's total is the budget, and a
-    tie is within it. A rival that is charged by the same price (`shared`) or whose total is
-    incomplete (`unknown`, with the rival's quote) is no budget.
+    tie is within it. A rival that is charged by the same price (`shared`), whose total is
+    incomplete (`unknown`, with the rival's quote) or buys other months (`unlike`) is no budget.
     """
     component = _checked(offer, scenario, what)
-    told = _priced(rival, scenario, what, Decimal(1)) if what.kind != "list" else None
+    told = _priced(catalog, rival, scenario, what, Decimal(1)) if what.kind != "list" else None
     if told and any(_uses(line, what) and line.exact for line in told.lines):
         return PriceGoal(offer, what, 0, "shared", component, quote=told)
-    quote = told or price_offer(rival, scenario)
+    quote = told or price_offer(catalog, rival, scenario)
     if not quote.complete:
         return PriceGoal(offer, what, quote.total, "unknown", component, quote=quote)
-    return highest_price_within(offer, scenario, quote.total, what)
+    free = _priced(catalog, offer, scenario, what, Decimal(0))
+    if not _alike(free, quote):
+        return PriceGoal(offer, what, quote.total, "unlike", component, quote=quote)
+    return highest_price_within(catalog, offer, scenario, quote.total, what)
+
+
+def _alike(one: Quote, other: Quote) -> bool:
+    """Tell whether two totals buy the same: as many agencies, over as many agency-months."""
+    agencies = one.joined[-1] == other.joined[-1]
+    return agencies and one.coverage.covered == other.coverage.covered > 0
 
 
 def _checked(offer: Offer, scenario: Scenario, what: Price) -> str:
@@ -117,7 +133,7 @@ def _checked(offer: Offer, scenario: Scenario, what: Price) -> str:
         raise ValueError(f"the scenario has no overhead “{what.name}”")
     if what.kind != "list":
         return ""
-    if scenario.after != "list":
+    if scenario.after_of(offer.id) != "list":
         raise ValueError("the list price is charged only when it follows the offer; set after=list")
     place = _list_place(offer)
     if offer.list_price is None or place is None:
@@ -131,16 +147,20 @@ def _list_place(offer: Offer) -> int | None:
     return next((i for i, line in enumerate(lines) if line.price is not None), None)
 
 
-def _priced(offer: Offer, scenario: Scenario, what: Price, price: Decimal) -> Quote:
+def _priced(
+    catalog: Catalog, offer: Offer, scenario: Scenario, what: Price, price: Decimal
+) -> Quote:
     """Price the offer with one price replaced."""
     if what.kind == "list":
-        return price_offer(_with_list_price(offer, price), scenario)
+        return price_offer(catalog, _with_list_price(offer, price), scenario)
     if what.kind == "assume":
-        return price_offer(offer, replace(scenario, assume={**scenario.assume, what.name: price}))
+        return price_offer(
+            catalog, offer, replace(scenario, assume={**scenario.assume, what.name: price})
+        )
     overheads = tuple(
         replace(one, price=price) if one.id == what.name else one for one in scenario.overheads
     )
-    return price_offer(offer, replace(scenario, overheads=overheads))
+    return price_offer(catalog, offer, replace(scenario, overheads=overheads))
 
 
 def _with_list_price(offer: Offer, price: Decimal) -> Offer:

@@ -51,12 +51,12 @@ class Swing:
     @property
     def low_total(self) -> Total:
         """The total at the low end."""
-        return Total(self.low_quote.total, self.low_quote.complete)
+        return Total.of(self.low_quote)
 
     @property
     def high_total(self) -> Total:
         """The total at the high end; a larger number may well cost less."""
-        return Total(self.high_quote.total, self.high_quote.complete)
+        return Total.of(self.high_quote)
 
     @property
     def size(self) -> int:
@@ -152,8 +152,8 @@ def _numbers(
             low=item.show(low),
             high=item.show(high),
             now=item.show(value),
-            low_quote=price_offer(offer, item.set(scenario, low)),
-            high_quote=price_offer(offer, item.set(scenario, high)),
+            low_quote=price_offer(catalog, offer, item.set(scenario, low)),
+            high_quote=price_offer(catalog, offer, item.set(scenario, high)),
         )
 
 
@@ -182,12 +182,12 @@ def _choices(catalog: Catalog, offer: Offer, scenario: Scenario) -> Iterator[Swi
     """Vary the reading, and every input that is chosen."""
     if len(offer.readings) > 1:
         item = input_of(scenario, f"readings.{offer.id}")
-        quotes = {one.id: price_offer(offer, scenario, one) for one in offer.readings}
+        quotes = {one.id: price_offer(catalog, offer, scenario, one) for one in offer.readings}
         chosen = offer.reading(scenario.readings.get(offer.id)).id
         yield _choice("readings", item.about.entry, quotes, chosen)
     for name, choices in CHOICES.items():
         item = input_of(scenario, _own(offer, scenario, name), catalog)
-        quotes = {one: price_offer(offer, item.set(scenario, one)) for one in choices}
+        quotes = {one: price_offer(catalog, offer, item.set(scenario, one)) for one in choices}
         yield _choice(item.key, item.title, quotes, item.get(scenario))
 
 

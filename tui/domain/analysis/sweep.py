@@ -41,6 +41,20 @@ class Cell(NamedTuple):
     totals: tuple[Total, ...]
 
 
+def alike(offers: Sequence[Offer], cell: Cell) -> Sequence[int]:
+    """Give the places of the totals of a cell that can be ranked: like with like, or none."""
+    able = [
+        place
+        for place, (offer, total) in enumerate(zip(offers, cell.totals, strict=True))
+        if total.complete and total.covered
+        and cell.scenario.agencies_of(offer.id) == cell.scenario.agencies
+        and not offer.reading(cell.scenario.readings.get(offer.id)).refuted_by
+    ]  # fmt: skip
+    best = max((cell.totals[place].covered for place in able), default=0)
+    found = [place for place in able if cell.totals[place].covered == best]
+    return found if len(found) > 1 else []
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """The totals of `offers`: a row for each value of the first axis, a column for the second.
@@ -74,7 +88,9 @@ def parse_axis(catalog: Catalog, scenario: Scenario, text: str) -> Axis:
     return Axis(item, tuple(dict.fromkeys(found)))
 
 
-def sweep(offers: Sequence[Offer], scenario: Scenario, axes: Sequence[Axis]) -> Table:
+def sweep(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, axes: Sequence[Axis]
+) -> Table:
     """Price offers at every combination of one or two axes, at most 10,000.
 
     Raises `ValueError` with a sentence for more cells, no or too many axes, or one input twice.
@@ -88,15 +104,15 @@ def sweep(offers: Sequence[Offer], scenario: Scenario, axes: Sequence[Axis]) -> 
     if cells > MOST_CELLS:
         raise ValueError(_too_many(cells))
     if len(axes) == 1:
-        line = _line(offers, scenario, rows)
+        line = _line(catalog, offers, scenario, rows)
         return Table(tuple(offers), tuple(axes), tuple((cell,) for cell in line))
     columns = axes[1]
     if _structured(columns, scenario) or not _structured(rows, scenario):
         starts = [rows.item.set(scenario, value) for value in rows.values]
-        grid = tuple(_line(offers, start, columns) for start in starts)
+        grid = tuple(_line(catalog, offers, start, columns) for start in starts)
     else:
         starts = [columns.item.set(scenario, value) for value in columns.values]
-        grid = tuple(zip(*(_line(offers, start, rows) for start in starts), strict=True))
+        grid = tuple(zip(*(_line(catalog, offers, start, rows) for start in starts), strict=True))
     return Table(tuple(offers), tuple(axes), grid)
 
 
@@ -111,18 +127,19 @@ def _structured(axis: Axis, scenario: Scenario) -> bool:
     return len(axis.values) > pricings
 
 
-def _line(offers: Sequence[Offer], scenario: Scenario, axis: Axis) -> tuple[Cell, ...]:
+def _line(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, axis: Axis
+) -> tuple[Cell, ...]:
     """Give the cells along one axis, all other inputs as they are."""
     scenarios = [axis.item.set(scenario, value) for value in axis.values]
     columns: list[list[Total]] = []
     for offer in offers:
         if _structured(axis, scenario):
             over = cast("Over", axis.item.key)
-            found = course(offer, scenario, over, int(max(axis.values)))
+            found = course(catalog, offer, scenario, over, int(max(axis.values)))
             columns.append([found.at(int(value)) for value in axis.values])
         else:
-            quotes = [price_offer(offer, one) for one in scenarios]
-            columns.append([Total(quote.total, quote.complete) for quote in quotes])
+            columns.append([Total.of(price_offer(catalog, offer, one)) for one in scenarios])
     totals = list(zip(*columns, strict=True)) if columns else [()] * len(scenarios)
     return tuple(Cell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
 

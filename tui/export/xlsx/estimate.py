@@ -11,7 +11,7 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.domain.deals import MOST_DECIMALS, Per, Unit
 from tui.domain.money import decimal_text
-from tui.domain.quote import LineQuote
+from tui.domain.quote import AmountKind, Basis, LineQuote
 from tui.export.xlsx.plan import (
     AMOUNT,
     ESTIMATE,
@@ -23,22 +23,42 @@ from tui.export.xlsx.plan import (
     OfferPlan,
 )
 from tui.export.xlsx.sheet import Book, Sheet, cell, cents, column_span
+from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
 
 UNKNOWN: Final = "unknown"
-_WIDTHS: Final = (7, 30, 46, 18, 20, 20, 22, 14, 28, 12, 12)
+_WIDTHS: Final = (7, 30, 46, 18, 20, 20, 22, 20, 28, *[12] * 4, *[18] * 4, 14)
 _LINE, _WHAT, _WORDS, _UNIT, _QUANTITY, _, _, _BASIS, _SOURCES = range(9)
-_TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _COVERAGE = range(4, 9)
+_TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _WHY, _COVERAGE = range(4, 10)
+_BY_KIND: Final = _COVERAGE + 4
+_ABLE: Final = _BY_KIND + 4
 _BEYOND: Final = "1E+99"
 """More than any total."""
 _HEADS: Final = ("Line", "What", "Description", "Unit", "Quantity", "Price", "Amount", "Rests on",
                  "Sources")  # fmt: skip
 _SUMMARY_HEADS: Final = ("", "Offer", "Reading", "Status", "Total", "Complete?", "Difference",
-                         "Rank", "Agency-months agreed", "assumed", "uncovered")  # fmt: skip
+                         "Rank", "Not ranked", "Agency-months agreed", "successor", "assumed",
+                         "uncovered", "Amount agreed", "successor", "assumed", "yours",
+                         "Agency-months ranked by")  # fmt: skip
 _UNIT_WORDS: Final[Mapping[Unit, str]] = {"agency": "agency", "user": "user", "flat": "everybody"}
 _PER_WORDS: Final[Mapping[Per, str]] = {"term": "-term", "year": "-year", "month": "-month",
                                         "once": ", once"}  # fmt: skip
-_BASIS_WORDS: Final = {"reading": "agreement", "list": "list price", "overhead": "scenario"}
+_RESTS_ON: Final[Mapping[tuple[AmountKind, Basis], str]] = {
+    ("agreed", "reading"): "agreement",
+    ("successor", "successor"): "its successor",
+    ("assumed", "reading"): "same price, assumed",
+    ("assumed", "list"): "list price, assumed",
+    ("yours", "reading"): "your assumption",
+    ("yours", "successor"): "your assumption",
+    ("yours", "list"): "your assumption",
+    ("yours", "overhead"): "your figure",
+}
+_REFUTED: Final = "its reading is refuted"
+_OTHER_COUNT: Final = "counts other agencies"
+_UNKNOWN_PRICE: Final = "a price is unknown"
+_NOTHING: Final = "covers nothing"
+_LESS: Final = "covers less than another"
+_ALONE: Final = "no other is like it"
 
 
 def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
@@ -54,6 +74,7 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
         f"{scenario.agencies:,} agencies · {scenario.months} months · {begin} · {charged}",
         "line",
     )  # fmt: skip
+    sheet.text(3, 0, " ".join(day_sentences(comparison)), "line")
     sheet.text(2, 0, "Layout of an independent government cost estimate. Figures follow the sheet "
                "Inputs; a price here may be typed over.", "line")  # fmt: skip
     _write_summary(sheet, comparison, plans)
@@ -70,64 +91,111 @@ def _write_summary(sheet: Sheet, comparison: Comparison, plans: Sequence[OfferPl
         right = column in (_TOTAL, _DIFFERENCE, _RANK) or column >= _COVERAGE
         sheet.text(SUMMARY, column, head, "head-right" if right else "head")
     last = SUMMARY + len(plans)
+    able = [_ranked_by(plan) for plan in plans]
     for row, plan in enumerate(plans, SUMMARY + 1):
-        standing = plan.standing
         sheet.text(row, 0, mark_of(comparison.catalog, plan.offer.id))
-        sheet.text(row, 1, plan.offer.product, "wrapped")
-        sheet.text(row, 2, standing.quote.reading.label, "wrapped")
-        sheet.text(row, 3, standing.status)
-        total = cents(standing.quote.total)
+        products = " → ".join(stage.offer.product for stage in plan.quote.stages)
+        sheet.text(row, 1, products, "wrapped")
+        sheet.text(row, 2, plan.quote.reading.label, "wrapped")
+        status = status_words(comparison.catalog, plan.offer, comparison.as_of)
+        sheet.text(row, 3, status, "wrapped")
+        total = cents(plan.quote.total)
         sheet.formula(row, _TOTAL, cell(plan.total_row, AMOUNT), total, "money")
-        _write_rank(sheet, row, plan, last)
-        _write_coverage(sheet, row, plan)
+        _write_complete(sheet, row, plan)
+        _write_rank(sheet, row, plan, last, able)
+        _write_kinds(sheet, row, plan)
     if plans:
         first = SUMMARY + 1
         span = f"{cell(first, _TOTAL)}:{cell(last, _TOTAL)}"
         sheet.marked_where(span, f'${cell(first, _COMPLETE)}<>"complete"', "at-least")
 
 
-def _write_rank(sheet: Sheet, row: int, plan: OfferPlan, last: int) -> None:
-    """Say whether a total is complete, and where it stands among those that are."""
-    standing = plan.standing
-    count = f'COUNTIF({plan.amounts},"{UNKNOWN}")' if plan.lines else "0"
-    unknown = len(standing.quote.unknown)
+def _ranked_by(plan: OfferPlan) -> int:
+    """The agency-months in which an offer is compared with others; 0: it cannot be ranked."""
+    quote = plan.quote
+    can = quote.complete and not plan.counts_others and not quote.reading.refuted_by
+    return quote.coverage.covered if can else 0
+
+
+def _write_complete(sheet: Sheet, row: int, plan: OfferPlan) -> None:
+    """Say whether a total is complete."""
+    count = f'COUNTIF({plan.rows(AMOUNT)},"{UNKNOWN}")' if plan.lines else "0"
+    unknown = len(plan.quote.unknown)
     said = f"at least; {unknown} unknown" if unknown else "complete"
     complete = f'IF({count}=0,"complete","at least; "&{count}&" unknown")'
     sheet.formula(row, _COMPLETE, complete, said, "text")
 
-    totals = column_span(_TOTAL, SUMMARY + 1, last)
-    ranked = f'({column_span(_COMPLETE, SUMMARY + 1, last)}="complete")'
-    cheapest = f"SUMPRODUCT(MIN({ranked}*{totals}+(1-{ranked})*{_BEYOND}))"
-    total, own = cell(row, _TOTAL), f'{cell(row, _COMPLETE)}="complete"'
+
+def _write_rank(sheet: Sheet, row: int, plan: OfferPlan, last: int, able: Sequence[int]) -> None:
+    """Say where a total stands among those like it, or why it does not.
+
+    `able` has the agency-months of each offer that can be ranked, and 0 for the others.
+    """
+    standing, own = plan.standing, able[row - SUMMARY - 1]
+    totals, every = (column_span(column, SUMMARY + 1, last) for column in (_TOTAL, _ABLE))
+    total, here = cell(row, _TOTAL), cell(row, _ABLE)
+    covered = "+".join(cell(row, column) for column in range(_COVERAGE, _COVERAGE + 3))
+    counts_all = f"{plan.agencies}=agencies"
+    refuted = plan.quote.reading.refuted_by
+    can = f'IF(AND({cell(row, _COMPLETE)}="complete",{counts_all}),{covered},0)'
+    sheet.formula(row, _ABLE, "0" if refuted else can, own, "count")
+    alike = f"AND({here}>0,{here}=MAX({every}),COUNTIF({every},{here})>1)"
+    rank = f"SUMPRODUCT(({every}={here})*({totals}<{total}))+1"
+    stored: int | str = NONE if standing.rank is None else standing.rank
+    sheet.formula(row, _RANK, f'IF({alike},{rank},"{NONE}")', stored, "right")
+    lowest = f"SUMPRODUCT(MIN(({every}={here})*{totals}+({every}<>{here})*{_BEYOND}))"
     difference = NONE if standing.difference is None else cents(standing.difference)
-    words = f'IF({own},ROUND({total}-{cheapest},2),"{NONE}")'
+    words = f'IF({alike},ROUND({total}-{lowest},2),"{NONE}")'
     sheet.formula(row, _DIFFERENCE, words, difference, "money")
-    rank = NONE if standing.rank is None else standing.rank
-    words = f'IF({own},SUMPRODUCT({ranked}*({totals}<{total}))+1,"{NONE}")'
-    sheet.formula(row, _RANK, words, rank, "right")
-
-
-def _write_coverage(sheet: Sheet, row: int, plan: OfferPlan) -> None:
-    """Count the agency-months of each kind."""
-    coverage = plan.standing.quote.coverage
-    kinds = (
-        ("agreed", coverage.agreed),
-        ("assumed", coverage.assumed),
-        ("uncovered", coverage.uncovered),
+    if refuted:
+        sheet.text(row, _WHY, _REFUTED, "wrapped")
+        return
+    why = (
+        f'IF({alike},"",IF(NOT({counts_all}),"{_OTHER_COUNT}",'
+        f'IF({cell(row, _COMPLETE)}<>"complete","{_UNKNOWN_PRICE}",'
+        f'IF({covered}=0,"{_NOTHING}",IF({here}<MAX({every}),"{_LESS}","{_ALONE}")))))'
     )
-    joined, rests_on = (plan.months(plan.column + column) for column in (JOINED, KIND))
-    for column, (kind, value) in enumerate(kinds, _COVERAGE):
-        words = f'SUMIFS({joined},{rests_on},"{kind}",{plan.months(0)},"<="&months)'
+    sheet.formula(row, _WHY, why, _why_not(plan, own, max(able)), "wrapped")
+
+
+def _why_not(plan: OfferPlan, own: int, best: int) -> str:
+    """The words that the formula gives for the inputs as they are."""
+    if plan.standing.rank is not None:
+        return ""
+    if plan.counts_others:
+        return _OTHER_COUNT
+    if not plan.quote.complete:
+        return _UNKNOWN_PRICE
+    return (_LESS if own < best else _ALONE) if own else _NOTHING
+
+
+def _write_kinds(sheet: Sheet, row: int, plan: OfferPlan) -> None:
+    """Count the agency-months of each kind, and the dollars by what they rest on."""
+    joined, kinds = (plan.months(plan.column + column) for column in (JOINED, KIND))
+    coverage = plan.quote.coverage._asdict()
+    del coverage["wanted"]
+    for column, (kind, value) in enumerate(coverage.items(), _COVERAGE):
+        words = f'SUMIFS({joined},{kinds},"{kind}",{plan.months(0)},"<="&months)'
         sheet.formula(row, column, words, value, "count")
+    for column, (kind, value) in enumerate(plan.quote.by_kind._asdict().items(), _BY_KIND):
+        sums = [
+            f'SUMIF({plan.rows(_BASIS)},"{words}",{plan.rows(AMOUNT)})'
+            for words in dict.fromkeys(_RESTS_ON[one] for one in _RESTS_ON if one[0] == kind)
+        ]
+        formula = f"ROUND({'+'.join(sums)},2)" if plan.lines else "0"
+        sheet.formula(row, column, formula, cents(value), "money")
 
 
 def _write_block(sheet: Sheet, comparison: Comparison, plan: OfferPlan, line: int) -> None:
     """Write the lines and the total of one offer; `line` is the number of its first."""
-    vendor = comparison.catalog.vendor_of(plan.offer).name
     for column in range(len(_HEADS)):
         sheet.text(plan.row - 2, column, "", "group")
     mark = mark_of(comparison.catalog, plan.offer.id)
-    sheet.text(plan.row - 2, 0, f"{mark} {plan.offer.product} ({vendor})", "group")
+    names = " → ".join(
+        f"{stage.offer.product} ({comparison.catalog.vendor_of(stage.offer).name})"
+        for stage in plan.quote.stages
+    )
+    sheet.text(plan.row - 2, 0, f"{mark} {names}", "group")
     for column, head in enumerate(_HEADS):
         right = column in (_QUANTITY, PRICE, AMOUNT)
         sheet.text(plan.row - 1, column, head, "head-right" if right else "head")
@@ -135,32 +203,48 @@ def _write_block(sheet: Sheet, comparison: Comparison, plan: OfferPlan, line: in
         sheet.number(one.row, _LINE, number, "count")
         _write_line(sheet, plan, one)
     sheet.texts(plan.total_row, [""] * len(_HEADS), "total-text")
-    sheet.text(plan.total_row, _WHAT, f"Total {plan.offer.short}", "total-text")
+    sheet.text(plan.total_row, _WHAT, f"Total {plan.quote.name}", "total-text")
     if plan.lines:
-        total = cents(plan.quote.total)
-        sheet.formula(plan.total_row, AMOUNT, f"SUM({plan.amounts})", total, "total")
+        amounts = plan.rows(AMOUNT)
+        sheet.formula(plan.total_row, AMOUNT, f"SUM({amounts})", cents(plan.quote.total), "total")
         here = cell(plan.total_row, AMOUNT)
-        sheet.marked_where(f"{here}:{here}", f'COUNTIF({plan.amounts},"{UNKNOWN}")>0', "at-least")
+        sheet.marked_where(f"{here}:{here}", f'COUNTIF({amounts},"{UNKNOWN}")>0', "at-least")
 
 
 def _write_line(sheet: Sheet, plan: OfferPlan, one: LinePlan) -> None:
-    line, row = one.line, one.row
-    sheet.text(row, _WHAT, line.label, "wrapped")
-    sheet.text(row, _WORDS, _description(plan, line), "wrapped")
-    sheet.text(row, _UNIT, f"{_UNIT_WORDS[line.unit]}{_PER_WORDS[line.per]}")
-    quantity = line.periods * line.users
-    style = "part" if line.parts > 1 else "count"
-    sheet.formula(row, _QUANTITY, f"SUM({plan.months(one.column)}){one.factors}", quantity, style)
+    """Write a line: a row for each kind of amount, all at the price in the first."""
+    line = one.line
     _write_price(sheet, one)
-    amount = UNKNOWN if line.amount is None else cents(line.amount)
-    counted, price = cell(row, _QUANTITY), cell(row, PRICE)
-    sheet.formula(
-        row, AMOUNT,
-        f'IF({counted}=0,0,IF(ISNUMBER({price}),ROUND({counted}*{price},2),"{UNKNOWN}"))',
-        amount, "money",
-    )  # fmt: skip
-    sheet.text(row, _BASIS, _BASIS_WORDS[line.basis])
-    sheet.text(row, _SOURCES, ", ".join(line.sources), "wrapped")
+    for row, kind in enumerate(one.kinds, one.row):
+        sheet.text(row, _WHAT, line.label, "wrapped")
+        sheet.text(row, _WORDS, _description(plan, line), "wrapped")
+        sheet.text(row, _UNIT, f"{_UNIT_WORDS[line.unit]}{_PER_WORDS[line.per]}")
+        _write_amount(sheet, plan, one, row, kind)
+        sheet.text(row, _BASIS, _RESTS_ON[kind, line.basis])
+        sheet.text(row, _SOURCES, ", ".join(line.sources), "wrapped")
+
+
+def _write_amount(sheet: Sheet, plan: OfferPlan, one: LinePlan, row: int, kind: AmountKind) -> None:
+    """Write quantity and amount of one kind: what the line comes to, less the rows above."""
+    line, price, units = one.line, cell(one.row, PRICE), plan.months(one.column)
+    here = cell(row, _QUANTITY)
+    summed, growth = f"SUM({units})", f"ROUND({here}*{price},2)"
+    if len(one.kinds) > 1:
+        summed = f'SUMIF({plan.months(plan.column + KIND)},"{kind}",{units})'
+    if row > one.row:
+        sheet.formula(row, PRICE, price, "" if line.price is None else line.price, "price")
+        first, before = cell(one.row, _QUANTITY), cell(one.row, AMOUNT)
+        growth = f"ROUND(ROUND(({first}+{here})*{price},2)-{before},2)"
+    months = [
+        month for month in range(len(line.counts)) if plan.laid_out.amount_kind(line, month) == kind
+    ]
+    quantity = Fraction(sum(line.counts[month] for month in months) * line.users, line.parts)
+    style = "part" if line.parts > 1 else "count"
+    sheet.formula(row, _QUANTITY, f"{summed}{one.factors}", quantity, style)
+    due = line.by_month()
+    stored = UNKNOWN if line.is_unknown else cents(sum(due[month] for month in months))
+    words = f'IF({here}=0,0,IF(ISNUMBER({price}),{growth},"{UNKNOWN}"))'
+    sheet.formula(row, AMOUNT, words, stored, "money")
 
 
 def _write_price(sheet: Sheet, one: LinePlan) -> None:
@@ -187,5 +271,5 @@ def _description(plan: OfferPlan, line: LineQuote) -> str:
     if line.basis == "list":
         words = listed.label if listed else "No list price is published"
     else:
-        words = plan.standing.quote.reading.label
+        words = plan.laid_out.stage_of(line).reading.label
     return f"{words}. {line.note}" if line.note else words

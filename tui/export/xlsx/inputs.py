@@ -110,11 +110,13 @@ def _write_live(book: Book, sheet: Sheet, row: int, one: LiveInput) -> None:
 def _fixed(comparison: Comparison) -> Iterator[tuple[str, tuple[str, str], str, str]]:
     """Yield name, title and value, unit and meaning of what the formulas do not follow."""
     catalog, scenario = comparison.catalog, comparison.scenario
-    for one in inputs_of(catalog, scenario, ()):
-        if one.kind in ("month", "choice"):
-            value = one.get(scenario)
+    compared = [standing.offer.id for standing in comparison.standings]
+    for one in inputs_of(catalog, scenario, compared):
+        value = one.get(scenario)
+        if one.kind in ("month", "choice") and not (one.name and value is None):
             words = one.show(None) if value is None else one.plain(value)
-            yield one.key, (one.title, words), one.unit, one.meaning(value)
+            name = input_name(one.field, one.name) if one.name else one.key
+            yield name, (one.title, words), one.unit, one.meaning(value)
     for standing in comparison.standings:
         reading = standing.quote.reading
         yield "", (f"Reading of {standing.offer.short}", reading.id), "", reading.label

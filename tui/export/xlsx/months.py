@@ -35,8 +35,8 @@ def write_months(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
     for at, plan in enumerate(plans):
         begins, amount = 1 + 2 * at, 2 + 2 * at
         sheet.text(_FIRST - 1, begins, "Begins", "head")
-        sheet.text(_FIRST - 1, amount, plan.offer.short, "head-right")
-        span = column_span(amount, _FIRST, _FIRST + len(plan.kinds) - 1)
+        sheet.text(_FIRST - 1, amount, plan.quote.name, "head-right")
+        span = column_span(amount, _FIRST, _FIRST + plan.laid_out.months - 1)
         sheet.formula(2, amount, f"SUM({span})", cents(plan.quote.total), "total")
         _write_check(sheet, 3, amount, plan, cell(2, amount))
         for month, day in enumerate(plan.begins):
@@ -66,7 +66,7 @@ def write_years(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) 
         sheet.number(row, 0, year, "year")
     sheet.text(last + 1, 0, "Total", "total-text")
     for column, plan in enumerate(plans, 1):
-        sheet.text(_FIRST - 1, column, plan.offer.short, "head-right")
+        sheet.text(_FIRST - 1, column, plan.quote.name, "head-right")
         amounts = Counter[int]()
         for year, amount in zip(plan.fiscal_years, plan.quote.by_month, strict=False):
             amounts[year] += amount
@@ -110,25 +110,25 @@ def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:
 
 def _write_month_numbers(sheet: Sheet, plans: Sequence[OfferPlan], first: int) -> None:
     sheet.text(first - 1, _MONTH, "Month", "head")
-    for month in range(len(plans[0].kinds) if plans else 0):
+    for month in range(plans[0].laid_out.months if plans else 0):
         sheet.number(first + month, _MONTH, month + 1, "count")
 
 
 def _write_offer(sheet: Sheet, plan: OfferPlan) -> None:
     """Write the months of one offer: when they begin, what they rest on, who has joined."""
     sheet.raw.set_column(plan.column, plan.total_column, 13)
-    sheet.texts(FIRST - 2, [plan.offer.short], "group", plan.column)
+    sheet.texts(FIRST - 2, [plan.quote.name], "group", plan.column)
     heads = ["Begins", "Fiscal year", "Rests on", "Agencies"]
     heads += [head for line in plan.lines for head in (f"{line.line.label}: units", "amount")]
-    sheet.texts(FIRST - 1, [*heads, f"{plan.offer.short}: amount"], "head", plan.column)
+    sheet.texts(FIRST - 1, [*heads, f"{plan.quote.name}: amount"], "head", plan.column)
     ramp = "MAX(ramp_months,1)"
-    for month, kind in enumerate(plan.kinds):
+    for month, kind in enumerate(plan.laid_out.kinds):
         row = FIRST + month
         sheet.day(row, plan.column + BEGINS, plan.begins[month])
         sheet.number(row, plan.column + YEAR, plan.fiscal_years[month], "year")
         sheet.text(row, plan.column + KIND, kind)
         joined = f"INT({plan.agencies}*MIN($A{row + 1},{ramp})/{ramp})"
-        sheet.formula(row, plan.column + JOINED, joined, plan.joined[month], "count")
+        sheet.formula(row, plan.column + JOINED, joined, plan.laid_out.joined[month], "count")
 
 
 def _write_units(sheet: Sheet, plan: LinePlan, joined: int) -> None:
@@ -173,7 +173,7 @@ def _write_amounts(sheet: Sheet, plan: LinePlan) -> None:
 def _write_total(sheet: Sheet, plan: OfferPlan) -> None:
     """Write what all lines of an offer come to in each month."""
     by_month = plan.quote.by_month
-    for month in range(len(plan.kinds)):
+    for month in range(plan.laid_out.months):
         row = FIRST + month
         cells = [cell(row, line.column + 1) for line in plan.lines if line.steps[month]]
         value = cents(by_month[month] if month < len(by_month) else 0)

@@ -18,7 +18,7 @@ from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Offer, PriceLine
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote, MonthKind, Quote
+from tui.domain.quote import AmountKind, LineQuote, Quote
 from tui.domain.scenario import MOST_MONTHS, Scenario
 from tui.export.xlsx.sheet import cell, column_span
 
@@ -28,7 +28,6 @@ then and those charged twelve months before."""
 
 LEAST_MONTHS: Final = 60
 """A workbook is laid out for so many months at least, so that `months` can be raised."""
-_YEAR: Final = 12
 _NOT_OF_A_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_NAME: Final = 200
 
@@ -52,14 +51,21 @@ class LinePlan:
 
     line: LineQuote
     """What it comes to in the scenario's own months."""
+    kinds: tuple[AmountKind, ...]
+    """What its amount rests on: a price that goes on after the agreement has a row for each."""
     times: Fraction | None
     """How many times its input its price is; None: nothing typed can price it, it has no term."""
     steps: tuple[Step, ...]
     """One a month, for all months laid out."""
     row: int
-    """Where it stands in the estimate."""
+    """Its first row in the estimate."""
     column: int
     """Where its units are in the workings; its amounts are beside them."""
+
+    @property
+    def end(self) -> int:
+        """The row after its last one in the estimate."""
+        return self.row + len(self.kinds)
 
     @property
     def factors(self) -> str:
@@ -85,13 +91,13 @@ class OfferPlan:
     """One offer: its lines, what each month laid out is, where both stand."""
 
     standing: Standing
+    laid_out: Quote
+    """What it comes to in all months laid out."""
     lines: tuple[LinePlan, ...]
-    kinds: tuple[MonthKind, ...]
-    begins: tuple[date, ...]
-    joined: tuple[int, ...]
-    """How many agencies have joined by each month laid out."""
     agencies: str
     """The name of the input that says how many agencies there are."""
+    counts_others: bool
+    """Whether it counts other agencies than the scenario does."""
     row: int
     """Where its lines begin in the estimate."""
     column: int
@@ -104,8 +110,14 @@ class OfferPlan:
 
     @property
     def quote(self) -> Quote:
-        """What it costs."""
+        """What it comes to in the scenario's own months."""
         return self.standing.quote
+
+    @property
+    def begins(self) -> tuple[date, ...]:
+        """The day on which each month laid out begins."""
+        months = range(self.laid_out.months)
+        return tuple(add_months(self.laid_out.origin, month) for month in months)
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
@@ -115,17 +127,16 @@ class OfferPlan:
     @property
     def total_row(self) -> int:
         """The row of its total in the estimate."""
-        return self.row + len(self.lines)
+        return self.lines[-1].end if self.lines else self.row
 
     @property
     def total(self) -> str:
         """The cell of its total in the estimate, as other sheets call it."""
         return f"{ESTIMATE}!{cell(self.total_row, AMOUNT, fixed=True)}"
 
-    @property
-    def amounts(self) -> str:
-        """The cells of its amounts in the estimate, for a formula there."""
-        return f"{cell(self.row, AMOUNT)}:{cell(self.total_row - 1, AMOUNT)}"
+    def rows(self, column: int) -> str:
+        """A column of its lines in the estimate, for a formula there."""
+        return f"{cell(self.row, column)}:{cell(self.total_row - 1, column)}"
 
     @property
     def total_column(self) -> int:
@@ -134,7 +145,7 @@ class OfferPlan:
 
     def months(self, column: int) -> str:
         """A column of the workings over all months, as other sheets call it."""
-        return f"{WORKINGS}!{column_span(column, FIRST, FIRST + len(self.kinds) - 1)}"
+        return f"{WORKINGS}!{column_span(column, FIRST, FIRST + self.laid_out.months - 1)}"
 
 
 def input_name(kind: str, key: str) -> str:
@@ -158,38 +169,29 @@ def plans_of(comparison: Comparison) -> Sequence[OfferPlan]:
 
 
 def _plan(comparison: Comparison, standing: Standing, row: int, column: int) -> OfferPlan:
-    scenario = comparison.scenario
+    scenario, offer = comparison.scenario, standing.offer
     months = months_laid_out(scenario)
     laid_out = replace(scenario, months=months)
-    alone = replace(laid_out, agencies=1, agencies_for={}, ramp_months=0)
-    quote = price_offer(standing.offer, alone, standing.quote.reading)
-    joined = _joined(laid_out, standing.offer.id)
+    quote = price_offer(comparison.catalog, offer, laid_out, standing.quote.reading)
     probe = _one_a_month(comparison, standing, laid_out)
-    lines = []
-    for at, (line, probed) in enumerate(zip(quote.lines, probe.lines, strict=True)):
+    lines: list[LinePlan] = []
+    for line, probed in zip(quote.lines, probe.lines, strict=True):
         steps = tuple(_steps(probed.counts))
-        counts = units(steps, joined[: scenario.months], flat=line.unit == "flat")
-        counted = line._replace(counts=tuple(counts))
-        times = probed.price if line.assumption or probed.price is None else Fraction(1)
-        lines.append(LinePlan(counted, times, steps, row + at, column + LINES + 2 * at))
-    return OfferPlan(
-        standing,
-        tuple(lines),
-        tuple(map(quote.month_kind, range(months))),
-        tuple(add_months(quote.origin, month) for month in range(months)),
-        joined,
-        input_name("agencies_for", standing.offer.id)
-        if standing.offer.id in scenario.agencies_for
-        else "agencies",
-        row,
-        column,
-    )
-
-
-def _joined(scenario: Scenario, offer_id: str) -> tuple[int, ...]:
-    """How many agencies have joined by each month."""
-    ramp, agencies = max(scenario.ramp_months, 1), scenario.agencies_of(offer_id)
-    return tuple(agencies * min(month + 1, ramp) // ramp for month in range(scenario.months))
+        kinds = (quote.amount_kind(line, month) for month in range(months) if steps[month])
+        lines.append(
+            LinePlan(
+                line._replace(counts=line.counts[: scenario.months]),
+                tuple(dict.fromkeys(kinds)) or (quote.amount_kind(line, 0),),
+                probed.price if line.assumption or probed.price is None else Fraction(1),
+                steps,
+                lines[-1].end if lines else row,
+                column + LINES + 2 * len(lines),
+            )
+        )
+    own = offer.id in scenario.agencies_for
+    agencies = input_name("agencies_for", offer.id) if own else "agencies"
+    others = scenario.agencies_of(offer.id) != scenario.agencies
+    return OfferPlan(standing, quote, tuple(lines), agencies, others, row, column)
 
 
 def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario) -> Quote:
@@ -198,21 +200,26 @@ def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario)
     def by_agency(lines: Sequence[PriceLine]) -> tuple[PriceLine, ...]:
         return tuple(replace(line, unit="agency") for line in lines)
 
-    offer, reading = standing.offer, standing.quote.reading
-    listed = offer.list_price
+    def offer_by_agency(offer: Offer) -> Offer:
+        listed = offer.list_price
+        return replace(
+            offer,
+            readings=tuple(replace(one, lines=by_agency(one.lines)) for one in offer.readings),
+            list_price=listed and replace(listed, lines=by_agency(listed.lines)),
+        )
+
+    catalog, offer = comparison.catalog, offer_by_agency(standing.offer)
     probe = replace(
         scenario,
         agencies=scenario.months,
         agencies_for={},
         ramp_months=scenario.months,
-        assume=dict.fromkeys(comparison.catalog.assumptions, Decimal(1)),
+        assume=dict.fromkeys(catalog.assumptions, Decimal(1)),
         overheads=tuple(replace(overhead, unit="agency") for overhead in scenario.overheads),
     )
-    return price_offer(
-        replace(offer, list_price=listed and replace(listed, lines=by_agency(listed.lines))),
-        probe,
-        replace(reading, lines=by_agency(reading.lines)),
-    )
+    every = {key: offer_by_agency(one) for key, one in catalog.offers.items()}
+    reading = offer.reading(standing.quote.reading.id)
+    return price_offer(replace(catalog, offers=every), offer, probe, reading)
 
 
 def _steps(counts: Sequence[int]) -> Iterator[Step]:
@@ -224,15 +231,3 @@ def _steps(counts: Sequence[int]) -> Iterator[Step]:
             yield "renewing"
         else:
             yield "joiners" if count else ""
-
-
-def units(steps: Sequence[Step], joined: Sequence[int], *, flat: bool) -> Sequence[int]:
-    """Count the units charged in each month, as the formulas of the workbook do."""
-    present = [min(count, 1) for count in joined] if flat else list(joined)
-    counts: list[int] = []
-    for month, now in enumerate(present):
-        joiners = now - (present[month - 1] if month else 0)
-        before = counts[month - _YEAR] if month >= _YEAR else 0
-        counted = {"": 0, "everybody": now, "joiners": joiners, "renewing": joiners + before}
-        counts.append(counted[steps[month]])
-    return counts

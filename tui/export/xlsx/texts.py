@@ -12,13 +12,17 @@ from tui.views.words import calendar_words, further_inputs, mark_of, scenario_wo
 _HOW_TO_READ: Final = (
     "Yellow cells are inputs. Agencies, users per agency, months, the ramp, assumptions, overheads "
     "and the prices of the agreements can be changed; everything else follows by formula.",
-    "Start, after, charging, offers and readings decide which lines there are. They are fixed: "
-    "write another workbook with the program to change them.",
-    "“Unknown” is a price that nobody published and no assumption gives. It is left out of a "
+    "Start, what follows an offer, charging, offers and readings decide which lines there are. "
+    "They are fixed: write another workbook with the program to change them.",
+    "“Unknown” is a price that is not published and that no assumption gives. It is left out of a "
     "total, never counted as zero: such a total is a lower bound (“at least”) and has no rank.",
-    "Agreed months are covered by the agreement; assumed ones rest on the scenario (“After the "
-    "offer”); uncovered ones cost nothing and buy nothing. Totals of different coverage are not "
-    "totals of the same service.",
+    "Agreed months are covered by the agreement, those of a successor by the agreement that "
+    "followed; assumed ones rest on the scenario (“After the offer”); uncovered ones cost nothing "
+    "and buy nothing. A price that goes on after the agreement has two rows: agreed and assumed.",
+    "Only like is ranked with like: complete totals that cover as many agency-months as the "
+    "best-covered one, if there are two or more. “Not ranked” follows the inputs in few words; "
+    "the table below says it as the program does.",
+    "“Your assumption” and “your figure” are prices that you entered; no agreement holds them.",
     "Each line is rounded once, to cents; months are differences of its rounded running total, so "
     "that everything adds up. A spreadsheet computes with 15 digits: beyond some ten trillion "
     "dollars its cents are not exact, the program's are.",
