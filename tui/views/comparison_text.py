@@ -19,7 +19,7 @@ from tui.views.layout import (
     wrapped_lines,
 )
 from tui.views.sources import NumberedSources
-from tui.views.words import later_prices, readings_words
+from tui.views.words import later_prices, readings_words, rule_words
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
@@ -30,8 +30,9 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
     head = heading(comparison.catalog, scenario, comparison.as_of, width, unused=comparison.unused)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
-        said = _answer(comparison, width)
+        said, rule = _answer(comparison, width), rule_words(comparison.catalog)
         blocks = [said, *_tables(comparison, width), _notes(comparison, sources, width)]
+        blocks += [wrapped(rule, width)] if rule else []
     if explain:
         from tui.views.explain import explanation
 

@@ -23,6 +23,7 @@ from tui.views.words import (
     mark_of,
     month_spans,
     period_words,
+    rule_words,
     total_words,
 )
 
@@ -55,8 +56,8 @@ def explanation(
     ]
     lines += [f"    “{quote.reading.quote}”"] if quote.reading.quote else []
     lines += [f"    {quote.reading.note}"] if quote.reading.note else []
-    if quote.reading.default and len(offer.readings) > 1 and catalog.reading_rule:
-        lines.append(f"    The rule for the default reading: {catalog.reading_rule}.")
+    if quote.reading.default and len(offer.readings) > 1 and (rule := rule_words(catalog)):
+        lines.append(f"    {rule}")
     lines.append("  Lines")
     for line in quote.lines:
         lines += _line_words(line, quote, catalog, scenario, sources)

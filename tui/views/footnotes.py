@@ -13,6 +13,7 @@ from tui.views.words import (
     later_prices,
     place_of,
     readings_words,
+    rule_words,
     scenario_words,
     sign_of,
 )
@@ -71,10 +72,12 @@ class Footnotes:
             groups.setdefault(warning, []).append(standing)
         marks = [self._marks([one.offer.id for one in group]) for group in groups.values()]
         start = max(map(len, marks), default=0) + 1
-        return [
+        items = [
             self._hanging(row, words, start, width)
             for row, words in zip(marks, groups, strict=True)
         ]
+        rule = rule_words(self._comparison.catalog)
+        return [*items, self._hanging((), rule, start, width)] if rule else items
 
     def briefly(self, width: int, rows: int) -> Sequence[Line]:
         """As many warnings as there are rows for, without a title; then what is left out."""

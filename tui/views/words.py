@@ -325,6 +325,11 @@ def place_of(catalog: Catalog, offer_id: str) -> int:
     return _known[0][1][offer_id]
 
 
+def rule_words(catalog: Catalog) -> str:
+    """Say by which rule the default readings were chosen; empty where a catalog names none."""
+    return f"Default readings: {catalog.reading_rule}." if catalog.reading_rule else ""
+
+
 def mark_of(catalog: Catalog, offer_id: str) -> str:
     """Give an offer's sign; after ten offers the signs begin again. Raises `KeyError`."""
     return MARKS[place_of(catalog, offer_id) % len(MARKS)]
