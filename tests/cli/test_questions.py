@@ -87,7 +87,7 @@ def test_many_changes_are_counted(deals: Deals, tmp_path: Path) -> None:
 def test_breakeven_json(small: Deals) -> None:
     found = small("breakeven", "north", "south", "--over", "months", "--to", "24", "--set",
                   "readings.north=per-month", "--format", "json").json  # fmt: skip
-    assert (found["schema"], found["question"], found["crossings"]) == (1, "breakeven", [3, 13])
+    assert (found["schema"], found["kind"], found["crossings"]) == (1, "breakeven", [3, 13])
     assert found["spans"][0] == {
         "from": 1, "to": 2, "cheaper": "north",
         "totals": {
@@ -192,7 +192,7 @@ def test_a_list_price_within_a_budget(small: Deals) -> None:
 def test_goal_json(small: Deals) -> None:
     found = small("goal", "north", "--budget", "100", "--solve", "agencies",
                   "--format", "json").json  # fmt: skip
-    assert (found["question"], found["most"], found["always_within"]) == ("goal", 238, 238)
+    assert (found["kind"], found["most"], found["always_within"]) == ("goal", 238, 238)
     assert found["total"] == {"total": "99.96", "complete": True, "covered": 238 * 12}
     assert found["coverage"]["agreed"] == 238 * 12
     price = small("goal", "open", "--budget", "1k", "--solve", "assume.hosting",

@@ -165,6 +165,44 @@ def test_a_report_is_valid(arguments: list[str], deals: Deals) -> None:
         assert [error.message for error in found] == []
 
 
+ANSWERS: list[tuple[str, list[str]]] = [
+    ("report", ["compare", "--set", "start=2026-06-01", "--set", "after=successor"]),
+    ("report", ["compare", "--set", "after_for.chatgpt=list", "--set", "assume.usage=8"]),
+    ("terms", ["terms"]), ("terms", ["terms", "aws", "box"]), ("answers", ["terms", "--short"]),
+    *[("breakeven", ["breakeven", "grok", "chatgpt", "--over", over])
+      for over in ("months", "agencies", "users_per_agency")],
+    ("breakeven", ["breakeven", "grok", "llama", "--over", "months"]),
+    ("goal", ["goal", "grok", "--budget", "100", "--solve", "agencies"]),
+    ("goal", ["goal", "grok", "--budget", "0", "--solve", "months"]),
+    ("goal", ["goal", "llama", "--budget", "1000000", "--solve", "assume.hosting"]),
+    ("goal", ["goal", "grok", "--against", "chatgpt", "--solve", "list", "--set", "months=36",
+              "--set", "after=list"]),
+    ("sensitivity", ["sensitivity", "claude", "licence-is-noise"]),
+    ("sweep", ["sweep", "--over", "months=6,12,18"]),
+    ("sweep", ["sweep", "--over", "agencies=1..100/33", "--over", "months=6,18"]),
+    ("diff", ["diff", "cfo-act", "licence-is-noise"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "arguments"), ANSWERS, ids=[" ".join(words) for _, words in ANSWERS]
+)
+def test_every_command_writes_what_its_schema_says(
+    kind: str, arguments: list[str], deals: Deals
+) -> None:
+    found = deals(*arguments, "--format", "json").json
+    assert found["kind"] == kind
+    schema = json.loads(schema_text(kind))
+    for checked in (schema, strict(schema)):
+        assert [one.message for one in Draft202012Validator(checked).iter_errors(found)] == []
+
+
+def test_every_kind_of_report_is_tried() -> None:
+    from tui.export.json_report import REPORTS
+
+    assert {kind for kind, _ in ANSWERS} == set(REPORTS)
+
+
 def test_a_broken_report_is_not_valid(small: Deals) -> None:
     check = validator("report")
     report = small("compare", "--format", "json").json

@@ -6,8 +6,10 @@ import click
 
 from tui.cli import output
 from tui.cli.options import Given, command, output_option
+from tui.export.json_report import REPORTS, report_schema
 
-NAMES: Final = ("catalogue", "scenario", "agencies", "settings", "report")
+FILES: Final = ("catalogue", "scenario", "agencies", "settings")
+NAMES: Final = (*FILES, *REPORTS)
 SPELLINGS: Final = {"catalog": "catalogue"}
 """Other spellings of a name; in files it stands as in `NAMES`."""
 
@@ -18,8 +20,8 @@ SPELLINGS: Final = {"catalog": "catalogue"}
 )
 @click.argument(
     "name", metavar="NAME", type=click.Choice([*NAMES, *SPELLINGS]),
-    help="catalogue, scenario, agencies or settings: a file that people write; report: what "
-    "deals compare --format json writes",
+    help=f"{', '.join(FILES[:-1])} or {FILES[-1]}: a file that people write; report: what deals "
+    f"compare --format json writes; {', '.join(list(REPORTS)[1:])}: what that question writes",
 )  # fmt: skip
 @output_option()
 def schema_command(_: Given, name: str, target: str | None) -> None:
@@ -33,10 +35,8 @@ def schema_text(name: str) -> str:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    if name == "report":
-        from tui.export.json_report import report_schema
-
-        return report_schema()
+    if name in REPORTS:
+        return report_schema(name)
     from tui.cli.file_schema import file_schema
 
     return file_schema(name)

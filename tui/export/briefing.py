@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Source
 from tui.export.formats import FORMATS
 from tui.export.md import escaped, markdown_table, source_markdown
-from tui.views.sources import quotations, sources_of
+from tui.views.sources import quotations, sources_behind
 from tui.views.words import further_inputs, scenario_words
 
 INDEX: Final = "index.md"
@@ -56,7 +55,7 @@ def brief_files(comparison: Comparison, pictures: Sequence[BriefFile] = ()) -> l
 
 def sources_markdown(comparison: Comparison) -> str:
     """List every source that the compared offers point at, with the words quoted from it."""
-    found = _sources(comparison)
+    found = sources_behind(comparison)
     offers = [standing.offer for standing in comparison.standings]
     lines = ["# Sources", ""]
     kinds = dict.fromkeys(source.kind for source in found)
@@ -66,19 +65,6 @@ def sources_markdown(comparison: Comparison) -> str:
         lines.append(f"{number}. `{source.id}` {source_markdown(source)}")
         lines += [f"   - {escaped(words)}" for words in quotations(offers, source)]
     return "\n".join(lines) + "\n"
-
-
-def _sources(comparison: Comparison) -> Sequence[Source]:
-    used = [
-        key
-        for standing in comparison.standings
-        for key in (
-            *standing.quote.reading.sources,
-            *(source for line in standing.quote.lines for source in line.sources),
-        )
-    ]
-    used += [key for standing in comparison.standings for key in sources_of(standing.offer)]
-    return [comparison.catalog.sources[key] for key in dict.fromkeys(used)]
 
 
 def _in_form(comparison: Comparison, form: str) -> Callable[[], str | bytes]:

@@ -3,7 +3,7 @@
 Every object is declared once, in the order of its keys; `json_kinds` writes and describes it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
@@ -68,7 +68,7 @@ from tui.export.json_kinds import (
 )
 from tui.views.day import day_sentences
 from tui.views.headline import answer_sentences
-from tui.views.sources import sources_of
+from tui.views.sources import sources_of, sources_of_prices
 
 SCHEMA: Final = 1
 _USD: Final[Kind[str]] = Kind(str, {"const": "USD"})
@@ -171,22 +171,22 @@ class _Dated(Protocol):
 D = TypeVar("D", bound=_Dated)
 
 
-def _report(fields: Fields[D], question: str = "") -> Kind[D]:
+def _report(kind: str, fields: Fields[D]) -> Kind[D]:
     """A report: what every one begins with, then its own fields."""
     head: Fields[D] = {
         "schema": constant(SCHEMA),
         "as_of": DAY.said("The day on which the status of an agreement is told."),
         "currency": _USD.read(lambda about: about.catalog.currency),
-        **({"question": constant(question)} if question else {}),
+        "kind": constant(kind),
         "catalogue": _CATALOG.read(lambda about: about.catalog),
     }
     return record({**head, **fields})
 
 
-def _answer(question: str, fields: Fields[Asked[T]]) -> Kind[Asked[T]]:
+def _answer(kind: str, fields: Fields[Asked[T]]) -> Kind[Asked[T]]:
     """The answer to a question about a scenario."""
     inputs: Field[Asked[T]] = SCENARIO.read(lambda asked: Inputs(asked.scenario, asked.catalog))
-    return _report({"scenario": inputs, **fields}, question)
+    return _report(kind, {"scenario": inputs, **fields})
 
 
 def _found(asked: Asked[T]) -> T:
@@ -266,15 +266,7 @@ _ROW: Final[Kind[Row]] = record({
     "unpriced_readings": TEXTS.said("Readings that the range leaves out.")
         .read(lambda row: row.standing.range.unpriced if row.standing.range else ()),
 })  # fmt: skip
-
-
-def _sources_of_prices(comparison: Comparison) -> Iterator[str]:
-    for standing in comparison.standings:
-        for line in standing.quote.lines:
-            yield from (*standing.quote.reading.sources, *line.sources)
-
-
-COMPARISON: Final[Kind[Comparison]] = _report({
+COMPARISON: Final[Kind[Comparison]] = _report("report", {
     "scenario": SCENARIO.read(lambda about: Inputs(about.scenario, about.catalog)),
     "unused": TEXTS.said("Keys of inputs by which nothing falls due."),
     "answer": TEXTS.said("The answer in sentences; each is true without the others.")
@@ -282,18 +274,8 @@ COMPARISON: Final[Kind[Comparison]] = _report({
     "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
     "offers": listed(_ROW).said("In the scenario's order.")
         .read(lambda about: [Row(about.catalog, standing) for standing in about.standings]),
-    "sources": _SOURCES.read(lambda about: _sources(about.catalog, _sources_of_prices(about))),
+    "sources": _SOURCES.read(lambda about: _sources(about.catalog, sources_of_prices(about))),
 })  # fmt: skip
-
-
-def report_schema() -> Schema:
-    """Give the schema of a comparison's JSON."""
-    return {
-        "$schema": DIALECT,
-        "title": "A comparison of OneGov agreements, as deals compare --format json writes it",
-        **COMPARISON.schema,
-        "$defs": DEFINITIONS,
-    }
 
 
 # Answers
@@ -537,7 +519,7 @@ def _each(asked: Asked[Sequence[Offer]]) -> Sequence[Asked[Offer]]:
     return [Asked(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
 
 
-TERMS: Final[Kind[Asked[Sequence[Offer]]]] = _report({
+TERMS: Final[Kind[Asked[Sequence[Offer]]]] = _report("terms", {
     "offers": listed(_OFFER).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
@@ -550,10 +532,39 @@ _SHORTLY: Final[Kind[Asked[Offer]]] = record({
     **within(_found, {"product": TEXT, "short": TEXT}),
     "answers": _ANSWERS.read(lambda asked: asked),
 })  # fmt: skip
-SHORT_ANSWERS: Final[Kind[Asked[Sequence[Offer]]]] = _report({
+SHORT_ANSWERS: Final[Kind[Asked[Sequence[Offer]]]] = _report("answers", {
     "questions": listed(_QUESTION).read(lambda asked: asked.catalog.questions),
     "offers": listed(_SHORTLY).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(asked.catalog, (
         source for offer in asked.found for one in offer.answers for source in one.sources
     ))),
 })  # fmt: skip
+
+
+# What each is
+
+REPORTS: Final[Mapping[str, tuple[str, tuple[Kind[Any], ...]]]] = {
+    "report": ("A comparison, as deals compare --format json writes it", (COMPARISON,)),
+    "terms": ("What is known of offers, as deals terms --format json writes it", (TERMS,)),
+    "answers": ("Short answers, as deals terms --short --format json writes them",
+                (SHORT_ANSWERS,)),
+    "breakeven": ("Where the cheaper of two offers changes, by deals breakeven", (BREAKEVEN,)),
+    "goal": ("What fits a budget, as deals goal --format json writes it: a number of something, "
+             "or a price", (GOAL, PRICE_GOAL)),
+    "sensitivity": ("What each input does to a total, by deals sensitivity", (SENSITIVITY,)),
+    "sweep": ("Totals over one or two inputs, as deals sweep --format json writes them", (SWEEP,)),
+    "diff": ("What two scenarios differ in, as deals diff --format json writes it", (DIFF,)),
+}  # fmt: skip
+"""The reports by their kind: what each is, and the forms that it has."""
+
+
+def report_schema(name: str) -> Schema:
+    """Give the schema of one kind of report. Raises `KeyError`."""
+    title, kinds = REPORTS[name]
+    forms = [kind.schema for kind in kinds]
+    return {
+        "$schema": DIALECT,
+        "title": title,
+        **(forms[0] if len(forms) == 1 else {"anyOf": forms}),
+        "$defs": DEFINITIONS,
+    }

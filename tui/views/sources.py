@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog, Event, Offer, Source, Term
 from tui.views.layout import hanging
 
@@ -72,6 +73,23 @@ def sources_of(offer: Offer) -> Sequence[str]:
             )
         )
     )
+
+
+def sources_of_prices(comparison: Comparison) -> Sequence[str]:
+    """Every source that the figures of a comparison rest on, each once, line by line."""
+    keys: list[str] = []
+    for standing in comparison.standings:
+        keys += standing.quote.reading.sources
+        keys += [source for line in standing.quote.lines for source in line.sources]
+    return list(dict.fromkeys(keys))
+
+
+def sources_behind(comparison: Comparison) -> Sequence[Source]:
+    """Every source that a figure or any other fact of the compared offers points at."""
+    keys = dict.fromkeys(sources_of_prices(comparison))
+    for standing in comparison.standings:
+        keys |= dict.fromkeys(sources_of(standing.offer))
+    return [comparison.catalog.sources[key] for key in keys]
 
 
 def quotations(offers: Sequence[Offer], source: Source) -> Sequence[str]:

@@ -1,12 +1,13 @@
 """The sheets of text: the terms of the contracts, the sources, and how to read the workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.columns import COLUMNS
 from tui.views.sections import DISPUTED, Paragraph, sections
+from tui.views.sources import how_read, sources_behind
 from tui.views.words import calendar_words, further_inputs, mark_of, scenario_words
 
 _HOW_TO_READ: Final = (
@@ -72,30 +73,16 @@ def write_sources(book: Book, comparison: Comparison) -> None:
     sheet.text(0, 0, "Sources", "title")
     heads = ("Id", "Title", "Publisher", "Date", "Kind", "Language", "How it was read", "Address")
     sheet.texts(2, heads, "head")
-    for row, key in enumerate(dict.fromkeys(_used(comparison)), 3):
-        source = comparison.catalog.sources[key]
-        sheet.text(row, 0, key)
+    for row, source in enumerate(sources_behind(comparison), 3):
+        sheet.text(row, 0, source.id)
         sheet.text(row, 1, source.title, "wrapped")
         sheet.text(row, 2, source.publisher, "wrapped")
         if source.date is not None:
             sheet.day(row, 3, source.date)
         sheet.texts(row, (source.kind, source.language), first=4)
-        sheet.text(row, 6, source.note, "wrapped")
+        sheet.text(row, 6, how_read(source), "wrapped")
         sheet.address(row, 7, source.url)
     sheet.raw.freeze_panes(3, 1)
-
-
-def _used(comparison: Comparison) -> Iterator[str]:
-    """Yield the sources of lines first, then those of the terms."""
-    for standing in comparison.standings:
-        yield from standing.quote.reading.sources
-        for line in standing.quote.lines:
-            yield from line.sources
-    for standing in comparison.standings:
-        found = sections(comparison.catalog, standing.offer, comparison.scenario, comparison.as_of)
-        for section in found:
-            for paragraph in section.paragraphs:
-                yield from paragraph.sources
 
 
 def write_notes(book: Book, comparison: Comparison) -> None:
