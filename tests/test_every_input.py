@@ -23,7 +23,7 @@ from tui.domain.analysis.diff import differences
 from tui.domain.comparison import compare
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Overhead, Scenario
-from tui.export.json_report import SCENARIO, Inputs
+from tui.export.json_report import SCENARIO, ScenarioInputs
 from tui.export.xlsx import comparison_workbook
 from tui.files.scenarios import parse_scenario, with_setting
 from tui.files.writing import scenario_text
@@ -105,7 +105,8 @@ def test_schema_and_json_name_it(name: str) -> None:
     assert in_file in file_schema("scenario")["properties"]
     catalog = real_catalog()
     changed, plain = (
-        SCENARIO.write(Inputs(scenario, catalog)) for scenario in (sampled(name), Scenario())
+        SCENARIO.write(ScenarioInputs(scenario, catalog))
+        for scenario in (sampled(name), Scenario())
     )
     assert {key for key in plain if changed[key] != plain[key]} == {in_file}
 

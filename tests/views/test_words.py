@@ -13,7 +13,7 @@ from tests.domain.analysis.made import line, offer, what_if
 from tui.domain.comparison import compare
 from tui.domain.deals import Assumption, Catalog, Offer, PriceLine, Reading, Suggestion
 from tui.domain.scenario import Overhead, Scenario
-from tui.export.json_kinds import count_text, exact_text
+from tui.export.json_shapes import count_text, exact_text
 from tui.views.columns import COLUMNS
 from tui.views.comparison_text import comparison_text
 from tui.views.explain import explain_standing, formula

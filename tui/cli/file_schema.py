@@ -19,7 +19,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from tui.domain.deals import ID, Catalog, Offer, key_of
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Scenario
-from tui.export.json_kinds import DIALECT, Schema
+from tui.export.json_shapes import DIALECT, Schema
 from tui.files.agencies import AgenciesFile
 from tui.files.reading import adapter, named_tables
 from tui.files.settings import Settings

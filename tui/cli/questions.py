@@ -61,9 +61,9 @@ def breakeven_command(
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     found = break_even(catalog, *_two_offers(catalog, a, b), scenario, over, most)
     if form == "json":
-        from tui.export.json_report import BREAKEVEN, Asked
+        from tui.export.json_report import BREAKEVEN, Outcome
 
-        text = output.json_text(BREAKEVEN.write(Asked(catalog, scenario, as_of, found)))
+        text = output.json_text(BREAKEVEN.write(Outcome(catalog, scenario, as_of, found)))
     else:
         from tui.views.breakeven_text import breakeven_text
 
@@ -142,9 +142,9 @@ def _most_within(
     catalog, scenario, _, as_of = inputs
     found = most_within(catalog, _one_offer(catalog, offer), scenario, _cents(budget), over)
     if form == "json":
-        from tui.export.json_report import GOAL, Asked
+        from tui.export.json_report import GOAL, Outcome
 
-        return output.json_text(GOAL.write(Asked(catalog, scenario, as_of, found)))
+        return output.json_text(GOAL.write(Outcome(catalog, scenario, as_of, found)))
     from tui.views.goal_text import goal_text
 
     return goal_text(catalog, found, scenario, as_of, width=width)
@@ -169,10 +169,10 @@ def _highest_price(
     except ValueError as error:
         raise output.RefusalError(f"--solve: {error}") from None
     if form == "json":
-        from tui.export.json_report import PRICE_GOAL, Against, Asked
+        from tui.export.json_report import PRICE_GOAL, Against, Outcome
 
-        asked = Asked(catalog, scenario, as_of, Against(found, rival))
-        return output.json_text(PRICE_GOAL.write(asked))
+        outcome = Outcome(catalog, scenario, as_of, Against(found, rival))
+        return output.json_text(PRICE_GOAL.write(outcome))
     from tui.views.goal_text import price_goal_text
 
     return price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
@@ -235,10 +235,10 @@ def sensitivity_command(
         raise output.RefusalError(f"--range: {error}") from None
     if form == "json":
         from tui.domain.pricing import price_offer
-        from tui.export.json_report import SENSITIVITY, Asked, Tornado
+        from tui.export.json_report import SENSITIVITY, Outcome, Tornado
 
         tornado = Tornado(price_offer(catalog, offer, scenario), swings)
-        text = output.json_text(SENSITIVITY.write(Asked(catalog, scenario, as_of, tornado)))
+        text = output.json_text(SENSITIVITY.write(Outcome(catalog, scenario, as_of, tornado)))
     else:
         from tui.views.sensitivity_text import sensitivity_text
 
@@ -274,9 +274,9 @@ def sweep_command(
     except ValueError as error:
         raise output.RefusalError(f"--over: {error}") from None
     if form == "json":
-        from tui.export.json_report import SWEEP, Asked
+        from tui.export.json_report import SWEEP, Outcome
 
-        text = output.json_text(SWEEP.write(Asked(catalog, scenario, as_of, table)))
+        text = output.json_text(SWEEP.write(Outcome(catalog, scenario, as_of, table)))
     elif form == "csv":
         from tui.export.focus_csv import sweep_csv
 
@@ -316,9 +316,9 @@ def diff_command(given: Given, a: str, b: str | None, form: str, target: str | N
     before, _ = read_named(a, catalog, given)
     found = differences(before, after, catalog, as_of)
     if form == "json":
-        from tui.export.json_report import DIFF, Asked
+        from tui.export.json_report import DIFF, Outcome
 
-        text = output.json_text(DIFF.write(Asked(catalog, before, as_of, found)))
+        text = output.json_text(DIFF.write(Outcome(catalog, before, as_of, found)))
     else:
         from tui.views.diff_text import diff_text
 

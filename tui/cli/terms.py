@@ -34,10 +34,10 @@ def terms_command(
     catalog, scenario, _, as_of = read_inputs(given)
     compared = offers_named(catalog, names) or scenario.compared(catalog)
     if form == "json":
-        from tui.export.json_report import SHORT_ANSWERS, TERMS, Asked
+        from tui.export.json_report import SHORT_ANSWERS, TERMS, Outcome
 
         kind = SHORT_ANSWERS if short else TERMS
-        text = output.json_text(kind.write(Asked(catalog, scenario, as_of, compared)))
+        text = output.json_text(kind.write(Outcome(catalog, scenario, as_of, compared)))
     elif form == "md":
         from tui.export.md import short_answers_markdown, terms_markdown
 

@@ -1,6 +1,6 @@
 """Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1.
 
-Every object is declared once, in the order of its keys; `json_kinds` writes and describes it.
+Every object is declared once, in the order of its keys; `json_shapes` writes and describes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +38,7 @@ from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD_PARTS, Family
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Basis, ByKind, Coverage, LineQuote, Quote
 from tui.domain.scenario import INPUTS, Scenario
-from tui.export.json_kinds import (
+from tui.export.json_shapes import (
     CENTS,
     COUNT,
     DAY,
@@ -53,10 +53,10 @@ from tui.export.json_kinds import (
     TEXTS,
     UNITS,
     YES_OR_NO,
-    Field,
-    Fields,
-    Kind,
+    Member,
+    Members,
     Schema,
+    Shape,
     choice,
     constant,
     listed,
@@ -71,18 +71,18 @@ from tui.views.headline import answer_sentences
 from tui.views.sources import sources_of, sources_of_prices
 
 SCHEMA: Final = 1
-_USD: Final[Kind[str]] = Kind(str, {"const": "USD"})
+_USD: Final[Shape[str]] = Shape(str, {"const": "USD"})
 T = TypeVar("T")
 
 
-class Inputs(NamedTuple):
+class ScenarioInputs(NamedTuple):
     """A scenario, and the catalog that says which offers are compared where it does not."""
 
     scenario: Scenario
     catalog: Catalog
 
 
-class Asked(NamedTuple, Generic[T]):
+class Outcome(NamedTuple, Generic[T]):
     """What was found for a scenario."""
 
     catalog: Catalog
@@ -93,19 +93,19 @@ class Asked(NamedTuple, Generic[T]):
 
 # What several reports hold
 
-_WRITTEN: Final[Mapping[str, Kind[Any]]] = {
+_WRITTEN: Final[Mapping[str, Shape[Any]]] = {
     "money": PRICE, "month": or_null(DAY), "text": TEXT, "names": TEXTS,
 }  # fmt: skip
 
 
-def _input(family: Family) -> Kind[Any]:
+def _input(family: Family) -> Shape[Any]:
     """How an input is written, by what it holds."""
     if family.by_name:
         return named(_input(family._replace(by_name=False)))
     if family.kind == "count":
-        return Kind(int, {"type": "integer", "minimum": family.low})
+        return Shape(int, {"type": "integer", "minimum": family.low})
     if family.kind == "choice":
-        return Kind(str, {"enum": list(family.choices)})
+        return Shape(str, {"enum": list(family.choices)})
     if family.kind == "overhead":
         parts = {part: _input(one) for part, one in OVERHEAD_PARTS.items()}
         return listed(record(
@@ -114,34 +114,34 @@ def _input(family: Family) -> Kind[Any]:
     return _WRITTEN[family.kind]
 
 
-def _field(name: str) -> Field[Inputs]:
+def _field(name: str) -> Member[ScenarioInputs]:
     kind = _input(FAMILIES[name]).said(INPUTS[name].help)
     if name == "offers":
         return kind.read(lambda one: [offer.id for offer in one.scenario.compared(one.catalog)])
     return kind.read(lambda one: getattr(one.scenario, name))
 
 
-SCENARIO: Final[Kind[Inputs]] = record({key: _field(name) for key, name in FIELDS.items()}).said(
-    "Every input, defaults included."
-)
+SCENARIO: Final[Shape[ScenarioInputs]] = record(
+    {key: _field(name) for key, name in FIELDS.items()}
+).said("Every input, defaults included.")
 
-_ID: Final[Kind[Offer]] = TEXT.of(lambda offer: offer.id)
-_AGENCY_MONTHS: Final[Kind[Coverage]] = record(
+_ID: Final[Shape[Offer]] = TEXT.of(lambda offer: offer.id)
+_AGENCY_MONTHS: Final[Shape[Coverage]] = record(
     dict.fromkeys(("wanted", "agreed", "successor", "assumed", "uncovered"), COUNT)
 )
-_COVERAGE: Final[Kind[Quote]] = _AGENCY_MONTHS.said("Agency-months, by their kind.").of(
+_COVERAGE: Final[Shape[Quote]] = _AGENCY_MONTHS.said("Agency-months, by their kind.").of(
     lambda quote: quote.coverage
 )
-_TOTAL: Final[Kind[Total]] = record({
+_TOTAL: Final[Shape[Total]] = record({
     "total": CENTS.said("A lower bound unless `complete`.").read(lambda total: total.cents),
     "complete": YES_OR_NO,
     "covered": COUNT.said("The agency-months that it buys."),
 })  # fmt: skip
-_QUOTE_TOTAL: Final[Kind[Quote]] = _TOTAL.of(Total.of)
-_UNKNOWN: Final[Kind[Quote | None]] = TEXTS.said("The components whose price nobody knows.").of(
+_QUOTE_TOTAL: Final[Shape[Quote]] = _TOTAL.of(Total.of)
+_UNKNOWN: Final[Shape[Quote | None]] = TEXTS.said("The components whose price nobody knows.").of(
     lambda quote: [line.component for line in quote.unknown] if quote else []
 )
-_SOURCE: Final[Kind[Source]] = record({
+_SOURCE: Final[Shape[Source]] = record({
     "title": TEXT,
     "publisher": TEXT,
     "date": or_null(DAY),
@@ -149,7 +149,7 @@ _SOURCE: Final[Kind[Source]] = record({
     "kind": choice(SourceKind),
 })  # fmt: skip
 _SOURCES: Final = named(_SOURCE).said("Every source that is referred to, by id.")
-_CATALOG: Final[Kind[Catalog]] = record(
+_CATALOG: Final[Shape[Catalog]] = record(
     {"title": TEXT, "as_of": DAY.said("Facts were checked up to it.")}
 )
 
@@ -171,9 +171,9 @@ class _Dated(Protocol):
 D = TypeVar("D", bound=_Dated)
 
 
-def _report(kind: str, fields: Fields[D]) -> Kind[D]:
+def _report(kind: str, fields: Members[D]) -> Shape[D]:
     """A report: what every one begins with, then its own fields."""
-    head: Fields[D] = {
+    head: Members[D] = {
         "schema": constant(SCHEMA),
         "as_of": DAY.said("The day on which the status of an agreement is told."),
         "currency": _USD.read(lambda about: about.catalog.currency),
@@ -183,19 +183,21 @@ def _report(kind: str, fields: Fields[D]) -> Kind[D]:
     return record({**head, **fields})
 
 
-def _answer(kind: str, fields: Fields[Asked[T]]) -> Kind[Asked[T]]:
+def _answer(kind: str, fields: Members[Outcome[T]]) -> Shape[Outcome[T]]:
     """The answer to a question about a scenario."""
-    inputs: Field[Asked[T]] = SCENARIO.read(lambda asked: Inputs(asked.scenario, asked.catalog))
+    inputs: Member[Outcome[T]] = SCENARIO.read(
+        lambda asked: ScenarioInputs(asked.scenario, asked.catalog)
+    )
     return _report(kind, {"scenario": inputs, **fields})
 
 
-def _found(asked: Asked[T]) -> T:
+def _found(asked: Outcome[T]) -> T:
     return asked.found
 
 
 # A comparison
 
-_LINE: Final[Kind[LineQuote]] = record({
+_LINE: Final[Shape[LineQuote]] = record({
     "component": TEXT,
     "label": TEXT,
     "unit": choice(Unit),
@@ -210,26 +212,26 @@ _LINE: Final[Kind[LineQuote]] = record({
     "missing": optional(TEXT.said("Why the price is unknown.")),
     "note": optional(TEXT),
 })  # fmt: skip
-_BY_KIND: Final[Kind[ByKind]] = record({
+_BY_KIND: Final[Shape[ByKind]] = record({
     "agreed": CENTS.said("At a price of the agreement."),
     "successor": CENTS.said("At a price of the agreement that followed."),
     "assumed": CENTS.said("At a repeated or a list price, after the agreement."),
     "yours": CENTS.said("At a figure of the user's own."),
 })  # fmt: skip
-_RANGE: Final[Kind[Range | None]] = record({
+_RANGE: Final[Shape[Range | None]] = record({
     "low": or_null(CENTS).read(lambda spread: spread.low if spread else None),
     "high": or_null(CENTS).read(lambda spread: spread.high if spread else None),
 })  # fmt: skip
 
 
-class Row(NamedTuple):
+class ComparedOffer(NamedTuple):
     """One offer of a comparison."""
 
     catalog: Catalog
     standing: Standing
 
 
-_ROW: Final[Kind[Row]] = record({
+_COMPARED: Final[Shape[ComparedOffer]] = record({
     "id": _ID.read(lambda row: row.standing.offer),
     "vendor": TEXT.read(lambda row: row.catalog.vendor_of(row.standing.offer).name),
     "product": TEXT.read(lambda row: row.standing.offer.product),
@@ -266,14 +268,14 @@ _ROW: Final[Kind[Row]] = record({
     "unpriced_readings": TEXTS.said("Readings that the range leaves out.")
         .read(lambda row: row.standing.range.unpriced if row.standing.range else ()),
 })  # fmt: skip
-COMPARISON: Final[Kind[Comparison]] = _report("report", {
-    "scenario": SCENARIO.read(lambda about: Inputs(about.scenario, about.catalog)),
+COMPARISON: Final[Shape[Comparison]] = _report("report", {
+    "scenario": SCENARIO.read(lambda about: ScenarioInputs(about.scenario, about.catalog)),
     "unused": TEXTS.said("Keys of inputs by which nothing falls due."),
     "answer": TEXTS.said("The answer in sentences; each is true without the others.")
         .read(answer_sentences),
     "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
-    "offers": listed(_ROW).said("In the scenario's order.")
-        .read(lambda about: [Row(about.catalog, standing) for standing in about.standings]),
+    "offers": listed(_COMPARED).said("In the scenario's order.")
+        .read(lambda about: [ComparedOffer(about.catalog, one) for one in about.standings]),
     "sources": _SOURCES.read(lambda about: _sources(about.catalog, sources_of_prices(about))),
 })  # fmt: skip
 
@@ -293,7 +295,7 @@ class _Stretch(NamedTuple):
         return names.get(self.span.cheaper, self.span.cheaper)
 
 
-_SPAN: Final[Kind[_Stretch]] = record({
+_SPAN: Final[Shape[_Stretch]] = record({
     "from": COUNT.read(lambda one: one.span.start),
     "to": COUNT.read(lambda one: one.span.end),
     "cheaper": TEXT.said(
@@ -304,7 +306,7 @@ _SPAN: Final[Kind[_Stretch]] = record({
         one.found.second.id: one.span.second_totals,
     }),
 })  # fmt: skip
-BREAKEVEN: Final[Kind[Asked[BreakEven]]] = _answer("breakeven", {
+BREAKEVEN: Final[Shape[Outcome[BreakEven]]] = _answer("breakeven", {
     **within(_found, {
         "offers": listed(_ID).read(lambda found: [found.first, found.second]),
         "over": TEXT,
@@ -319,7 +321,7 @@ BREAKEVEN: Final[Kind[Asked[BreakEven]]] = _answer("breakeven", {
         for offer in (asked.found.first, asked.found.second)
     }),
 })  # fmt: skip
-GOAL: Final[Kind[Asked[GoalSeek]]] = _answer("goal", {
+GOAL: Final[Shape[Outcome[GoalSeek]]] = _answer("goal", {
     **within(_found, {
         "offer": _ID,
         "solve": TEXT.read(lambda found: found.over),
@@ -339,7 +341,7 @@ GOAL: Final[Kind[Asked[GoalSeek]]] = _answer("goal", {
 })  # fmt: skip
 
 
-def _priced(asked: Asked[Any], over: Over, offer: Offer, number: int) -> Quote:
+def _priced(asked: Outcome[Any], over: Over, offer: Offer, number: int) -> Quote:
     return price_offer(asked.catalog, offer, with_number(asked.scenario, over, number))
 
 
@@ -350,7 +352,7 @@ class Against(NamedTuple):
     rival: Offer | None
 
 
-PRICE_GOAL: Final[Kind[Asked[Against]]] = _answer("goal", within(_found, {
+PRICE_GOAL: Final[Shape[Outcome[Against]]] = _answer("goal", within(_found, {
     **within(lambda against: against.found, {
         "offer": _ID,
         "solve": TEXT.read(lambda found: ".".join(part for part in found.what if part)),
@@ -377,7 +379,7 @@ class Tornado(NamedTuple):
     swings: Sequence[Swing]
 
 
-_SWING: Final[Kind[Swing]] = record({
+_SWING: Final[Shape[Swing]] = record({
     "key": TEXT,
     "title": TEXT,
     "now": TEXT,
@@ -389,17 +391,17 @@ _SWING: Final[Kind[Swing]] = record({
     "complete": YES_OR_NO,
     "unpriced": TEXTS,
 })  # fmt: skip
-SENSITIVITY: Final[Kind[Asked[Tornado]]] = _answer("sensitivity", within(_found, {
+SENSITIVITY: Final[Shape[Outcome[Tornado]]] = _answer("sensitivity", within(_found, {
     "offer": _ID.read(lambda found: found.now.offer),
     "total": _QUOTE_TOTAL.read(lambda found: found.now),
     "coverage": _COVERAGE.read(lambda found: found.now),
     "inputs": listed(_SWING).said("The largest swing first.").read(lambda found: found.swings),
 }))  # fmt: skip
 
-_AXIS: Final[Kind[Axis]] = record(
+_AXIS: Final[Shape[Axis]] = record(
     {"key": TEXT.read(lambda axis: axis.item.key), "values": listed(EXACT)}
 )
-SWEEP: Final[Kind[Asked[Table]]] = _answer("sweep", within(_found, {
+SWEEP: Final[Shape[Outcome[Table]]] = _answer("sweep", within(_found, {
     "axes": listed(_AXIS),
     "offers": listed(_ID),
     "rows": listed(listed(named(_TOTAL))).said("Along the first axis, then along the second.")
@@ -410,13 +412,13 @@ SWEEP: Final[Kind[Asked[Table]]] = _answer("sweep", within(_found, {
         ]),
 }))  # fmt: skip
 
-_CHANGE: Final[Kind[Change]] = record({"key": TEXT, "title": TEXT, "before": TEXT, "after": TEXT})
-_EFFECT: Final[Kind[Effect]] = record({
+_CHANGE: Final[Shape[Change]] = record({"key": TEXT, "title": TEXT, "before": TEXT, "after": TEXT})
+_EFFECT: Final[Shape[Effect]] = record({
     "key": TEXT.read(lambda effect: effect.change.key),
     "change": CENTS.read(lambda effect: effect.cents),
     "complete": YES_OR_NO,
 })  # fmt: skip
-_MOVEMENT: Final[Kind[Movement]] = record({
+_MOVEMENT: Final[Shape[Movement]] = record({
     "id": _ID.read(lambda one: one.offer),
     "before": _QUOTE_TOTAL,
     "after": _QUOTE_TOTAL,
@@ -428,8 +430,8 @@ _MOVEMENT: Final[Kind[Movement]] = record({
     "coverage": listed(_COVERAGE).said("Before and after.")
         .read(lambda one: [one.before, one.after]),
 })  # fmt: skip
-DIFF: Final[Kind[Asked[Differences]]] = _answer("diff", within(_found, {
-    "other": SCENARIO.read(lambda found: Inputs(found.after.scenario, found.after.catalog)),
+DIFF: Final[Shape[Outcome[Differences]]] = _answer("diff", within(_found, {
+    "other": SCENARIO.read(lambda found: ScenarioInputs(found.after.scenario, found.after.catalog)),
     "changes": listed(_CHANGE),
     "offers": listed(_MOVEMENT).read(lambda found: found.movements),
 }))  # fmt: skip
@@ -437,7 +439,7 @@ DIFF: Final[Kind[Asked[Differences]]] = _answer("diff", within(_found, {
 
 # Terms
 
-_PRICE_LINE: Final[Kind[PriceLine]] = record({
+_PRICE_LINE: Final[Shape[PriceLine]] = record({
     "component": TEXT,
     "unit": choice(Unit),
     "per": choice(Per),
@@ -448,17 +450,17 @@ _PRICE_LINE: Final[Kind[PriceLine]] = record({
     "until": or_null(COUNT).read(lambda line: line.until_month),
     "note": TEXT,
 })  # fmt: skip
-_PRICED: Final[Mapping[str, Kind[Any]]] = {
+_PRICED: Final[Mapping[str, Shape[Any]]] = {
     "label": TEXT, "note": TEXT, "lines": listed(_PRICE_LINE), "sources": TEXTS,
 }  # fmt: skip
-_READING: Final[Kind[Reading]] = record(
+_READING: Final[Shape[Reading]] = record(
     {"id": TEXT, "default": YES_OR_NO, "quote": TEXT, **_PRICED}
 )
-_LIST_PRICE: Final[Kind[ListPrice]] = record(_PRICED)
-_TERM: Final[Kind[Term]] = record(
+_LIST_PRICE: Final[Shape[ListPrice]] = record(_PRICED)
+_TERM: Final[Shape[Term]] = record(
     {"topic": choice(Topic), "text": TEXT, "disputed": YES_OR_NO, "sources": TEXTS}
 )
-_EVENT: Final[Kind[Event]] = record(
+_EVENT: Final[Shape[Event]] = record(
     {"date": DAY, "status": choice(EventStatus), "text": TEXT, "sources": TEXTS}
 )
 
@@ -470,13 +472,13 @@ class Answered(NamedTuple):
     answer: ShortAnswer
 
 
-_ANSWER: Final[Kind[Answered]] = record({
+_ANSWER: Final[Shape[Answered]] = record({
     "text": TEXT.read(lambda one: one.answer.text),
     "weak": YES_OR_NO.said("Whether weak sources alone say so.")
         .read(lambda one: one.catalog.rests_on_weak_alone(one.answer.sources)),
     "sources": TEXTS.read(lambda one: one.answer.sources),
 })  # fmt: skip
-_ANSWERS: Final[Kind[Asked[Offer]]] = (
+_ANSWERS: Final[Shape[Outcome[Offer]]] = (
     named(_ANSWER)
     .said("By question.")
     .of(
@@ -485,7 +487,7 @@ _ANSWERS: Final[Kind[Asked[Offer]]] = (
         }
     )
 )
-_OFFER: Final[Kind[Asked[Offer]]] = record({
+_OFFER: Final[Shape[Outcome[Offer]]] = record({
     "id": _ID.read(_found),
     "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
     **within(_found, {"product": TEXT, "short": TEXT}),
@@ -515,24 +517,24 @@ _OFFER: Final[Kind[Asked[Offer]]] = record({
 })  # fmt: skip
 
 
-def _each(asked: Asked[Sequence[Offer]]) -> Sequence[Asked[Offer]]:
-    return [Asked(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
+def _each(asked: Outcome[Sequence[Offer]]) -> Sequence[Outcome[Offer]]:
+    return [Outcome(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
 
 
-TERMS: Final[Kind[Asked[Sequence[Offer]]]] = _report("terms", {
+TERMS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("terms", {
     "offers": listed(_OFFER).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
     )),
 })  # fmt: skip
-_QUESTION: Final[Kind[Question]] = record({"id": TEXT, "title": TEXT})
-_SHORTLY: Final[Kind[Asked[Offer]]] = record({
+_QUESTION: Final[Shape[Question]] = record({"id": TEXT, "title": TEXT})
+_SHORTLY: Final[Shape[Outcome[Offer]]] = record({
     "id": _ID.read(_found),
     "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
     **within(_found, {"product": TEXT, "short": TEXT}),
     "answers": _ANSWERS.read(lambda asked: asked),
 })  # fmt: skip
-SHORT_ANSWERS: Final[Kind[Asked[Sequence[Offer]]]] = _report("answers", {
+SHORT_ANSWERS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("answers", {
     "questions": listed(_QUESTION).read(lambda asked: asked.catalog.questions),
     "offers": listed(_SHORTLY).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(asked.catalog, (
@@ -543,7 +545,7 @@ SHORT_ANSWERS: Final[Kind[Asked[Sequence[Offer]]]] = _report("answers", {
 
 # What each is
 
-REPORTS: Final[Mapping[str, tuple[str, tuple[Kind[Any], ...]]]] = {
+REPORTS: Final[Mapping[str, tuple[str, tuple[Shape[Any], ...]]]] = {
     "report": ("A comparison, as deals compare --format json writes it", (COMPARISON,)),
     "terms": ("What is known of offers, as deals terms --format json writes it", (TERMS,)),
     "answers": ("Short answers, as deals terms --short --format json writes them",

@@ -8,11 +8,11 @@ from datetime import datetime, time
 
 from tui.domain.comparison import Comparison
 from tui.export.formats import source_date
+from tui.export.xlsx.book import Book
 from tui.export.xlsx.estimate import write_estimate
-from tui.export.xlsx.inputs import write_inputs
+from tui.export.xlsx.live_inputs import write_inputs
 from tui.export.xlsx.months import write_months, write_workings, write_years
 from tui.export.xlsx.plan import plans_of
-from tui.export.xlsx.sheet import Book
 from tui.export.xlsx.texts import write_notes, write_sources, write_terms
 
 

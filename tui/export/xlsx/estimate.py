@@ -12,6 +12,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import MOST_DECIMALS, Per, Unit
 from tui.domain.money import decimal_text
 from tui.domain.quote import AmountKind, Basis, LineQuote
+from tui.export.xlsx.book import Book, Tab, cell, cents, column_span
 from tui.export.xlsx.plan import (
     AMOUNT,
     ESTIMATE,
@@ -22,7 +23,6 @@ from tui.export.xlsx.plan import (
     LinePlan,
     OfferPlan,
 )
-from tui.export.xlsx.sheet import Book, Sheet, cell, cents, column_span
 from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
 
@@ -85,7 +85,7 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
     sheet.raw.freeze_panes(SUMMARY + 1, 2)
 
 
-def _write_summary(sheet: Sheet, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
+def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     """Set the offers side by side: totals, whether they are complete, ranks, coverage."""
     for column, head in enumerate(_SUMMARY_HEADS):
         right = column in (_TOTAL, _DIFFERENCE, _RANK) or column >= _COVERAGE
@@ -117,7 +117,7 @@ def _ranked_by(plan: OfferPlan) -> int:
     return quote.coverage.covered if can else 0
 
 
-def _write_complete(sheet: Sheet, row: int, plan: OfferPlan) -> None:
+def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
     """Say whether a total is complete."""
     count = f'COUNTIF({plan.rows(AMOUNT)},"{UNKNOWN}")' if plan.lines else "0"
     unknown = len(plan.quote.unknown)
@@ -126,7 +126,7 @@ def _write_complete(sheet: Sheet, row: int, plan: OfferPlan) -> None:
     sheet.formula(row, _COMPLETE, complete, said, "text")
 
 
-def _write_rank(sheet: Sheet, row: int, plan: OfferPlan, last: int, able: Sequence[int]) -> None:
+def _write_rank(sheet: Tab, row: int, plan: OfferPlan, last: int, able: Sequence[int]) -> None:
     """Say where a total stands among those like it, or why it does not.
 
     `able` has the agency-months of each offer that can be ranked, and 0 for the others.
@@ -169,7 +169,7 @@ def _why_not(plan: OfferPlan, own: int, best: int) -> str:
     return (_LESS if own < best else _ALONE) if own else _NOTHING
 
 
-def _write_kinds(sheet: Sheet, row: int, plan: OfferPlan) -> None:
+def _write_kinds(sheet: Tab, row: int, plan: OfferPlan) -> None:
     """Count the agency-months of each kind, and the dollars by what they rest on."""
     joined, kinds = (plan.months(plan.column + column) for column in (JOINED, KIND))
     coverage = plan.quote.coverage._asdict()
@@ -186,7 +186,7 @@ def _write_kinds(sheet: Sheet, row: int, plan: OfferPlan) -> None:
         sheet.formula(row, column, formula, cents(value), "money")
 
 
-def _write_block(sheet: Sheet, comparison: Comparison, plan: OfferPlan, line: int) -> None:
+def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int) -> None:
     """Write the lines and the total of one offer; `line` is the number of its first."""
     for column in range(len(_HEADS)):
         sheet.text(plan.row - 2, column, "", "group")
@@ -211,7 +211,7 @@ def _write_block(sheet: Sheet, comparison: Comparison, plan: OfferPlan, line: in
         sheet.marked_where(f"{here}:{here}", f'COUNTIF({amounts},"{UNKNOWN}")>0', "at-least")
 
 
-def _write_line(sheet: Sheet, plan: OfferPlan, one: LinePlan) -> None:
+def _write_line(sheet: Tab, plan: OfferPlan, one: LinePlan) -> None:
     """Write a line: a row for each kind of amount, all at the price in the first."""
     line = one.line
     _write_price(sheet, one)
@@ -224,7 +224,7 @@ def _write_line(sheet: Sheet, plan: OfferPlan, one: LinePlan) -> None:
         sheet.text(row, _SOURCES, ", ".join(line.sources), "wrapped")
 
 
-def _write_amount(sheet: Sheet, plan: OfferPlan, one: LinePlan, row: int, kind: AmountKind) -> None:
+def _write_amount(sheet: Tab, plan: OfferPlan, one: LinePlan, row: int, kind: AmountKind) -> None:
     """Write quantity and amount of one kind: what the line comes to, less the rows above."""
     line, price, units = one.line, cell(one.row, PRICE), plan.months(one.column)
     here = cell(row, _QUANTITY)
@@ -247,7 +247,7 @@ def _write_amount(sheet: Sheet, plan: OfferPlan, one: LinePlan, row: int, kind: 
     sheet.formula(row, AMOUNT, words, stored, "money")
 
 
-def _write_price(sheet: Sheet, one: LinePlan) -> None:
+def _write_price(sheet: Tab, one: LinePlan) -> None:
     """Write a price: of an input by its name, of an agreement as a figure that may be changed."""
     line, row = one.line, one.row
     if line.per == "term" and one.times is None:

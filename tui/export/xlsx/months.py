@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
+from tui.export.xlsx.book import Book, Tab, cell, cents, column_span, day_number
 from tui.export.xlsx.plan import (
     BEGINS,
     ESTIMATE,
@@ -16,7 +17,6 @@ from tui.export.xlsx.plan import (
     LinePlan,
     OfferPlan,
 )
-from tui.export.xlsx.sheet import Book, Sheet, cell, cents, column_span, day_number
 
 AGREES: Final = f"= {ESTIMATE}"
 _MONTH: Final = 0
@@ -80,7 +80,7 @@ def write_years(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) 
     sheet.raw.freeze_panes(_FIRST, 1)
 
 
-def _write_check(sheet: Sheet, row: int, column: int, plan: OfferPlan, total: str) -> None:
+def _write_check(sheet: Tab, row: int, column: int, plan: OfferPlan, total: str) -> None:
     """Say whether a sum is the total of the estimate, as it must be."""
     agrees = f'IF(ROUND({total}-{plan.total},2)=0,"{AGREES}","differs from {ESTIMATE}")'
     sheet.formula(row, column, agrees, AGREES, "right")
@@ -108,13 +108,13 @@ def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:
     sheet.raw.freeze_panes(FIRST, 1)
 
 
-def _write_month_numbers(sheet: Sheet, plans: Sequence[OfferPlan], first: int) -> None:
+def _write_month_numbers(sheet: Tab, plans: Sequence[OfferPlan], first: int) -> None:
     sheet.text(first - 1, _MONTH, "Month", "head")
     for month in range(plans[0].laid_out.months if plans else 0):
         sheet.number(first + month, _MONTH, month + 1, "count")
 
 
-def _write_offer(sheet: Sheet, plan: OfferPlan) -> None:
+def _write_offer(sheet: Tab, plan: OfferPlan) -> None:
     """Write the months of one offer: when they begin, what they rest on, who has joined."""
     sheet.raw.set_column(plan.column, plan.total_column, 13)
     sheet.texts(FIRST - 2, [plan.quote.name], "group", plan.column)
@@ -131,7 +131,7 @@ def _write_offer(sheet: Sheet, plan: OfferPlan) -> None:
         sheet.formula(row, plan.column + JOINED, joined, plan.laid_out.joined[month], "count")
 
 
-def _write_units(sheet: Sheet, plan: LinePlan, joined: int) -> None:
+def _write_units(sheet: Tab, plan: LinePlan, joined: int) -> None:
     """Write how many agencies, or whole offers, are charged in each month."""
     counts = plan.line.counts
     for month, step in enumerate(plan.steps):
@@ -151,7 +151,7 @@ def _present(plan: LinePlan, joined: str) -> str:
     return f"MIN({joined},1)" if plan.line.unit == "flat" else joined
 
 
-def _write_amounts(sheet: Sheet, plan: LinePlan) -> None:
+def _write_amounts(sheet: Tab, plan: LinePlan) -> None:
     """Write what falls due in each month."""
     amounts = plan.line.by_month()
     first = cell(FIRST, plan.column, row_fixed=True)
@@ -170,7 +170,7 @@ def _write_amounts(sheet: Sheet, plan: LinePlan) -> None:
         sheet.formula(row, plan.column + 1, formula, value, "money")
 
 
-def _write_total(sheet: Sheet, plan: OfferPlan) -> None:
+def _write_total(sheet: Tab, plan: OfferPlan) -> None:
     """Write what all lines of an offer come to in each month."""
     by_month = plan.quote.by_month
     for month in range(plan.laid_out.months):

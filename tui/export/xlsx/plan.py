@@ -20,7 +20,7 @@ from tui.domain.deals import Offer, PriceLine
 from tui.domain.pricing import price_offer
 from tui.domain.quote import AmountKind, LineQuote, Quote
 from tui.domain.scenario import MOST_MONTHS, Scenario
-from tui.export.xlsx.sheet import cell, column_span
+from tui.export.xlsx.book import cell, column_span
 
 Step = Literal["", "everybody", "joiners", "renewing"]
 """Units charged in a month: none, all that have joined, those that join then, or those that join

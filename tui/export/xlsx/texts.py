@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.export.xlsx.sheet import Book, Sheet
+from tui.export.xlsx.book import Book, Tab
 from tui.views.columns import COLUMNS
 from tui.views.sections import DISPUTED, Paragraph, sections
 from tui.views.sources import how_read, sources_behind
@@ -110,7 +110,7 @@ def write_notes(book: Book, comparison: Comparison) -> None:
     _lines(sheet, row + 2, warnings or ["None."])
 
 
-def _lines(sheet: Sheet, first: int, lines: Sequence[str]) -> int:
+def _lines(sheet: Tab, first: int, lines: Sequence[str]) -> int:
     """Write lines of text over the width of the sheet. Gives the row after them."""
     for row, words in enumerate(lines, first):
         sheet.text(row, 0, words, "line")

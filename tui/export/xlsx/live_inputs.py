@@ -6,8 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import OVERHEAD, ScenarioInput, inputs_of
+from tui.export.xlsx.book import Book, Tab
 from tui.export.xlsx.plan import OfferPlan, input_name, months_laid_out
-from tui.export.xlsx.sheet import Book, Sheet
 from tui.views.words import scenario_words
 
 NAME: Final = "Inputs"
@@ -85,7 +85,7 @@ def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
     sheet.raw.freeze_panes(_FIRST + 1, 0)
 
 
-def _write_live(book: Book, sheet: Sheet, row: int, one: LiveInput) -> None:
+def _write_live(book: Book, sheet: Tab, row: int, one: LiveInput) -> None:
     style = f"live-{one.kind}"
     sheet.text(row, 0, one.title, "wrapped")
     if one.value is None:

@@ -96,13 +96,13 @@ class Book:
             },
         )
         self._book.set_properties({"title": title[:200], "created": created})
-        self._sheets: list[Sheet] = []
+        self._sheets: list[Tab] = []
         self.styles = {
             name: self._book.add_format({"font_name": "Calibri", **style})
             for name, style in STYLES.items()
         }
 
-    def sheet(self, name: str, widths: Sequence[int]) -> "Sheet":
+    def sheet(self, name: str, widths: Sequence[int]) -> "Tab":
         """Add a sheet with columns of those widths, in characters."""
         sheet = self._book.add_worksheet(name, _Worksheet)
         for column, width in enumerate(widths):
@@ -112,7 +112,7 @@ class Book:
         sheet.fit_to_pages(1, 0)
         sheet.hide_gridlines(2)
         sheet.set_footer("&L&A&RPage &P of &N")
-        self._sheets.append(Sheet(sheet, self.styles, widths))
+        self._sheets.append(Tab(sheet, self.styles, widths))
         return self._sheets[-1]
 
     def name(self, name: str, sheet: str, row: int, column: int) -> None:
@@ -127,7 +127,7 @@ class Book:
         return self._bytes.getvalue()
 
 
-class Sheet:
+class Tab:
     """One sheet."""
 
     def __init__(self, sheet: Any, styles: Mapping[str, Any], widths: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ _RATE_DECIMALS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Kind(Generic[T_contra]):
+class Shape(Generic[T_contra]):
     """What stands at one place: how a value is written, and what may stand there."""
 
     write: Callable[[T_contra], Any]
@@ -35,21 +35,21 @@ class Kind(Generic[T_contra]):
     optional: bool = False
     """Whether its key is left out where there is nothing to say."""
 
-    def said(self, words: str) -> "Kind[T_contra]":
+    def said(self, words: str) -> "Shape[T_contra]":
         """The same, with a description."""
         return replace(self, schema={**self.schema, "description": words})
 
-    def of(self, get: Callable[[V], T_contra]) -> "Kind[V]":
+    def of(self, get: Callable[[V], T_contra]) -> "Shape[V]":
         """How something is written of which this is what matters: an offer's id."""
-        return Kind(lambda value: self.write(get(value)), self.schema, self.optional)
+        return Shape(lambda value: self.write(get(value)), self.schema, self.optional)
 
-    def read(self, get: Callable[[V], T_contra]) -> "Field[V]":
+    def read(self, get: Callable[[V], T_contra]) -> "Member[V]":
         """A field of an object, which `get` reads from what the object is written of."""
-        return Field(lambda value: self.write(get(value)), self.schema, self.optional)
+        return Member(lambda value: self.write(get(value)), self.schema, self.optional)
 
 
 @dataclass(frozen=True, slots=True)
-class Field(Generic[T_contra]):
+class Member(Generic[T_contra]):
     """One key of an object of known keys."""
 
     write: Callable[[T_contra], Any]
@@ -57,11 +57,11 @@ class Field(Generic[T_contra]):
     optional: bool
 
 
-Fields = Mapping[str, Kind[Any] | Field[T]]
-"""Keys of an object; a kind alone reads the attribute of that name."""
+Members = Mapping[str, Shape[Any] | Member[T]]
+"""Keys of an object; a shape alone reads the attribute of that name."""
 
 
-def record(fields: Fields[T]) -> Kind[T]:
+def record(fields: Members[T]) -> Shape[T]:
     """An object of known keys."""
     known = _known(fields)
 
@@ -71,59 +71,59 @@ def record(fields: Fields[T]) -> Kind[T]:
 
     required = [key for key, one in known.items() if not one.optional]
     properties = {key: one.schema for key, one in known.items()}
-    return Kind(write, {"type": "object", "required": required, "properties": properties})
+    return Shape(write, {"type": "object", "required": required, "properties": properties})
 
 
-def within(get: Callable[[V], T], fields: Fields[T]) -> Mapping[str, Field[V]]:
-    """Fields that are read from a part of what an object is written of."""
+def within(get: Callable[[V], T], fields: Members[T]) -> Mapping[str, Member[V]]:
+    """Members that are read from a part of what an object is written of."""
 
-    def lifted(field: Field[T]) -> Field[V]:
-        return Field(lambda value: field.write(get(value)), field.schema, field.optional)
+    def lifted(field: Member[T]) -> Member[V]:
+        return Member(lambda value: field.write(get(value)), field.schema, field.optional)
 
     return {key: lifted(field) for key, field in _known(fields).items()}
 
 
-def _known(fields: Fields[T]) -> Mapping[str, Field[T]]:
+def _known(fields: Members[T]) -> Mapping[str, Member[T]]:
     return {
-        key: _attribute(key, one) if isinstance(one, Kind) else one for key, one in fields.items()
+        key: _attribute(key, one) if isinstance(one, Shape) else one for key, one in fields.items()
     }
 
 
-def _attribute(name: str, kind: Kind[Any]) -> Field[Any]:
-    return kind.read(lambda value: getattr(value, name))
+def _attribute(name: str, shape: Shape[Any]) -> Member[Any]:
+    return shape.read(lambda value: getattr(value, name))
 
 
-def listed(kind: Kind[T]) -> Kind[Iterable[T]]:
-    """A list of things of one kind."""
-    return Kind(lambda values: [kind.write(one) for one in values],
-                {"type": "array", "items": kind.schema})  # fmt: skip
+def listed(shape: Shape[T]) -> Shape[Iterable[T]]:
+    """A list of things of one shape."""
+    return Shape(lambda values: [shape.write(one) for one in values],
+                {"type": "array", "items": shape.schema})  # fmt: skip
 
 
-def named(kind: Kind[T], **more: Any) -> Kind[Mapping[Any, T]]:
+def named(shape: Shape[T], **more: Any) -> Shape[Mapping[Any, T]]:
     """An object with keys of any name; `more` is what a schema says of the names."""
-    return Kind(lambda values: {str(key): kind.write(one) for key, one in values.items()},
-                {"type": "object", **more, "additionalProperties": kind.schema})  # fmt: skip
+    return Shape(lambda values: {str(key): shape.write(one) for key, one in values.items()},
+                {"type": "object", **more, "additionalProperties": shape.schema})  # fmt: skip
 
 
-def or_null(kind: Kind[T]) -> Kind[T | None]:
-    """A kind, or null."""
-    return Kind(lambda value: None if value is None else kind.write(value),
-                {"anyOf": [kind.schema, {"type": "null"}]})  # fmt: skip
+def or_null(shape: Shape[T]) -> Shape[T | None]:
+    """A shape, or null."""
+    return Shape(lambda value: None if value is None else shape.write(value),
+                {"anyOf": [shape.schema, {"type": "null"}]})  # fmt: skip
 
 
-def optional(kind: Kind[T]) -> Kind[T | None]:
-    """A kind whose key is left out where there is nothing to say."""
-    return Kind(lambda value: kind.write(value) if value else None, kind.schema, optional=True)
+def optional(shape: Shape[T]) -> Shape[T | None]:
+    """A shape whose key is left out where there is nothing to say."""
+    return Shape(lambda value: shape.write(value) if value else None, shape.schema, optional=True)
 
 
-def choice(literal: Any) -> Kind[str]:
+def choice(literal: Any) -> Shape[str]:
     """One of a few words."""
-    return Kind(str, {"enum": list(get_args(literal))})
+    return Shape(str, {"enum": list(get_args(literal))})
 
 
-def constant(value: Any) -> Field[Any]:
+def constant(value: Any) -> Member[Any]:
     """The same everywhere."""
-    return Kind(lambda _: value, {"const": value}).read(lambda whole: whole)
+    return Shape(lambda _: value, {"const": value}).read(lambda whole: whole)
 
 
 def exact_text(value: Decimal | Fraction) -> str:
@@ -173,15 +173,15 @@ DEFINITIONS: Final[Schema] = {
 }
 """What schemas call by name."""
 
-TEXT: Final[Kind[str]] = Kind(str, {"type": "string"})
+TEXT: Final[Shape[str]] = Shape(str, {"type": "string"})
 TEXTS: Final = listed(TEXT)
-YES_OR_NO: Final[Kind[bool]] = Kind(bool, {"type": "boolean"})
-COUNT: Final[Kind[int]] = Kind(int, {"type": "integer", "minimum": 0})
-POSITIVE: Final[Kind[int]] = Kind(int, {"type": "integer", "minimum": 1})
-DAY: Final[Kind[date]] = Kind(date.isoformat, {"type": "string", "format": "date"})
-CENTS: Final[Kind[int]] = Kind(plain, _to("money"))
-PRICE: Final[Kind[Decimal | Fraction]] = Kind(price_text, _to("price"))
-QUANTITY: Final[Kind[int]] = Kind(str, _to("number"))
-UNITS: Final[Kind[Fraction]] = Kind(count_text, _to("number"))
-RATE: Final[Kind[Fraction]] = Kind(_rate_text, _to("number"))
-EXACT: Final[Kind[Decimal | Fraction]] = Kind(exact_text, _to("price"))
+YES_OR_NO: Final[Shape[bool]] = Shape(bool, {"type": "boolean"})
+COUNT: Final[Shape[int]] = Shape(int, {"type": "integer", "minimum": 0})
+POSITIVE: Final[Shape[int]] = Shape(int, {"type": "integer", "minimum": 1})
+DAY: Final[Shape[date]] = Shape(date.isoformat, {"type": "string", "format": "date"})
+CENTS: Final[Shape[int]] = Shape(plain, _to("money"))
+PRICE: Final[Shape[Decimal | Fraction]] = Shape(price_text, _to("price"))
+QUANTITY: Final[Shape[int]] = Shape(str, _to("number"))
+UNITS: Final[Shape[Fraction]] = Shape(count_text, _to("number"))
+RATE: Final[Shape[Fraction]] = Shape(_rate_text, _to("number"))
+EXACT: Final[Shape[Decimal | Fraction]] = Shape(exact_text, _to("price"))
