@@ -14,13 +14,13 @@ from tui.export.xlsx.live_inputs import write_inputs
 from tui.export.xlsx.months import write_months, write_workings, write_years
 from tui.export.xlsx.plan import plans_of
 from tui.export.xlsx.texts import write_notes, write_sources, write_terms
+from tui.views.words import title_words
 
 
 def comparison_workbook(comparison: Comparison) -> bytes:
     """Write a comparison as an XLSX file."""
     plans = plans_of(comparison)
-    title = comparison.scenario.name or comparison.catalog.title
-    book = Book(_created(comparison), title)
+    book = Book(_created(comparison), title_words(comparison.catalog, comparison.scenario))
     write_inputs(book, comparison, plans)
     write_estimate(book, comparison, plans)
     write_months(book, comparison, plans)

@@ -8,7 +8,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.inputs import OVERHEAD, ScenarioInput, inputs_of
 from tui.export.xlsx.book import Book, Tab
 from tui.export.xlsx.plan import OfferPlan, input_name, months_laid_out
-from tui.views.words import scenario_words
+from tui.views.words import scenario_words, title_words
 
 NAME: Final = "Inputs"
 _WIDTHS: Final = (30, 18, 38, 24, 70)
@@ -65,8 +65,7 @@ def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
     inputs = tuple(live_inputs(comparison, plans))
     sheet = book.sheet(NAME, _WIDTHS)
     catalog, scenario = comparison.catalog, comparison.scenario
-    title = f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
-    sheet.text(0, 0, title, "title")
+    sheet.text(0, 0, title_words(catalog, scenario), "title")
     sheet.text(1, 0, f"Written for {scenario_words(scenario)}, as of {comparison.as_of}", "line")
     sheet.text(2, 0, "Change the yellow cells: every figure of the other sheets follows, except "
                "where a sheet says otherwise.", "bold")  # fmt: skip
