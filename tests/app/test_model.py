@@ -11,6 +11,7 @@ from tests.app.driver import TODAY, real_catalog
 from tui.app.keeping import SessionKeeper
 from tui.app.keys import KEYS
 from tui.app.model import ORDERS, Model, fitted_to
+from tui.domain.calendar import next_month
 from tui.domain.comparison import compare
 from tui.domain.scenario import Scenario
 from tui.files import places
@@ -161,3 +162,20 @@ def test_a_session_whose_file_is_gone_is_nobodys(tmp_path: Path) -> None:
     path.unlink()
     one.take_up(session)
     assert one.scenario_path is None
+
+
+def test_d_turns_to_next_month_and_back_to_exactly_what_stood_before() -> None:
+    one = model()
+    one.edit(replace(one.scenario, start=date(2026, 3, 1), after="list"))
+    before, steps = one.scenario, len(one.history.past)
+    words = one.turn_to_next_month()
+    assert (one.scenario.start, one.scenario.after) == (next_month(TODAY), "successor")
+    assert f"{next_month(TODAY):%Y-%m}" in words
+    assert len(one.history.past) == steps + 1
+    one.undo()
+    assert one.scenario == before
+    one.turn_to_next_month()
+    one.edit(replace(one.scenario, months=20))
+    one.turn_to_next_month()
+    assert one.scenario == replace(before, months=20)
+    assert one.comparison.scenario == one.scenario

@@ -151,6 +151,19 @@ def test_a_setting_changes_one_thing(
     assert with_setting(AUTUMN, facts, setting) == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "month"),
+    [(date(2026, 11, 25), date(2026, 12, 1)), (date(2026, 12, 1), date(2027, 1, 1)),
+     (date(2026, 12, 31), date(2027, 1, 1)), (date(2028, 1, 31), date(2028, 2, 1))],
+)  # fmt: skip
+def test_next_is_kept_as_the_first_of_the_month_after_the_day(
+    day: date, month: date, facts: Catalog
+) -> None:
+    changed = with_setting(AUTUMN, facts, "start=next", day)
+    assert changed.start == month
+    assert f"start = {month}" in scenario_text(changed)
+
+
 def _fields(scenario: Scenario) -> dict[str, object]:
     return {name: getattr(scenario, name) for name in Scenario.__dataclass_fields__}
 

@@ -142,6 +142,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("what-if.after", ("n",), "change('next_after')", "after",
         "When an agreement ends: the same price, the list price, or nothing.", "What if",
         footer=4),
+    Key("what-if.next-month", ("d",), "change('turn_to_next_month')", "from next month",
+        "Compare from the first of next month, with what followed; again: back.", "What if"),
     Key("what-if.charging", ("p",), "change('next_charging')", "charging",
         "Count each started period whole, or spread its price over its months.", "What if",
         footer=5),

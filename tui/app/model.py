@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from tui.app.history import History, Step
+from tui.domain.calendar import next_month
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import change_words, stepped
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, Overhead, Scenario
+from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, After, Overhead, Scenario
 from tui.views.search import Hit, Index
 from tui.views.words import Discount
 
@@ -60,6 +61,8 @@ class Model:
         self._stamp: Stamp | None = None
         """What the scenario's file was like when it was read or written here."""
         self._may_overwrite = False
+        self._before_turn: tuple[date | None, After] = None, Scenario().after
+        """Start and what follows, as they were before it was turned to next month."""
         self.comparison = compare(catalog, scenario, as_of)
         self._highlight_a_compared_offer()
 
@@ -157,6 +160,18 @@ class Model:
         """Let something else happen when an agreement ends."""
         self.edit(stepped(self.scenario, "after", 1, today=self.as_of))
         return f"after the offer: {AFTER_WORDS[self.scenario.after]}"
+
+    def turn_to_next_month(self) -> str:
+        """Compare from next month on, with what followed; again: back to what stood before."""
+        now = self.scenario
+        ahead = replace(now, start=next_month(self.as_of), after="successor")
+        if now != ahead:
+            self._before_turn = now.start, now.after
+            self.edit(ahead)
+            return f"from {ahead.start:%Y-%m} on, with what followed; d goes back"
+        start, after = self._before_turn
+        self.edit(replace(now, start=start, after=after))
+        return change_words(ahead, self.scenario)
 
     def next_charging(self) -> str:
         """Charge started periods whole, or spread them."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from tui.cli import output
-from tui.cli.inputs import catalog_file
+from tui.cli.inputs import catalog_file, today
 from tui.cli.options import Given, command, files
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
@@ -67,7 +67,7 @@ def check_command(given: Given, names: Sequence[str]) -> int:
             tried(partial(_read, file, catalog, warnings))
     if given.settings and (facts := catalog()):
         for setting in given.settings:
-            tried(partial(with_setting, Scenario(), facts, setting))
+            tried(partial(with_setting, Scenario(), facts, setting, given.as_of or today()))
     lines = [*map(str, problems), *(f"warning: {warning}" for warning in warnings)]
     output.write("".join(f"{output.printable(text)}\n" for text in lines), None)
     output.say(_summary(len(checked), sum(one.count for one in problems), len(warnings)))

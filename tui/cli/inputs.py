@@ -44,12 +44,13 @@ def read_inputs(
     scenario, path = Scenario(), None
     if scenario_name is not None:
         scenario, path = read_named(scenario_name, catalog, given, tell)
+    as_of = given.as_of or today()
     if given.settings:
         from tui.files.scenarios import with_setting
 
         for setting in given.settings:
-            scenario = with_setting(scenario, catalog, setting)
-    return Inputs(catalog, scenario, path, given.as_of or today())
+            scenario = with_setting(scenario, catalog, setting, as_of)
+    return Inputs(catalog, scenario, path, as_of)
 
 
 def today() -> date:

@@ -22,6 +22,11 @@ def add_months(origin: date, months: int) -> date:
     return date(year, month + 1, min(origin.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def next_month(day: date) -> date:
+    """Give the first of the month after a day's."""
+    return add_months(day.replace(day=1), 1)
+
+
 def first_month_from(origin: date, day: date) -> int:
     """Give the first month m, counted from `origin`, that begins on `day` or later."""
     months = (day.year - origin.year) * 12 + day.month - origin.month

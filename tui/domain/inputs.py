@@ -20,7 +20,7 @@ from fractions import Fraction
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
-from tui.domain.calendar import EARLIEST, LATEST, add_months
+from tui.domain.calendar import EARLIEST, LATEST, next_month
 from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
 from tui.domain.money import decimal_text, unit_price
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
@@ -30,6 +30,8 @@ Kind = Literal["count", "money", "month", "choice", "text", "names", "overhead"]
 
 OVERHEAD: Final = "overhead"
 DOLLARS: Final = "dollars"
+NEXT: Final = "next"
+"""As a start: the first of the month after the as-of day; it is kept as a date."""
 FOR_ONE: Final = "_for"
 """What ends the name of a field that says for one offer what another says for all."""
 CHOICE_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
@@ -420,7 +422,7 @@ def stepped(scenario: Scenario, key: str, steps: int, *, today: date) -> Scenari
 
 def _moved_start(start: date | None, steps: int, today: date) -> date:
     if start is None:
-        return add_months(today.replace(day=1), 1)
+        return next_month(today)
     moved = start.year * 12 + start.month - 1 + steps
     last = LATEST.year * 12 + LATEST.month - 1
     year, month = divmod(max(EARLIEST.year * 12, min(last, moved)), 12)

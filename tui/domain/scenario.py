@@ -100,7 +100,8 @@ class Scenario:
         Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month), Only(date)] | None,
         Input(
             "Start", "first of a month",
-            "The first month compared. Left out: each offer from its own first month.",
+            "First month of the comparison. Empty: each offer starts in its own first month; "
+            "--set start=next: the month after the as-of day.",
             stride=12, empty="as announced",
         ),
     ] = None  # fmt: skip

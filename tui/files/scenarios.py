@@ -7,11 +7,13 @@ offers that are compared anyway) is one value with the scenario that is silent a
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Final
 
+from tui.domain.calendar import next_month
 from tui.domain.deals import Catalog
-from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD, OVERHEAD_PARTS, input_of
+from tui.domain.inputs import FAMILIES, FIELDS, NEXT, OVERHEAD, OVERHEAD_PARTS, input_of
 from tui.domain.scenario import INPUTS, Scenario
 from tui.files.atomic import write_atomically
 from tui.files.places import scenarios_folder, user_scenarios_folder
@@ -118,13 +120,16 @@ def _read(text: str, catalog: Catalog | None) -> Scenario | None:
         return None
 
 
-def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario:
+def with_setting(
+    scenario: Scenario, catalog: Catalog, setting: str, as_of: date | None = None
+) -> Scenario:
     """The same scenario after `KEY=VALUE`, as `--set` takes it.
 
+    With an as-of day, `start=next` is the first of the month after it.
     Empty after `=` takes back `start`, `offers`, `name`, `note`, and what is set for one offer or
     assumption. Raises `ProblemsError`, whose problems have the path `--set` and no line.
     """
-    table = scenario_table(_set(scenario, setting))
+    table = scenario_table(_set(scenario, setting, as_of))
     value, findings = examined(Scenario, table, scenario_rules(catalog))
     if value is None:
         raise ProblemsError(
@@ -134,7 +139,7 @@ def with_setting(scenario: Scenario, catalog: Catalog, setting: str) -> Scenario
     return _normal(value, catalog)
 
 
-def _set(scenario: Scenario, setting: str) -> Scenario:
+def _set(scenario: Scenario, setting: str, as_of: date | None) -> Scenario:
     """Take `KEY=VALUE`; whether the value is allowed is found out as for a file."""
     key, equals, text = setting.partition("=")
     key = key.strip()
@@ -142,6 +147,8 @@ def _set(scenario: Scenario, setting: str) -> Scenario:
         raise _refusal(key, "must be KEY=VALUE", "like agencies=120")
     _check_key(scenario, key)
     one = input_of(scenario, key)
+    if one.kind == "month" and as_of is not None and text.strip() == NEXT:
+        return one.set(scenario, next_month(as_of))
     try:
         return one.set(scenario, one.parse(text))
     except ValueError as error:
