@@ -17,7 +17,7 @@ from tui.files import atomic
 from tui.files.scenarios import read_scenario
 
 PICTURES = brief.pictures
-NAMES = ["charges.csv", "comparison.json", "estimate.xlsx", "index.md", "scenario.toml",
+NAMES = ["charges.csv", "comparison.json", "deadlines.ics", "estimate.xlsx", "index.md", "scenario.toml",
          "sources.md", "table.md", "terms.md"]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def test_everything_is_there_and_of_one_run(small: Deals, tmp_path: Path) -> Non
     place = tmp_path / "out"
     outcome = small("brief", "-o", place, "--set", "agencies=120")
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == f"Wrote 8 files to {place}\n"
+    assert outcome.err == f"Wrote 9 files to {place}\n"
     assert names(place) == NAMES
     same = ["--set", "agencies=120"]
     for name, form in (("table.md", "md"), ("comparison.json", "json")):
@@ -48,7 +48,7 @@ def test_everything_is_there_and_of_one_run(small: Deals, tmp_path: Path) -> Non
     ).out
     assert (place / "scenario.toml").read_text(encoding="utf-8") == "schema = 1\nagencies = 120\n"
     index = (place / "index.md").read_text(encoding="utf-8")
-    for name in NAMES[:3] + NAMES[4:]:
+    for name in NAMES[:4] + NAMES[5:]:
         assert f"[{name}]({name})" in index
     assert small("compare", place / "scenario.toml", "--format", "json").json == json.loads(
         (place / "comparison.json").read_text(encoding="utf-8")
@@ -181,8 +181,8 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     err = small("brief", "-o", tmp_path / "out").err
-    assert "\r\x1b[K1/8 table.md" in err
-    assert err.endswith(f"\r\x1b[KWrote 8 files to {tmp_path / 'out'}\n")
+    assert "\r\x1b[K1/9 table.md" in err
+    assert err.endswith(f"\r\x1b[KWrote 9 files to {tmp_path / 'out'}\n")
 
 
 def test_interruption_leaves_nothing(
@@ -213,7 +213,7 @@ def test_both_views_are_drawn(
     monkeypatch.setattr(brief, "pictures", PICTURES)
     place = tmp_path / "out"
     outcome = small("brief", "-o", place)
-    assert (outcome.code, outcome.err) == (0, f"Wrote 13 files to {place}\n")
+    assert (outcome.code, outcome.err) == (0, f"Wrote 14 files to {place}\n")
     assert names(place) == sorted([*NAMES, *brief.PICTURES])
     begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
     for name in brief.PICTURES:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.export.formats import FORMATS
+from tui.export.ics import deadlines_ics
 from tui.export.md import escaped, markdown_table, source_markdown
 from tui.views.sources import quotations, sources_behind
 from tui.views.words import further_inputs, scenario_words
@@ -46,6 +47,8 @@ def brief_files(comparison: Comparison, pictures: Sequence[BriefFile] = ()) -> l
                   lambda: _terms(comparison)),
         BriefFile("sources.md", "every source, and how it was read",
                   lambda: sources_markdown(comparison)),
+        BriefFile("deadlines.ics", "last days to order and of service, for any calendar",
+                  lambda: deadlines_ics(comparison)),
         BriefFile("scenario.toml", "the inputs, to be opened again with deals scenario.toml",
                   lambda: _scenario(comparison)),
     ]  # fmt: skip
