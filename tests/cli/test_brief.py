@@ -17,8 +17,8 @@ from tui.files import atomic
 from tui.files.scenarios import read_scenario
 
 PICTURES = brief.pictures
-NAMES = ["charges.csv", "comparison.json", "deadlines.ics", "estimate.xlsx", "index.md", "scenario.toml",
-         "sources.md", "table.md", "terms.md"]  # fmt: skip
+NAMES = ["charges.csv", "comparison.json", "deadlines.ics", "estimate.xlsx", "index.md",
+         "scenario.toml", "sources.md", "table.md", "terms.md"]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

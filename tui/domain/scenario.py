@@ -100,8 +100,7 @@ class Scenario:
         Annotated[date, Ge(EARLIEST), Le(LATEST), Predicate(_first_of_month), Only(date)] | None,
         Input(
             "Start", "first of a month",
-            "First month of the comparison. Empty: each offer starts in its own first month; "
-            "--set start=next: the month after the as-of day.",
+            "First month of the comparison. Empty: each offer starts in its own first month.",
             stride=12, empty="as announced",
         ),
     ] = None  # fmt: skip
