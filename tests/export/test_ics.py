@@ -32,7 +32,7 @@ def test_every_day_to_come_is_in_it_and_none_that_is_past(facts: Catalog) -> Non
     day = date(2026, 9, 30)
     found = {str(event["uid"]): event["dtstart"].dt for event in events(compared(facts, day))}
     for offer in facts.offers.values():
-        for kind, last in (("ends", offer.last_day), ("order", offer.order_until)):
+        for kind, last in (("ends", offer.service_ends), ("order", offer.order_until)):
             known = found.get(f"{kind}.{offer.id}@onegov-deals")
             assert known == (last if last is not None and last >= day else None)
     assert found["order.copilot@onegov-deals"] == day

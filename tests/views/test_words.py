@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,11 +11,22 @@ import pytest
 from tests.domain import oracle
 from tests.domain.analysis.made import line, offer, what_if
 from tui.domain.comparison import compare
-from tui.domain.deals import Assumption, Catalog, Offer, PriceLine, Reading, Suggestion
+from tui.domain.deals import (
+    Assumption,
+    Catalog,
+    Offer,
+    PriceLine,
+    Reading,
+    Suggestion,
+    status_on,
+)
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_shapes import count_text, exact_text
+from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path
 from tui.views.columns import COLUMNS
 from tui.views.comparison_text import comparison_text
+from tui.views.day import status_label
 from tui.views.explain import explain_standing, formula
 from tui.views.words import (
     MARKS,
@@ -283,3 +294,16 @@ def test_a_lower_bound_that_is_worth_next_to_nothing_is_one() -> None:
         "> $0.00",
         "≥ $0.00",
     ]
+
+
+@pytest.mark.parametrize("offer_id", ["grok", "copilot", "chatgpt", "llama"])
+def test_a_label_of_a_status_never_counts_days_that_are_gone(offer_id: str) -> None:
+    catalog = read_catalog(catalog_path())
+    offer = catalog.offers[offer_id]
+    for days in range(0, 1500, 5):
+        day = date(2025, 1, 1) + timedelta(days=days)
+        status = status_on(catalog, offer, day)
+        for wide, most in ((True, 13), (False, 8)):
+            words = status_label(offer, status, day, wide=wide)
+            assert "-" not in words
+            assert len(words) <= most

@@ -57,8 +57,8 @@ def deadlines_ics(comparison: Comparison) -> bytes:
 def _of(offer: Offer) -> Iterator[Deadline]:
     if offer.order_until is not None:
         yield Deadline(offer, offer.order_until, "order", "last day to order")
-    if offer.last_day is not None:
-        yield Deadline(offer, offer.last_day, "ends", "last day of the agreement")
+    if offer.service_ends is not None:
+        yield Deadline(offer, offer.service_ends, "ends", "last day of the agreement")
 
 
 def _description(catalog: Catalog, deadline: Deadline) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Catalog, Offer, Status, status_on
 from tui.views.words import counted, listed
 
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NO_NEW_ORDERS: Final = "no new orders"
 IN_TERM: tuple[Status, ...] = ("active", "ends soon")
 
 
@@ -38,8 +40,8 @@ def status_briefly(catalog: Catalog, offer: Offer, day: date) -> str:
     if last_day is None:
         return "in term, no end published"
     state = "ends soon" if status == "ends soon" else "in term"
-    if offer.order_until is not None and day > offer.order_until:
-        state = "no new orders"
+    if _only_runs_out(offer, day):
+        state = NO_NEW_ORDERS
     return f"{state}, {_days_left(last_day, day)}"
 
 
@@ -57,9 +59,16 @@ _LABELS: Mapping[Status, tuple[str, str]] = {
 
 def status_label(offer: Offer, status: Status, day: date, *, wide: bool) -> str:
     """Say a status in a word, of at most 13 cells or 8."""
-    if wide and status in IN_TERM and offer.last_day is not None:
-        return f"{(offer.last_day - day).days:,} days left"
+    if wide and status in IN_TERM and offer.service_ends is not None:
+        if _only_runs_out(offer, day):
+            return NO_NEW_ORDERS
+        return f"{(offer.service_ends - day).days:,} days left"
     return _LABELS[status][wide]
+
+
+def _only_runs_out(offer: Offer, day: date) -> bool:
+    """Whether what was ordered is still served, and nothing more can be ordered."""
+    return offer.order_until is not None and day > offer.order_until
 
 
 def _days_left(last_day: date, day: date) -> str:

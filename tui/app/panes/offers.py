@@ -121,7 +121,7 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
             offers, key=lambda offer: (not quotes[offer.id].complete, quotes[offer.id].total)
         )
     if order == "end":
-        return sorted(offers, key=lambda offer: offer.last_day or date.max)
+        return sorted(offers, key=lambda offer: offer.service_ends or date.max)
     if order == "status":
         return sorted(
             offers,
