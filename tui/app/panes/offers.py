@@ -138,6 +138,7 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
     status_cells = 13 if width >= WIDE else 8
     reading = offer.reading(comparison.scenario.readings.get(offer.id))
     several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""
+    several += " (weak)" if catalog.is_weak(offer) else ""
     price_cells = width - len("✓○ ") - NAME_CELLS - 1 - 1 - status_cells
     if price_cells < LEAST_PRICE_CELLS:
         price = " " * max(price_cells, 0)
