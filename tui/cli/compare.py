@@ -30,7 +30,7 @@ ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
     "deals compare --set months=36 --set after=list",
     "deals compare --set readings.grok=per-month --format json",
     "deals compare --set start=2026-12-01 -o december.txt",
-    "deals compare --set start=next --set after=successor    from next month, with what followed",
+    "deals compare --set start=next --set after=successor   from next month on",
     "deals compare cfo-act -o estimate.xlsx     a workbook with live formulas",
     "deals compare --format csv | head      every charge, in FOCUS 1.2 column names",
     "deals compare --fail-above 1k          exit code 1 if an offer costs more than $1,000",
