@@ -98,3 +98,21 @@ def test_terms_of_every_offer(form: str, deals: Deals) -> None:
     offers = ("grok", "chatgpt", "chatgpt-gov", "claude", "claude-gov", "llama", "gemini",
               "perplexity", "copilot", "aws", "box")  # fmt: skip
     assert deals("terms", *offers, "--format", form).code == 0
+
+
+REFUTED = ("--as-of", "2026-11-25", "--set", "readings.chatgpt=one-for-all")
+
+
+def test_a_refuted_reading_wins_nothing(deals: Deals) -> None:
+    ranked = {
+        one["id"]: one for one in deals("compare", *REFUTED, "--format", "json").json["offers"]
+    }
+    assert ranked["chatgpt"]["total"] == "1.00"
+    assert ranked["chatgpt"]["not_ranked"] == "its reading is refuted"
+    crossing = deals(
+        "breakeven", "chatgpt", "grok", "--over", "agencies", "--to", "9", *REFUTED
+    ).out
+    assert crossing.startswith("Neither is called cheaper at any number up to 9 agencies:")
+    price = deals("goal", "grok", "--against", "chatgpt", "--solve", "list", "--set", "after=list",
+                  *REFUTED).out  # fmt: skip
+    assert price.startswith("No answer: the reading chosen for ChatGPT is refuted.")

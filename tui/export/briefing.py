@@ -92,7 +92,7 @@ def _index(comparison: Comparison, files: Sequence[BriefFile]) -> str:
     lines = [MARK, f"# {escaped(scenario.name or catalog.title)}", ""]
     lines.append(f"{escaped(catalog.title)}: {escaped(scenario_words(scenario))}, as of "
                  f"{comparison.as_of}; facts checked up to {catalog.as_of}.")  # fmt: skip
-    further = further_inputs(catalog, scenario)
+    further = further_inputs(catalog, scenario, comparison.unused)
     lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]
     rows = [[f"[{file.name}]({file.name})", escaped(file.purpose)] for file in files]

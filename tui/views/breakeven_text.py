@@ -10,7 +10,7 @@ from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
 from tui.views.layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
-from tui.views.words import mark_of
+from tui.views.words import listed, mark_of
 
 FEW_SPANS: Final = 4
 """So many spans are told in a sentence; more are counted."""
@@ -71,8 +71,12 @@ def _clause(found: BreakEven, span: CheaperSpan) -> str:
 
 def _unlike(found: BreakEven, span: CheaperSpan) -> str:
     """Say why two totals do not compare: whose agreement covers less there."""
-    first, second = span.first_totals[1].covered, span.second_totals[1].covered
     where = _where(found, span)
+    if found.refuted:
+        names = listed([offer.short for offer in found.refuted])
+        at_any = where.replace("at every", "at any")
+        return f"neither is called cheaper {at_any}: the reading chosen for {names} is refuted"
+    first, second = span.first_totals[1].covered, span.second_totals[1].covered
     if first == second == 0:
         return f"neither {found.first.short} nor {found.second.short} is covered {where}"
     less = found.first.short if first < second else found.second.short

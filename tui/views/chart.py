@@ -215,6 +215,6 @@ def _crossing_words(found: BreakEven, span: CheaperSpan) -> str:
         "second": f"{found.second.short} costs less",
         "tie": "both cost the same",
         "unknown": "they cannot be compared",
-        "unlike": "they do not cover the same",
+        "unlike": "a reading is refuted" if found.refuted else "they do not cover the same",
     }[span.cheaper]
     return f"{CROSSING} from {numbered(found.over, span.start)} on {words}"

@@ -100,6 +100,8 @@ def price_answer(
         return f"No answer: {whose}'s total is incomplete ({total}); {what} is unknown."
     if found.answer == "unlike":
         assert rival is not None
+        if found.quote.reading.refuted_by:
+            return f"No answer: the reading chosen for {rival.short} is refuted."
         return f"No answer: {short} and {rival.short} do not cover the same agencies and months."
     if found.answer == "none":
         return f"No price fits {limit}: {short} costs {total} even with {title} at $0.00."

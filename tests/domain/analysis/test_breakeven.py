@@ -1,5 +1,6 @@
 """Break-even: worked examples, and every crossing that pricing one by one finds."""
 
+from dataclasses import replace
 from itertools import groupby
 
 import pytest
@@ -189,3 +190,11 @@ def test_a_ramp_shifts_the_crossing() -> None:
     assert spans(found) == [
         (0, 0, "unlike"), (1, 6, "first"), (7, 7, "tie"), (8, 1_000_000, "second"),
     ]  # fmt: skip
+
+
+def test_a_refuted_reading_is_never_the_cheaper() -> None:
+    (reading,) = GROK.readings
+    refuted = replace(GROK, readings=(replace(reading, refuted_by=("s",)),))
+    found = break_even(shop(), refuted, CLAUDE, what_if(), "agencies", 100)
+    assert spans(found) == [(0, 100, "unlike")]
+    assert found.refuted == (refuted,)

@@ -15,7 +15,8 @@ from tui.domain.scenario import Scenario
 Cheaper = Literal["first", "second", "tie", "unknown", "unlike"]
 """Which of two offers costs less. `unknown`: one total at least is only a lower bound, and a
 lower bound is not a price: nobody can tell who is cheaper once the missing figure is given.
-`unlike`: they cover different agency-months, or none, so that the totals buy different things."""
+`unlike`: they cover different agency-months, or none, so that the totals buy different things; or a
+reading is refuted."""
 
 _BY_SIGN: dict[int, Cheaper] = {-1: "first", 0: "tie", 1: "second"}
 
@@ -54,6 +55,8 @@ class BreakEven:
     low: int
     high: int
     spans: tuple[CheaperSpan, ...]
+    refuted: tuple[Offer, ...] = ()
+    """Those whose chosen reading a source rules out: what that costs is never the cheaper."""
 
     @property
     def crossings(self) -> tuple[int, ...]:
@@ -82,7 +85,12 @@ def break_even(
     """
     one = course(catalog, first, scenario, over, most)
     other = course(catalog, second, scenario, over, most)
-    alike = _same_agencies(first, second, scenario, over, one)
+    refuted = tuple(
+        offer
+        for offer in (first, second)
+        if offer.reading(scenario.readings.get(offer.id)).refuted_by
+    )
+    alike = range(0) if refuted else _same_agencies(first, second, scenario, over, one)
     starts = list(_changes(_answers(one, other)))
     if len(alike) <= one.high - one.low:
         starts = list(_changes(_alike_only(starts, one, other, alike)))
@@ -91,7 +99,7 @@ def break_even(
         CheaperSpan(start, end, cheaper, one, other)
         for (start, cheaper), end in zip(starts, ends, strict=True)
     )
-    return BreakEven(first, second, over, one.low, one.high, spans)
+    return BreakEven(first, second, over, one.low, one.high, spans, refuted)
 
 
 def _same_agencies(

@@ -49,7 +49,7 @@ class PriceGoal:
     | `none` | even at a price of $0 the total is above the budget |
     | `unknown` | another line has no price, so that no total is known |
     | `shared` | the rival is charged by the same price: its total is no fixed budget |
-    | `unlike` | the rival covers other agency-months: its total buys something else |
+    | `unlike` | the rival covers other agency-months, or its reading is refuted |
     """
 
     offer: Offer
@@ -116,7 +116,7 @@ def highest_price_against(
     if not quote.complete:
         return PriceGoal(offer, what, quote.total, "unknown", component, quote=quote)
     free = _priced(catalog, offer, scenario, what, Decimal(0))
-    if not _alike(free, quote):
+    if quote.reading.refuted_by or not _alike(free, quote):
         return PriceGoal(offer, what, quote.total, "unlike", component, quote=quote)
     return highest_price_within(catalog, offer, scenario, quote.total, what)
 

@@ -92,7 +92,8 @@ def write_notes(book: Book, comparison: Comparison) -> None:
     row = _lines(sheet, 2, _HOW_TO_READ)
     catalog, scenario = comparison.catalog, comparison.scenario
     sheet.text(row + 1, 0, "As the program computed it", "title")
-    words = [scenario_words(scenario), *further_inputs(catalog, scenario)]
+    further = further_inputs(catalog, scenario, comparison.unused)
+    words = [scenario_words(scenario), *further]
     words.append(f"as of {comparison.as_of}, facts checked up to {catalog.as_of}")
     row = _lines(sheet, row + 2, words)
     sheet.texts(row + 1, [column.title for column in COLUMNS], "head")
