@@ -87,14 +87,14 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
 
     comparison = compare(catalog, Scenario(), TODAY)
 
-    def sheet() -> Grid:
+    def sheet() -> tuple[Grid, ...]:
         return briefing(comparison, width=128, height=36, palette=DARK, command="deals")
 
-    grid, labels = sheet(), Labels("Briefing", "made to be measured", {})
+    pages, labels = sheet(), Labels("Briefing", "made to be measured", {})
     yield Timed("sheet set", milliseconds(sheet))
-    yield Timed("sheet as SVG", milliseconds(lambda: drawn(grid, "svg", labels)))
-    yield Timed("sheet as PNG, 2×", milliseconds(lambda: drawn(grid, "png", labels)))
-    drawing = drawn(grid, "svg", labels).decode()
+    yield Timed("sheet as SVG", milliseconds(lambda: drawn(pages, "svg", labels)))
+    yield Timed("sheet as PNG, 2×", milliseconds(lambda: drawn(pages, "png", labels)))
+    drawing = drawn(pages, "svg", labels).decode()
 
     def by_resvg() -> object:
         return resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, zoom=2.0)

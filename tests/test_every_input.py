@@ -124,12 +124,11 @@ def test_report_and_picture_say_it(name: str) -> None:
     comparison = compare(real_catalog(), sampled(name), TODAY)
     plain = compare(real_catalog(), Scenario(), TODAY)
     report = comparison_text(comparison)
-    grid = briefing_sheet(comparison, DATA / "deals.toml", size=(200, 80)).grid
-    drawn = text(grid)
+    drawn = text(briefing_sheet(comparison, DATA / "deals.toml", size=(200, 80)).pages[0])
     assert report != comparison_text(plain)
     assert SAMPLES[name].words in report
     assert SAMPLES[name].words in drawn
-    assert drawn != text(briefing_sheet(plain, DATA / "deals.toml", size=(200, 80)).grid)
+    assert drawn != text(briefing_sheet(plain, DATA / "deals.toml", size=(200, 80)).pages[0])
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if SAMPLES[name].setting])
@@ -138,7 +137,7 @@ def test_printed_and_copied_commands_say_it(name: str) -> None:
     quoted = f"'{SAMPLES[name].setting}'" if " " in setting else setting
     assert f"--set {quoted}" in opening_command(sampled(name), as_of=TODAY)
     sheet = briefing_sheet(compare(real_catalog(), sampled(name), TODAY), DATA / "deals.toml")
-    assert f"--set {quoted}" in " ".join(text(sheet.grid).split())
+    assert f"--set {quoted}" in " ".join("".join(map(text, sheet.pages)).split())
 
 
 PARTS = {

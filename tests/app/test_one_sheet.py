@@ -75,7 +75,7 @@ def test_the_printed_command_makes_the_sheet_again(
     for ending in ("svg", "txt"):
         run("shot", *named, *options, "-o", f"mine.{ending}")
     foot = (tmp_path / "mine.txt").read_text(encoding="utf-8").partition("deals shot")[2]
-    command = re.sub(r"\\\n\s*", "", foot).split("OneGov Deal Explorer")[0]
+    command = re.sub(r"\\\n\s*", "", foot).split("\n")[0]
     assert main(["shot", *shlex.split(command)]) == 0
     assert (tmp_path / "briefing.svg").read_bytes() == (tmp_path / "mine.svg").read_bytes()
     assert ("--data facts.toml" in command) == with_data

@@ -21,7 +21,7 @@ from tui.domain.deals import (
 )
 from tui.domain.scenario import Scenario
 from tui.export.palettes import PAPER
-from tui.picture.canvas import Canvas, Ink
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import clusters, visible, width_of
 
 DAY = date(2026, 11, 21)
@@ -100,16 +100,34 @@ def usual() -> Sequence[Offer]:
 class Recorder(Canvas):
     """A canvas on which nothing may be put upon something else, or outside."""
 
+    def __init__(self, width: int, height: int, colors: Colors) -> None:
+        super().__init__(width, height, colors)
+        self._large: set[tuple[int, int]] = set()
+
     def put(self, row: int, column: int, text: str, ink: Ink | None = None) -> int:
-        cells = self.grid().rows[row] if 0 <= row < self.height else ()
-        there = [part for one in cells for part in [one.text, *[one.text] * (one.width - 1)]]
+        cells = self._rows[row] if 0 <= row < self.height else []
+        there = ["x" if one is None else one.text for one in cells]
         width = sum(cells for _, cells in clusters(visible(text)))
         assert 0 <= row < self.height, f"{text!r} is put in row {row} of {self.height}"
         assert column >= 0, f"{text!r} begins at {column}"
         assert column + width <= self.width, f"{text!r} ends at {column + width} of {self.width}"
         taken = "".join(there[column : column + width])
         assert not taken.strip(), f"{text!r} is put upon {taken!r} in row {row}"
+        self._check_doubles(row, column, width, text, ink)
         return super().put(row, column, text, *([ink] if ink else []))
+
+    def _check_doubles(self, row: int, column: int, width: int, text: str, ink: Ink | None) -> None:
+        cells = {
+            (row + below, column + across)
+            for below in range(1 + (ink is not None and ink.double))
+            for across in range(width * (1 + (ink is not None and ink.double)))
+        }
+        filled = text.strip() and not self._large.isdisjoint(cells)
+        assert not filled, f"{text!r} is put upon something large in row {row}"
+        if ink is not None and ink.double:
+            assert max(cells) < (self.height, 0), f"{text!r} does not fit in row {row}"
+            assert max(at for _, at in cells) < self.width, f"{text!r} is too wide in row {row}"
+            self._large |= cells
 
 
 def widest_line(text: str) -> int:

@@ -16,7 +16,7 @@ from tui.picture.truetype import code_points
 
 
 def written() -> bytes:
-    return pdf(styled(), Labels("Briefing [25%]", "The answer is $1.", {"scenario": "a"}))
+    return pdf([styled()], Labels("Briefing [25%]", "The answer is $1.", {"scenario": "a"}))
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,8 @@ def test_each_scale_has_its_size_and_resolution(scale: int) -> None:
     written = png(sheet("abc"), LABELS, scale=scale)
     drawn = Image.open(BytesIO(written))
     assert drawn.size == (36 * scale, 24 * scale)
-    assert dict(chunks(written))[b"pHYs"] == struct.pack(">IIB", *[round(3779.53 * scale)] * 2, 1)
+    density = round(36 * scale / (40 / 3 * 0.0254))  # a slide of 13.333 inches, filled
+    assert dict(chunks(written))[b"pHYs"] == struct.pack(">IIB", density, density, 1)
 
 
 def test_other_scales_are_refused() -> None:

@@ -76,7 +76,7 @@ def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
         compare(catalog, scenario, DAY), CATALOG,
         view="briefing", size=(128, 36), theme="paper",
     )  # fmt: skip
-    path.write_bytes(drawn(sheet("x"), path.suffix.removeprefix("."), said, scale=1))
+    path.write_bytes(drawn([sheet("x")], path.suffix.removeprefix("."), said, scale=1))
     return path
 
 

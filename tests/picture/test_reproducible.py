@@ -20,7 +20,7 @@ labels = Labels("t", "d", {"b": "2", "a": "1", "c": "3"})
 drawn = {
     "svg": svg(styled(), labels).encode(),
     "png": png(styled(), labels, scale=2),
-    "pdf": pdf(styled(), labels),
+    "pdf": pdf([styled()], labels),
 }
 print(json.dumps({kind: hashlib.sha256(one).hexdigest() for kind, one in drawn.items()}))
 """

@@ -98,7 +98,7 @@ def drawing_pictures(folder: Path) -> Work:
     grid = Canvas(80, 24, Colors("#000000", "#ffffff")).grid()
     pictures = [
         drawn(
-            grid, "svg",
+            [grid], "svg",
             labels(compare(catalog, scenario_of(number), DAY), catalog_path(), view="briefing",
                    size=(80, 24), theme="paper"),
             scale=1,

@@ -14,10 +14,10 @@ from tests.domain import strategies
 from tests.picture.offers import compared, line, offer, reading, usual
 from tui.domain.comparison import Comparison
 from tui.domain.deals import ListPrice, Offer
-from tui.domain.money import dollars
+from tui.domain.money import dollars, rounded_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.headline import answer, answer_sentences
+from tui.views.headline import answer, answer_sentences, headline
 from tui.views.words import total_words
 
 SCENARIO = Scenario(months=24)
@@ -125,6 +125,45 @@ def test_own_agencies_are_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("price", "words"),
+    [("12500000", "B costs $300.0M."), ("1000000.01", "B costs $24.0M."),
+     ("41666.63", "B costs $999,999.12.")],
+)  # fmt: skip
+def test_millions_are_rounded(price: str, words: str) -> None:
+    found = compared(offer("A"), offer("B", line(price, "term")), scenario=SCENARIO)
+    assert answer(found).endswith(words)
+
+
+def test_millions_are_not_rounded_to_the_same() -> None:
+    close = offer("A", line("1000000", "term")), offer("B", line("1000001", "term"))
+    assert "$24,000,000.00" in answer(compared(*close, scenario=SCENARIO))
+
+
+def test_a_headline_is_as_long_as_it_may_be() -> None:
+    offers = [offer(name, line(str(price))) for name, price in (("A", 1), ("B", 2), ("C", 3))]
+    found = compared(*offers, scenario=SCENARIO)
+
+    def head(most: int) -> str:
+        return headline(found, lambda words: len(words) <= most)[0]
+
+    heads = [head(most) for most in (120, 70, 50, 40)]
+    assert heads == [
+        "A is cheapest at $48.00 for 24 agencies over 24 months; B costs $96.00; C costs $144.00.",
+        "A costs $48.00 for 24 agencies over 24 months; B $96.00; C $144.00.",
+        "A costs $48.00; B $96.00; C $144.00.",
+        "A costs $48.00; B $96.00; C $144.00.",
+    ]
+
+
+def test_an_unranked_headline_is_followed_by_the_reasons() -> None:
+    offers = [offer(name * 30, HOSTING) for name in "ABC"]
+    head, reasons = headline(compared(*offers, scenario=SCENARIO), lambda words: len(words) < 60)
+    assert head == "These 3 offers cannot be ranked."
+    assert reasons.startswith("Not ranked: AAA")
+    assert "(hosting unknown)" in reasons
+
+
 def test_less_than_a_cent_is_not_nothing() -> None:
     words = answer(compared(offer("A", line("0.0001", "once", "flat")), scenario=SCENARIO))
     assert words == "A costs <$0.01 for 24 agencies over 24 months."
@@ -187,7 +226,9 @@ def test_what_it_claims_is_so(comparison: Comparison) -> None:
         assert all(totals[found[1]] < total for name, total in totals.items() if name != found[1])
     for standing in comparison.standings:
         if standing.rank is None and len(comparison.standings) > 1:
-            assert f"{standing.offer.short} {total_words(standing.quote)} (" in words
+            exact, total = total_words(standing.quote), standing.quote.total
+            said = (exact, exact.replace(dollars(total), rounded_dollars(total)))
+            assert any(f"{standing.offer.short} {one} (" in words for one in said)
     if "Other readings change the order" in words:
         assert _order_changes(comparison)
 

@@ -1,6 +1,6 @@
 """Pictures from within the program: the choices, what they draw, and where it goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -57,14 +57,15 @@ def draw(
     """Draw the picture that was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
         grid = screen()
+        pages: Sequence[Grid] = [grid]
         said = labels(
             comparison, catalog_file, view="screen", size=(grid.width, grid.height), theme=theme
         )
     else:
         width, height = map(int, choice.size.split("x"))
         sheet = briefing_sheet(comparison, catalog_file, size=(width, height), theme=choice.theme)
-        grid, said = sheet.grid, sheet.labels
-    return drawn(grid, choice.format, said, scale=int(choice.scale))
+        pages, said = sheet.pages, sheet.labels
+    return drawn(pages, choice.format, said, scale=int(choice.scale))
 
 
 def file_name(choice: PictureChoice, name: str) -> str:

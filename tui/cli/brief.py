@@ -92,7 +92,7 @@ def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[Br
 
     def drawing(name: str) -> Callable[[], bytes]:
         view, ending = name.split(".")
-        return lambda: drawn(sheet(view).grid, ending, sheet(view).labels)
+        return lambda: drawn(sheet(view).pages, ending, sheet(view).labels)
 
     return [BriefFile(name, purpose, drawing(name)) for name, purpose in PICTURES.items()]
 

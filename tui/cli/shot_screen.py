@@ -28,7 +28,7 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
-    return Sheet(grid, labels(comparison, facts, view="screen", size=size, theme=theme))
+    return Sheet((grid,), labels(comparison, facts, view="screen", size=size, theme=theme))
 
 
 async def _screen(

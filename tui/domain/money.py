@@ -30,6 +30,16 @@ def dollars(cents: int, *, exact: Fraction | None = None) -> str:
     return f"{MINUS if cents < 0 else ''}${whole:,}.{rest:02d}"
 
 
+def rounded_dollars(cents: int) -> str:
+    """Write an amount of a million and more as `$43.2M` or `$1.5B`; a smaller one exactly."""
+    for digits, letter in ((9, "B"), (6, "M")):
+        tenth = 10 ** (digits + 1)
+        if cents >= 10 * tenth:
+            whole, rest = divmod((cents + tenth // 2) // tenth, 10)
+            return f"${whole:,}.{rest}{letter}"
+    return dollars(cents)
+
+
 def signed_dollars(cents: int) -> str:
     """Write a change as `+$1.00`, `−$1.00` or `±$0.00`."""
     return ("+" if cents > 0 else "±" if cents == 0 else "") + dollars(cents)

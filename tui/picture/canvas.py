@@ -31,6 +31,7 @@ class Ink:
     strike: bool = False
     dim: bool = False
     reverse: bool = False
+    double: bool = False
 
 
 PLAIN = Ink()
@@ -52,14 +53,18 @@ class Canvas:
     def put(self, row: int, column: int, text: str, ink: Ink = PLAIN) -> int:
         """Put `text` on one row and return the column after it, on the canvas or not.
 
+        A double text takes twice its columns, and needs the row below, blank.
+
         What falls outside is not drawn; a wide character that is half outside leaves a space.
         Characters that hide (line breaks too) are made visible.
         """
+        after = column
         for cluster, width in clusters(visible(text)):
             if 0 <= row < self.height:
                 self._set(row, column, cluster, width, ink)
             column += width
-        return column
+            after += width * (1 + ink.double)
+        return after
 
     def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
         """Color the background of a block of cells; what stands there stays."""
@@ -109,4 +114,6 @@ class Canvas:
             foreground, background = background, foreground
         if ink.dim:
             foreground = blend(foreground, background, DIM_SHARE)
-        return Style(foreground, background, ink.bold, ink.italic, ink.underline, ink.strike)
+        return Style(
+            foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double
+        )

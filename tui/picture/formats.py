@@ -3,7 +3,7 @@
 What travels inside is the same for every format that can carry it; a text carries only its words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from tui.export.palettes import PALETTES
@@ -34,36 +34,40 @@ DEFAULT_SIZE: Final = SIZES[0]
 DEFAULT_SCALE: Final = SCALES[0]
 
 
-def drawn(grid: Grid, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE) -> bytes:
-    """Draw a grid in the format of that ending, which must be one of `FORMATS`."""
-    return FORMATS[ending](grid, labels, scale)
+Pages = Sequence[Grid]
+"""A PDF and a text have them all, a picture is the first."""
 
 
-def _svg(grid: Grid, labels: Labels, _scale: int) -> bytes:
+def drawn(pages: Pages, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE) -> bytes:
+    """Draw pages in the format of that ending, which must be one of `FORMATS`."""
+    return FORMATS[ending](pages, labels, scale)
+
+
+def _svg(pages: Pages, labels: Labels, _scale: int) -> bytes:
     from tui.picture.svg import svg
 
-    return svg(grid, labels).encode("utf-8")
+    return svg(pages[0], labels).encode("utf-8")
 
 
-def _png(grid: Grid, labels: Labels, scale: int) -> bytes:
+def _png(pages: Pages, labels: Labels, scale: int) -> bytes:
     from tui.picture.png import png
 
-    return png(grid, labels, scale=scale)
+    return png(pages[0], labels, scale=scale)
 
 
-def _pdf(grid: Grid, labels: Labels, _scale: int) -> bytes:
+def _pdf(pages: Pages, labels: Labels, _scale: int) -> bytes:
     from tui.picture.pdf import pdf
 
-    return pdf(grid, labels)
+    return pdf(pages, labels)
 
 
-def _txt(grid: Grid, _labels: Labels, _scale: int) -> bytes:
+def _txt(pages: Pages, _labels: Labels, _scale: int) -> bytes:
     from tui.picture.grid import text
 
-    return text(grid).encode("utf-8")
+    return "\n".join(map(text, pages)).encode("utf-8")
 
 
-FORMATS: Final[Mapping[str, Callable[[Grid, Labels, int], bytes]]] = {
+FORMATS: Final[Mapping[str, Callable[[Pages, Labels, int], bytes]]] = {
     "svg": _svg,
     "png": _png,
     "pdf": _pdf,

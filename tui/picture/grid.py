@@ -19,6 +19,10 @@ class Style:
     italic: bool = False
     underline: bool = False
     strike: bool = False
+    double: bool = False
+    """Twice as wide and high: a run of such cells is drawn over as many blank ones behind it, and
+    over the row below; as text it stands once.
+    """
 
     def __post_init__(self) -> None:
         for color in (self.foreground, self.background):
@@ -64,6 +68,16 @@ class Grid:
             for cell in cells:
                 yield row, column, cell
                 column += cell.width
+
+    def drawn(self) -> Iterator[tuple[int, int, Cell]]:
+        """Every cell with the row and column where its character is drawn."""
+        began = 0
+        for row, column, cell in self.placed():
+            if not column:
+                began = 0
+            if not cell.style.double:
+                began = column + cell.width
+            yield row, (2 * column - began if cell.style.double else column), cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ arguments give the same bytes.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,17 +32,17 @@ _DATE = re.compile(rb"/CreationDate \(D:[^)]*\)")
 _FACES = {(False, False): "", (True, False): "B", (False, True): "I", (True, True): "BI"}
 
 
-def pdf(grid: Grid, labels: Labels) -> bytes:
-    """A document of one page, as large as its grid at 96 pixels to the inch.
+def pdf(pages: Sequence[Grid], labels: Labels) -> bytes:
+    """A document of these pages, each as large as its grid at 96 pixels to the inch.
 
-    The title names the page in the outline of the document, too, and the metadata travels in the
-    keywords. The date in it is that of SOURCE_DATE_EPOCH; without, there is none.
+    The title names the first page in the outline of the document, too, and the metadata travels in
+    the keywords. The date in it is that of SOURCE_DATE_EPOCH; without, there is none.
     """
     from fpdf import FPDF, ViewerPreferences
 
-    drawing = scene(grid)
+    drawings = [scene(grid) for grid in pages]
     date = source_date()
-    document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawing))
+    document = FPDF(unit=POINTS_PER_PIXEL, format=_size(drawings[0]))
     document.set_margin(0)
     document.set_auto_page_break(False)
     document.set_title(visible(labels.title))
@@ -53,10 +53,12 @@ def pdf(grid: Grid, labels: Labels) -> bytes:
     document.set_creation_date(date or _UNDATED)
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
     with TemporaryDirectory(prefix="deals-picture-") as folder:
-        codes = _add_fonts(document, drawing, Path(folder))
-        document.add_page()
-        document.start_section(visible(labels.title))
-        _draw(document, drawing, codes)
+        codes = _add_fonts(document, drawings, Path(folder))
+        for number, drawing in enumerate(drawings):
+            document.add_page(format=_size(drawing))
+            if not number:
+                document.start_section(visible(labels.title))
+            _draw(document, drawing, codes)
         written = bytes(document.output())
     return written if date else _DATE.sub(lambda found: b" " * len(found[0]), written)
 
@@ -65,14 +67,14 @@ def _size(drawing: Scene) -> tuple[float, float]:
     return drawing.width / UNITS_PER_PIXEL, drawing.height / UNITS_PER_PIXEL
 
 
-def _add_fonts(document: "FPDF", drawing: Scene, folder: Path) -> dict[Glyph, int]:
+def _add_fonts(document: "FPDF", drawings: Sequence[Scene], folder: Path) -> dict[Glyph, int]:
     """Add a font for each weight and slant in use, and return what stands for each glyph.
 
     fpdf2 reads fonts from files only, and goes on reading until the document is written.
     """
     from tui.picture.truetype import code_points, truetype
 
-    codes = code_points(drawing.distinct())
+    codes = code_points(sorted({glyph for one in drawings for glyph in one.distinct()}))
     for (bold, italic), face in _FACES.items():
         own = {one: code for one, code in codes.items() if (one.bold, one.italic) == (bold, italic)}
         if own:
@@ -93,10 +95,12 @@ def _draw(document: "FPDF", drawing: Scene, codes: dict[Glyph, int]) -> None:
             for piece in group:
                 document.rect(*_in_pixels(piece), style="F")
     for run in _runs(drawing):
-        document.set_font("cells", _FACES[run.bold, run.italic], EM_PIXELS * POINTS_PER_PIXEL)
+        document.set_font(
+            "cells", _FACES[run.bold, run.italic], run.scale * EM_PIXELS * POINTS_PER_PIXEL
+        )
         document.set_text_color(run.color)
         x = run.column * CELL_WIDTH / UNITS_PER_PIXEL
-        y = (run.row * CELL_HEIGHT + BASELINE) / UNITS_PER_PIXEL
+        y = (run.row * CELL_HEIGHT + run.scale * BASELINE) / UNITS_PER_PIXEL
         document.text(x, y, "".join(" " if one is None else chr(codes[one]) for one in run.glyphs))
 
 
@@ -111,6 +115,7 @@ class _Run:
 
     row: int
     column: int
+    scale: int
     color: str
     bold: bool
     italic: bool
@@ -121,20 +126,21 @@ class _Run:
 def _runs(drawing: Scene) -> Iterator[_Run]:
     """The text from top to bottom and left to right, in as long runs as one style allows."""
     everything = sorted(
-        (placed.row, placed.column, color, placed.glyph)
+        (placed.row, placed.column, placed.scale, color, placed.glyph)
         for color, group in drawing.glyphs.items()
         for placed in group
     )
     run: _Run | None = None
-    for row, column, color, glyph in everything:
-        style = (row, color, glyph.bold, glyph.italic)
-        same = run and style == (run.row, run.color, run.bold, run.italic)
-        if run and same and column - run.end <= 1:
-            run.glyphs.extend([None] * (column - run.end) + [glyph])
-            run.end = column + glyph.width
+    for row, column, scale, color, glyph in everything:
+        style = (row, scale, color, glyph.bold, glyph.italic)
+        same = run and style == (run.row, run.scale, run.color, run.bold, run.italic)
+        if run and same and column - run.end <= scale:
+            run.glyphs.extend([None] * ((column - run.end) // scale) + [glyph])
+            run.end = column + scale * glyph.width
             continue
         if run:
             yield run
-        run = _Run(row, column, color, glyph.bold, glyph.italic, [glyph], column + glyph.width)
+        end = column + scale * glyph.width
+        run = _Run(row, column, scale, color, glyph.bold, glyph.italic, [glyph], end)
     if run:
         yield run

@@ -8,12 +8,12 @@ import struct
 
 from tui.picture.characters import visible
 from tui.picture.grid import Grid, Labels
+from tui.picture.outline import CELL_WIDTH, UNITS_PER_PIXEL
 from tui.picture.provenance import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
 from tui.picture.svg import svg
 
-DOTS_PER_INCH = 96
-"""At scale 1, so that a picture has the same size on paper at every scale."""
-_METRES_PER_INCH = 0.0254
+SLIDE_METRES = 12_192_000 / 36_000_000
+"""The width of a slide of 13.333 inches, which a picture fills at every scale."""
 
 
 def png(grid: Grid, labels: Labels, *, scale: int) -> bytes:
@@ -27,7 +27,7 @@ def png(grid: Grid, labels: Labels, *, scale: int) -> bytes:
         skip_system_fonts=True,
         zoom=float(scale),
     )
-    density = round(DOTS_PER_INCH * scale / _METRES_PER_INCH)
+    density = round(grid.width * CELL_WIDTH // UNITS_PER_PIXEL * scale / SLIDE_METRES)
     extra = [
         chunk(b"pHYs", struct.pack(">IIB", density, density, 1)),
         text_chunk("Title", visible(labels.title)),

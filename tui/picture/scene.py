@@ -24,6 +24,7 @@ class Placed:
     row: int
     column: int
     glyph: Glyph
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,17 @@ def scene(grid: Grid) -> Scene:
     backgrounds: dict[str, list[Rectangle]] = defaultdict(list)
     lines: dict[str, list[Rectangle]] = defaultdict(list)
     glyphs: dict[str, list[Placed]] = defaultdict(list)
-    for row, column, cell in grid.placed():
+    for (row, column, cell), (_, across, _) in zip(grid.placed(), grid.drawn(), strict=True):
         x, y = column * CELL_WIDTH, row * CELL_HEIGHT
+        scale = 1 + cell.style.double
         filled, left = _areas(cell)
         backgrounds[cell.style.foreground] += _moved(filled, x, y)
         backgrounds[cell.style.background] += _moved(left, x, y)
-        lines[cell.style.foreground] += _moved(_strokes(cell), x, y)
+        strokes = _moved(_strokes(cell), 0, 0, scale)
+        lines[cell.style.foreground] += _moved(strokes, across * CELL_WIDTH, y)
         glyph = _glyph(cell)
         if glyph is not None:
-            glyphs[cell.style.foreground].append(Placed(row, column, glyph))
+            glyphs[cell.style.foreground].append(Placed(row, across, glyph, scale))
     base = _most_common(grid)
     backgrounds.pop(base)
     return Scene(
@@ -92,12 +95,13 @@ def merged(pieces: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
 def _areas(cell: Cell) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
     """What a cell fills with its foreground and what with its background."""
     whole = (0, 0, cell.width * CELL_WIDTH, CELL_HEIGHT)
-    return partition(cell.text) or ((), (whole,))
+    parts = None if cell.style.double else partition(cell.text)
+    return parts or ((), (whole,))
 
 
 def _strokes(cell: Cell) -> Iterator[Rectangle]:
     """What a cell draws upon its background with rectangles."""
-    if cell.text != " " and partition(cell.text) is None:
+    if cell.text != " " and (cell.style.double or partition(cell.text) is None):
         yield from rectangles(cell.text)
     for wanted, (top, bottom) in (
         (cell.style.underline, _UNDERLINE),
@@ -107,8 +111,9 @@ def _strokes(cell: Cell) -> Iterator[Rectangle]:
             yield 0, top, cell.width * CELL_WIDTH, bottom
 
 
-def _moved(pieces: Iterable[Rectangle], x: int, y: int) -> Iterator[Rectangle]:
-    return ((left + x, top + y, right + x, bottom + y) for left, top, right, bottom in pieces)
+def _moved(pieces: Iterable[Rectangle], x: int, y: int, scale: int = 1) -> Iterator[Rectangle]:
+    for left, top, right, bottom in pieces:
+        yield left * scale + x, top * scale + y, right * scale + x, bottom * scale + y
 
 
 def _glyph(cell: Cell) -> Glyph | None:

@@ -1,14 +1,15 @@
-"""The briefing sheet: one comparison laid out for a slide, as a grid.
+"""The briefing sheet: one comparison laid out for a slide, as pages of a grid.
 
-From the top: what is compared and when, the answer, the inputs, the table, the lanes, the notes,
-the command that makes the sheet again. Where the sheet is too small, the lanes lose their spacing,
-then the notes give way from their ends and say so, then the lanes go; the answer, the table and the
-command stay. It must not know where the colors come from nor what the grid is drawn as.
+On the first page, from the top: what is compared and when, the answer, the table, the bars, the
+notes, who made the numbers. Where it is too small, the bars lose their strips and the answer its
+size, then the notes go to the second page, then the bars; no offer goes. The second page has the
+command that makes the sheet again, and all notes. It must not know where the colors come from nor
+what the grid is drawn as.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -25,10 +26,10 @@ from tui.picture.command_line import reproducing_command
 from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Size
 from tui.picture.grid import Grid, Labels
 from tui.picture.provenance import PROGRAM, labels, title
+from tui.views.cost_bars import cost_bars
 from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
-from tui.views.headline import answer_sentences
-from tui.views.lanes import band_lines
+from tui.views.headline import headline
 from tui.views.layout import at_both_ends, fitted, set_in_lines, wrapped
 from tui.views.line import Line, Span, line, styled
 from tui.views.outlay import sheet_table
@@ -39,10 +40,14 @@ _EDGED_HEIGHT: Final = 27
 _TWO_COLUMNS: Final = 88
 _LEFT_SHARE: Final = 0.44
 _BETWEEN: Final = 4
+_LEAST_NOTES: Final = 2
 _FEW_ROWS: Final = 6
 """With fewer rows for notes there are no columns."""
+_MANY: Final = 1_000_000
+"""Rows, on as many pages as they take."""
 _BAR: Final = "▌ "
 """Stands before the answer, in the margin."""
+_PROGRAM_CELLS: Final = 36
 _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 """A word of a command as a shell would part it."""
 
@@ -51,7 +56,7 @@ _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 class Sheet:
     """A briefing sheet, ready to be written in any format."""
 
-    grid: Grid
+    pages: tuple[Grid, ...]
     labels: Labels
 
 
@@ -75,14 +80,15 @@ def briefing_sheet(
         data=catalog_file.name if is_other_catalog(catalog_file) else "",
         ready=lambda: _ready(comparison.catalog),
     )
-    grid = briefing(
+    pages = briefing(
         comparison,
         width=size[0],
         height=size[1],
         palette=PALETTES[f"deals-{theme}"],
         command=command,
     )
-    return Sheet(grid, labels(comparison, catalog_file, view="briefing", size=size, theme=theme))
+    said = labels(comparison, catalog_file, view="briefing", size=size, theme=theme)
+    return Sheet(pages, replace(said, metadata={**said.metadata, "command": command}))
 
 
 def _ready(catalog: Catalog) -> dict[str, Scenario]:
@@ -94,8 +100,8 @@ def _ready(catalog: Catalog) -> dict[str, Scenario]:
 
 def briefing(
     comparison: Comparison, *, width: int, height: int, palette: Palette, command: str
-) -> Grid:
-    """Draw the sheet. `command` is printed as what makes it again.
+) -> tuple[Grid, ...]:
+    """Draw the pages of the sheet. `command` is printed as what makes it again.
 
     A sheet smaller than 80×24 cells, or larger than 400×200, is a `ValueError`.
     """
@@ -105,9 +111,19 @@ def briefing(
             f"a briefing is {least[0]}×{least[1]} to {most[0]}×{most[1]} cells, "
             f"not {width}×{height}"
         )
+    pages = _Layout(comparison, width, height, command).pages()
+    return tuple(_drawn(blocks, width, height, palette) for blocks in pages)
+
+
+Block = Sequence[Line]
+Placed = tuple[int, int, Block]
+"""A block with its first row and column."""
+
+
+def _drawn(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
     canvas = Canvas(width, height, Colors(palette.ink, palette.ground))
     inks = inks_of(palette)
-    for top, left, block in _Layout(comparison, width, height, command).placed():
+    for top, left, block in blocks:
         for row, each in enumerate(block, top):
             column = left
             for text, style in each.spans:
@@ -121,19 +137,18 @@ def inks_of(palette: Palette) -> Mapping[str, Ink]:
     return {
         "": Ink(palette.ink),
         "strong": Ink(palette.ink, bold=True),
+        "strong double": Ink(palette.ink, bold=True, double=True),
         "soft": Ink(palette.soft),
         "rule": Ink(palette.rule),
         "heading": Ink(palette.accent, bold=True),
         "warning": Ink(palette.warning),
         **{f"series-{place}": Ink(color) for place, color in enumerate(series)},
-        **{
-            f"on-series-{place}": Ink(palette.ground, color, bold=True)
-            for place, color in enumerate(series)
-        },
     }
 
 
-Block = Sequence[Line]
+def _begins(block: Block) -> int:
+    """How far before the margin a block begins: the answer's bar stands in it."""
+    return len(_BAR) * (block[0].spans[:1] == (Span(_BAR, "heading"),))
 
 
 class _Layout:
@@ -142,59 +157,74 @@ class _Layout:
     def __init__(self, comparison: Comparison, width: int, height: int, command: str) -> None:
         self._comparison = comparison
         self._height = height
-        roomy = height >= _ROOMY_HEIGHT
         self._margin = 5 if width >= 120 else 2
         self._width = width - 2 * self._margin
         self._edge = 1 if height >= _EDGED_HEIGHT else 0
         self._notes = Footnotes(comparison, CELLS)
-        self._command = self._footer(command)
-        self._head = [self._kicker(), *self._notes.inputs(self._width, 3 if roomy else 2)]
-        self._answer = self._headline(4 + roomy)
+        self._command = command
 
-    def placed(self) -> Iterator[tuple[int, int, Block]]:
-        """Every block with its first row and column."""
-        for top, block in self._stacked([self._head, self._answer, *self._figures()]):
-            yield top, self._margin - len(_BAR) * (block is self._answer), block
+    def pages(self) -> Sequence[Sequence[Placed]]:
+        """The sheet, and as many pages as the rest takes."""
+        first = self._first()
+        top, foot = self._edge + 2, self._height - self._edge - 1
+        rest = self._rest(first)
+        room = foot - 1 - top
+        parts = [rest[at : at + room] for at in range(0, len(rest), room)]
+        pages = [list(self._stacked(first))]
+        pages += [[(self._edge, [self._kicker()]), (top, part)] for part in parts]
+        said = [self._notes.origins(self._width - _PROGRAM_CELLS), *[""] * len(parts)]
+        for number, (page, words) in enumerate(zip(pages, said, strict=True), 1):
+            page.append((foot, [self._foot(words, number, len(pages))]))
+        return [
+            [(row, self._margin - _begins(block), block) for row, block in page] for page in pages
+        ]
 
-    def _figures(self) -> Sequence[Block]:
-        """The table, the lanes and the notes."""
+    def _first(self) -> Sequence[Block]:
+        """The blocks of the first page."""
+        roomy = self._height >= _ROOMY_HEIGHT
+        head = [self._kicker(), *self._notes.inputs(self._width, 3 if roomy else 2)]
+        answers = [
+            self._answer(1 + roomy, double=True),
+            self._answer(2 + roomy, double=False),
+            self._answer(0, double=False),
+        ]
         if not self._comparison.standings:
-            return []
-        fixed = len(self._head) + len(self._answer) + len(self._command) + 2 * self._edge + 3
-        most = self._height - fixed - 3
-        body = sheet_table(self._comparison, self._width, most, CELLS)
-        kind, rows = self._plan(self._height - fixed - len(body) - 1)
-        if not kind:
-            body = sheet_table(self._comparison, self._width, most, CELLS, bars=True)
-        if kind < 2:
-            body = [*body, *self._notes.reading_ids(self._width)]
-        return [body, self._lanes(kind), self._notes_in(rows)]
+            return [head, answers[0]]
+        rows = self._height - 2 * self._edge - len(head) - 3
+        return [head, *self._figures(answers, rows)]
 
-    def _lanes(self, kind: int) -> Block:
-        heading = self._notes.reading_words if kind == 2 else None
-        return band_lines(self._comparison, self._width, CELLS, heading=heading) if kind else []
-
-    def _plan(self, free: int) -> tuple[int, int]:
-        """Share the free rows: 2 lanes with readings above them, 1 without, or 0; rows of notes."""
-        offers = len(self._comparison.standings)
-        least = min(len(self._notes.warnings(self._left_width())), 7)
-        for kind, needed in ((2, 2 * offers + 3), (1, offers + 4)):
-            if free - needed >= max(least, 4):
-                return kind, free - needed
-        return 0, free - 1
+    def _figures(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
+        """The answer, the table, the bars and the notes, in the largest way that fits."""
+        comparison, width = self._comparison, self._width
+        least = min(_LEAST_NOTES, len(self._notes.briefly(width, rows)))
+        charts = [
+            cost_bars(comparison, width, CELLS, double=double, strips=double)
+            for double in (True, False)
+        ]
+        for answer in answers:
+            free = rows - len(answer) - 1
+            table = sheet_table(comparison, width, free, CELLS)
+            for bars in charts:
+                left = free - len(table) - 1 - len(bars) - 1
+                if left >= least:
+                    return [answer, table, bars, self._notes_in(left)]
+        for answer in answers:
+            free = rows - len(answer) - 1
+            table = sheet_table(comparison, width, free, CELLS, bars=True)
+            if free - len(table) - 1 >= least:
+                break
+        return [answer, table, self._notes_in(free - len(table) - 1)]
 
     def _stacked(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
-        """Set the blocks one below the other, the command at the foot, spare rows between them."""
+        """Set the blocks one below the other, spare rows between them."""
         shown = [block for block in blocks if block]
-        foot = self._height - self._edge - len(self._command)
-        used = sum(map(len, shown)) + len(shown) - 1
-        spare = foot - 1 - self._edge - used
+        foot = self._height - self._edge - 1
+        spare = foot - 1 - self._edge - sum(map(len, shown)) - len(shown) + 1
         between = 2 if spare >= len(shown) - 1 else 1
         top = self._edge
         for block in shown:
             yield top, block
             top += len(block) + between
-        yield foot, self._command
 
     def _kicker(self) -> Line:
         comparison = self._comparison
@@ -209,15 +239,29 @@ class _Layout:
             Span(fitted(name, room, CELLS), "heading"), Span(right, "soft"), self._width, CELLS
         )
 
-    def _headline(self, rows: int) -> Block:
-        """The answer and what the day means, as many sentences as fit; the first one always."""
-        first, *rest = answer_sentences(self._comparison)
-        sentences = [first, *day_sentences(self._comparison), *rest]
-        while True:
-            lines = wrapped(" ".join(sentences), self._width, CELLS)
-            if len(lines) <= rows or len(sentences) == 1:
-                return [line((_BAR, "heading"), (words, "strong")) for words in lines]
-            sentences.pop()
+    def _answer(self, rows: int, *, double: bool) -> Block:
+        """The headline, in two lines of double size or as it is, then more sentences that fit."""
+        size = 2 if double else 1
+        width = self._width // size
+
+        def lines(words: str) -> Sequence[str]:
+            return wrapped(words, width, CELLS)
+
+        first, *others = headline(self._comparison, lambda words: len(lines(words)) <= 2)
+        head = lines(first)
+        if double and len(head) > 2:
+            return self._answer(rows, double=False)
+        days = list(day_sentences(self._comparison))
+        unranked = [words for words in others if words.startswith("Not ranked")]
+        rest = [*unranked, *days, *(words for words in others if words not in unranked)]
+        while rest and len(wrapped(" ".join(rest), self._width, CELLS)) > rows:
+            rest.pop()
+        block: list[Line] = []
+        for words in head:
+            block.append(line((_BAR, "heading"), (words, "strong double" if double else "strong")))
+            block += [line((_BAR, "heading"))] * double
+        after = wrapped(" ".join(rest), self._width, CELLS) if rest else []
+        return [*block, *(line((_BAR, "heading"), words) for words in after)]
 
     def _left_width(self) -> int:
         if self._width < _TWO_COLUMNS:
@@ -225,7 +269,7 @@ class _Layout:
         return int((self._width - _BETWEEN) * _LEFT_SHARE)
 
     def _notes_in(self, rows: int) -> Block:
-        """Warnings and readings on the left, sources on the right; or one below the other."""
+        """Caveats on the left, sources on the right; or one below the other."""
         if rows < _FEW_ROWS:
             return self._notes.briefly(self._width, rows)
         left_width = self._left_width()
@@ -241,13 +285,43 @@ class _Layout:
             for one, other in zip_longest(left, right, fillvalue=line())
         ]
 
-    def _footer(self, command: str) -> Block:
-        """The command, and which program drew the sheet. A word wider than a row is cut."""
+    def _rest(self, first: Sequence[Block]) -> Block:
+        """What the other pages say: the command, what the first has not in full, all notes."""
+        width, notes = self._width, self._notes
+        blocks: list[Block] = [
+            [line(("To reproduce", "heading")), *self._command_lines()],
+            *self._whole(first),
+        ]
+        if self._comparison.standings:
+            blocks += [
+                notes.readings(width),
+                notes.warnings(width),
+                notes.sources(width),
+            ]
+        lines: list[Line] = []
+        for block in blocks:
+            lines += [line(), *block] if lines and block else block
+        return lines
+
+    def _whole(self, first: Sequence[Block]) -> Iterator[Block]:
+        """The inputs and the table, where the first page has less than all of them."""
+        shown = {each for block in first for each in block}
+        inputs = self._notes.inputs(self._width, _MANY)
+        if not shown.issuperset(inputs):
+            yield [line(("Inputs", "heading")), *inputs]
+        if self._comparison.standings:
+            table = sheet_table(self._comparison, self._width, _MANY, CELLS)
+            if not shown.issuperset(table):
+                yield table
+
+    def _command_lines(self) -> Block:
+        """The command. A word wider than a row is cut."""
         room = self._width - 2
-        program = Span(f"{PROGRAM} {tui.__version__}", "soft")
-        words = [fitted(word, room, CELLS) for word in _WORD.findall(command)]
+        words = [fitted(word, room, CELLS) for word in _WORD.findall(self._command)]
         *first, last = set_in_lines(words, room, CELLS)
-        lines = styled([f"{words} \\" for words in first], "soft")
-        if width_of(last) + len(program.text) + 2 <= self._width:
-            return [*lines, at_both_ends(Span(last, "soft"), program, self._width, CELLS)]
-        return [*lines, *styled([last], "soft"), at_both_ends(Span(""), program, self._width)]
+        return styled([*(f"{words} \\" for words in first), last], "soft")
+
+    def _foot(self, words: str, number: int, count: int) -> Line:
+        """Who made the numbers, which program drew the sheet, and which page it is."""
+        program = Span(f"{PROGRAM} {tui.__version__} · {number}/{count}", "soft")
+        return at_both_ends(Span(words, "soft"), program, self._width, CELLS)

@@ -70,8 +70,10 @@ def _glyphs(groups: Mapping[str, tuple[Placed, ...]]) -> Iterable[str]:
     for color, group in groups.items():
         yield f'<g fill="{color}">'
         for placed in group:
-            x, y = placed.column * _ACROSS, placed.row * _DOWN
-            yield f'<use xlink:href="#{placed.glyph.name}" x="{x}" y="{y}"/>'
+            scale = placed.scale
+            x, y = placed.column * _ACROSS // scale, placed.row * _DOWN // scale
+            larger = f' transform="scale({scale})"' if scale > 1 else ""
+            yield f'<use xlink:href="#{placed.glyph.name}" x="{x}" y="{y}"{larger}/>'
         yield "</g>"
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
+from tui.domain.scenario import Scenario
 from tui.views.layout import MORE, Measure, wrapped
 from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import (
+    agencies,
     counted,
     further_inputs,
     later_prices,
@@ -18,7 +20,8 @@ from tui.views.words import (
     sign_of,
 )
 
-MORE_COMMAND: Final = "deals compare"
+REST: Final = "PDF, page 2"
+"""Where what does not fit is found."""
 _MOST_MARKS: Final = 8
 _UNLIMITED: Final = 1_000_000
 
@@ -48,7 +51,7 @@ class Footnotes:
             fits = bool(lines) and wide(longer) <= width
             added = [longer] if fits else [*lines[-1:], *wrapped(words, width, self._measure)]
             if len(lines[:-1]) + len(added) > rows:
-                left = f"… and {len(self._inputs) - number} more: {MORE_COMMAND}"
+                left = f"… and {len(self._inputs) - number} more: {REST}"
                 while lines and wide(lines[-1]) + wide(left) + 3 > width:
                     lines.pop()
                 lines[-1:] = [f"{lines[-1]} · {left}"] if lines else [left]
@@ -88,28 +91,33 @@ class Footnotes:
         if not found or rows < 1:
             return shown
         dots = "… and " if left and shown else ""
-        return [*shown, line((f"{dots}{', '.join(found)}: {MORE_COMMAND}", "soft"))]
+        return [*shown, line((f"{dots}{', '.join(found)}: {REST}", "soft"))]
 
-    def reading_words(self, offer_id: str, width: int) -> str:
-        """Which interpretation of the sources a total rests on, in as many words as fit."""
-        variants = self._readings[offer_id]
-        return next((one for one in variants if self._measure.width(one) <= width), variants[-1])
+    def readings(self, width: int) -> Sequence[Line]:
+        """Which interpretation of the sources each total rests on."""
+        items = [
+            self._hanging([self._sign(offer_id)], words, 2, width)
+            for offer_id, words in self._readings.items()
+        ]
+        return _section("Readings", items, _UNLIMITED, "reading", len(items))
 
-    def reading_ids(self, width: int) -> Sequence[Line]:
-        """The readings by their ids, in one row, where there is no room for their words."""
-        spans = [Span("Readings: ", "soft")]
-        at, ranked = len(spans[0].text), self._comparison.ranked
-        for number, standing in enumerate(ranked):
-            text = standing.quote.reading.id
-            more = f"… and {len(ranked) - number} more: {MORE_COMMAND}"
-            needed = self._measure.width(text) + 4
-            beside = len(more) if number + 1 < len(ranked) else 0
-            if at + needed + beside > width:
-                spans.append(Span(more, "soft"))
-                break
-            spans += [self._sign(standing.offer.id), Span(f" {text}  ", "soft")]
-            at += needed
-        return [line(*spans)]
+    def origins(self, width: int) -> str:
+        """Say who made the numbers, in as many sentences as fit."""
+        comparison, usual = self._comparison, Scenario()
+        scenario = comparison.scenario
+        lines = [one for standing in comparison.standings for one in standing.quote.lines]
+        users, count = scenario.users_per_agency, agencies(scenario.agencies)
+        said = []
+        if any(one.unit == "user" and one.is_charged for one in lines):
+            is_usual = users == usual.users_per_agency
+            whose = "our round number" if is_usual else "your number"
+            said.append(f"{counted(users, 'user')} per agency: {whose}.")
+        is_usual = scenario.agencies == usual.agencies
+        said.append(f"{count}: {'the CFO Act count' if is_usual else 'your number'}.")
+        said.append("Prices: the sources cited.")
+        while said and self._measure.width(" ".join(said)) > width:
+            said.pop()
+        return " ".join(said)
 
     def sources(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
         """The numbered sources, each with the marks of the offers that rest on it.
@@ -159,21 +167,13 @@ class Footnotes:
     def _sign(self, offer_id: str) -> Span:
         return sign_of(self._comparison.catalog, offer_id)
 
-    def _reading_words(self, standing: Standing) -> Sequence[str]:
-        """The reading in words, longest first."""
+    def _reading_words(self, standing: Standing) -> str:
         quote = standing.quote
-        refer = self._refer(standing, quote.reading.sources)
-        count, label = readings_words(quote.offer), quote.reading.label
-        then = ""
+        words = f"{quote.reading.label} ({readings_words(quote.offer)})"
+        words += self._refer(standing, quote.reading.sources)
         for price in later_prices(quote):
-            then += f", then {price.label}{self._refer(standing, price.sources)}"
-        return [
-            f"{label} ({count}){refer}{then}",
-            f"{label}{refer}{then}",
-            f"{label} ({count}){refer}",
-            f"{label}{refer}",
-            quote.reading.id,
-        ]
+            words += f", then {price.label}{self._refer(standing, price.sources)}"
+        return words
 
     def _refer(self, standing: Standing, source_ids: Sequence[str]) -> str:
         for number in self._sources.numbers(source_ids):
@@ -195,6 +195,10 @@ class Footnotes:
                         text += self._sources.refer(suggestion.sources)
                         break
             found.append(text)
+        for standing in comparison.ranked:
+            reading = standing.quote.reading
+            if reading is not standing.offer.default_reading:
+                found.append(f"{standing.offer.short}: the {reading.id} reading")
         return found
 
 
@@ -210,7 +214,7 @@ def _section(title: str, items: Sequence[Item], rows: int, one: str, among: int)
     shown, left = _whole(items, rows - 2)
     left += among - len(items)
     more = counted(left, one) if left == among else f"… and {counted(left, f'more {one}')}"
-    return [head, *shown, line((f"{more}: {MORE_COMMAND}", "soft"))]
+    return [head, *shown, line((f"{more}: {REST}", "soft"))]
 
 
 def _whole(items: Sequence[Item], rows: int) -> tuple[Sequence[Line], int]:

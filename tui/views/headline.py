@@ -1,16 +1,17 @@
 """The answer of a comparison in sentences: a briefing's headline and a picture's description.
 
-Every sentence must be true as it stands: an offer is called the cheapest only of those that are
+Amounts above a million are rounded in a sentence, unless that makes two of them equal. Every
+sentence must be true as it stands: an offer is called the cheapest only of those that are
 ranked, and every other says why it is not. It computes nothing and knows nothing of pictures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
 from tui.domain.caveats import coverage_words
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.money import dollars
+from tui.domain.money import dollars, rounded_dollars
 from tui.domain.quote import Quote
 from tui.views.layout import fitted
 from tui.views.words import agencies, counted, list_price_charged, listed, total_words
@@ -18,6 +19,7 @@ from tui.views.words import agencies, counted, list_price_charged, listed, total
 LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 4
 _MOST_CLAUSES: Final = 2
+_LONGEST_HEADLINE: Final = 120
 
 
 def answer(comparison: Comparison) -> str:
@@ -27,62 +29,150 @@ def answer(comparison: Comparison) -> str:
 
 def answer_sentences(comparison: Comparison) -> Sequence[str]:
     """Give the answer, the sentence that matters most first; each is true without the others."""
-    standings = comparison.ranked
+    standings, amounts = comparison.ranked, _amounts(comparison)
     if not standings:
         return ["No offer is compared."]
     if len(standings) == 1:
-        return [_alone(comparison, standings[0])]
-    ranked = [standing for standing in standings if standing.rank is not None]
-    others = [standing for standing in standings if standing.rank is None]
+        return [_alone(comparison, standings[0], amounts)]
+    ranked, others = _parted(comparison)
     if not ranked:
         words = f"These {len(standings)} offers cannot be ranked {_period(comparison)}"
-        return [f"{words}: {_reasons(others)}."]
-    sentences = [_ranked(comparison, ranked, others)]
-    sentences += [f"Not ranked: {_reasons(others)}."] if others else []
+        return [f"{words}: {_reasons(others, amounts)}."]
+    sentences = [_ranked(comparison, amounts)]
+    sentences += [f"Not ranked: {_reasons(others, amounts)}."] if others else []
     return [*sentences, *_tiers(standings), *_other_readings(ranked)]
 
 
-def _alone(comparison: Comparison, standing: Standing) -> str:
-    words = f"{_name(standing)} costs {_amount(standing)} {_period(comparison)}"
+def headline(comparison: Comparison, fits: Callable[[str], bool]) -> Sequence[str]:
+    """Give the answer in one sentence that is short and fits, or the shortest; then the others."""
+    first, *others = answer_sentences(comparison)
+    shorter = list(_shorter(comparison))
+    for words in (first, *shorter):
+        if len(words) <= _LONGEST_HEADLINE and fits(words):
+            break
+    unranked = len(comparison.standings) > 1 and not _parted(comparison)[0]
+    if unranked and words != first:
+        others = [f"Not ranked: {_reasons(comparison.ranked, _amounts(comparison))}.", *others]
+    return [words, *others]
+
+
+def _shorter(comparison: Comparison) -> Iterator[str]:
+    """The answer in ever fewer words; the inputs are said above it."""
+    amounts, period = _amounts(comparison), _period(comparison)
+    ranked, others = _parted(comparison)
+    if not ranked:
+        count = len(others)
+        if count == 1:
+            yield f"{_clause(others, amounts, _briefly)} {period}."
+            yield f"{_clause(others, amounts, _briefly)}."
+        elif count:
+            named = listed([f"{_name(one)} {amounts[one.offer.id]}" for one in others])
+            yield f"These {count} offers cannot be ranked {period}: {named}."
+            yield f"These {count} offers cannot be ranked: {named}."
+            yield f"These {count} offers cannot be ranked {period}."
+            yield f"These {count} offers cannot be ranked."
+        return
+    leads = [standing for standing in ranked if standing.rank == 1]
+    behind = [standing for standing in ranked if standing.rank != 1]
+    lead = _clause(leads, amounts, _briefly)
+    rest = _clauses(
+        behind, amounts, _briefly, verb=False, among=" that are ranked" if others else ""
+    )
+    yield f"{'; '.join([f'{lead} {period}', *rest])}."
+    yield f"{'; '.join([lead, *rest])}."
+    yield f"{lead}, least of the {len(ranked)} that are ranked."
+
+
+def _briefly(standings: Sequence[Standing]) -> str:
+    """Say in few words what of these totals is not agreed."""
+    kinds = {kind for one in standings for kind in one.quote.kinds}
+    words = {"successor": "partly a successor's", "assumed": "partly assumed"}
+    said = [text for kind, text in words.items() if kind in kinds]
+    said += ["not all months covered"] if "uncovered" in kinds else []
+    said += ["your figures"] if any(one.quote.by_kind.yours for one in standings) else []
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _parted(comparison: Comparison) -> tuple[Sequence[Standing], Sequence[Standing]]:
+    """The offers that are ranked, and the others."""
+    standings = comparison.ranked
+    ranked = [standing for standing in standings if standing.rank is not None]
+    return ranked, standings[len(ranked) :]
+
+
+def _amounts(comparison: Comparison) -> Mapping[str, str]:
+    """Every offer's total in words, rounded where that leaves them apart."""
+    exact = {one.offer.id: total_words(one.quote) for one in comparison.standings}
+    rounded = {
+        one.offer.id: exact[one.offer.id].replace(
+            dollars(one.quote.total), rounded_dollars(one.quote.total)
+        )
+        for one in comparison.standings
+    }
+    return rounded if len(set(rounded.values())) == len(set(exact.values())) else exact
+
+
+def _alone(comparison: Comparison, standing: Standing, amounts: Mapping[str, str]) -> str:
+    words = f"{_name(standing)} costs {amounts[standing.offer.id]} {_period(comparison)}"
     missing = "" if standing.quote.complete else f", {standing.not_ranked}"
     return f"{words}{missing}{_rests_on([standing])}."
 
 
-def _ranked(comparison: Comparison, ranked: Sequence[Standing], others: Sequence[Standing]) -> str:
+def _ranked(comparison: Comparison, amounts: Mapping[str, str]) -> str:
     """Say which of the ranked offers is cheapest, and what the others of them cost."""
+    ranked, others = _parted(comparison)
     leads = [standing for standing in ranked if standing.rank == 1]
     behind = [standing for standing in ranked if standing.rank != 1]
     each = " each" if len(leads) > 1 else ""
-    words = f"{_amount(leads[0])}{each} {_period(comparison)}{_rests_on(leads)}"
+    words = f"{amounts[leads[0].offer.id]}{each} {_period(comparison)}{_rests_on(leads)}"
     if not behind:
         return f"{_names(leads)} cost the same: {words}."
     among = f" of the {len(ranked)} that are ranked" if others else ""
     verb = "is" if len(leads) == 1 else "are"
-    clauses = [f"{_names(leads)} {verb} cheapest{among} at {words}", *_clauses(behind)]
+    clauses = [
+        f"{_names(leads)} {verb} cheapest{among} at {words}",
+        *_clauses(behind, amounts, _rests_on),
+    ]
     return f"{'; '.join(clauses)}."
 
 
-def _clauses(standings: Sequence[Standing]) -> Sequence[str]:
+def _clauses(
+    standings: Sequence[Standing],
+    amounts: Mapping[str, str],
+    rests: Callable[[Sequence[Standing]], str],
+    *,
+    verb: bool = True,
+    among: str = "",
+) -> Sequence[str]:
     """Say what the others cost: by equal total, or as a span where they are many."""
 
     def by_total(standing: Standing) -> tuple[int, str]:
-        return standing.quote.total, _rests_on([standing])
+        return standing.quote.total, rests([standing])
 
     groups = [list(group) for _, group in groupby(standings, key=by_total)]
     if len(groups) > _MOST_CLAUSES:
-        low, high = _amount(standings[0]), _amount(standings[-1])
-        return [f"the other {len(standings)} cost {low} to {high}"]
-    return [
-        f"{_names(group)} {'cost' if len(group) > 1 else 'costs'} {_amount(group[0])}"
-        f"{' each' if len(group) > 1 else ''}{_rests_on(group)}"
-        for group in groups
-    ]
+        low, high = (amounts[standings[at].offer.id] for at in (0, -1))
+        return [f"the other {len(standings)}{among} cost {low} to {high}"]
+    return [_clause(group, amounts, rests, verb=verb) for group in groups]
 
 
-def _reasons(standings: Sequence[Standing]) -> str:
+def _clause(
+    standings: Sequence[Standing],
+    amounts: Mapping[str, str],
+    rests: Callable[[Sequence[Standing]], str],
+    *,
+    verb: bool = True,
+) -> str:
+    """Say what some offers of equal total cost, and what that rests on."""
+    several = len(standings) > 1
+    costs = ("cost " if several else "costs ") * verb + amounts[standings[0].offer.id]
+    return f"{_names(standings)} {costs}{' each' if several else ''}{rests(standings)}"
+
+
+def _reasons(standings: Sequence[Standing], amounts: Mapping[str, str]) -> str:
     """Say of offers that are not ranked what is known, and why they are not."""
     told = [
-        f"{_name(one)} {_amount(one)} ({one.not_ranked}{_yours(one.quote)})"
+        f"{_name(one)} {amounts[one.offer.id]} ({one.not_ranked}{_yours(one.quote)})"
         for one in standings[:_MOST_NAMES]
     ]
     told += [f"{more} more"] if (more := len(standings) - len(told)) else []
@@ -132,11 +222,7 @@ def _not_agreed(quote: Quote) -> str:
 
 
 def _yours(quote: Quote) -> str:
-    return f", yours {dollars(quote.by_kind.yours)}" if quote.by_kind.yours else ""
-
-
-def _amount(standing: Standing) -> str:
-    return total_words(standing.quote)
+    return f", yours {rounded_dollars(quote.by_kind.yours)}" if quote.by_kind.yours else ""
 
 
 def _name(standing: Standing) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
-from tui.views.bars import BAR, bar
+from tui.views.bars import bar
 from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
+from tui.views.cost_bars import OPEN_END, Scale, bar_spans, legend
 from tui.views.day import day_sentences
 from tui.views.layout import (
     GAP,
@@ -18,18 +19,22 @@ from tui.views.layout import (
     TERMINAL,
     Measure,
     Place,
+    filled,
     fitted,
     hanging,
+    padded,
     places,
     set_row,
     wrapped_by_clause,
 )
 from tui.views.line import Line, Span, line, styled
-from tui.views.words import Discount, cliff_words, series_style
+from tui.views.words import Discount, cliff_words, series_style, sign_of
 
 _UNDER: Final = chosen("coverage range")
 """What may stand under the total where there is no room beside it."""
 _CLAUSE_CELLS: Final = 28
+_LEAST_NAME: Final = 8
+_BESIDE: Final = 3
 
 
 class Choice(NamedTuple):
@@ -55,26 +60,31 @@ _NARROWER: Final = (
     chosen("mark offer total coverage", brief=True),
 )
 """The columns on the screen, widest choice first."""
-_STATUS: Final = chosen("status")
 _ON_SHEET: Final = (
-    Choice(chosen("mark offer total difference ratio coverage range status"), bar=True),
-    Choice([*_USUAL, *_STATUS], bar=True),
-    Choice([*_USUAL, *_STATUS]),
-    Choice(_USUAL),
-    Choice([*_BRIEF, *_STATUS]),
-    Choice(_BRIEF),
-    Choice(_USUAL, wraps=True),
-    Choice(chosen("mark offer total coverage range"), wraps=True),
-    Choice(chosen("mark offer total difference"), under=True, longest_name=16),
-    Choice(chosen("mark offer total"), under=True),
+    Choice(chosen("mark offer total status difference ratio coverage range")),
+    Choice(chosen("mark offer total status difference coverage range")),
+    Choice(chosen("mark offer total status coverage range")),
+    Choice(chosen("mark offer total status coverage range", brief=True)),
+    Choice(chosen("mark offer total status coverage range"), wraps=True),
+    Choice(chosen("mark offer total status"), under=True),
+    Choice(chosen("mark offer total status"), under=True, longest_name=16),
 )
+"""Differences stand at the bars, too."""
+_WITHOUT_DIFFERENCE: Final = 2
+"""Where the choices without differences begin."""
+_ON_SHEET_BRIEFLY: Final = (
+    Choice(chosen("mark offer total status difference coverage", brief=True)),
+    Choice(chosen("mark offer total status coverage", brief=True)),
+    Choice(chosen("mark offer total status")),
+    Choice(chosen("mark offer total status"), longest_name=16),
+)
+"""One row an offer, where rows are few."""
 _ON_SHEET_WITH_BARS: Final = (
-    _ON_SHEET[0],
-    Choice([*_BRIEF, *_STATUS], bar=True),
-    Choice(_BRIEF, bar=True),
-    *_ON_SHEET[1:],
+    Choice(chosen("mark offer total status coverage range", brief=True), bar=True),
+    Choice(chosen("mark offer total status coverage", brief=True), bar=True),
+    Choice(chosen("mark offer total status"), bar=True, under=True),
+    Choice(chosen("mark offer total status"), bar=True, under=True, longest_name=16),
 )
-"""Coverage is rather said in fewer words than no bar is drawn."""
 
 
 class Setting(NamedTuple):
@@ -86,7 +96,7 @@ class Setting(NamedTuple):
     least_bar: int
     most_bar: int
     is_sheet: bool
-    """On a sheet, `?` stands behind the bar of what is not known in full; columns are spread."""
+    """A sheet spreads the columns; its bars are split by what they rest on."""
 
 
 _SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10, 40, is_sheet=False)
@@ -130,20 +140,49 @@ def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
 def sheet_table(
     comparison: Comparison, width: int, rows: int, measure: Measure, *, bars: bool = False
 ) -> list[Line]:
-    """The titles, a rule, and as many offers as `rows` allow; the last row says how many more."""
-    choices = _ON_SHEET_WITH_BARS if bars else _ON_SHEET
-    setting = Setting(measure, len(GAP), 6, 14, 30, is_sheet=True)
-    table = _OutlayTable.fitting(comparison, width, choices, setting)
-    lines = [*table.titles("soft"), line((RULE * width, "rule"))]
-    left = len(comparison.ranked)
-    for standing in comparison.ranked:
-        row = table.row(standing, width)
-        if len(lines) + len(row) + (left > 1) > rows:
-            words = f"… and {left} more offer{'s' if left > 1 else ''}: deals compare"
-            return [*lines, line(GAP, (words, "soft"))]
-        lines += row
-        left -= 1
-    return lines
+    """The titles, a rule, every offer; side by side where there are more of them than rows.
+
+    What is then left out is counted at the end. With `bars`, each has its bar, if they fit.
+    """
+    setting = Setting(measure, len(GAP), 6, 12, 40, is_sheet=True)
+    rule = line((RULE * width, "rule"))
+    full = _ON_SHEET[_WITHOUT_DIFFERENCE:] if len(comparison.standings) == 1 else _ON_SHEET
+    for choices in ([_ON_SHEET_WITH_BARS] if bars else []) + [full, _ON_SHEET_BRIEFLY]:
+        table = _OutlayTable.fitting(comparison, width, choices, setting)
+        body = [each for one in comparison.ranked for each in table.row(one, width)]
+        lines = [*table.titles("soft"), rule, *body]
+        if len(lines) <= rows and bool(table.bar_cells) >= table.choice.bar:
+            return lines
+    return [rule, *_side_by_side(comparison, width, max(rows - 1, 1), measure)]
+
+
+def _side_by_side(comparison: Comparison, width: int, rows: int, measure: Measure) -> list[Line]:
+    """Mark, name, total and status of every offer, in columns read from the top."""
+    ranked = comparison.ranked
+    columns = chosen("total status")
+    cells = [[column.text(comparison, one) for column in columns] for one in ranked]
+    totals, statuses = (max(map(measure.width, texts)) for texts in zip(*cells, strict=True))
+    for with_status in (True, False):
+        beside = 2 + len(GAP) + totals + (len(GAP) + statuses) * with_status
+        across = max((width + _BESIDE) // (beside + _LEAST_NAME + _BESIDE), 1)
+        if across * rows >= len(ranked):
+            break
+    across = min(across, -(-len(ranked) // rows))
+    down = min(-(-len(ranked) // across), rows)
+    block = (width + _BESIDE) // across - _BESIDE
+    items = []
+    for standing, (total, status) in zip(ranked, cells, strict=True):
+        name = filled(standing.quote.name, block - beside, measure)
+        said = f"{GAP}{padded(status, statuses, measure=measure)}" if with_status else ""
+        items.append(
+            [sign_of(comparison.catalog, standing.offer.id), Span(f" {name}{GAP}"),
+             Span(padded(total, totals, "right", measure), "strong"), Span(said)]
+        )  # fmt: skip
+    if left := max(len(ranked) - down * across, 0):
+        del items[down * across - 1 :]
+        items.append([Span(f"… and {left + 1} more: PDF, page 2".ljust(block), "soft")])
+    spaced = [[Span(" " * _BESIDE * (at >= down)), *spans] for at, spans in enumerate(items)]
+    return [line(*(span for at in spaced[row::down] for span in at)) for row in range(down)]
 
 
 def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequence[Column]:
@@ -172,14 +211,13 @@ class _OutlayTable:
     ) -> "_OutlayTable":
         """The first choice that fits; the last one where none does."""
         longest = max(each.quote.total for each in comparison.standings)
-        known = all(each.quote.complete for each in comparison.standings)
-        beside = len(GAP) if setting.is_sheet and not known else 0
         for choice in choices:
             table = cls(comparison, choice, setting, longest)
             widths = table._widths()
             gaps = len(widths) - 2
             spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
             bar_cells = 0
+            beside = len(GAP) * setting.is_sheet
             if (choice.bar or not setting.is_sheet) and spare - len(GAP) >= setting.least_bar:
                 bar_cells = min(spare - len(GAP) - beside, setting.most_bar)
                 spare -= len(GAP) + bar_cells + beside
@@ -216,7 +254,17 @@ class _OutlayTable:
     def titles(self, style: str) -> list[Line]:
         """The line of titles."""
         cells = [[Span(column.title, style)] for column in self.choice.columns]
-        return set_row(cells, self.places, measure=self.setting.measure)
+        lines = set_row(cells, self.places, measure=self.setting.measure)
+        if self.choice.bar and self.bar_cells:
+            words = fitted(
+                " ".join(legend(self._scale, self.comparison, brief=True)), self.bar_cells + 2
+            )
+            lines[0] = line(*lines[0].spans, " " * self.gap, (words, style))
+        return lines
+
+    @property
+    def _scale(self) -> Scale:
+        return Scale.fitting(self.comparison, self.bar_cells)
 
     def row(self, standing: Standing, width: int) -> list[Line]:
         """One offer's lines; its color stands on its mark and its bar."""
@@ -236,15 +284,16 @@ class _OutlayTable:
 
     def _bar(self, standing: Standing) -> Iterator[Span]:
         """The total as a length; what is not known is no length."""
-        if self.bar_cells:
+        if self.bar_cells and self.setting.is_sheet:
+            yield Span(" " * self.gap)
+            yield from bar_spans(self._scale, self.comparison, standing.quote)
+            if not standing.quote.complete:
+                yield Span(f" {OPEN_END}" if standing.quote.total else OPEN_END, "warning")
+        elif self.bar_cells:
             total = standing.quote.total
             drawn = bar(total, self.longest, self.bar_cells).rstrip()
-            if self.setting.is_sheet:  # whole cells, rounded down
-                drawn = BAR * max(total * self.bar_cells // max(self.longest, 1), bool(total))
             yield Span(" " * self.gap)
             yield Span(drawn, series_style(self.comparison.catalog, standing.offer.id))
-            if self.setting.is_sheet and not standing.quote.complete:
-                yield Span(" ?" if drawn else "?", "warning")
 
     def _style(self, column: Column, standing: Standing) -> str:
         if column.id == "mark":

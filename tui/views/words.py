@@ -331,8 +331,12 @@ def rule_words(catalog: Catalog) -> str:
 
 
 def mark_of(catalog: Catalog, offer_id: str) -> str:
-    """Give an offer's sign; after ten offers the signs begin again. Raises `KeyError`."""
-    return MARKS[place_of(catalog, offer_id) % len(MARKS)]
+    """Give an offer's sign. Of a hundred offers no two have both sign and color in common.
+
+    Raises `KeyError`.
+    """
+    place = place_of(catalog, offer_id)
+    return MARKS[(place + place // SERIES) % len(MARKS)]
 
 
 SERIES: Final = 10

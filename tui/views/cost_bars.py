@@ -1,0 +1,271 @@
+"""What each offer costs, as a length: the chart of the sheet and of a slide.
+
+A bar is split by what the money rests on; one that is a hundred times another runs through a break
+of the scale. Under it, a thin strip says to when the months are agreed.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from tui.domain.comparison import Comparison, Standing
+from tui.domain.money import rounded_dollars
+from tui.domain.quote import AmountKind, Quote
+from tui.views.lanes import KINDS, NAMED_EVERY, month_axis
+from tui.views.layout import Measure, fitted, padded
+from tui.views.line import Line, Span, joined, line
+from tui.views.words import (
+    CHARGE_NAMES,
+    KIND_WORDS,
+    difference_words,
+    month_spans,
+    series_style,
+    sign_of,
+    total_words,
+)
+
+LOOKS: Final[dict[AmountKind, tuple[str, str]]] = {
+    "agreed": ("█", "agreed"),
+    "successor": ("▓", "successor"),
+    "assumed": ("▒", "assumed"),
+    "yours": ("░", "your own figures"),
+}
+OPEN_END: Final = "≥"
+BREAK: Final = "╱╱"
+_TIMES: Final = 100
+"""So many times another bar, and the scale is broken between them."""
+_LEAST_BROKEN: Final = 24
+LEAST_BAR: Final = 8
+_LEAST_BESIDE_DOUBLE: Final = 44
+_LONGEST_NAME: Final = 22
+_LEAST_STRIP: Final = 12
+
+
+class Scale(NamedTuple):
+    """How many cells an amount takes."""
+
+    cells: int
+    highest: int
+    low: int = 0
+    """The largest amount before the break; 0 where there is none."""
+
+    @classmethod
+    def fitting(cls, comparison: Comparison, cells: int) -> "Scale":
+        """Make the scale on which the largest total takes all the cells."""
+        totals = sorted({one.quote.total for one in comparison.standings} - {0})
+        highest = totals[-1] if totals else 0
+        steps = [(above // below, below) for below, above in pairwise(totals)]
+        times, low = max(steps, default=(0, 0))
+        return cls(cells, highest, low if times >= _TIMES and cells >= _LEAST_BROKEN else 0)
+
+    @property
+    def before(self) -> int:
+        """The cells before the break."""
+        return self.cells // 3
+
+    def at(self, cents: int) -> int:
+        """The cell at which an amount ends."""
+        if not self.low:
+            return _nearest(cents, self.highest, self.cells)
+        if cents <= self.low:
+            return _nearest(cents, self.low, self.before)
+        beyond = self.before + len(BREAK)
+        beyond += _nearest(cents - self.low, self.highest - self.low, self.cells - beyond)
+        return beyond
+
+    def bar(self, quote: Quote) -> list[str]:
+        """Draw a total, cell by cell: what it rests on, each kind at least a cell."""
+        parts = [(kind, cents) for kind, cents in zip(LOOKS, quote.by_kind, strict=True) if cents]
+        drawn: list[str] = []
+        reached = 0
+        for left, (kind, cents) in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
+            reached += cents
+            end = min(max(self.at(reached), len(drawn) + 1), self.cells - left)
+            drawn += LOOKS[kind][0] * (end - len(drawn))
+        if self.low and quote.total > self.low:
+            drawn[self.before : self.before + len(BREAK)] = BREAK
+        return drawn
+
+
+def _nearest(part: int, whole: int, cells: int) -> int:
+    return (2 * part * cells + whole) // (2 * whole) if whole else 0
+
+
+def legend(scale: Scale, comparison: Comparison, *, brief: bool = False) -> Sequence[str]:
+    """Say what the parts of the bars look like, as far as there are any."""
+    quotes = [standing.quote for standing in comparison.standings]
+    kinds = {kind for one in quotes for kind, cents in one.by_kind._asdict().items() if cents}
+    said = [
+        f"{mark} {kind}" if brief else f"{mark * 2} {name}"
+        for kind, (mark, name) in LOOKS.items()
+        if kind in kinds
+    ]
+    unknown = "unknown" if brief else "something unknown"
+    said += [f"{OPEN_END} {unknown}"] if any(one.unknown for one in quotes) else []
+    if scale.low:
+        said.append(f"{BREAK} scale breaks at {rounded_dollars(scale.low)}")
+    return said
+
+
+def bar_spans(scale: Scale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
+    """One offer's bar in its color."""
+    color = series_style(comparison.catalog, quote.offer.id)
+    return joined((mark, "strong" if mark in BREAK else color) for mark in scale.bar(quote))
+
+
+def cost_bars(
+    comparison: Comparison, width: int, measure: Measure, *, double: bool = False, strips: bool
+) -> list[Line]:
+    """The title with its legend; every offer's total and bar; where the scale breaks.
+
+    With `strips`, each has a second row: to when it is agreed; and the last row names the months.
+    Then totals may be `double`: twice as wide and high, where that leaves room for bars.
+    """
+    chart = _Chart.fitting(comparison, width, measure, double=double and strips)
+    lines = [chart.title(width)]
+    strip = _Strip.fitting(comparison, chart.bar_cells) if strips else None
+    for standing in comparison.ranked:
+        lines.append(chart.row(standing))
+        if strip:
+            lines.append(line(" " * chart.gutter, *strip.spans(standing)))
+    if strip:
+        lines.append(strip.axis(chart.gutter))
+    return lines
+
+
+class _Chart(NamedTuple):
+    """Where names, totals and bars stand."""
+
+    comparison: Comparison
+    measure: Measure
+    name_cells: int
+    total_cells: int
+    bar_cells: int
+    """From where bars begin to the end of the line."""
+    size: int
+    """1, or 2 for totals that are double."""
+    scale: Scale
+
+    @classmethod
+    def fitting(
+        cls, comparison: Comparison, width: int, measure: Measure, *, double: bool
+    ) -> "_Chart":
+        names = [fitted(one.quote.name, _LONGEST_NAME, measure) for one in comparison.ranked]
+        name_cells = max(map(measure.width, names))
+        total = max(measure.width(total_words(one.quote)) for one in comparison.ranked)
+        room = width - 2 - name_cells - 2 - 2
+        size = 2 if double and room - 2 * total >= _LEAST_BESIDE_DOUBLE else 1
+        beside = max(measure.width(text) + 1 for one in comparison.ranked for text in [_note(one)])
+        cells = room - size * total
+        scale = Scale.fitting(comparison, max(cells - min(beside, cells // 2), 1))
+        return cls(comparison, measure, name_cells, size * total, cells, size, scale)
+
+    @property
+    def gutter(self) -> int:
+        """The cells before the bars."""
+        return 2 + self.name_cells + 2 + self.total_cells + 2
+
+    def title(self, width: int) -> Line:
+        """What is shown, and what the parts of a bar look like."""
+        charge = self.comparison.scenario.charge
+        words = "What it costs" + (f" ({CHARGE_NAMES[charge]})" if charge != "started" else "")
+        said = fitted("   ".join(legend(self.scale, self.comparison)), width - len(words) - 2)
+        return line((words, "heading"), (said.rjust(width - len(words)), "soft"))
+
+    def row(self, standing: Standing) -> Line:
+        """One offer: its sign, name, total and bar, and what is to be known of them."""
+        offer_id, measure = standing.offer.id, self.measure
+        name = padded(fitted(standing.quote.name, _LONGEST_NAME, measure), self.name_cells,
+                      measure=measure)  # fmt: skip
+        total = total_words(standing.quote)
+        blanks = " " * (self.total_cells - self.size * measure.width(total))
+        drawn = bar_spans(self.scale, self.comparison, standing.quote)
+        cells = sum(len(span.text) for span in drawn)
+        alone = len(self.comparison.standings) == 1 and standing.quote.complete
+        room = max(self.bar_cells - cells - 1, 0)
+        note = "" if alone else fitted(_note(standing), room, measure)
+        return line(
+            sign_of(self.comparison.catalog, offer_id),
+            f" {name}  {blanks}",
+            (total, "strong double" if self.size == 2 else "strong"),
+            "  ",
+            *drawn,
+            " " * bool(cells),
+            (note, "soft" if standing.quote.complete else "warning"),
+            key=offer_id,
+        )
+
+
+def _note(standing: Standing) -> str:
+    """How a total stands to the cheapest, or why it is not ranked."""
+    words = difference_words(standing)
+    return words if standing.quote.complete else f"{OPEN_END} {words}"
+
+
+class _Strip(NamedTuple):
+    """Months as cells, the same number for each, so that an axis under them is even."""
+
+    comparison: Comparison
+    months_a_cell: int
+    cells_a_month: int
+    with_words: bool
+
+    @classmethod
+    def fitting(cls, comparison: Comparison, width: int) -> "_Strip":
+        months = comparison.scenario.months
+        words = max(len(_agreed_words(one.quote)) for one in comparison.standings)
+        with_words = width - words - 2 >= _LEAST_STRIP
+        room = width - words - 2 if with_words else width
+        if months <= room:
+            return cls(comparison, 1, room // months, with_words)
+        return cls(comparison, -(-months // room), 1, with_words)
+
+    @property
+    def months(self) -> Sequence[int]:
+        """The month that each cell stands for: the last one that begins in it."""
+        count = self.comparison.scenario.months
+        firsts = range(0, count, self.months_a_cell)
+        return [
+            min(month + self.months_a_cell, count) - 1
+            for month in firsts
+            for _ in range(self.cells_a_month)
+        ]
+
+    def spans(self, standing: Standing) -> Sequence[Span]:
+        """What the months of one offer rest on, and to when they are agreed."""
+        quote = standing.quote
+        color = series_style(self.comparison.catalog, quote.offer.id)
+        strip = "".join(KINDS[quote.kinds[month]].ground for month in self.months)
+        words = f"  {_agreed_words(quote)}" if self.with_words else ""
+        return Span(strip, color), Span(words, "soft")
+
+    def axis(self, gutter: int) -> Line:
+        """Name months, each as far from the next."""
+        scenario = self.comparison.scenario
+        label = len("2026-12" if scenario.start else str(scenario.months)) + 2
+        every = next(
+            (
+                months
+                for months in NAMED_EVERY
+                if months * self.cells_a_month >= label * self.months_a_cell
+                and months % self.months_a_cell == 0
+            ),
+            scenario.months,
+        )
+        named = [
+            (month * self.cells_a_month // self.months_a_cell, month)
+            for month in range(0, scenario.months, every)
+        ]
+        unit = "" if scenario.start else "month  "
+        return line((unit.rjust(gutter) + month_axis(scenario, named, len(self.months)), "soft"))
+
+
+def _agreed_words(quote: Quote) -> str:
+    """Say to when an offer is agreed, and what the last months compared rest on otherwise."""
+    spans = month_spans(quote)
+    if not quote.agreed:
+        return KIND_WORDS[spans[0][0]]
+    ends = quote.offer.service_ends
+    words = f"agreed to {ends:%Y-%m}" if ends else "no end published"
+    last = spans[-1][0]
+    return words if last == "agreed" else f"{words}, then {KIND_WORDS[last]}"
