@@ -81,7 +81,7 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     import resvg_py
 
     from tui.export.palettes import DARK
-    from tui.picture.formats import drawn
+    from tui.picture.formats import Sheet, drawn
     from tui.picture.grid import Labels
     from tui.picture.sheet import briefing
 
@@ -90,11 +90,11 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     def sheet() -> tuple[Grid, ...]:
         return briefing(comparison, width=128, height=36, palette=DARK, command="deals")
 
-    pages, labels = sheet(), Labels("Briefing", "made to be measured", {})
+    made = Sheet(sheet(), Labels("Briefing", "made to be measured", {}), comparison)
     yield Timed("sheet set", milliseconds(sheet))
-    yield Timed("sheet as SVG", milliseconds(lambda: drawn(pages, "svg", labels)))
-    yield Timed("sheet as PNG, 2×", milliseconds(lambda: drawn(pages, "png", labels)))
-    drawing = drawn(pages, "svg", labels).decode()
+    yield Timed("sheet as SVG", milliseconds(lambda: drawn(made, "svg")))
+    yield Timed("sheet as PNG, 2×", milliseconds(lambda: drawn(made, "png")))
+    drawing = drawn(made, "svg").decode()
 
     def by_resvg() -> object:
         return resvg_py.svg_to_bytes(svg_string=drawing, skip_system_fonts=True, zoom=2.0)

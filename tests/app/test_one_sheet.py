@@ -14,7 +14,7 @@ from tui.files.catalog import read_catalog
 from tui.files.scenarios import read_scenario
 
 READY = "licence-is-noise"
-FORMATS = ("svg", "png", "pdf", "txt")
+FORMATS = ("svg", "png", "pdf", "pptx", "txt")
 
 
 @pytest.fixture

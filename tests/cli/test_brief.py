@@ -213,11 +213,11 @@ def test_both_views_are_drawn(
     monkeypatch.setattr(brief, "pictures", PICTURES)
     place = tmp_path / "out"
     outcome = small("brief", "-o", place)
-    assert (outcome.code, outcome.err) == (0, f"Wrote 14 files to {place}\n")
+    assert (outcome.code, outcome.err) == (0, f"Wrote 15 files to {place}\n")
     assert names(place) == sorted([*NAMES, *brief.PICTURES])
-    begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}
+    begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "pptx": b"PK\3\4"}
     for name in brief.PICTURES:
-        assert (place / name).read_bytes().lstrip()[:4] == begins[name[-3:]][:4]
+        assert (place / name).read_bytes().lstrip()[:4] == begins[name.split(".")[1]][:4]
     assert "$10.08" in (place / "briefing.svg").read_text(encoding="utf-8")
 
 

@@ -14,7 +14,7 @@ from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.catalog import read_catalog
 from tui.files.toml import ProblemsError
-from tui.picture.formats import drawn
+from tui.picture.formats import Sheet, drawn
 from tui.picture.grid import Labels
 from tui.picture.png import png
 from tui.picture.provenance import NoEvidenceError, evidence, labels, scenario_in
@@ -72,15 +72,14 @@ SCENARIO = Scenario(
 
 def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
     catalog = read_catalog(CATALOG)
-    said = labels(
-        compare(catalog, scenario, DAY), CATALOG,
-        view="briefing", size=(128, 36), theme="paper",
-    )  # fmt: skip
-    path.write_bytes(drawn([sheet("x")], path.suffix.removeprefix("."), said, scale=1))
+    comparison = compare(catalog, scenario, DAY)
+    said = labels(comparison, CATALOG, view="briefing", size=(128, 36), theme="paper")
+    pictured = Sheet((sheet("x"),), said, comparison)
+    path.write_bytes(drawn(pictured, path.suffix.removeprefix("."), scale=1))
     return path
 
 
-@pytest.mark.parametrize("name", ["mine.svg", "mine.png"])
+@pytest.mark.parametrize("name", ["mine.svg", "mine.png", "mine.pptx"])
 def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     assert scenario_in(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
 

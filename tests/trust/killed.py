@@ -90,20 +90,17 @@ def writing_settings(folder: Path) -> Work:
 
 def drawing_pictures(folder: Path) -> Work:
     from tui.picture.canvas import Canvas, Colors
-    from tui.picture.formats import drawn
+    from tui.picture.formats import Sheet, drawn
     from tui.picture.provenance import labels, scenario_in
 
     catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"
     grid = Canvas(80, 24, Colors("#000000", "#ffffff")).grid()
+    comparisons = [compare(catalog, scenario_of(number), DAY) for number in (0, 1)]
     pictures = [
-        drawn(
-            [grid], "svg",
-            labels(compare(catalog, scenario_of(number), DAY), catalog_path(), view="briefing",
-                   size=(80, 24), theme="paper"),
-            scale=1,
-        )
-        for number in (0, 1)
+        drawn(Sheet((grid,), labels(one, catalog_path(), view="briefing", size=(80, 24),
+                                    theme="paper"), one), "svg", scale=1)
+        for one in comparisons
     ]  # fmt: skip
     write_atomically(path, pictures[0])
 

@@ -163,7 +163,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("scenario.open", ("o",), "open('library')", "open",
         "Open a scenario: the last session, a ready one, one of yours.", "Program"),
     Key("program.picture", ("s",), "open('picture')", "picture",
-        "A picture for a slide: SVG, PNG, PDF or text.", "Program"),
+        "A picture for a slide: SVG, PNG, PDF, PPTX or text.", "Program"),
     Key("program.export", ("x",), "open('export')", "export",
         "Write the comparison as text, Markdown, CSV, JSON or a workbook.", "Program"),
     Key("program.copy", ("y",), "open('copy')", "copy",

@@ -1,6 +1,6 @@
 """Pictures from within the program: the choices, what they draw, and where it goes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.files.atomic import names_from, slug, write_atomically, write_new
-from tui.picture.formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, drawn
+from tui.picture.formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
 from tui.picture.grid import Grid
 from tui.picture.provenance import labels
 from tui.picture.sheet import briefing_sheet
@@ -57,15 +57,14 @@ def draw(
     """Draw the picture that was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
         grid = screen()
-        pages: Sequence[Grid] = [grid]
         said = labels(
             comparison, catalog_file, view="screen", size=(grid.width, grid.height), theme=theme
         )
+        sheet = Sheet((grid,), said, comparison)
     else:
         width, height = map(int, choice.size.split("x"))
         sheet = briefing_sheet(comparison, catalog_file, size=(width, height), theme=choice.theme)
-        pages, said = sheet.pages, sheet.labels
-    return drawn(pages, choice.format, said, scale=int(choice.scale))
+    return drawn(sheet, choice.format, scale=int(choice.scale))
 
 
 def file_name(choice: PictureChoice, name: str) -> str:

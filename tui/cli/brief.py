@@ -17,7 +17,7 @@ from tui.domain.comparison import Comparison
 from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
 
 if TYPE_CHECKING:
-    from tui.picture.sheet import Sheet
+    from tui.picture.formats import Sheet
 
 _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
 """A row of an index: plain names only, so that nothing outside the folder can be meant."""
@@ -70,6 +70,7 @@ PICTURES: Final = {
     "briefing.svg": "the comparison on one sheet, sharp at any size, for slides and pages",
     "briefing.png": "the same, for programs that take no SVG",
     "briefing.pdf": "the same, to print and to mail",
+    "briefing.pptx": "slides to edit: the answer, a table, the chart; then what they rest on",
     "screen.svg": "the explorer as it opens on this scenario",
     "screen.png": "the same, for programs that take no SVG",
 }
@@ -92,7 +93,7 @@ def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[Br
 
     def drawing(name: str) -> Callable[[], bytes]:
         view, ending = name.split(".")
-        return lambda: drawn(sheet(view).pages, ending, sheet(view).labels)
+        return lambda: drawn(sheet(view), ending)
 
     return [BriefFile(name, purpose, drawing(name)) for name, purpose in PICTURES.items()]
 

@@ -14,7 +14,7 @@ from tui.domain.typed_numbers import parse_count, parse_number
 from tui.files import places
 
 Number = TypeVar("Number", int, Decimal)
-PICTURES: Final = (".svg", ".png")
+PICTURES: Final = (".svg", ".png", ".pptx")
 """Pictures of the program carry their scenario."""
 
 

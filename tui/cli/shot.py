@@ -101,7 +101,7 @@ def shot_command(
 
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         sheet = briefing_sheet(comparison, facts, size=size, theme=theme)
-    picture = drawn(sheet.pages, ending, sheet.labels, scale=scale or DEFAULT_SCALE)
+    picture = drawn(sheet, ending, scale=scale or DEFAULT_SCALE)
     if target == "-":
         output.write(picture.decode("utf-8"), None)
     else:

@@ -8,10 +8,9 @@ from tui.cli.inputs import Inputs
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison
 from tui.files.settings import Settings, ThemeName
-from tui.picture.formats import Size
+from tui.picture.formats import Sheet, Size
 from tui.picture.grid import Grid
 from tui.picture.provenance import labels
-from tui.picture.sheet import Sheet
 
 
 def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str) -> Sheet:
@@ -28,7 +27,8 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
-    return Sheet((grid,), labels(comparison, facts, view="screen", size=size, theme=theme))
+    said = labels(comparison, facts, view="screen", size=size, theme=theme)
+    return Sheet((grid,), said, comparison)
 
 
 async def _screen(

@@ -3,9 +3,11 @@
 What travels inside is the same for every format that can carry it; a text carries only its words.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
+from tui.domain.comparison import Comparison
 from tui.export.palettes import PALETTES
 from tui.files.settings import ThemeName
 from tui.picture.grid import Grid, Labels
@@ -34,42 +36,55 @@ DEFAULT_SIZE: Final = SIZES[0]
 DEFAULT_SCALE: Final = SCALES[0]
 
 
-Pages = Sequence[Grid]
-"""A PDF and a text have them all, a picture is the first."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is pictured, ready to be written in any format."""
+
+    pages: tuple[Grid, ...]
+    """PDF, text and slides have them all, a picture is the first."""
+    labels: Labels
+    comparison: Comparison
 
 
-def drawn(pages: Pages, ending: str, labels: Labels, *, scale: int = DEFAULT_SCALE) -> bytes:
-    """Draw pages in the format of that ending, which must be one of `FORMATS`."""
-    return FORMATS[ending](pages, labels, scale)
+def drawn(sheet: Sheet, ending: str, *, scale: int = DEFAULT_SCALE) -> bytes:
+    """Write a sheet in the format of that ending, which must be one of `FORMATS`."""
+    return FORMATS[ending](sheet, scale)
 
 
-def _svg(pages: Pages, labels: Labels, _scale: int) -> bytes:
+def _svg(sheet: Sheet, _scale: int) -> bytes:
     from tui.picture.svg import svg
 
-    return svg(pages[0], labels).encode("utf-8")
+    return svg(sheet.pages[0], sheet.labels).encode("utf-8")
 
 
-def _png(pages: Pages, labels: Labels, scale: int) -> bytes:
+def _png(sheet: Sheet, scale: int) -> bytes:
     from tui.picture.png import png
 
-    return png(pages[0], labels, scale=scale)
+    return png(sheet.pages[0], sheet.labels, scale=scale)
 
 
-def _pdf(pages: Pages, labels: Labels, _scale: int) -> bytes:
+def _pdf(sheet: Sheet, _scale: int) -> bytes:
     from tui.picture.pdf import pdf
 
-    return pdf(pages, labels)
+    return pdf(sheet.pages, sheet.labels)
 
 
-def _txt(pages: Pages, _labels: Labels, _scale: int) -> bytes:
+def _pptx(sheet: Sheet, _scale: int) -> bytes:
+    from tui.picture.pptx import pptx
+
+    return pptx(sheet)
+
+
+def _txt(sheet: Sheet, _scale: int) -> bytes:
     from tui.picture.grid import text
 
-    return "\n".join(map(text, pages)).encode("utf-8")
+    return "\n".join(map(text, sheet.pages)).encode("utf-8")
 
 
-FORMATS: Final[Mapping[str, Callable[[Pages, Labels, int], bytes]]] = {
+FORMATS: Final[Mapping[str, Callable[[Sheet, int], bytes]]] = {
     "svg": _svg,
     "png": _png,
     "pdf": _pdf,
+    "pptx": _pptx,
     "txt": _txt,
 }

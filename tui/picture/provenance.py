@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from html import unescape
+from html import escape, unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile, ZipFile
 
 import tui
 from tui.domain.comparison import Comparison
@@ -26,7 +28,12 @@ KEYWORD = "OneGov deals evidence"
 """The name of the PNG text chunk that holds the evidence."""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
-_IN_SVG = re.compile(rf'<evidence xmlns="{NAMESPACE}">([^<]*)</evidence>')
+ZIP_SIGNATURE = b"PK\x03\x04"
+CUSTOM_PART = "customXml/item1.xml"
+"""The part of slides that holds the evidence."""
+_IN_XML = re.compile(rf'<evidence xmlns="{NAMESPACE}">([^<]*)</evidence>')
+_UNREADABLE = (KeyError, BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
+"""What a damaged or locked zip may raise."""
 
 
 class NoEvidenceError(ValueError):
@@ -39,11 +46,13 @@ def encoded(values: Mapping[str, str]) -> str:
 
 
 def evidence(picture: bytes) -> dict[str, str]:
-    """The values that an SVG or PNG of this program carries. Raises `NoEvidenceError`."""
+    """The values that an SVG, PNG or PPTX of this program carries. Raises `NoEvidenceError`."""
     if picture.startswith(PNG_SIGNATURE):
         found = _from_png(picture)
+    elif picture.startswith(ZIP_SIGNATURE):
+        found = _from_zip(picture)
     else:
-        match = _IN_SVG.search(picture.decode("utf-8", "replace"))
+        match = _IN_XML.search(picture.decode("utf-8", "replace"))
         found = unescape(match[1]) if match else None
     if found is None:
         raise NoEvidenceError("this picture carries no evidence of its numbers")
@@ -80,6 +89,21 @@ def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         position += 12 + length
 
 
+def custom_part(values: Mapping[str, str]) -> str:
+    """The evidence as a part of slides."""
+    return f'<evidence xmlns="{NAMESPACE}">{escape(encoded(values))}</evidence>'
+
+
+def _from_zip(office: bytes) -> str | None:
+    """The evidence in slides; its part is read up to a bound, whatever it would unpack to."""
+    try:
+        with ZipFile(BytesIO(office)) as parts, parts.open(CUSTOM_PART) as part:
+            found = _IN_XML.search(part.read(_MOST_UNPACKED).decode("utf-8", "replace"))
+    except _UNREADABLE:
+        return None
+    return unescape(found[1]) if found else None
+
+
 def _from_png(png: bytes) -> str | None:
     prefix = KEYWORD.encode("latin-1") + b"\0\0\0\0\0"
     for kind, content in chunks(png):
@@ -90,6 +114,7 @@ def _from_png(png: bytes) -> str | None:
 
 PROGRAM: Final = "OneGov Deal Explorer"
 _MOST_BYTES: Final = 50_000_000
+_MOST_UNPACKED: Final = 5_000_000
 
 
 def title(comparison: Comparison) -> str:
@@ -125,7 +150,7 @@ def labels(
 
 
 def scenario_in(path: Path, catalog: Catalog) -> Scenario:
-    """Read the scenario that an SVG or PNG of this program carries.
+    """Read the scenario that an SVG, PNG or PPTX of this program carries.
 
     Raises `ProblemsError` where there is none, or where it does not go with the catalog.
     """

@@ -9,7 +9,7 @@ what the grid is drawn as.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
@@ -23,8 +23,8 @@ from tui.files.places import is_other_catalog
 from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, width_of
 from tui.picture.command_line import reproducing_command
-from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Size
-from tui.picture.grid import Grid, Labels
+from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Sheet, Size
+from tui.picture.grid import Grid
 from tui.picture.provenance import PROGRAM, labels, title
 from tui.views.cost_bars import cost_bars
 from tui.views.day import day_sentences
@@ -50,14 +50,6 @@ _BAR: Final = "▌ "
 _PROGRAM_CELLS: Final = 36
 _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 """A word of a command as a shell would part it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A briefing sheet, ready to be written in any format."""
-
-    pages: tuple[Grid, ...]
-    labels: Labels
 
 
 def briefing_sheet(
@@ -88,7 +80,8 @@ def briefing_sheet(
         command=command,
     )
     said = labels(comparison, catalog_file, view="briefing", size=size, theme=theme)
-    return Sheet(pages, replace(said, metadata={**said.metadata, "command": command}))
+    said = replace(said, metadata={**said.metadata, "command": command})
+    return Sheet(pages, said, comparison)
 
 
 def _ready(catalog: Catalog) -> dict[str, Scenario]:
@@ -112,7 +105,7 @@ def briefing(
             f"not {width}×{height}"
         )
     pages = _Layout(comparison, width, height, command).pages()
-    return tuple(_drawn(blocks, width, height, palette) for blocks in pages)
+    return tuple(drawn_lines(blocks, width, height, palette) for blocks in pages)
 
 
 Block = Sequence[Line]
@@ -120,7 +113,8 @@ Placed = tuple[int, int, Block]
 """A block with its first row and column."""
 
 
-def _drawn(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
+def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
+    """Draw blocks of lines in the inks of a palette."""
     canvas = Canvas(width, height, Colors(palette.ink, palette.ground))
     inks = inks_of(palette)
     for top, left, block in blocks:

@@ -28,6 +28,7 @@ WORDS: Final = {
     "svg": "svg: sharp at any size",
     "png": "png: for slides",
     "pdf": "pdf: for print, searchable",
+    "pptx": "pptx: slides to edit",
     "txt": "txt: plain text",
     "128x36": "128×36 cells, 16:9",
     "96x27": "96×27 cells, 16:9, larger type",

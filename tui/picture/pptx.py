@@ -1,0 +1,341 @@
+"""A briefing as PowerPoint: the sentence as title, a table to edit, the chart as a picture.
+
+The slides after the first hold what the figures rest on; the notes hold the command and the sheet
+as text. The scenario travels inside as a custom XML part. Nothing of the library's template stays
+but one layout: its author, thumbnail and 4:3 type are taken out. Zip times are set, so that the
+same comparison gives the same bytes.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from tui.domain.comparison import Comparison, Standing
+from tui.export.palettes import PALETTES, Palette
+from tui.picture.characters import CELLS, visible
+from tui.picture.formats import Sheet
+from tui.picture.grid import Grid, Labels, text
+from tui.picture.png import png
+from tui.picture.provenance import PROGRAM, custom_part
+from tui.picture.sheet import drawn_lines
+from tui.views.columns import chosen
+from tui.views.cost_bars import cost_bars
+from tui.views.day import day_sentences
+from tui.views.headline import headline
+from tui.views.sources import NumberedSources, source_words
+from tui.views.words import SERIES, further_inputs, place_of, scenario_words
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.slide import Slide
+    from pptx.text.text import TextFrame
+
+WIDTH: Final = 12_192_000
+HEIGHT: Final = 6_858_000
+"""Of a slide, in EMU (914,400 an inch): 13.333 × 7.5 inches, 16:9."""
+MARGIN: Final = 457_200
+_POINT: Final = 12_700
+TITLE_POINTS: Final = 24
+TEXT_POINTS: Final = 14
+"""Nothing on a slide is set smaller."""
+_TABLE_TOP: Final = 1_350_000
+_ROW: Final = 27 * _POINT
+"""A row of the table; one that is set in two lines takes two of them."""
+_MOST_ROWS: Final = 9
+"""Offers on a slide beside a chart; more of them go on on slides of their own."""
+_LINES: Final = 21
+"""Lines of text on a slide of notes."""
+_LINE_CELLS: Final = 105
+"""Letters of text in a line, about."""
+_CHART_CELLS: Final = 96
+_MOST_STRIPS: Final = 6
+"""Offers whose bars have a strip of time under them."""
+_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
+_COLUMNS: Final = chosen("mark offer total status coverage range", brief=True)
+_WHOLE: Final = ("mark", "offer", "total")
+"""Columns whose texts are never broken."""
+_CELL_EDGES: Final = 12 * _POINT
+"""Left and right in a cell together."""
+_TITLE_LETTERS: Final = 100
+"""In two lines of any font."""
+_LETTER: Final = 0.62 * TEXT_POINTS * _POINT
+"""How wide a letter of the text is, about, in EMU."""
+
+
+class Paragraph(NamedTuple):
+    """A heading, or a text under it."""
+
+    words: str
+    heading: bool = False
+
+
+def pptx(sheet: Sheet) -> bytes:
+    """The slides of a sheet's comparison, in its theme; of a screen, with that as the picture."""
+    from pptx import Presentation
+
+    comparison, labels, said = sheet.comparison, sheet.labels, sheet.labels.metadata
+    palette = PALETTES[f"deals-{said['theme'].removeprefix('deals-')}"]
+    presentation = Presentation()
+    _make_ours(presentation, comparison, labels)
+    shown = [said.get("command", ""), "\n".join(map(text, sheet.pages)), said["scenario"]]
+    notes = "\n\n".join(filter(None, shown))
+    first, *rest = [
+        comparison.ranked[at : at + _MOST_ROWS]
+        for at in range(0, max(1, len(comparison.ranked)), _MOST_ROWS)
+    ]
+    sentence, *more = headline(comparison, lambda words: len(words) <= _TITLE_LETTERS)
+    slide = _slide(presentation, sentence, palette)
+    if said["view"] == "screen":
+        _chart(slide, sheet.pages[0], labels, _TABLE_TOP)
+    elif comparison.standings:
+        below = _table(slide, comparison, first, palette) + 150_000
+        _chart(slide, _chart_grid(comparison, palette), labels, below)
+    _foot(slide, comparison, palette)
+    slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
+    for standings in rest:
+        _table(_slide(presentation, sentence, palette), comparison, standings, palette)
+    under = [Paragraph(one) for one in (*more, *day_sentences(comparison))]
+    for page in _pages([*under, *_basis(comparison)]):
+        _text(_slide(presentation, "What the figures rest on", palette), page, palette)
+    return _packed(presentation)
+
+
+def _make_ours(presentation: "Presentation", comparison: Comparison, labels: Labels) -> None:
+    """16:9, one layout, our own properties, the scenario; nothing of the template's author."""
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
+
+    widened = WIDTH / presentation.slide_width
+    presentation.slide_width, presentation.slide_height = WIDTH, HEIGHT
+    presentation.element.sldSz.attrib.pop("type", None)
+    layouts = presentation.slide_layouts
+    for layout in list(layouts):
+        if layout.name != "Title Only":
+            layouts.remove(layout)
+    for holder in (presentation.slide_master, layouts[0]):
+        for shape in holder.placeholders:
+            if shape.width:
+                shape.left, shape.width = round(shape.left * widened), round(shape.width * widened)
+    package = presentation.part.package
+    for key, relation in list(package._rels.items()):  # the library removes no part of a package
+        if relation.reltype.endswith("/thumbnail"):
+            package._rels.pop(key)
+    for key, relation in list(presentation.part.rels.items()):
+        if relation.reltype.endswith("/printerSettings"):
+            presentation.part.rels.pop(key)
+    for part in package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part._blob = _APP.encode()
+    core = presentation.core_properties
+    core.author = core.last_modified_by = PROGRAM
+    core.title, core.subject = visible(labels.title)[:255], visible(labels.description)[:255]
+    core.keywords, core.comments, core.category = "", "", ""
+    core.created = core.modified = datetime.combine(comparison.as_of, time())
+    core.revision, core.language = 1, "en-US"
+    part = Part(
+        PackURI("/customXml/item1.xml"),
+        "application/xml",
+        package,
+        custom_part(labels.metadata).encode(),
+    )
+    presentation.part.relate_to(
+        part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+    )
+
+
+_APP: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    f"<PresentationFormat>Widescreen</PresentationFormat><Application>{PROGRAM}</Application>"
+    "</Properties>"
+)
+
+
+def _slide(presentation: "Presentation", title: str, palette: Palette) -> "Slide":
+    slide = presentation.slides.add_slide(presentation.slide_layouts[0])
+    holder = slide.shapes.title
+    holder.left, holder.top = MARGIN, 300_000
+    holder.width, holder.height = WIDTH - 2 * MARGIN, 900_000
+    _set(holder.text_frame, [Paragraph(title, heading=True)], palette, TITLE_POINTS)
+    return slide
+
+
+def _set(
+    frame: "TextFrame", paragraphs: Sequence[Paragraph], palette: Palette, points: int
+) -> None:
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
+    for number, one in enumerate(paragraphs):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
+        _run(paragraph, one.words, palette.ink, points, bold=one.heading)
+
+
+def _run(paragraph: Any, words: str, color: str, points: int, *, bold: bool = False) -> None:
+    from pptx.dml.color import RGBColor
+    from pptx.enum.lang import MSO_LANGUAGE_ID
+
+    run = paragraph.add_run()
+    run.text = visible(words)
+    run.font.size, run.font.bold = points * _POINT, bold
+    run.font.color.rgb = RGBColor.from_string(color.removeprefix("#").upper())
+    run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US
+
+
+def _table(
+    slide: "Slide", comparison: Comparison, standings: Sequence[Standing], palette: Palette
+) -> int:
+    """A table of the slide program's own, with a heading row; gives where it ends."""
+    from pptx.dml.color import RGBColor
+    from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+
+    width = WIDTH - 2 * MARGIN
+    frame = slide.shapes.add_table(
+        len(standings) + 1, len(_COLUMNS), MARGIN, _TABLE_TOP, width, _ROW
+    )
+    frame.name = "What each offer comes to"
+    table = frame.table
+    table.horz_banding = False
+    rows = [[column.title for column in _COLUMNS]]
+    rows += [[column.text(comparison, one) for column in _COLUMNS] for one in standings]
+    widths = _widths(rows, width)
+    for at, wide in enumerate(widths):
+        table.columns[at].width = wide
+    for row, texts in enumerate(rows):
+        lines = max(
+            -(-round(len(words) * _LETTER) // (wide - _CELL_EDGES))
+            for words, wide in zip(texts, widths, strict=True)
+        )
+        table.rows[row].height = _ROW + (lines - 1) * 18 * _POINT
+        for at, words in enumerate(texts):
+            cell = table.cell(row, at)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.margin_top = cell.margin_bottom = 2 * _POINT
+            cell.margin_left = cell.margin_right = _CELL_EDGES // 2
+            cell.fill.solid()
+            ground = (
+                palette.accent if row == 0 else palette.panel if row % 2 == 0 else palette.ground
+            )
+            cell.fill.fore_color.rgb = RGBColor.from_string(ground.removeprefix("#").upper())
+            paragraph = cell.text_frame.paragraphs[0]
+            right = _COLUMNS[at].alignment == "right"
+            paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+            _run(paragraph, words, _ink(comparison, standings, row, at, palette), TEXT_POINTS,
+                 bold=row == 0 or _COLUMNS[at].id in ("mark", "total"))  # fmt: skip
+    return _TABLE_TOP + sum(int(one.height) for one in table.rows)
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> Sequence[int]:
+    """Columns as wide as their texts; what is too much is taken from those that may break."""
+    longest = [max(map(len, texts)) for texts in zip(*rows, strict=True)]
+    wanted = [round(count * _LETTER) + _CELL_EDGES for count in longest]
+    whole = [column.id in _WHOLE for column in _COLUMNS]
+    kept = sum(wide for wide, keeps in zip(wanted, whole, strict=True) if keeps)
+    share = (width - kept) / (sum(wanted) - kept)
+    return [
+        wide if keeps else round(wide * share) for wide, keeps in zip(wanted, whole, strict=True)
+    ]
+
+
+def _ink(
+    comparison: Comparison, standings: Sequence[Standing], row: int, at: int, palette: Palette
+) -> str:
+    """The color of a cell's text: a mark has its offer's own."""
+    if row == 0:
+        return palette.ground
+    if _COLUMNS[at].id != "mark":
+        return palette.ink
+    place = place_of(comparison.catalog, standings[row - 1].offer.id)
+    return palette.series[place % SERIES % len(palette.series)]
+
+
+def _chart_grid(comparison: Comparison, palette: Palette) -> Grid:
+    """The bars of the sheet by themselves."""
+    strips = len(comparison.standings) <= _MOST_STRIPS
+    lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
+    return drawn_lines([(0, 0, lines)], _CHART_CELLS, len(lines), palette)
+
+
+def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
+    """The chart as a picture; its description is the answer."""
+    picture = slide.shapes.add_picture(
+        BytesIO(png(chart, labels, scale=2)), MARGIN, top, width=WIDTH - 2 * MARGIN
+    )
+    most = HEIGHT - top - 420_000
+    if picture.height > most:
+        picture.width, picture.height = round(picture.width * most / picture.height), most
+    picture.name = "What it costs"
+    picture._element.nvPicPr.cNvPr.set("descr", visible(labels.description))
+
+
+def _foot(slide: "Slide", comparison: Comparison, palette: Palette) -> None:
+    box = slide.shapes.add_textbox(MARGIN, HEIGHT - 400_000, WIDTH - 2 * MARGIN, 300_000)
+    words = f"{scenario_words(comparison.scenario)} · as of {comparison.as_of}"
+    words += f" · facts checked to {comparison.catalog.as_of}"
+    _set(box.text_frame, [Paragraph(words)], palette, TEXT_POINTS)
+
+
+def _basis(comparison: Comparison) -> Iterator[Paragraph]:
+    """Inputs, readings, caveats and sources, each under its heading."""
+    catalog = comparison.catalog
+    sources = NumberedSources(catalog)
+    yield Paragraph("Inputs", heading=True)
+    yield Paragraph(scenario_words(comparison.scenario))
+    for words in further_inputs(catalog, comparison.scenario, comparison.unused):
+        yield Paragraph(words)
+    yield Paragraph("Readings of the price", heading=True)
+    for standing in comparison.ranked:
+        reading = standing.quote.reading
+        yield Paragraph(f"{standing.offer.short}: {reading.label}{sources.refer(reading.sources)}")
+    warnings = dict.fromkeys(
+        f"{one.offer.short}: {words}" for one in comparison.ranked for words in one.warnings
+    )
+    if warnings:
+        yield Paragraph("Caveats", heading=True)
+        yield from map(Paragraph, warnings)
+    for standing in comparison.ranked:
+        for line in standing.quote.lines:
+            sources.refer(line.sources)
+    yield Paragraph("Sources", heading=True)
+    for number, source in sources.used:
+        address = f" {source.url}" if source.url else ""
+        yield Paragraph(f"{number}  {source_words(source)}{address}")
+
+
+def _pages(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+    """Share paragraphs out over slides by their lines; a heading stays with what follows."""
+    page: list[Paragraph] = []
+    used = 0
+    for at, one in enumerate(paragraphs):
+        lines = -(-len(one.words) // _LINE_CELLS)
+        with_next = 1 if one.heading and at + 1 < len(paragraphs) else 0
+        if page and used + lines + with_next > _LINES:
+            yield page
+            page, used = [], 0
+        page.append(one)
+        used += lines
+    yield page
+
+
+def _text(slide: "Slide", paragraphs: Sequence[Paragraph], palette: Palette) -> None:
+    box = slide.shapes.add_textbox(
+        MARGIN, 1_150_000, WIDTH - 2 * MARGIN, HEIGHT - 1_150_000 - MARGIN
+    )
+    _set(box.text_frame, paragraphs, palette, TEXT_POINTS)
+
+
+def _packed(presentation: "Presentation") -> bytes:
+    """The file with the same zip times in every run."""
+    written, packed = BytesIO(), BytesIO()
+    presentation.save(written)
+    with ZipFile(written) as from_library, ZipFile(packed, "w", ZIP_DEFLATED) as ours:
+        for name in sorted(
+            from_library.namelist(), key=lambda one: (one != "[Content_Types].xml", one)
+        ):
+            entry = ZipInfo(name, _EARLIEST)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
+            ours.writestr(entry, from_library.read(name))
+    return packed.getvalue()
