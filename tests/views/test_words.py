@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
 import pytest
 
@@ -20,6 +21,7 @@ from tui.domain.deals import (
     Suggestion,
     status_on,
 )
+from tui.domain.quote import Quote
 from tui.domain.scenario import Overhead, Scenario
 from tui.export.json_shapes import count_text, exact_text
 from tui.files.catalog import read_catalog
@@ -37,6 +39,7 @@ from tui.views.words import (
     month_line,
     month_lines,
     parse_discount,
+    rate_words,
     ratio_words,
     scenario_words,
     total_words,
@@ -307,3 +310,15 @@ def test_a_label_of_a_status_never_counts_days_that_are_gone(offer_id: str) -> N
             words = status_label(offer, status, day, wide=wide)
             assert "-" not in words
             assert len(words) <= most
+
+
+@pytest.mark.parametrize(
+    ("total", "covered", "words"),
+    [(10_08, 288, "$0.035"), (24_00, 288, "$0.0833"), (10_368_000_00, 288, "$36,000.00"),
+     (288_00, 288, "$1.00"), (0, 288, "$0.00"), (1, 1_000_000, "<$0.0001"), (10_08, 0, "–")],
+)  # fmt: skip
+def test_a_rate_is_never_shown_as_nothing(total: int, covered: int, words: str) -> None:
+    class Priced:
+        per_covered_agency_month = Fraction(total, 100 * covered) if covered else None
+
+    assert rate_words(cast(Quote, Priced())) == words

@@ -20,6 +20,7 @@ from tui.views.words import (
     mark_of,
     range_words,
     rank_words,
+    rate_words,
     ratio_words,
     total_words,
 )
@@ -66,6 +67,11 @@ COLUMNS: Final[Sequence[Column]] = (
     Column(
         "ratio", "Ratio", "right", lambda _, s: ratio_words(s.ratio),
         "How many times the cheapest of those ranked.",
+    ),
+    Column(
+        "rate", "Per agency-month", "right", lambda _, s: rate_words(s.quote),
+        "The total for each agency and month covered: unequal coverage can be read by it.",
+        aside=True,
     ),
     Column(
         "coverage", "Coverage", "left", lambda _, s: covered_words(s.quote),

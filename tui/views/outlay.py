@@ -53,6 +53,7 @@ class Choice(NamedTuple):
 _USUAL: Final = chosen("mark offer total difference coverage range")
 _BRIEF: Final = chosen("mark offer total difference coverage range", brief=True)
 _NARROWER: Final = (
+    chosen("mark offer total rate difference ratio coverage range"),
     chosen("mark offer total difference ratio coverage range"),
     _USUAL,
     _BRIEF,

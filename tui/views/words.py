@@ -153,6 +153,17 @@ def total_words(quote: Quote) -> str:
     return amount_words(quote.total, quote.exact, complete=quote.complete)
 
 
+def rate_words(quote: Quote) -> str:
+    """Write the cost of one covered agency-month, to a hundredth of a cent below a dollar."""
+    rate = quote.per_covered_agency_month
+    if rate is None:
+        return "–"
+    whole, _, decimals = fixed_text(rate, places=4 if rate < 1 else 2).partition(".")
+    if rate and not (int(whole) or int(decimals)):
+        return "<$0.0001"
+    return f"${int(whole):,}.{decimals.rstrip('0'):0<2}"
+
+
 def total_covering(quote: Quote) -> str:
     """Write a total, and how much of the months it covers where that is not all: `$24 (14/18)`."""
     covered = quote.covered_months
