@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import inspect
+import os
 import pkgutil
 import random
 import string
@@ -47,6 +48,8 @@ NAMED = (
     "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
 )  # fmt: skip
+SHARES = 1 if int(os.environ.get("TRUST_EXAMPLES", "100")) > 100 else 4
+"""`make test` presses a quarter of the keys in a place, the next quarter in the next."""
 CHARACTERS = {
     "space": " ", "at": "@", "question_mark": "?", "exclamation_mark": "!", "slash": "/",
     "dollar_sign": "$", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
@@ -75,9 +78,10 @@ async def settles(person: Person) -> None:
 
 @pytest.mark.parametrize("place", PAGES)
 async def test_every_key_can_be_pressed_everywhere(place: str) -> None:
+    every = (*PRINTABLE, *NAMED)[list(PAGES).index(place) % SHARES :: SHARES]
     async with explorer((100, 30)) as person:
         where: object = None
-        for name in (*PRINTABLE, *NAMED):
+        for name in every:
             now = (person.app.screen, person.app.focused)
             if now != where:
                 await person.press(*["escape"] * 3, *PAGES[place])
