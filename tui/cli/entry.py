@@ -117,9 +117,9 @@ deals: Final = Deals(
     help="Browse the GSA OneGov AI agreements, ask what if, and see where every number comes from."
     f"\n\nSCENARIO is {SCENARIO_HELP}. deals COMMAND --help tells more.",
     examples=(
-        "deals                                  the explorer, 24 agencies for 18 months",
+        "deals                                  the explorer, 24 agencies for 12 months",
         "deals --set agencies=120               the explorer with 120 agencies",
-        "deals compare --set after=stop         what the agreements alone cost",
+        "deals compare --set after=successor    with what followed each agreement",
         "deals compare mine.toml -o totals.txt  the comparison of your own scenario, in a file",
         "deals terms grok claude                two contracts side by side",
     ),

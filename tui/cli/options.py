@@ -19,7 +19,7 @@ HELP_WIDTH: Final = 80
 """Help has one width everywhere: the same bytes, and no look at the terminal."""
 SCENARIO_HELP: Final = (
     "a scenario file, or the name of a ready one (a file of the scenarios folders without "
-    "`.toml`, your own first; deals where lists the folders). Left out: 24 agencies, 18 months"
+    "`.toml`, your own first; deals where lists the folders). Left out: 24 agencies, 12 months"
 )
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
