@@ -174,9 +174,9 @@ class PageOpener:
 
     def palette(self) -> None:
         """Find any action, input, scenario or offer by typing."""
-        from tui.app.screens.palette import Command, PaletteScreen, commands
+        from tui.app.screens.palette import PaletteEntry, PaletteScreen, commands
 
-        def take(command: Command | None) -> None:
+        def take(command: PaletteEntry | None) -> None:
             if command is not None:
                 command.do()
 

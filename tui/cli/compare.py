@@ -10,7 +10,7 @@ from tui.cli import output
 from tui.cli.inputs import amount, read_inputs
 from tui.cli.options import (
     Given,
-    Reading,
+    Parsed,
     command,
     form_of,
     format_option,
@@ -46,7 +46,7 @@ ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
 @output_option()
 @click.option("--explain", is_flag=True, help="also write how each total comes about, line by line")
 @click.option(
-    "--fail-above", "limit", metavar="AMOUNT", type=Reading(amount),
+    "--fail-above", "limit", metavar="AMOUNT", type=Parsed(amount),
     help="exit code 1 if an offer's total is above this (1,000, 1k, $2.5M)",
 )  # fmt: skip
 def compare_command(

@@ -24,7 +24,7 @@ SCENARIO_HELP: Final = (
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
-class Reading(click.ParamType[Any]):
+class Parsed(click.ParamType[Any]):
     """What one of our readers makes of an argument; its `ValueError` is said as it is."""
 
     name = "text"
@@ -132,7 +132,7 @@ SHARED: Final[Sequence[click.Option]] = (
         help="another catalogue of agreements",
     ),
     click.Option(
-        ["--as-of"], metavar="YYYY-MM-DD", type=Reading(day), expose_value=False, callback=_give,
+        ["--as-of"], metavar="YYYY-MM-DD", type=Parsed(day), expose_value=False, callback=_give,
         help="the day on which the status of an agreement is told (default: today)",
     ),
     click.Option(

@@ -13,7 +13,7 @@ from tui.cli.inputs import Inputs, amount, count, offers_named, read_inputs, rea
 from tui.cli.options import (
     SCENARIO_HELP,
     Given,
-    Reading,
+    Parsed,
     command,
     format_option,
     offer_argument,
@@ -44,7 +44,7 @@ SOLVE_HELP: Final = "agencies, months, users_per_agency, assume.NAME, overhead.I
     "--over", type=click.Choice(COUNTS), required=True, help="what varies, all else as it is"
 )
 @click.option(
-    "--to", "most", metavar="N", type=Reading(count),
+    "--to", "most", metavar="N", type=Parsed(count),
     help="up to which number to look (default: 600 months, or 1,000,000)",
 )  # fmt: skip
 @format_option(FORMS)
@@ -82,7 +82,7 @@ def breakeven_command(
 @offer_argument("offer")
 @scenario_argument
 @click.option(
-    "--budget", metavar="X", type=Reading(amount),
+    "--budget", metavar="X", type=Parsed(amount),
     help="how much the total may be (1,000, 1k, $2.5M)",
 )  # fmt: skip
 @click.option(
@@ -213,7 +213,7 @@ def _range(text: str) -> tuple[str, str]:
 @offer_argument("offer_id")
 @scenario_argument
 @click.option(
-    "--range", "ranges", metavar="KEY=LOW..HIGH", type=Reading(_range), multiple=True,
+    "--range", "ranges", metavar="KEY=LOW..HIGH", type=Parsed(_range), multiple=True,
     help="the two ends of one number; may be given several times (default: half to one and "
     "a half times the value, an assumption over its published figures)",
 )  # fmt: skip

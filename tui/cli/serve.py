@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from tui.cli.inputs import read_inputs
-from tui.cli.options import Given, Reading, command, scenario_argument
+from tui.cli.options import Given, Parsed, command, scenario_argument
 from tui.cli.output import RefusalError, say, write
 
 HERE: Final = ("127.0.0.1", "localhost")
@@ -19,7 +19,7 @@ LONGEST_IDLE: Final = 7 * 24 * 60
 """Minutes: a week."""
 
 
-def _between(low: int, high: int) -> Reading:
+def _between(low: int, high: int) -> Parsed:
     """Read a whole number between two others."""
 
     def read(text: str) -> int:
@@ -27,7 +27,7 @@ def _between(low: int, high: int) -> Reading:
             return int(text)
         raise ValueError(f"“{text}” is not a whole number from {low} to {high}")
 
-    return Reading(read)
+    return Parsed(read)
 
 
 @command(

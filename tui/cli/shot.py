@@ -10,7 +10,7 @@ from tui.cli import output
 from tui.cli.inputs import catalog_file, read_inputs
 from tui.cli.options import (
     Given,
-    Reading,
+    Parsed,
     command,
     format_option,
     output_option,
@@ -63,7 +63,7 @@ def _size(text: str) -> Size:
     help="a sheet made for a slide, or the explorer as it stands (default: briefing)",
 )  # fmt: skip
 @click.option(
-    "--size", metavar="COLUMNSxROWS", type=Reading(_size), default="x".join(map(str, DEFAULT_SIZE)),
+    "--size", metavar="COLUMNSxROWS", type=Parsed(_size), default="x".join(map(str, DEFAULT_SIZE)),
     help="in cells of 12×24 pixels; 96x27, 128x36 and 160x45 are 16:9 (default: 128x36)",
 )  # fmt: skip
 @click.option("--theme", type=click.Choice(THEMES), default=DEFAULT_THEME, help="default: paper")

@@ -35,7 +35,6 @@ BREAK: Final = "╱╱"
 _TIMES: Final = 100
 """So many times another bar, and the scale is broken between them."""
 _LEAST_BROKEN: Final = 24
-LEAST_BAR: Final = 8
 _LEAST_BESIDE_DOUBLE: Final = 44
 _LONGEST_NAME: Final = 22
 _LEAST_STRIP: Final = 12

@@ -25,7 +25,7 @@ MOST_SHOWN: Final = 500
 HINT: Final = "↑↓: choose · enter: do it · esc: back"
 
 
-class Command(NamedTuple):
+class PaletteEntry(NamedTuple):
     """Something that can be done."""
 
     words: str
@@ -53,10 +53,10 @@ class PalettePage(LineView, can_focus=False):
         self.tell(LineView.Chosen(self, key))
 
 
-class PaletteScreen(PageScreen[Command]):
+class PaletteScreen(PageScreen[PaletteEntry]):
     """Gives the chosen command."""
 
-    def __init__(self, commands: Sequence[Command]) -> None:
+    def __init__(self, commands: Sequence[PaletteEntry]) -> None:
         super().__init__("Find an action, an input, a scenario or an offer", HINT)
         self._commands = commands
         self._sought = ""
@@ -115,38 +115,38 @@ class _Search(Topic):
         return ""
 
 
-def commands(explorer: "Explorer") -> list[Command]:
+def commands(explorer: "Explorer") -> list[PaletteEntry]:
     """Everything that can be done over the explorer."""
     return [*_actions(explorer), *_inputs(explorer), *_scenarios(explorer), *_offers(explorer)]
 
 
-def _actions(explorer: "Explorer") -> Iterator[Command]:
+def _actions(explorer: "Explorer") -> Iterator[PaletteEntry]:
     for key in explorer.keys:
         if key.place == "explorer" and key.id != "program.palette":
             _, name, parameters = parse(key.action)
             do = partial(getattr(explorer, f"action_{name}"), *parameters)
-            yield Command(f"{key.words}  ({key.label})", key.why, do)
+            yield PaletteEntry(f"{key.words}  ({key.label})", key.why, do)
 
 
-def _inputs(explorer: "Explorer") -> Iterator[Command]:
+def _inputs(explorer: "Explorer") -> Iterator[PaletteEntry]:
     for group in groups(explorer.model.comparison):
         for field in group.fields:
             words = f"set {field.title}" if field.kind != "action" else field.title
             about, *_ = field.help.split("\n")
             why = f"{group.title}. {about}"
-            yield Command(words, why, partial(explorer.show_field, field.key))
+            yield PaletteEntry(words, why, partial(explorer.show_field, field.key))
 
 
-def _scenarios(explorer: "Explorer") -> Iterator[Command]:
+def _scenarios(explorer: "Explorer") -> Iterator[PaletteEntry]:
     for entry in entries(explorer.model.catalog):
         if entry.scenario is not None:
             name = fitted(entry.scenario.name or entry.name, LONGEST_NAME)
             do = partial(explorer.open_scenario, entry.path)
-            yield Command(f"open {name}", entry.scenario.note, do)
+            yield PaletteEntry(f"open {name}", entry.scenario.note, do)
 
 
-def _offers(explorer: "Explorer") -> Iterator[Command]:
+def _offers(explorer: "Explorer") -> Iterator[PaletteEntry]:
     catalog = explorer.model.catalog
     for offer in catalog.offers.values():
         why = f"{catalog.vendor_of(offer).name}: {offer.product}"
-        yield Command(f"go to {offer.short}", why, partial(explorer.show_offer, offer.id))
+        yield PaletteEntry(f"go to {offer.short}", why, partial(explorer.show_offer, offer.id))
