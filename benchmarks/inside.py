@@ -81,8 +81,8 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     import resvg_py
 
     from tui.export.palettes import DARK
-    from tui.picture.formats import Sheet, drawn
     from tui.picture.grid import Labels
+    from tui.picture.picture_formats import Sheet, drawn
     from tui.picture.sheet import briefing
 
     comparison = compare(catalog, Scenario(), TODAY)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.app.driver import real_catalog
 from tui.app.question_kinds import Asked, BreakEvenQuestion
-from tui.cli.inputs import amount, count
+from tui.cli.arguments import amount, count
 from tui.domain.analysis.sensitivity import parse_range
 from tui.domain.analysis.sweep import parse_axis
 from tui.domain.inputs import entered

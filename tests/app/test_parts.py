@@ -13,9 +13,9 @@ from tui.app.explorer import Explorer
 from tui.app.fields import ADD_OVERHEAD, end_words, groups
 from tui.app.history import History
 from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
-from tui.app.layout import PANES, panes_shown, row_heights, shape_of, too_small_words
 from tui.app.model import Model
 from tui.app.page_opener import PageOpener
+from tui.app.pane_layout import PANES, panes_shown, row_heights, shape_of, too_small_words
 from tui.app.panes.pane import Pane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
@@ -26,7 +26,7 @@ from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, w
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
 from tui.views.bars import bar, column
-from tui.views.layout import cell_width, filled, fitted
+from tui.views.text_layout import cell_width, filled, fitted
 
 PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]
 

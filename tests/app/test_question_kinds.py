@@ -12,7 +12,7 @@ from tui.app.question_kinds import (
     Asked,
     BreakEvenQuestion,
     GoalQuestion,
-    Question,
+    QuestionKind,
     SensitivityQuestion,
 )
 from tui.app.question_table import TableQuestion
@@ -31,7 +31,7 @@ def asked(
     return Asked(source, scenario or Scenario(), TODAY, source.offers[offer_id])
 
 
-def words(question: Question, width: int = 100) -> str:
+def words(question: QuestionKind, width: int = 100) -> str:
     return "\n".join(each.text for each in question.lines(width))
 
 

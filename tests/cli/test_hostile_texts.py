@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import CATALOG, Deals
 from tui.export.md import escaped
-from tui.views.layout import cell_width
+from tui.views.text_layout import cell_width
 
 HOSTILE = ["[25%]", "[/x]", "[bold]b[/bold]", "a | b", "政府のための人工知能", "`code` *x* _y_",
            "<script>", "line\\none", "$(rm -rf /)", "x" * 150, "e\u0301\u0301 ☃"]  # fmt: skip

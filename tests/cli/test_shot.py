@@ -18,7 +18,7 @@ from tests.cli.test_imports import ROOT, loaded
 from tui.cli.shot import ENDINGS
 from tui.files.places import scenarios_folder
 from tui.files.settings import ThemeName
-from tui.picture.formats import FORMATS, LIMITS, THEMES
+from tui.picture.picture_formats import FORMATS, LIMITS, THEMES
 from tui.picture.provenance import evidence
 
 ANSWER = "North is cheapest of the 2 that are ranked at $10.08 for 24 agencies over 12 months"

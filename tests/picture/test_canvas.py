@@ -8,7 +8,7 @@ from tests.picture.sheets import DARK, sheet
 from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, clusters, visible, width_of
 from tui.picture.grid import Cell, Grid, Style, blend, text
-from tui.views.layout import fitted, wrapped, wrapped_by_clause
+from tui.views.text_layout import fitted, wrapped, wrapped_by_clause
 
 
 def test_text_is_put_where_it_is_said() -> None:

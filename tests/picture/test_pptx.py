@@ -14,7 +14,7 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path
-from tui.picture.formats import drawn
+from tui.picture.picture_formats import drawn
 from tui.picture.provenance import NoEvidenceError, evidence
 from tui.picture.sheet import briefing_sheet
 from tui.views.columns import chosen

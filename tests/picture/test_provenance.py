@@ -14,8 +14,8 @@ from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.catalog import read_catalog
 from tui.files.toml import ProblemsError
-from tui.picture.formats import Sheet, drawn
 from tui.picture.grid import Labels
+from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.png import png
 from tui.picture.provenance import NoEvidenceError, evidence, labels, scenario_in
 from tui.picture.svg import svg

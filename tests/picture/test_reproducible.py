@@ -59,7 +59,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed() -> None:
 
 BRIEFING = """
 import sys
-import tui.views.headline, tui.picture.provenance, tui.picture.formats, tui.picture.canvas
+import tui.views.headline, tui.picture.provenance, tui.picture.picture_formats, tui.picture.canvas
 import tui.picture.command_line, tui.picture.sheet
 heavy = {"textual", "pydantic", "fpdf", "fontTools", "resvg_py", "PIL", "rich", "tomli", "socket"}
 rooms = {"tui.app", "tui.cli", "tui.web"}

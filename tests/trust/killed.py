@@ -90,7 +90,7 @@ def writing_settings(folder: Path) -> Work:
 
 def drawing_pictures(folder: Path) -> Work:
     from tui.picture.canvas import Canvas, Colors
-    from tui.picture.formats import Sheet, drawn
+    from tui.picture.picture_formats import Sheet, drawn
     from tui.picture.provenance import labels, scenario_in
 
     catalog = read_catalog(catalog_path())

@@ -11,8 +11,8 @@ from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
 from tui.views.chart import chart_lines, scale_of
-from tui.views.layout import cell_width
 from tui.views.line import Span
+from tui.views.text_layout import cell_width
 
 SIGNS = (Span("○", "series-0"), Span("▲", "series-1"))
 

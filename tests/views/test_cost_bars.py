@@ -12,8 +12,8 @@ from tests.picture.offers import compared, line, offer
 from tests.views.test_headline import comparisons
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
-from tui.views.cost_bars import BREAK, LOOKS, Scale, cost_bars
-from tui.views.layout import TERMINAL
+from tui.views.cost_bars import BREAK, LOOKS, BarScale, cost_bars
+from tui.views.text_layout import TERMINAL
 
 MARKS = {mark for mark, _ in LOOKS.values()}
 HOSTING = line(None, "month", "flat", "hosting")
@@ -24,7 +24,7 @@ def rows(comparison: Comparison, width: int = 100, *, strips: bool = True) -> li
 
 
 def bars(comparison: Comparison, cells: int = 60) -> dict[str, str]:
-    scale = Scale.fitting(comparison, cells)
+    scale = BarScale.fitting(comparison, cells)
     return {one.offer.short: "".join(scale.bar(one.quote)) for one in comparison.standings}
 
 
@@ -81,7 +81,7 @@ def test_months_are_named_at_even_distances() -> None:
 @settings(max_examples=60)
 @given(comparisons(), st.integers(8, 90))
 def test_every_bar_shows_each_kind_and_no_more_than_fits(found: Comparison, cells: int) -> None:
-    scale = Scale.fitting(found, cells)
+    scale = BarScale.fitting(found, cells)
     for standing in found.standings:
         bar = scale.bar(standing.quote)
         parts = zip(LOOKS.values(), standing.quote.by_kind, strict=True)

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.views.layout import (
+from tui.views.text_layout import (
     Measure,
     TableColumn,
     cell_width,

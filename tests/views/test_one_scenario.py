@@ -13,7 +13,7 @@ import pytest
 from tests.views.made import BUSY_REAL, REAL, compared, everything
 from tui.domain.comparison import Comparison
 from tui.domain.money import plain
-from tui.export.formats import FORMATS
+from tui.export.report_formats import FORMATS
 from tui.views.words import total_words
 
 

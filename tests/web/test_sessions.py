@@ -9,7 +9,7 @@ from yarl import URL
 
 from tests.web import programs
 from tests.web.visits import comes_true, gone, is_there, process_of, shown, type_into, visiting
-from tui.web import child, session
+from tui.web import browser_session, child
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ async def test_a_huge_message_ends_the_session_and_nothing_else() -> None:
     async with visiting() as visit:
         async with visit.tab() as socket:
             process = await process_of(socket)
-            await socket.send_str("x" * (session.LARGEST_MESSAGE + 1))
+            await socket.send_str("x" * (browser_session.LARGEST_MESSAGE + 1))
             assert await gone([process])
         async with visit.tab() as socket:
             await process_of(socket)
@@ -161,7 +161,7 @@ async def test_a_program_that_takes_nothing_any_more_is_ended(
     monkeypatch.setattr(child, "LISTENING", 0.3)
     async with visiting(programs.STUBBORN) as visit, visit.tab() as socket:
         process = await process_of(socket)
-        await type_into(socket, "x" * (session.LARGEST_MESSAGE // 2))
+        await type_into(socket, "x" * (browser_session.LARGEST_MESSAGE // 2))
         message = await asyncio.wait_for(socket.receive(), 5)
         assert message.extra == "it no longer takes what is typed"
         assert await gone([process])

@@ -10,7 +10,7 @@ from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import entered, figure_text
 from tui.domain.scenario import Overhead, Scenario
-from tui.views.layout import fitted, hanging
+from tui.views.text_layout import fitted, hanging
 from tui.views.words import PER_WORDS, UNIT_WORDS
 
 if TYPE_CHECKING:

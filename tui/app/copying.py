@@ -19,8 +19,8 @@ from tui.files.places import is_other_catalog
 from tui.files.toml import spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
-from tui.views.layout import fitted
 from tui.views.line import Build
+from tui.views.text_layout import fitted
 
 
 @dataclass(frozen=True, slots=True)

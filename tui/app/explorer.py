@@ -21,7 +21,9 @@ from tui.app.choosing import FieldChooser
 from tui.app.keeping import SOON, SessionKeeper
 from tui.app.key_queue import ReadyForKeys
 from tui.app.keys import KEYS, Key, Place, bindings_of, footer_keys
-from tui.app.layout import (
+from tui.app.model import Model, Order
+from tui.app.page_opener import PageOpener
+from tui.app.pane_layout import (
     BOTTOM,
     PANES,
     ROOMY,
@@ -32,12 +34,10 @@ from tui.app.layout import (
     shape_of,
     too_small_words,
 )
-from tui.app.model import Model, Order
-from tui.app.page_opener import PageOpener
+from tui.app.panes.offer_terms import TermsPane
 from tui.app.panes.offers import OffersPane
 from tui.app.panes.outlay import OutlayPane
 from tui.app.panes.pane import Pane
-from tui.app.panes.terms import TermsPane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.screens.page import Overlay

@@ -10,11 +10,11 @@ from tui.app.widgets.lines import Line, line
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import spelled_out
-from tui.views.layout import fitted, hanging
+from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
-    from tui.app.question_kinds import Question
+    from tui.app.question_kinds import QuestionKind
 
 
 class PageOpener:
@@ -22,7 +22,7 @@ class PageOpener:
 
     def __init__(self, explorer: "Explorer") -> None:
         self._explorer, self._model = explorer, explorer.model
-        self._asked_before: tuple[tuple[Question, ...], int] = ((), 0)
+        self._asked_before: tuple[tuple[QuestionKind, ...], int] = ((), 0)
         """What was asked when the questions were last open, and which question was the last."""
 
     def explain(self) -> None:
@@ -82,7 +82,7 @@ class PageOpener:
 
     def library(self) -> None:
         """List the scenarios, and open the chosen one."""
-        from tui.app.screens.library import LAST_SESSION, LibraryScreen
+        from tui.app.screens.scenario_list import LAST_SESSION, LibraryScreen
 
         model, session = self._model, self._explorer.keeper.last
 
@@ -113,7 +113,7 @@ class PageOpener:
         """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
         from tui.app.screens.reader import ReaderScreen
-        from tui.export.formats import FORMATS
+        from tui.export.report_formats import FORMATS
         from tui.files.atomic import slug
 
         comparison = self._model.comparison

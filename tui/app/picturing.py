@@ -8,8 +8,8 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.files.atomic import names_from, slug, write_atomically, write_new
-from tui.picture.formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
 from tui.picture.grid import Grid
+from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
 from tui.picture.provenance import labels
 from tui.picture.sheet import briefing_sheet
 

@@ -81,7 +81,7 @@ class QuestionField:
     """Whether it does not count just now."""
 
 
-class Question:
+class QuestionKind:
     """What all questions have in common."""
 
     TITLE: ClassVar[str] = ""
@@ -110,7 +110,7 @@ class Question:
         """Yield what was chosen and typed, as `enter` takes it."""
         raise NotImplementedError  # each question remembers for itself
 
-    def take_up(self, before: "Question") -> None:
+    def take_up(self, before: "QuestionKind") -> None:
         """Ask what was asked before, perhaps of another offer, as far as it can be asked here."""
         for key, text in before.said():
             with suppress(ValueError):
@@ -130,7 +130,7 @@ def over_options() -> tuple[tuple[str, str], ...]:
     return tuple((over, INPUTS[over].title.lower()) for over in OVERS)
 
 
-class BreakEvenQuestion(Question):
+class BreakEvenQuestion(QuestionKind):
     """Where does the cheaper one of two offers change?"""
 
     TITLE = "Break-even"
@@ -201,7 +201,7 @@ class BreakEvenQuestion(Question):
         return [*report[:begin], *drawn, line(), *report[begin:]]
 
 
-class GoalQuestion(Question):
+class GoalQuestion(QuestionKind):
     """What does a budget buy, and which price fits it?"""
 
     TITLE = "Goal"
@@ -309,7 +309,7 @@ class GoalQuestion(Question):
         return sentence_lines(self.found, width)
 
 
-class SensitivityQuestion(Question):
+class SensitivityQuestion(QuestionKind):
     """Which input matters most?"""
 
     TITLE = "Sensitivity"

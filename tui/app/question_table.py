@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tui.app.question_kinds import Asked, Question, QuestionField
-from tui.domain.analysis.sweep import Cell, Table, parse_axis, sweep
+from tui.app.question_kinds import Asked, QuestionField, QuestionKind
+from tui.domain.analysis.sweep import SweepCell, Table, parse_axis, sweep
 from tui.domain.deals import Catalog
 from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 from tui.views.answers import notes, sentence_lines
-from tui.views.layout import wrapped
 from tui.views.line import Line, line, styled
 from tui.views.sweep_text import CellGrid, cell_text, cheapest_offers, last_cell, sweep_answer
+from tui.views.text_layout import wrapped
 from tui.views.words import covered_briefly
 
 CHEAPEST: Final = "cheapest"
@@ -25,7 +25,7 @@ _USUAL: Final = {
 }
 
 
-class TableQuestion(Question):
+class TableQuestion(QuestionKind):
     """What does each combination cost, and who is cheapest there?"""
 
     TITLE = "Table"
@@ -126,7 +126,7 @@ class TableQuestion(Question):
     # The cursor
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> SweepCell:
         """The cell under the cursor."""
         return self.table.rows[int(self.cursor or 0)][self.column]
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tui.cli import output
-from tui.cli.inputs import Inputs, catalog_file, read_inputs
+from tui.cli.arguments import Inputs, catalog_file, read_inputs
 from tui.cli.options import Given, command, output_option, scenario_argument
 from tui.domain.comparison import Comparison
 from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
 
 if TYPE_CHECKING:
-    from tui.picture.formats import Sheet
+    from tui.picture.picture_formats import Sheet
 
 _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
 """A row of an index: plain names only, so that nothing outside the folder can be meant."""
@@ -79,7 +79,7 @@ PICTURES: Final = {
 
 def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[BriefFile]:
     """The pictures of a briefing, drawn when they are written; `facts` is the catalog's file."""
-    from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, drawn
+    from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, drawn
 
     @cache
     def sheet(view: str) -> "Sheet":

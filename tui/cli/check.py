@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from tui.cli import output
-from tui.cli.inputs import catalog_file, today
+from tui.cli.arguments import catalog_file, today
 from tui.cli.options import Given, command, files
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario

@@ -24,7 +24,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "check": Row("check", "Validate catalogues, scenarios and lists of agencies."),
     "schema": Row("schema", "JSON Schemas of files and reports, for editors and scripts."),
     "serve": Row("serve", "The explorer in a browser on this machine."),
-    "settings": Row("settings", "The settings in use, and what is wrong with their file."),
-    "where": Row("settings", "The files and folders in use."),
+    "settings": Row("settings_file", "The settings in use, and what is wrong with their file."),
+    "where": Row("settings_file", "The files and folders in use."),
 }
 EXPLORE: Final = Row("explore", "The explorer: what `deals` does where no command is named.")

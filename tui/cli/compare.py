@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.inputs import amount, read_inputs
+from tui.cli.arguments import amount, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -19,7 +19,7 @@ from tui.cli.options import (
 )
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.money import dollars, unit_price
-from tui.export.formats import FORMATS
+from tui.export.report_formats import FORMATS
 
 ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
 

@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from tui.cli.inputs import read_inputs, scenario_file
+from tui.cli.arguments import read_inputs, scenario_file
 from tui.cli.options import Given, command, scenario_argument
 from tui.cli.output import RefusalError, say
 

@@ -94,7 +94,7 @@ def scenarios(
     """Complete a scenario: ready ones by name, and files."""
     from click.shell_completion import CompletionItem
 
-    from tui.cli.inputs import ready_scenarios
+    from tui.cli.arguments import ready_scenarios
 
     names = sorted({name for name, _ in ready_scenarios() if name.startswith(incomplete)})
     return [*files(context, option, incomplete), *map(CompletionItem, names)]
@@ -104,7 +104,7 @@ def offers(context: click.Context, _: click.Parameter, incomplete: str) -> "list
     """Complete the id of an offer."""
     from click.shell_completion import CompletionItem
 
-    from tui.cli.inputs import catalog_file
+    from tui.cli.arguments import catalog_file
     from tui.files.catalog import read_catalog
     from tui.files.toml import ProblemsError
 

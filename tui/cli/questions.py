@@ -9,7 +9,7 @@ from typing import Final, get_args
 import click
 
 from tui.cli import output
-from tui.cli.inputs import Inputs, amount, count, offers_named, read_inputs, read_named
+from tui.cli.arguments import Inputs, amount, count, offers_named, read_inputs, read_named
 from tui.cli.options import (
     SCENARIO_HELP,
     Given,

@@ -9,7 +9,7 @@ from typing import Final
 
 import click
 
-from tui.cli.inputs import read_inputs
+from tui.cli.arguments import read_inputs
 from tui.cli.options import Given, Parsed, command, scenario_argument
 from tui.cli.output import RefusalError, say, write
 

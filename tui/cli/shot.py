@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.inputs import catalog_file, read_inputs
+from tui.cli.arguments import catalog_file, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -18,7 +18,7 @@ from tui.cli.options import (
 )
 from tui.cli.output import RefusalError
 from tui.files.settings import ThemeName
-from tui.picture.formats import (
+from tui.picture.picture_formats import (
     DEFAULT_SCALE,
     DEFAULT_SIZE,
     DEFAULT_THEME,
@@ -88,7 +88,7 @@ def shot_command(
     if keys and view != "screen":
         raise RefusalError("--keys needs --view screen")
     _check_folder(target)
-    from tui.picture.formats import drawn
+    from tui.picture.picture_formats import drawn
 
     inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
     if view == "screen":

@@ -4,12 +4,12 @@ import asyncio
 import os
 from pathlib import Path
 
-from tui.cli.inputs import Inputs
+from tui.cli.arguments import Inputs
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison
 from tui.files.settings import Settings, ThemeName
-from tui.picture.formats import Sheet, Size
 from tui.picture.grid import Grid
+from tui.picture.picture_formats import Sheet, Size
 from tui.picture.provenance import labels
 
 

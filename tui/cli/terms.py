@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.inputs import offers_named, read_inputs
+from tui.cli.arguments import offers_named, read_inputs
 from tui.cli.options import Given, command, form_of, format_option, offers, output_option
 
 FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".json"}

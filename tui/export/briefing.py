@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
-from tui.export.formats import FORMATS
 from tui.export.ics import deadlines_ics
 from tui.export.md import escaped, markdown_table, source_markdown
+from tui.export.report_formats import FORMATS
 from tui.views.sources import quotations, sources_behind
 from tui.views.words import further_inputs, scenario_words
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tui.domain.analysis.sweep import Cell, Table
+from tui.domain.analysis.sweep import SweepCell, Table
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.deals import Catalog, Offer, Source
 from tui.domain.scenario import Scenario
@@ -14,10 +14,10 @@ from tui.views.answers import heading
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
-from tui.views.layout import NEVER_WRAPPED, Alignment
 from tui.views.sections import DISPUTED, Paragraph, sections, short_answers
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.sweep_text import cell_text, cheapest, sweep_answer
+from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
     calendar_words,
     covered_words,
@@ -189,7 +189,7 @@ def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
     yield from footnotes(numbered)
 
 
-def _totals(catalog: Catalog, table: Table, cell: Cell) -> Sequence[str]:
+def _totals(catalog: Catalog, table: Table, cell: SweepCell) -> Sequence[str]:
     return [
         escaped(cell_text(catalog, offer, cell, place)) for place, offer in enumerate(table.offers)
     ]

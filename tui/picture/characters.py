@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from tui.views.layout import Measure
+from tui.views.text_layout import Measure
 
 REPLACEMENT = "\ufffd"
 _JOINER = "\u200d"

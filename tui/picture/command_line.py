@@ -14,7 +14,7 @@ from typing import Any, Final
 from tui.domain.inputs import OVERHEAD, OVERHEAD_PARTS, ScenarioInput, changed_inputs, input_of
 from tui.domain.scenario import Overhead, Scenario
 from tui.picture.characters import visible, width_of
-from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, Size
+from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, Size
 
 PICTURE: Final = "briefing.svg"
 """What the command calls the picture; the sheet does not depend on what its own file is called."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tui.export.formats import source_date
+from tui.export.report_formats import source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import Glyph

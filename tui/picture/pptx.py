@@ -15,8 +15,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from tui.domain.comparison import Comparison, Standing
 from tui.export.palettes import PALETTES, Palette
 from tui.picture.characters import CELLS, visible
-from tui.picture.formats import Sheet
 from tui.picture.grid import Grid, Labels, text
+from tui.picture.picture_formats import Sheet
 from tui.picture.png import png
 from tui.picture.provenance import PROGRAM, custom_part
 from tui.picture.sheet import drawn_lines
@@ -64,7 +64,7 @@ _LETTER: Final = 0.62 * TEXT_POINTS * _POINT
 """How wide a letter of the text is, about, in EMU."""
 
 
-class Paragraph(NamedTuple):
+class SlideText(NamedTuple):
     """A heading, or a text under it."""
 
     words: str
@@ -96,7 +96,7 @@ def pptx(sheet: Sheet) -> bytes:
     slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
     for standings in rest:
         _table(_slide(presentation, sentence, palette), comparison, standings, palette)
-    under = [Paragraph(one) for one in (*more, *day_sentences(comparison))]
+    under = [SlideText(one) for one in (*more, *day_sentences(comparison))]
     for page in _pages([*under, *_basis(comparison)]):
         _text(_slide(presentation, "What the figures rest on", palette), page, palette)
     return _packed(presentation)
@@ -158,12 +158,12 @@ def _slide(presentation: "Presentation", title: str, palette: Palette) -> "Slide
     holder = slide.shapes.title
     holder.left, holder.top = MARGIN, 300_000
     holder.width, holder.height = WIDTH - 2 * MARGIN, 900_000
-    _set(holder.text_frame, [Paragraph(title, heading=True)], palette, TITLE_POINTS)
+    _set(holder.text_frame, [SlideText(title, heading=True)], palette, TITLE_POINTS)
     return slide
 
 
 def _set(
-    frame: "TextFrame", paragraphs: Sequence[Paragraph], palette: Palette, points: int
+    frame: "TextFrame", paragraphs: Sequence[SlideText], palette: Palette, points: int
 ) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
@@ -275,39 +275,39 @@ def _foot(slide: "Slide", comparison: Comparison, palette: Palette) -> None:
     box = slide.shapes.add_textbox(MARGIN, HEIGHT - 400_000, WIDTH - 2 * MARGIN, 300_000)
     words = f"{scenario_words(comparison.scenario)} · as of {comparison.as_of}"
     words += f" · facts checked to {comparison.catalog.as_of}"
-    _set(box.text_frame, [Paragraph(words)], palette, TEXT_POINTS)
+    _set(box.text_frame, [SlideText(words)], palette, TEXT_POINTS)
 
 
-def _basis(comparison: Comparison) -> Iterator[Paragraph]:
+def _basis(comparison: Comparison) -> Iterator[SlideText]:
     """Inputs, readings, caveats and sources, each under its heading."""
     catalog = comparison.catalog
     sources = NumberedSources(catalog)
-    yield Paragraph("Inputs", heading=True)
-    yield Paragraph(scenario_words(comparison.scenario))
+    yield SlideText("Inputs", heading=True)
+    yield SlideText(scenario_words(comparison.scenario))
     for words in further_inputs(catalog, comparison.scenario, comparison.unused):
-        yield Paragraph(words)
-    yield Paragraph("Readings of the price", heading=True)
+        yield SlideText(words)
+    yield SlideText("Readings of the price", heading=True)
     for standing in comparison.ranked:
         reading = standing.quote.reading
-        yield Paragraph(f"{standing.offer.short}: {reading.label}{sources.refer(reading.sources)}")
+        yield SlideText(f"{standing.offer.short}: {reading.label}{sources.refer(reading.sources)}")
     warnings = dict.fromkeys(
         f"{one.offer.short}: {words}" for one in comparison.ranked for words in one.warnings
     )
     if warnings:
-        yield Paragraph("Caveats", heading=True)
-        yield from map(Paragraph, warnings)
+        yield SlideText("Caveats", heading=True)
+        yield from map(SlideText, warnings)
     for standing in comparison.ranked:
         for line in standing.quote.lines:
             sources.refer(line.sources)
-    yield Paragraph("Sources", heading=True)
+    yield SlideText("Sources", heading=True)
     for number, source in sources.used:
         address = f" {source.url}" if source.url else ""
-        yield Paragraph(f"{number}  {source_words(source)}{address}")
+        yield SlideText(f"{number}  {source_words(source)}{address}")
 
 
-def _pages(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
+def _pages(paragraphs: Sequence[SlideText]) -> Iterator[Sequence[SlideText]]:
     """Share paragraphs out over slides by their lines; a heading stays with what follows."""
-    page: list[Paragraph] = []
+    page: list[SlideText] = []
     used = 0
     for at, one in enumerate(paragraphs):
         lines = -(-len(one.words) // _LINE_CELLS)
@@ -320,7 +320,7 @@ def _pages(paragraphs: Sequence[Paragraph]) -> Iterator[Sequence[Paragraph]]:
     yield page
 
 
-def _text(slide: "Slide", paragraphs: Sequence[Paragraph], palette: Palette) -> None:
+def _text(slide: "Slide", paragraphs: Sequence[SlideText], palette: Palette) -> None:
     box = slide.shapes.add_textbox(
         MARGIN, 1_150_000, WIDTH - 2 * MARGIN, HEIGHT - 1_150_000 - MARGIN
     )

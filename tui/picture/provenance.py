@@ -19,8 +19,8 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.toml import Problem, ProblemsError
-from tui.picture.formats import Size
 from tui.picture.grid import Labels
+from tui.picture.picture_formats import Size
 from tui.views.headline import answer
 
 NAMESPACE = "urn:onegov-deals:evidence:1"

@@ -23,16 +23,16 @@ from tui.files.places import is_other_catalog
 from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, width_of
 from tui.picture.command_line import reproducing_command
-from tui.picture.formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Sheet, Size
 from tui.picture.grid import Grid
+from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Sheet, Size
 from tui.picture.provenance import PROGRAM, labels, title
 from tui.views.cost_bars import cost_bars
 from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
-from tui.views.layout import at_both_ends, fitted, set_in_lines, wrapped
 from tui.views.line import Line, Span, line, styled
-from tui.views.outlay import sheet_table
+from tui.views.outlay_table import sheet_table
+from tui.views.text_layout import at_both_ends, fitted, set_in_lines, wrapped
 from tui.views.words import SERIES
 
 _ROOMY_HEIGHT: Final = 30

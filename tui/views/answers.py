@@ -11,8 +11,8 @@ from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import component_name
 from tui.domain.scenario import Scenario
-from tui.views.layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
 from tui.views.line import Line, line, styled
+from tui.views.text_layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
 from tui.views.words import (
     agencies,
     calendar_words,

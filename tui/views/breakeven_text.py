@@ -9,7 +9,7 @@ from tui.domain.analysis.cost_curve import with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
-from tui.views.layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
+from tui.views.text_layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
 from tui.views.words import listed, mark_of
 
 FEW_SPANS: Final = 4

@@ -13,8 +13,8 @@ from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
 from tui.views.answers import numbered
-from tui.views.layout import cell_width, padded
 from tui.views.line import Line, Span, joined, line, styled
+from tui.views.text_layout import cell_width, padded
 
 ROWS: Final = 11
 NARROWEST: Final = 12
@@ -33,7 +33,7 @@ Signs = tuple[Span, Span]
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class ChartScale:
     """Where numbers and amounts stand in a plot of `columns` by `rows` cells."""
 
     low: int
@@ -60,12 +60,12 @@ class Scale:
         return (2 * (cents - self.least) * (self.rows - 1) + span) // (2 * span) if span else 0
 
 
-def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> Scale:
+def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> ChartScale:
     """Fit a plot into a width in cells, with the labels of its money at the left.
 
     It begins at zero, unless both totals always stay in the upper half.
     """
-    guess = Scale(found.low, found.high, 0, 0, max(width, NARROWEST), rows)
+    guess = ChartScale(found.low, found.high, 0, 0, max(width, NARROWEST), rows)
     amounts = [total.cents for track in _tracks(found, guess) for total in track]
     labels = max(cell_width(dollars(cents)) for cents in amounts)
     scale = replace(guess, columns=max(width - labels - 2, NARROWEST))
@@ -99,14 +99,14 @@ def chart_lines(
     return [*lines, *_legend(found, signs, scale, tracks, width)]
 
 
-def _tracks(found: BreakEven, scale: Scale) -> list[list[Total]]:
+def _tracks(found: BreakEven, scale: ChartScale) -> list[list[Total]]:
     """Give the totals of both offers, column by column."""
     numbers = [scale.number_at(column) for column in range(scale.columns)]
     span = found.spans[0]
     return [[course.at(number) for number in numbers] for course in (span.first, span.second)]
 
 
-def _middle(scale: Scale) -> int:
+def _middle(scale: ChartScale) -> int:
     """What the middle row stands for."""
     return scale.least + (scale.most - scale.least) * (scale.rows // 2) // (scale.rows - 1)
 
@@ -114,7 +114,7 @@ def _middle(scale: Scale) -> int:
 def _plot(
     tracks: Sequence[Sequence[Total]],
     signs: Signs,
-    scale: Scale,
+    scale: ChartScale,
     crossings: Sequence[int],
 ) -> list[list[Span]]:
     """Draw both lines into rows of cells, the lowest row first."""
@@ -137,7 +137,7 @@ def _plot(
     return plot
 
 
-def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: Scale, cell: Span) -> None:
+def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: ChartScale, cell: Span) -> None:
     """Draw the steep parts, in the column in which the total has changed."""
     before = scale.row_of(track[0].cents)
     for column, total in enumerate(track):
@@ -148,7 +148,7 @@ def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: Scale, cell: 
 
 
 def _numbers(
-    found: BreakEven, scale: Scale, crossings: Sequence[int], wide: int, unit: str
+    found: BreakEven, scale: ChartScale, crossings: Sequence[int], wide: int, unit: str
 ) -> list[Line]:
     """Write the ends of the axis and the crossings below it; what has no room there is left out."""
     room = [" "] * scale.columns
@@ -182,7 +182,7 @@ def _put(room: list[str], begin: int, label: str) -> bool:
 def _legend(
     found: BreakEven,
     signs: Signs,
-    scale: Scale,
+    scale: ChartScale,
     tracks: Sequence[Sequence[Total]],
     width: int,
 ) -> list[Line]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
 from tui.views.day import status_briefly
-from tui.views.layout import Alignment
+from tui.views.text_layout import Alignment
 from tui.views.words import (
     Discount,
     change_words,

@@ -10,7 +10,8 @@ from tui.views.answers import heading, note, offer_heads, paragraphs
 from tui.views.columns import COLUMNS, Column
 from tui.views.day import day_sentences
 from tui.views.headline import answer
-from tui.views.layout import (
+from tui.views.sources import NumberedSources
+from tui.views.text_layout import (
     WIDTH,
     TableColumn,
     least_width,
@@ -18,7 +19,6 @@ from tui.views.layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.sources import NumberedSources
 from tui.views.words import later_prices, readings_words, rule_words
 
 

@@ -12,8 +12,8 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import rounded_dollars
 from tui.domain.quote import AmountKind, Quote
 from tui.views.lanes import KINDS, NAMED_EVERY, month_axis
-from tui.views.layout import Measure, fitted, padded
 from tui.views.line import Line, Span, joined, line
+from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
     CHARGE_NAMES,
     KIND_WORDS,
@@ -40,7 +40,7 @@ _LONGEST_NAME: Final = 22
 _LEAST_STRIP: Final = 12
 
 
-class Scale(NamedTuple):
+class BarScale(NamedTuple):
     """How many cells an amount takes."""
 
     cells: int
@@ -49,7 +49,7 @@ class Scale(NamedTuple):
     """The largest amount before the break; 0 where there is none."""
 
     @classmethod
-    def fitting(cls, comparison: Comparison, cells: int) -> "Scale":
+    def fitting(cls, comparison: Comparison, cells: int) -> "BarScale":
         """Make the scale on which the largest total takes all the cells."""
         totals = sorted({one.quote.total for one in comparison.standings} - {0})
         highest = totals[-1] if totals else 0
@@ -90,7 +90,7 @@ def _nearest(part: int, whole: int, cells: int) -> int:
     return (2 * part * cells + whole) // (2 * whole) if whole else 0
 
 
-def legend(scale: Scale, comparison: Comparison, *, brief: bool = False) -> Sequence[str]:
+def legend(scale: BarScale, comparison: Comparison, *, brief: bool = False) -> Sequence[str]:
     """Say what the parts of the bars look like, as far as there are any."""
     quotes = [standing.quote for standing in comparison.standings]
     kinds = {kind for one in quotes for kind, cents in one.by_kind._asdict().items() if cents}
@@ -106,7 +106,7 @@ def legend(scale: Scale, comparison: Comparison, *, brief: bool = False) -> Sequ
     return said
 
 
-def bar_spans(scale: Scale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
+def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
     """One offer's bar in its color."""
     color = series_style(comparison.catalog, quote.offer.id)
     return joined((mark, "strong" if mark in BREAK else color) for mark in scale.bar(quote))
@@ -143,7 +143,7 @@ class _Chart(NamedTuple):
     """From where bars begin to the end of the line."""
     size: int
     """1, or 2 for totals that are double."""
-    scale: Scale
+    scale: BarScale
 
     @classmethod
     def fitting(
@@ -156,7 +156,7 @@ class _Chart(NamedTuple):
         size = 2 if double and room - 2 * total >= _LEAST_BESIDE_DOUBLE else 1
         beside = max(measure.width(text) + 1 for one in comparison.ranked for text in [_note(one)])
         cells = room - size * total
-        scale = Scale.fitting(comparison, max(cells - min(beside, cells // 2), 1))
+        scale = BarScale.fitting(comparison, max(cells - min(beside, cells // 2), 1))
         return cls(comparison, measure, name_cells, size * total, cells, size, scale)
 
     @property

@@ -8,7 +8,9 @@ from tui.domain.money import dollars, signed_dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.views.explain import explain_standing
-from tui.views.layout import (
+from tui.views.line import Build, Line, Span, line, styled
+from tui.views.sources import NumberedSources
+from tui.views.text_layout import (
     fitted,
     hanging,
     places,
@@ -18,8 +20,6 @@ from tui.views.layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.line import Build, Line, Span, line, styled
-from tui.views.sources import NumberedSources
 from tui.views.words import (
     change_words,
     covered_words,

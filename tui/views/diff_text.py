@@ -8,7 +8,7 @@ from tui.domain.deals import Catalog
 from tui.domain.money import signed_dollars
 from tui.domain.scenario import Scenario
 from tui.views.answers import offer_heads
-from tui.views.layout import (
+from tui.views.text_layout import (
     WIDTH,
     TableColumn,
     cell_width,

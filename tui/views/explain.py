@@ -15,8 +15,8 @@ from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
-from tui.views.layout import NEVER_WRAPPED
 from tui.views.sources import NumberedSources
+from tui.views.text_layout import NEVER_WRAPPED
 from tui.views.words import (
     agencies,
     counted,

@@ -5,9 +5,9 @@ from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.scenario import Scenario
-from tui.views.layout import MORE, Measure, wrapped
 from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources, source_words
+from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
     counted,

@@ -14,7 +14,7 @@ from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.quote import component_name
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
-from tui.views.layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
+from tui.views.text_layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
 from tui.views.words import total_words
 
 

@@ -13,7 +13,7 @@ from tui.domain.caveats import coverage_words
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import dollars, rounded_dollars
 from tui.domain.quote import Quote
-from tui.views.layout import fitted
+from tui.views.text_layout import fitted
 from tui.views.words import agencies, counted, list_price_charged, listed, total_words
 
 LONGEST_NAME: Final = 40

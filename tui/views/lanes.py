@@ -11,8 +11,8 @@ from tui.domain.comparison import Comparison
 from tui.domain.quote import MonthKind, Quote
 from tui.domain.scenario import Scenario
 from tui.views.bars import column
-from tui.views.layout import cell_width, filled, padded
 from tui.views.line import Line, Span, line
+from tui.views.text_layout import cell_width, filled, padded
 from tui.views.words import (
     change_words,
     sign_of,

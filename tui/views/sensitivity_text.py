@@ -11,7 +11,8 @@ from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Scenario
 from tui.views.answers import heading, notes, paragraphs
-from tui.views.layout import (
+from tui.views.line import Line, Span, line, styled
+from tui.views.text_layout import (
     GAP,
     WIDTH,
     TableColumn,
@@ -25,7 +26,6 @@ from tui.views.layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.line import Line, Span, line, styled
 from tui.views.words import NONE, total_covering, total_words
 
 LONGEST_BAR: Final = 24

@@ -10,7 +10,7 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog, Event, Offer, Source, Term
-from tui.views.layout import hanging
+from tui.views.text_layout import hanging
 
 LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
 """Languages by name; any other is named by its code."""

@@ -7,12 +7,13 @@ first axis down, the second across. Tables that are too wide are parted by colum
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from tui.domain.analysis.sweep import Axis, Cell, Table, alike
+from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
 from tui.views.answers import heading, notes, paragraphs, total_text
-from tui.views.layout import (
+from tui.views.line import Line, Span, line
+from tui.views.text_layout import (
     RULE,
     WIDTH,
     TableColumn,
@@ -23,7 +24,6 @@ from tui.views.layout import (
     widest,
     wrapped,
 )
-from tui.views.line import Line, Span, line
 from tui.views.words import NONE, counted, mark_of, series_style, total_covering
 
 TIE = "tie"
@@ -46,14 +46,14 @@ def sweep_text(
     )
 
 
-def cheapest_offers(table: Table, cell: Cell) -> Sequence[Offer]:
+def cheapest_offers(table: Table, cell: SweepCell) -> Sequence[Offer]:
     """The offers that share the lowest of the totals that are alike; none where no two are."""
     places = alike(table.offers, cell)
     least = min((cell.totals[place].cents for place in places), default=None)
     return [table.offers[place] for place in places if cell.totals[place].cents == least]
 
 
-def cheapest(table: Table, cell: Cell) -> str:
+def cheapest(table: Table, cell: SweepCell) -> str:
     """Name who costs least in a cell, or say that several do, or that nobody is ranked."""
     offers = cheapest_offers(table, cell)
     return NONE if not offers else offers[0].short if len(offers) == 1 else TIE
@@ -87,7 +87,7 @@ def sweep_answer(table: Table) -> str:
     return f"Of {counted(len(cells), 'cell')}: {joined}."
 
 
-def cell_text(catalog: Catalog, offer: Offer, cell: Cell, place: int) -> str:
+def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> str:
     """Write one offer's total in a cell, and how many of the months it covers if not all."""
     total, scenario = cell.totals[place], cell.scenario
     agencies, ramp = scenario.agencies_of(offer.id), max(scenario.ramp_months, 1)
@@ -203,7 +203,7 @@ class CellGrid:
         rows[row] = self._row(row, column)
         return [*head, line((RULE * self._columns[-1].end, "soft")), *rows]
 
-    def _cell(self, cell: Cell) -> Span:
+    def _cell(self, cell: SweepCell) -> Span:
         table = self._table
         offers = cheapest_offers(table, cell) if self._cheapest else table.offers
         if not offers:

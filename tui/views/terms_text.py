@@ -7,7 +7,10 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
-from tui.views.layout import (
+from tui.views.line import Line, Span, line, styled
+from tui.views.sections import DISPUTED, Paragraph, Section, sections, short_answers
+from tui.views.sources import NumberedSources
+from tui.views.text_layout import (
     GAP,
     RULE,
     WIDTH,
@@ -22,9 +25,6 @@ from tui.views.layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.line import Line, Span, line, styled
-from tui.views.sections import DISPUTED, Paragraph, Section, sections, short_answers
-from tui.views.sources import NumberedSources
 from tui.views.words import NONE, headline_words, mark_of, sign_of
 
 NARROWEST_COLUMN: Final = 22

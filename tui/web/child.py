@@ -17,7 +17,7 @@ from typing import Final, Self
 
 import tui
 
-DRIVER: Final = "tui.web.driver:BrowserDriver"
+DRIVER: Final = "tui.web.browser_driver:BrowserDriver"
 READY: Final = b"__GANGLION__\n"
 """What the program says before the first packet."""
 PATIENCE: Final = 2.0

@@ -18,10 +18,10 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from tui.web import assets, pages
+from tui.web.browser_session import BrowserSession, Say, cells
 from tui.web.child import Child
 from tui.web.door import NAMES, Door
 from tui.web.downloads import Delivery
-from tui.web.session import Say, Session, cells
 
 SESSIONS: Final = 4
 """Explorers at a time, unless asked otherwise."""
@@ -53,7 +53,7 @@ class Server:
         seat_patience: float = SEAT_PATIENCE,
         quiet: float = QUIET,
     ) -> None:
-        self.sessions: list[Session] = []
+        self.sessions: list[BrowserSession] = []
         self._command = command
         self._most = sessions
         self._seats = asyncio.Semaphore(sessions)
@@ -175,7 +175,7 @@ class Server:
         except OSError as error:
             self._say(f"the explorer cannot be started: {error.strerror or error}")
             return _notice(500, "Not started", "The explorer cannot be started.")
-        session = Session(child, self._idle, self._say)
+        session = BrowserSession(child, self._idle, self._say)
         self.sessions.append(session)
         try:
             return await session.run(request)

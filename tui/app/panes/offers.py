@@ -13,8 +13,8 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
 from tui.views.day import status_label
-from tui.views.layout import cell_width, fitted, padded
 from tui.views.search import Hit
+from tui.views.text_layout import cell_width, fitted, padded
 from tui.views.words import headline_words, mark_of, series_style
 
 COMPARED_SIGN: Final = "✓"

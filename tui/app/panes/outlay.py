@@ -8,7 +8,7 @@ from tui.app.panes.pane import Pane, are_same
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import After
 from tui.views.line import Line, line
-from tui.views.outlay import offer_notes, outlay_lines
+from tui.views.outlay_table import offer_notes, outlay_lines
 from tui.views.words import CHARGE_NAMES, Discount
 
 AFTER_TITLES: dict[After, str] = {

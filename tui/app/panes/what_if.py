@@ -24,7 +24,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.inputs import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
 from tui.domain.typed_numbers import is_typed_in_numbers, plain_signs
-from tui.views.layout import cell_width, fitted, hanging, padded
+from tui.views.text_layout import cell_width, fitted, hanging, padded
 
 BEGINS_A_NUMBER: Final = ".$("
 LEAST_VALUE_CELLS: Final = 12

@@ -11,9 +11,9 @@ from textual.strip import Strip
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
-from tui.views.layout import filled
 from tui.views.line import Line
 from tui.views.terms_text import TOPIC_CELLS, side_by_side_lines
+from tui.views.text_layout import filled
 
 
 class MatrixView(LineView):

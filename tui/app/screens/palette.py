@@ -13,8 +13,8 @@ from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import Line, LineView, line
 from tui.app.widgets.prompt import Topic
 from tui.files.library import entries
-from tui.views.layout import fitted, hanging
 from tui.views.search import folded
+from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer

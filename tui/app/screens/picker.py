@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import Line, line
-from tui.views.layout import cell_width, filled
+from tui.views.text_layout import cell_width, filled
 
 
 class PickerScreen(PageScreen[tuple[str, ...]]):

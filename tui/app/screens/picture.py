@@ -16,7 +16,7 @@ from tui.domain.comparison import Comparison
 from tui.files import places
 from tui.files.toml import ProblemsError
 from tui.picture.screen import grid_from_screenshot
-from tui.views.layout import fitted
+from tui.views.text_layout import fitted
 
 TITLES: Final = {
     "view": "What", "size": "Size", "theme": "Theme", "format": "Format", "scale": "Scale",

@@ -16,7 +16,7 @@ from tui.app.question_kinds import (
     Asked,
     BreakEvenQuestion,
     GoalQuestion,
-    Question,
+    QuestionKind,
     SensitivityQuestion,
 )
 from tui.app.question_table import TableQuestion
@@ -28,7 +28,7 @@ from tui.app.widgets.prompt import type_character
 from tui.domain.scenario import Scenario
 from tui.views.chart import ROWS
 
-KINDS: Final[tuple[type[Question], ...]] = (
+KINDS: Final[tuple[type[QuestionKind], ...]] = (
     BreakEvenQuestion, GoalQuestion, SensitivityQuestion, TableQuestion,
 )  # fmt: skip
 ROOMY_HEIGHT: Final = 24
@@ -98,7 +98,9 @@ class QuestionScreen(Overlay[Scenario | None]):
     }
     """
 
-    def __init__(self, asked: Asked, before: tuple[Question, ...] = (), number: int = 0) -> None:
+    def __init__(
+        self, asked: Asked, before: tuple[QuestionKind, ...] = (), number: int = 0
+    ) -> None:
         """Ask about an offer; `before` and `number` are what was asked when it was last left."""
         super().__init__()
         self._asked = asked
@@ -118,7 +120,7 @@ class QuestionScreen(Overlay[Scenario | None]):
         self._page = Vertical(id="questions")
 
     @property
-    def question(self) -> Question:
+    def question(self) -> QuestionKind:
         """The question that is asked now."""
         return self.questions[self.number]
 

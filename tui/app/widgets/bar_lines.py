@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.views.layout import cell_width, fitted
+from tui.views.text_layout import cell_width, fitted
 
 
 class TitleBar(Widget):

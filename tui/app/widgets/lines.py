@@ -22,8 +22,8 @@ from textual.strip import Strip
 
 from tui.app.keys import bindings_of
 from tui.app.widgets.looks import LOOKS
-from tui.views.layout import cell_width
 from tui.views.line import Line, MadeLines, Span, changed_rows, keys_of, line
+from tui.views.text_layout import cell_width
 
 __all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span", "line")
 

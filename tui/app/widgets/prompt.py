@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.widgets import Static
 
-from tui.views.layout import cell_width, fitted
+from tui.views.text_layout import cell_width, fitted
 
 if TYPE_CHECKING:
     from textual.widgets import Input

@@ -189,7 +189,7 @@ def _over_agencies(catalog: Catalog, offer: Offer, scenario: Scenario, high: int
         constant = Progression(total.cents, 0, (), total.complete, total.covered, 0)
         classes = len(table) if high >= len(table) else 0
         return Course(0, high, table, (constant,) * classes)
-    crowd = _Crowd(catalog, offer, scenario)
+    crowd = _SameCurve(catalog, offer, scenario)
     few = [crowd.joining(number) for number in range(min(crowd.ramp, high + 1))]
     table = tuple(crowd.total(months) for months in few)
     if high < crowd.ramp:
@@ -197,7 +197,7 @@ def _over_agencies(catalog: Catalog, offer: Offer, scenario: Scenario, high: int
     return Course(0, high, table, tuple(crowd.progression(months) for months in few))
 
 
-class _Crowd:
+class _SameCurve:
     """The periods that an offer charges for agencies, by the month in which each joins."""
 
     def __init__(self, catalog: Catalog, offer: Offer, scenario: Scenario) -> None:

@@ -34,14 +34,14 @@ class Axis:
         return self.item.show(self.values[position])
 
 
-class Cell(NamedTuple):
+class SweepCell(NamedTuple):
     """One combination of values: the scenario, and the total of each offer."""
 
     scenario: Scenario
     totals: tuple[Total, ...]
 
 
-def alike(offers: Sequence[Offer], cell: Cell) -> Sequence[int]:
+def alike(offers: Sequence[Offer], cell: SweepCell) -> Sequence[int]:
     """Give the places of the totals of a cell that can be ranked: like with like, or none."""
     able = [
         place
@@ -64,7 +64,7 @@ class Table:
 
     offers: tuple[Offer, ...]
     axes: tuple[Axis, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[SweepCell, ...], ...]
 
 
 def parse_axis(catalog: Catalog, scenario: Scenario, text: str) -> Axis:
@@ -129,7 +129,7 @@ def _structured(axis: Axis, scenario: Scenario) -> bool:
 
 def _line(
     catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, axis: Axis
-) -> tuple[Cell, ...]:
+) -> tuple[SweepCell, ...]:
     """Give the cells along one axis, all other inputs as they are."""
     scenarios = [axis.item.set(scenario, value) for value in axis.values]
     columns: list[list[Total]] = []
@@ -141,7 +141,7 @@ def _line(
         else:
             columns.append([Total.of(price_offer(catalog, offer, one)) for one in scenarios])
     totals = list(zip(*columns, strict=True)) if columns else [()] * len(scenarios)
-    return tuple(Cell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
+    return tuple(SweepCell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
 
 
 def _values(item: ScenarioInput, text: str) -> list[Decimal]:

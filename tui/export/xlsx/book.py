@@ -14,8 +14,8 @@ import xlsxwriter
 import xlsxwriter.worksheet
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from tui.views.layout import wrapped
 from tui.views.sources import is_web_address
+from tui.views.text_layout import wrapped
 
 Number = int | Decimal | Fraction
 Styled = Mapping[str, Any]

@@ -16,7 +16,7 @@ from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.toml import spelled_out
-from tui.views.layout import fitted
+from tui.views.text_layout import fitted
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"

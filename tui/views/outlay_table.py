@@ -11,9 +11,10 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison, Standing
 from tui.views.bars import bar
 from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
-from tui.views.cost_bars import OPEN_END, Scale, bar_spans, legend
+from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, legend
 from tui.views.day import day_sentences
-from tui.views.layout import (
+from tui.views.line import Line, Span, line, styled
+from tui.views.text_layout import (
     GAP,
     RULE,
     TERMINAL,
@@ -27,7 +28,6 @@ from tui.views.layout import (
     set_row,
     wrapped_by_clause,
 )
-from tui.views.line import Line, Span, line, styled
 from tui.views.words import Discount, cliff_words, series_style, sign_of
 
 _UNDER: Final = chosen("coverage range")
@@ -264,8 +264,8 @@ class _OutlayTable:
         return lines
 
     @property
-    def _scale(self) -> Scale:
-        return Scale.fitting(self.comparison, self.bar_cells)
+    def _scale(self) -> BarScale:
+        return BarScale.fitting(self.comparison, self.bar_cells)
 
     def row(self, standing: Standing, width: int) -> list[Line]:
         """One offer's lines; its color stands on its mark and its bar."""

@@ -34,7 +34,7 @@ def cells(number: object, otherwise: int) -> int:
     return max(1, min(MOST_CELLS, wanted))
 
 
-class Session:
+class BrowserSession:
     """A socket, and the program behind it."""
 
     def __init__(self, child: Child, idle: float, say: Say) -> None:

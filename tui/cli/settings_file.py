@@ -3,7 +3,7 @@
 import click
 
 from tui.cli import output
-from tui.cli.inputs import catalog_file
+from tui.cli.arguments import catalog_file
 from tui.cli.options import Given, command
 from tui.cli.output import RefusalError
 from tui.files import places
