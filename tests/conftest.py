@@ -13,10 +13,17 @@ for name, examples in (("project", 150), ("ci", 50)):
 settings.load_profile("ci" if os.environ.get("CI") else "project")
 
 
+@pytest.fixture(scope="session")
+def one_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files found valid are remembered from test to test, as they are from start to start."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_home_of_its_own(tmp_path: Path, one_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the user's own folders."""
-    for variable in ("CONFIG", "STATE", "DATA", "CACHE"):
+    for variable in ("CONFIG", "STATE", "DATA"):
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / variable.lower()))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(one_cache))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("NO_COLOR", raising=False)

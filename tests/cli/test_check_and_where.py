@@ -59,7 +59,7 @@ def test_where(deals: Deals, home: Path) -> None:
     outcome = deals("where", "--data", CATALOG)
     assert (outcome.code, outcome.err) == (0, "")
     lines = outcome.out.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert lines[0].split() == ["catalogue", str(CATALOG), "(exists)"]
     assert f"{home / 'config' / 'onegov-deals' / 'settings.toml'}  (not there yet)" in lines[4]
     assert not (home / "config").exists()

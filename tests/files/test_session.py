@@ -283,6 +283,9 @@ path, facts = Path(sys.argv[1]), read_catalog(Path(sys.argv[2]))
 last = load_session(path, facts)
 months = last.scenario.months if last else 1
 print(months, flush=True)
+step = (Scenario(), Scenario(months=months))
+save_session(Session(step[1], past=(step,)) if last is None else last, path)
+print("saved", flush=True)
 while True:
     before, months = months, months % 600 + 1
     note = str(months) * 20_000
@@ -307,6 +310,7 @@ def test_an_explorer_killed_at_any_moment_leaves_a_whole_session(
         ) as program:
             assert program.stdout is not None
             said = program.stdout.readline()
+            assert program.stdout.readline() == b"saved\n"
             time.sleep(chance.uniform(0, 0.05))
             with suppress(ProcessLookupError):
                 program.send_signal(signal.SIGKILL)

@@ -59,6 +59,7 @@ def where_command(given: Given) -> None:
         "your scenarios": places.user_scenarios_folder(),
         "settings": places.settings_path(),
         "state": places.state_folder(),
+        "checked files": places.checked_path(),
         "pictures": places.pictures_folder(),
     }
     widest = max(map(len, found))

@@ -52,6 +52,13 @@ def state_folder() -> Path:
     return user_state_path(APP_NAME, appauthor=False)
 
 
+def checked_path() -> Path:
+    """Where the files that were found valid are remembered; nothing is lost without it."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP_NAME, appauthor=False) / "checked.txt"
+
+
 def pictures_folder() -> Path:
     """Where pictures go unless the user says otherwise."""
     from platformdirs import user_pictures_path

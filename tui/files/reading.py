@@ -10,6 +10,7 @@ for who wrote the file, with what to write instead:
 | a choice | `must be one of term, year, month, once` (did you mean `year`?) |
 """
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 from tui.domain.deals import LONGEST_ID, is_id, key_of
+from tui.files import checked
 from tui.files.toml import (
     MOST_FOUND,
     NEWER,
@@ -60,7 +62,14 @@ _INVISIBLE: Final = frozenset(
 
 def read(made: type[Made], path: Path, rules: Rules) -> Made:
     """Read a file into frozen values. Raises `ProblemsError` with all that is wrong with it."""
-    return validated(made, document_of(str(path), read_bytes(path)), rules)
+    content = read_bytes(path)
+    document = document_of(str(path), content)
+    name = checked.digest(made, content)
+    if checked.is_checked(name):
+        return checked.made_of(made, document.table)
+    value = validated(made, document, rules)
+    checked.remember(name)
+    return value
 
 
 def validated(made: type[Made], document: Document, rules: Rules) -> Made:
@@ -89,6 +98,8 @@ def examined(made: type[Made], table: Table, rules: Rules) -> tuple[Made | None,
 @cache
 def adapter(made: type) -> "TypeAdapter[Any]":
     """What reads and writes the values of a class. Made once, of what is read only."""
+    # What a file means is no business of other packages' plugins; looking for them takes long.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from pydantic import TypeAdapter
 
     return TypeAdapter(made)

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -69,6 +68,8 @@ def spelled_out(text: str) -> str:
 def suggestion(word: str, choices: Iterable[str]) -> str:
     """Give a hint for a word that is none of the choices: the closest, or all of them."""
     known = [shown(choice) for choice in islice(choices, _MOST_KNOWN)]
+    from difflib import get_close_matches
+
     close = get_close_matches(word[:100].lower(), _nearby(word, known), n=1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -1,0 +1,94 @@
+"""Files that were found valid before: their values are made without looking for faults again.
+
+What is remembered is a digest of a file's content and of the program's own rules, never a value:
+values are made of what was just read. Checking costs a start sixty milliseconds and more, nearly
+all of it for loading pydantic.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_origin
+
+from tui.domain.deals import key_of
+from tui.files import places
+
+Made = TypeVar("Made")
+MOST: Final = 50
+"""Digests remembered; the oldest are forgotten."""
+_RULES: Final = ("domain", "files")
+"""The rooms that decide what is valid."""
+
+
+def digest(made: type, content: bytes) -> str:
+    """Name a file's content, read as a class, under the rules of this program."""
+    whole = sha256(content + made.__name__.encode())
+    for module in sorted(chain.from_iterable(map(_modules, _RULES))):
+        looked_at = module.stat()
+        whole.update(f"{module.name} {looked_at.st_size} {looked_at.st_mtime_ns}".encode())
+    return whole.hexdigest()
+
+
+def _modules(room: str) -> Iterable[Path]:
+    return (Path(__file__).parent.parent / room).glob("*.py")
+
+
+def is_checked(name: str) -> bool:
+    """Tell whether a digest is remembered."""
+    return name in _remembered()
+
+
+def remember(name: str) -> None:
+    """Remember the digest of a valid file; where that cannot be kept, it is checked again."""
+    from tui.files.atomic import write_atomically
+
+    path = places.checked_path()
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        write_atomically(path, "\n".join([*_remembered()[-MOST + 1 :], name, ""]))
+
+
+def _remembered() -> list[str]:
+    with suppress(OSError, ValueError), places.checked_path().open(encoding="ascii") as file:
+        return file.read(MOST * 100).split()
+    return []
+
+
+def made_of(made: type[Made], table: Mapping[str, Any]) -> Made:
+    """Make the values of a table that is known to be valid, as pydantic would."""
+    maker: Callable[[Any], Made] = _maker(cast("Any", made))
+    return maker({key: one for key, one in table.items() if key != "schema"})
+
+
+@cache
+def _maker(made: Any) -> Callable[[Any], Any]:
+    """Give what makes a value of a type of what stands in a file."""
+    parts = get_args(made)
+    if made is Decimal:
+        return Decimal
+    if is_dataclass(made) and isinstance(made, type):
+        makers = {key_of(one): (one.name, _maker(cast("Any", one.type))) for one in fields(made)}
+        return lambda table: made(
+            **{makers[key][0]: makers[key][1](one) for key, one in table.items()}
+        )
+    if get_origin(made) is tuple:
+        inside = _maker(parts[0])
+        return lambda entries: tuple(map(inside, entries))
+    if get_origin(made) is Mapping:
+        kind: Any = parts[1]
+        inside, named = _maker(kind), is_dataclass(kind)
+        return lambda table: {
+            key: inside({**one, "id": key} if named else one) for key, one in table.items()
+        }
+    if get_origin(made) is Annotated or type(None) in parts:
+        return _maker(parts[0])
+    return _as_it_is
+
+
+def _as_it_is(written: Any) -> Any:
+    return written
