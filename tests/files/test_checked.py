@@ -14,6 +14,7 @@ from tui.files import checked, places
 from tui.files.agencies import AgenciesFile, read_agencies
 from tui.files.catalog import read_catalog
 from tui.files.reading import adapter
+from tui.files.settings import Bindable, read_settings
 from tui.files.toml import ProblemsError, document_of, read_bytes
 
 
@@ -70,6 +71,20 @@ def test_another_kind_of_file_or_another_rule_is_another_digest(
     assert checked.digest(AgenciesFile, b"") != name
     monkeypatch.setattr(checked, "_RULES", ("domain",))
     assert checked.digest(Catalog, b"") != name
+
+
+def test_settings_are_the_same_read_again_and_their_keys_looked_at_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('schema = 1\ntheme = "paper"\n[keys]\nquit = "x"\n')
+    actions = [Bindable("quit", ("q",), "everywhere")]
+    first = read_settings(path, actions, lambda _: "")
+    with monkeypatch.context() as patched:
+        patched.setattr("tui.files.settings.examined", lambda *_: pytest.fail("checked again"))
+        assert read_settings(path, actions, lambda _: "") == first
+    _, problems = read_settings(path, actions, lambda key: f"{key} is not a key")
+    assert [problem.key for problem in problems] == ["keys.quit"]
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"x" * 10**6, None])

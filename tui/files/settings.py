@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 from annotated_types import MinLen
 
 from tui.domain.deals import FILE
+from tui.files import checked
 from tui.files.reading import examined
 from tui.files.toml import (
     Document,
@@ -70,10 +71,18 @@ def read_settings(
     except (OSError, ValueError):
         pass  # reading tells what is wrong
     try:
-        document = document_of(str(path), read_bytes(path))
+        content = read_bytes(path)
+        document = document_of(str(path), content)
     except ProblemsError as error:
         return Settings(), error.problems
-    return usable(document, actions, wrong_key)
+    name = checked.digest(Settings, content)
+    keys = document.table.get("keys", {})
+    if checked.is_checked(name) and not [*_key_findings(keys, actions, wrong_key)]:
+        return checked.made_of(Settings, document.table), ()
+    settings, problems = usable(document, actions, wrong_key)
+    if not problems:
+        checked.remember(name)
+    return settings, problems
 
 
 def usable(
