@@ -42,7 +42,7 @@ def test_everything_is_there_and_of_one_run(small: Deals, tmp_path: Path) -> Non
         assert (place / name).read_text(encoding="utf-8") == small(
             "compare", "--format", form, *same
         ).out
-    assert (place / "charges.csv").read_bytes().startswith(b"\xef\xbb\xbfProviderName")
+    assert (place / "charges.csv").read_bytes().startswith(b"\xef\xbb\xbfBillingAccountId")
     assert (place / "terms.md").read_text(encoding="utf-8") == small(
         "terms", "--format", "md", *same
     ).out

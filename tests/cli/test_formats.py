@@ -20,7 +20,7 @@ def test_the_ending_tells_the_format(ending: str, small: Deals, tmp_path: Path) 
     target = tmp_path / f"totals.{ending}"
     outcome = small("compare", "-o", target)
     assert (outcome.code, outcome.out, outcome.err) == (0, "", f"Wrote {target}\n")
-    begins = {"txt": b"Made-up", "md": b"### ", "csv": b"\xef\xbb\xbfProviderName,",
+    begins = {"txt": b"Made-up", "md": b"### ", "csv": b"\xef\xbb\xbfBillingAccountId,",
               "json": b"{\n", "xlsx": b"PK"}[ending]  # fmt: skip
     assert target.read_bytes().startswith(begins)
 
@@ -63,7 +63,7 @@ def test_csv_has_a_byte_order_mark_in_a_file_only(small: Deals, tmp_path: Path) 
     target = tmp_path / "charges.csv"
     small("compare", "-o", target)
     piped = small("compare", "--format", "csv").out
-    assert piped.startswith("ProviderName,")
+    assert piped.startswith("BillingAccountId,")
     assert target.read_bytes().decode("utf-8-sig") == piped
 
 

@@ -76,7 +76,7 @@ def test_an_unknown_line_is_one_row_without_costs() -> None:
     (row,) = [row for row in rows(compared(Scenario())) if row["x_Assumption"]]
     costs = ("BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "ContractedUnitPrice")
     assert [row[name] for name in costs] == [""] * 5
-    assert (row["PricingQuantity"], row["PricingUnit"]) == ("12", "Months")
+    assert (row["PricingQuantity"], row["PricingUnit"]) == ("12.00", "Months")
     assert (row["ChargePeriodStart"], row["ChargePeriodEnd"]) == (
         "2025-09-22T00:00:00Z", "2026-09-22T00:00:00Z",
     )  # fmt: skip
@@ -88,22 +88,55 @@ def test_a_charge_says_what_it_rests_on() -> None:
     north = [row for row in found if row["x_OfferId"] == "north"]
     assert {row["x_Coverage"] for row in north} == {"agreed", "assumed", "overhead"}
     listed = next(row for row in north if row["x_Basis"] == "list")
-    assert (listed["ListUnitPrice"], listed["ContractedUnitPrice"]) == ("30", "30")
+    assert (listed["ListUnitPrice"], listed["ContractedUnitPrice"]) == ("30.00", "30.00")
     assert (listed["PricingUnit"], listed["ChargeFrequency"]) == ("User-Months", "Recurring")
-    assert (listed["PricingQuantity"], listed["BilledCost"]) == ("1540", "46200.00")
+    assert (listed["PricingQuantity"], listed["BilledCost"]) == ("1540.00", "46200.00")
     training = next(row for row in north if row["SkuId"] == "north/training")
-    assert (training["ProviderName"], training["ChargeFrequency"]) == ("", "One-Time")
+    assert (training["ProviderName"], training["ServiceName"]) == ("not named", "Training")
+    assert (training["ListUnitPrice"], training["ChargeFrequency"]) == ("12.50", "One-Time")
     assert (north[0]["x_Scenario"], north[0]["x_AsOf"]) == ("Mine", "2026-11-21")
     assert north[0]["x_Sources"] == "north-release"
 
 
+def test_a_list_price_is_brought_to_the_unit_of_the_charge() -> None:
+    readings = {"claude": "one-for-all", "chatgpt": "per-agency-year"}
+    found = rows(compared(Scenario(users_per_agency=200, readings=readings), REAL))
+    bought = {
+        row["x_OfferId"]: row for row in reversed(found) if row["ChargeCategory"] == "Purchase"
+    }
+    said = {offer: (row["ListUnitPrice"], row["ListCost"], row["x_ListPrice"])
+            for offer, row in bought.items()}  # fmt: skip
+    assert said["grok"] == (
+        "108000.00",
+        "2592000.00",
+        "Grok Business, $30 per person a month × 200 users × 18 months",
+    )
+    assert said["chatgpt"][:2] == ("36000.00", "864000.00")
+    assert said["claude"] == (
+        "3456000.00",
+        "3456000.00",
+        "Claude for Government, $60 per seat a month × 4,800 users × 12 months",
+    )
+    assert said["llama"] == ("", "0.00", "none published")
+
+
+def test_what_is_paid_beforehand_is_bought_once_and_used_month_by_month() -> None:
+    found = [row for row in rows(compared(Scenario(), REAL)) if row["x_OfferId"] == "grok"]
+    costs = [(row["ChargeCategory"], row["BilledCost"], row["EffectiveCost"]) for row in found]
+    assert costs == [("Purchase", "10.08", "0.00"), *[("Usage", "0.00", "0.56")] * 12]
+    assert {row["BillingPeriodStart"] for row in found} == {
+        row["ChargePeriodStart"] for row in found
+    }
+
+
 def test_the_names_are_those_of_focus() -> None:
     assert [name for name in COLUMNS if not name.startswith("x_")] == [
-        "ProviderName", "PublisherName", "ServiceCategory", "ServiceName", "SkuId", "SkuPriceId",
-        "ChargeCategory", "ChargeDescription", "ChargeFrequency", "ChargePeriodStart",
-        "ChargePeriodEnd", "PricingCategory", "PricingQuantity", "PricingUnit", "ListUnitPrice",
-        "ListCost", "ContractedUnitPrice", "ContractedCost", "BilledCost", "EffectiveCost",
-        "BillingCurrency",
+        "BillingAccountId", "BillingAccountName", "BillingPeriodStart", "BillingPeriodEnd",
+        "InvoiceIssuerName", "InvoiceId", "ProviderName", "PublisherName", "ServiceCategory",
+        "ServiceSubcategory", "ServiceName", "SkuId", "SkuPriceId", "ChargeCategory", "ChargeClass",
+        "ChargeDescription", "ChargeFrequency", "ChargePeriodStart", "ChargePeriodEnd",
+        "PricingCategory", "PricingQuantity", "PricingUnit", "ListUnitPrice", "ListCost",
+        "ContractedUnitPrice", "ContractedCost", "BilledCost", "EffectiveCost", "BillingCurrency",
     ]  # fmt: skip
 
 
