@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from dataclasses import replace
 from decimal import Decimal
 
+from textual import events
+
 from tests.app.driver import Person, explorer
 from tests.app.test_hostile_texts import HOSTILE, catalog, in_one_line
 from tui.app.screens.question_screen import KINDS, QuestionScreen
@@ -56,10 +58,18 @@ async def test_where_the_cheaper_one_changes() -> None:
         assert "0 to 1,000,000 can be looked at (the answer is still the one before)" in (
             person.screen
         )
-        await person.press("up")
-        assert "can be looked at" not in person.screen
-        assert "Up to 1000000 " in person.screen or "Up to 1,000,000 " in person.screen
+        await person.press("up", "tab", "enter")
+        assert "can be looked at" in person.screen
         await person.press("escape")
+        assert "can be looked at" not in person.screen
+        assert "Up to 1,000,000 " in person.screen
+        person.app.post_message(events.Paste("1e3"))
+        await person.press()
+        assert "not taken: an exponent is not read; write 1e3 as 1,000 or 1k" in person.screen
+        person.app.post_message(events.Paste("1 000"))
+        await person.press()
+        assert "at every number up to 1,000 agencies" in person.screen
+        await person.press("q", "question_mark", "escape", "escape")
         assert person.scenario == LISTED
         assert person.app.screen is person.explorer
 
@@ -95,6 +105,7 @@ async def test_which_input_matters_most_and_over_another_range() -> None:
         assert "the answer is still the one before" in person.screen
         await person.press("escape")
         assert "the answer is still" not in person.screen
+        await person.press("escape")
         assert in_answer(person)
         await person.rushes("j", "j", "G", "enter")
         assert in_answer(person)

@@ -153,7 +153,8 @@ async def test_a_present_value_names_its_rate_and_edition() -> None:
     async with explorer() as person:
         await person.press("P", *"7")
         await person.press("enter")
-        assert "say which edition" in person.says()
+        assert "say which edition" in person.screen
+        await person.press("escape")
         assert person.model.discount is None
         await person.press(
             "P", *"7 OMB A-94, 1992".replace(" ", "\t").replace("\t", "_").split("_")

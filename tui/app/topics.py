@@ -55,7 +55,12 @@ class DayTopic(Topic):
         self._show(words)
 
     def meaning(self, text: str) -> str:
-        self._look_on(read_day(text))
+        try:
+            day = read_day(text)
+        except ValueError as refusal:
+            self._look_on(self._before)
+            raise ValueError(f"{refusal} · still {self._before}") from None
+        self._look_on(day)
         model = self._model
         status = status_words(model.catalog, model.offer, model.as_of)
         return f"{model.offer.short}: {status} · ↑↓ a month · enter · esc"
@@ -63,12 +68,6 @@ class DayTopic(Topic):
     def stepped(self, text: str, direction: int) -> str:
         del text
         return str(add_months(self._model.as_of, direction))
-
-    def take(self, text: str) -> None:
-        try:
-            self._look_on(read_day(text))
-        except ValueError as refusal:
-            self._show(f"still as of {self._model.as_of}: {refusal}")
 
     def drop(self) -> None:
         self._look_on(self._before)
@@ -89,12 +88,8 @@ class RateTopic(Topic):
         return typed.words if typed else "percent a year and edition; empty: none"
 
     def take(self, text: str) -> None:
-        try:
-            self._model.discount = parse_discount(text)
-        except ValueError as refusal:
-            self._show(str(refusal))
-        else:
-            self._show(None)
+        self._model.discount = parse_discount(text)
+        self._show(None)
 
 
 class NameTopic(Topic):
@@ -121,7 +116,7 @@ def read_day(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError("a day is needed, like 2026-11-21") from None
+        raise ValueError("not a date (write 2026-11-21)") from None
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"a day from {EARLIEST} to {LATEST} is needed")
     return day

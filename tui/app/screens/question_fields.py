@@ -1,6 +1,7 @@
 """The fields of a question: something to choose with the arrows, or something to type."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -10,9 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from tui.app.question_kinds import QuestionField
+from tui.app.question_kinds import QuestionField, QuestionKind
+from tui.app.widgets.editor import MOST_OF_A_LIST, Editor
 
 Take = Callable[[str, str], None]
 """Takes the key of a field and its new value."""
@@ -53,42 +55,42 @@ class ChoiceField(Static, can_focus=True):
         self.action_turn(-1 if event.x < 2 else 1)
 
 
-class TypedField(Input):
+class TypedField(Editor):
     """A number, an amount, a range or a list of values. What it holds is read as it is typed."""
 
-    taken = ""
-    """What was read last."""
-
-    def __init__(self, field: QuestionField) -> None:
-        super().__init__(compact=True, select_on_focus=False)
+    def __init__(self, field: QuestionField, take: Take, refuse: Callable[[str], None]) -> None:
+        super().__init__(field.value, partial(take, field.key), refuse, most=MOST_OF_A_LIST)
         self.field = field
 
     def fill(self, field: QuestionField) -> None:
         """Show another value, without taking it for typing."""
         self.field = field
-        self.taken = field.value
         self.disabled = field.off
         if self.value != field.value:
-            with self.prevent(Input.Changed):
-                self.value = field.value
-            self.cursor_position = len(field.value)
+            self.hold(field.value)
 
 
 class QuestionForm(Vertical):
     """The fields of one question, one or two in a line."""
 
-    def __init__(self, fields: Sequence[QuestionField], take: Take) -> None:
+    def __init__(self, question: QuestionKind, take: Take, refuse: Callable[[str], None]) -> None:
         super().__init__()
+        fields = question.fields()
         self._shown = {field.key: field for field in fields}
         self._labels = {
             field.key: Static(Content(field.label), classes="-beside" if field.beside else "")
             for field in fields
         }
         self.widgets: dict[str, ChoiceField | TypedField] = {
-            field.key: ChoiceField(field, take) if field.options else TypedField(field)
+            field.key: ChoiceField(field, take)
+            if field.options
+            else TypedField(field, take, refuse)
             for field in fields
         }
         """The widgets by the keys of their fields, top to bottom."""
+        for key, widget in self.widgets.items():
+            if isinstance(widget, TypedField):
+                widget.accepts = partial(question.enter, key)
 
     def compose(self) -> ComposeResult:
         """A line for each field that does not stand beside another."""

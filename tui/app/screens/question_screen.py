@@ -1,6 +1,5 @@
 """The page of questions over the explorer: fields, and the answer as they change."""
 
-import contextlib
 from typing import ClassVar, Final
 
 from textual import events, on
@@ -10,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from tui.app.question_kinds import (
     Asked,
@@ -24,7 +23,6 @@ from tui.app.screens.page import Overlay
 from tui.app.screens.question_answer import AnswerView
 from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
-from tui.app.widgets.prompt import type_character
 from tui.domain.scenario import Scenario
 from tui.views.chart import ROWS
 
@@ -111,8 +109,11 @@ class QuestionScreen(Overlay[Scenario | None]):
         self.number = number
         """The place of the question that is asked now."""
         self._problem = ""
+        """Why what is being typed cannot be read."""
+        self._refusal = ""
+        """Why what was typed or pasted last was not taken."""
         self._said = ""
-        self._forms = tuple(QuestionForm(each.fields(), self.take) for each in self.questions)
+        self._forms = tuple(QuestionForm(each, self.take, self.refuse) for each in self.questions)
         self._tabs = tuple(QuestionTab(*each) for each in enumerate(kind.TITLE for kind in KINDS))
         self._answer = AnswerView(self.hear)
         self._detail = Static(Content(""), id="question-detail")
@@ -163,19 +164,25 @@ class QuestionScreen(Overlay[Scenario | None]):
     async def take_key(self, event: events.Key) -> bool:
         """Type it where something can be typed, or do what it is bound to."""
         field = self.focused
-        if not isinstance(field, TypedField):
-            return await super().take_key(event)
-        taken = type_character(field, event) or await super().take_key(event)
-        self._read(field)
-        return taken
+        if isinstance(field, TypedField) and await field.take_key(event):
+            return True
+        return await super().take_key(event)
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
     ) -> None:
-        """Go to a field; what is typed there takes the place of what it holds."""
+        """Go to a field; what is typed there takes the place of what it holds.
+
+        What could not be read in the field before is forgotten, what was read is written tidily.
+        """
         before = self.focused
         super().set_focus(widget, scroll_visible, from_app_focus)
-        if isinstance(widget, TypedField) and widget is not before and not from_app_focus:
+        if widget is None or widget is before or from_app_focus:
+            return
+        if isinstance(before, TypedField):
+            self._problem = self._refusal = ""
+            self._fill()
+        if isinstance(widget, TypedField):
             widget.select_all()
 
     # Asking
@@ -183,7 +190,7 @@ class QuestionScreen(Overlay[Scenario | None]):
     def action_ask(self, number: int) -> None:
         """Ask another question."""
         self.number = number
-        self._problem = ""
+        self._problem = self._refusal = ""
         for at, (tab, form) in enumerate(zip(self._tabs, self._forms, strict=True)):
             tab.set_class(at == number, "-on")
             form.display = at == number
@@ -202,8 +209,9 @@ class QuestionScreen(Overlay[Scenario | None]):
         return not (action == "ask" and isinstance(self.focused, TypedField))
 
     def action_switch(self, steps: int) -> None:
-        """Go round the questions."""
-        self.action_ask((self.number + steps) % len(KINDS))
+        """Go round the questions, but not out of a field that cannot be read."""
+        if not self._problem:
+            self.action_ask((self.number + steps) % len(KINDS))
 
     @on(QuestionTab.Clicked)
     def _tab_clicked(self, message: QuestionTab.Clicked) -> None:
@@ -212,6 +220,7 @@ class QuestionScreen(Overlay[Scenario | None]):
 
     def take(self, key: str, text: str) -> None:
         """Take a choice or what is typed; what cannot be read leaves the answer as it was."""
+        self._refusal = ""
         try:
             self.question.enter(key, text)
             self._problem = ""
@@ -220,31 +229,10 @@ class QuestionScreen(Overlay[Scenario | None]):
         self._fill()
         self._reveal()
 
-    @on(Input.Changed)
-    def _changed(self, event: Input.Changed) -> None:
-        event.stop()
-        if isinstance(event.input, TypedField):
-            self._read(event.input)
-
-    def _read(self, field: TypedField) -> None:
-        """Read what a field holds now, unless that was done already."""
-        if field.value == field.taken:
-            return
-        field.taken = field.value
-        if field in self.form.widgets.values():
-            self.take(field.field.key, field.value)
-            return
-        # The question was left before what was pasted there arrived: it counts all the same.
-        for question, form in zip(self.questions, self._forms, strict=True):
-            if field in form.widgets.values():
-                with contextlib.suppress(ValueError):
-                    question.enter(field.field.key, field.value)
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Leaving a field forgets what could not be read, and writes what was read tidily."""
-        if isinstance(event.widget, TypedField) and event.widget is not self.focused:
-            self._problem = ""
-            self._fill()
+    def refuse(self, reason: str) -> None:
+        """Say why something typed or pasted is not taken; the answer is that of what stays."""
+        self._refusal = reason
+        self._fill()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Whoever comes into the answer sees where the cursor is."""
@@ -261,17 +249,20 @@ class QuestionScreen(Overlay[Scenario | None]):
         question.rows = max(LEAST_ROWS, min(ROWS, self._answer.size.height - AROUND_CHART))
         self._answer.show(question.lines(width))
         self._answer.cursor_key = question.cursor
-        words = self._problem or question.detail()
+        wrong = self._refusal or self._problem
+        words = wrong or question.detail()
         if words != self._said:
             self._said = words
             self._detail.update(Content(words))
             self._detail.display = bool(words)
-        self._detail.set_class(bool(self._problem), "-wrong")
+        self._detail.set_class(bool(wrong), "-wrong")
 
     # Moving
 
     def action_step(self, steps: int) -> None:
         """Go to the next field or the one before; in the answer: to the next row."""
+        if self._problem:
+            return
         order: list[Widget] = [*self.form.reachable, self._answer]
         if self.focused is self._answer:
             self._answer.move(steps)
@@ -293,8 +284,13 @@ class QuestionScreen(Overlay[Scenario | None]):
             self.action_step(1)
 
     def action_back(self) -> None:
-        """Leave the range that is being typed, or the page."""
-        if self.question.BEGINS_BELOW and isinstance(self.focused, TypedField):
+        """Put back what cannot be read, leave the range that is being typed, or the page."""
+        if self._problem and isinstance(self.focused, TypedField):
+            self._problem = self._refusal = ""
+            self.form.fill(self.question.fields())
+            self.focused.select_all()
+            self._fill()
+        elif self.question.BEGINS_BELOW and isinstance(self.focused, TypedField):
             self.set_focus(self._answer)
         else:
             self.dismiss(None)

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from tui.views.text_layout import cell_width, fitted
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
+    from tui.app.widgets.editor import Editor
 
 BETWEEN: Final = " · "
 LEAST_TEXT_CELLS: Final = 12
@@ -71,65 +71,60 @@ class Prompt(Horizontal):
         self.topic = topic
         self._left = left
         self._is_left = False
-        self._followed: str | None = None
-        """The text whose meaning is shown."""
 
     def compose(self) -> ComposeResult:
-        from textual.widgets import Input
+        from tui.app.widgets.editor import Editor
 
         yield Static(Content(self.topic.label), id="prompt-label")
-        yield Input(self.topic.text, compact=True, select_on_focus=False)
+        yield Editor(self.topic.text, self.typed, self.refused)
         yield Static(Content(""), id="prompt-meaning")
 
     def on_mount(self) -> None:
-        self._field().focus()
+        editor = self._editor
+        editor.select_all()
+        editor.focus()
+        self.typed(editor.value)
 
-    def _field(self) -> "Input":
-        from textual.widgets import Input
+    @property
+    def _editor(self) -> "Editor":
+        from tui.app.widgets.editor import Editor
 
-        return self.query_one(Input)
+        return self.query_one(Editor)
 
     @property
     def text(self) -> str:
         """What has been typed."""
-        return self._field().value
+        return self._editor.value
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key now; False: it is not one for a text."""
-        field = self._field()
-        if self.screen.focused is not field:
-            self.screen.set_focus(field)
+        editor = self._editor
+        if self.screen.focused is not editor:
+            self.screen.set_focus(editor)
         match event.key:
-            case "enter" | "escape":
-                self._leave(kept=event.key == "enter")
+            case "enter":
+                if self.typed(self.text):
+                    self._leave(kept=True)
+            case "escape":
+                self._leave(kept=False)
             case "up" | "down":
                 self._step(1 if event.key == "up" else -1)
-            case _ if type_character(field, event):
-                self._follow(field.value)
             case _:
-                return await self._edit(field, event.key)
+                return await editor.take_key(event)
         return True
 
-    async def _edit(self, field: "Input", key: str) -> bool:
-        active = self.screen.active_bindings.get(key)
-        if active is None or active.node is not field:
-            return False
-        await self.app.run_action(active.binding.action, field)
-        self._follow(field.value)
-        return True
-
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        event.stop()
-        self._follow(self.text)
-
-    def _follow(self, text: str) -> None:
-        if self._is_left or text == self._followed:
-            return
-        self._followed = text
+    def typed(self, text: str) -> bool:
+        """Follow what is typed; False: it cannot be taken, and why is said."""
         try:
             self._mean(self.topic.meaning(text))
         except ValueError as refusal:
-            self._mean(str(refusal), wrong=True)
+            self.refused(str(refusal))
+            return False
+        return True
+
+    def refused(self, reason: str) -> None:
+        """Say why something is not taken."""
+        self._mean(reason, wrong=True)
 
     def _mean(self, words: str, *, wrong: bool = False) -> None:
         """Say what the text means, in the room that its label and the text leave."""
@@ -140,12 +135,10 @@ class Prompt(Horizontal):
 
     def _step(self, direction: int) -> None:
         """Let the text be the next one, or the one before, where it has any."""
-        field = self._field()
-        text = self.topic.stepped(field.value, direction)
-        if text != field.value:
-            field.value = text
-            field.cursor_position = len(text)
-            self._follow(text)
+        text = self.topic.stepped(self.text, direction)
+        if text != self.text:
+            self._editor.hold(text, selected=True)
+            self.typed(text)
 
     def _leave(self, *, kept: bool) -> None:
         """Take the text, or drop it, and leave."""
@@ -161,8 +154,8 @@ class Prompt(Horizontal):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Leave after a click elsewhere, but not when only the window has lost the focus."""
         del event
-        if self.is_attached and self.app.focused is not None:
-            self._leave(kept=self.topic.kept_by_a_click)
+        if self.is_attached and not self._is_left and self.app.focused is not None:
+            self._leave(kept=self.topic.kept_by_a_click and self.typed(self.text))
 
 
 class Asking:
@@ -199,17 +192,6 @@ class Asking:
         self._go_back()
         if prompt is not None:
             prompt.remove()
-
-
-def type_character(field: "Input", event: events.Key) -> bool:
-    """Put a character into a field at its caret; False: the key is none."""
-    if not event.is_printable or event.character is None:
-        return False
-    if field.selection.is_empty:
-        field.insert_text_at_cursor(event.character)
-    else:
-        field.replace(event.character, *field.selection)
-    return True
 
 
 def hint_for(words: str, width: int) -> str:
