@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from textual import events
+from textual._compositor import LayoutUpdate
 from textual.geometry import Offset
 from textual.pilot import Pilot
 
@@ -18,7 +19,8 @@ from tui.app.panes.pane import Pane
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
-from tui.picture.grid import text
+from tui.picture.characters import as_on_screen
+from tui.picture.grid import Grid
 from tui.picture.screen import grid_from_screenshot
 
 DATA = Path(__file__).parents[2] / "data"
@@ -57,8 +59,18 @@ class Person:
 
     @property
     def screen(self) -> str:
-        """What is on the screen, as text."""
-        return text(grid_from_screenshot(self.app.export_screenshot()))
+        """The text of `picture`, in a twentieth of its time."""
+        update = self.app.screen._compositor.render_update(
+            full=True, screen_stack=self.app._background_screens
+        )
+        assert isinstance(update, LayoutUpdate)
+        lines = ("".join(strip.text for strip in line) for line in update.strips)
+        return "".join(as_on_screen(line.replace("\u00a0", " ")).rstrip() + "\n" for line in lines)
+
+    @property
+    def picture(self) -> Grid:
+        """The cells of the screen with their colors, as a picture of it is made from them."""
+        return grid_from_screenshot(self.app.export_screenshot())
 
     def pane(self, name: str) -> Pane:
         return self.explorer.pane(name)

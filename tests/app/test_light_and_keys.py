@@ -3,7 +3,7 @@
 import pytest
 from textual.geometry import Offset
 
-from tests.app.driver import TODAY, explorer, real_catalog
+from tests.app.driver import TODAY, Person, explorer, real_catalog
 from tui.app.app import DealsApp
 from tui.app.keys import KEYS, bindable, keymap, rebound, wrong_key
 from tui.app.panes.pane import Pane
@@ -12,7 +12,6 @@ from tui.export.palettes import DARK
 from tui.files.settings import Settings
 from tui.files.toml import Problem
 from tui.picture.grid import text
-from tui.picture.screen import grid_from_screenshot
 
 
 async def test_without_color_the_screen_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,8 +20,8 @@ async def test_without_color_the_screen_says_the_same(monkeypatch: pytest.Monkey
     monkeypatch.setenv("NO_COLOR", "1")
     async with explorer() as person:
         assert person.screen == colored
-        grid = grid_from_screenshot(person.app.export_screenshot())
-        inks = {cell.style.foreground for row in grid.rows for cell in row}
+        assert text(person.picture) == colored
+        inks = {cell.style.foreground for row in person.picture.rows for cell in row}
         assert inks
         assert all(ink[1:3] == ink[3:5] == ink[5:7] for ink in inks)
 
@@ -44,7 +43,7 @@ async def test_an_action_can_be_given_another_key() -> None:
         await pilot.press("q", "n", "question_mark")
         assert app.return_code is None
         assert app.explorer.model.scenario.after == "stop"
-        assert "Z quit" in text(grid_from_screenshot(app.export_screenshot()))
+        assert "Z quit" in Person(pilot, app).screen
         await pilot.press("Z")
         await pilot.pause()
         assert app.return_code == 0
@@ -55,7 +54,7 @@ async def test_ignored_settings_are_told_when_the_program_opens() -> None:
     app = DealsApp(real_catalog(), Scenario(), TODAY, problems=problems)
     async with app.run_test(size=(128, 36)) as pilot:
         await pilot.pause()
-        screen = text(grid_from_screenshot(app.export_screenshot()))
+        screen = Person(pilot, app).screen
         assert "1 setting ignored: deals settings says why" in screen
 
 
