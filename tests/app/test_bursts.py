@@ -48,8 +48,9 @@ NAMED = (
     "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
 )  # fmt: skip
-SHARES = 1 if int(os.environ.get("TRUST_EXAMPLES", "100")) > 100 else 4
-"""`make test` presses a quarter of the keys in a place, the next quarter in the next."""
+THOROUGH = int(os.environ.get("TRUST_EXAMPLES", "100")) > 100
+SHARES = 1 if THOROUGH else 8
+"""`make test` presses an eighth of the keys in a place, the next eighth in the next."""
 CHARACTERS = {
     "space": " ", "at": "@", "question_mark": "?", "exclamation_mark": "!", "slash": "/",
     "dollar_sign": "$", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
@@ -136,7 +137,7 @@ def _mouse(kind: type[events.MouseEvent], x: int, y: int) -> events.MouseEvent:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8 if THOROUGH else 2))
 async def test_a_monkey_at_the_keyboard_ends_nothing(seed: int) -> None:
     """`q` and quitting are left out: the program must still be there, and take keys."""
     chance = random.Random(seed)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -25,28 +26,30 @@ def loaded(code: str, home: Path) -> set[str]:
     return {name.split(".")[0] for name in done.stderr.split()} | set(done.stderr.split())
 
 
-@pytest.mark.parametrize("name", ["compare", "check", "terms", "where"])
-def test_commands_load_no_screen(name: str, tmp_path: Path) -> None:
-    arguments = [name, "--data", str(CATALOG)]
-    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+def after_commands(commands: Sequence[Sequence[str]], home: Path) -> set[str]:
+    """Run commands one after the other in a fresh interpreter and give what they have loaded."""
+    run = f"for each in {commands!r}: assert main(each) == 0"
+    return loaded(f"from tui.__main__ import main\n{run}", home)
+
+
+def test_commands_load_no_screen(tmp_path: Path) -> None:
+    names = ("compare", "check", "terms", "where")
+    found = after_commands([[name, "--data", str(CATALOG)] for name in names], tmp_path)
     assert not found & (SCREEN | {"tui.app", "tui.picture"})
 
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
 def test_a_format_loads_only_what_it_needs(form: str, tmp_path: Path) -> None:
-    arguments = ["compare", "--format", form, "--data", str(CATALOG)]
-    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+    found = after_commands([["compare", "--format", form, "--data", str(CATALOG)]], tmp_path)
     assert not found & (SCREEN | {"tui.app", "tui.picture", "xlsxwriter"})
     others = {"md": "md", "focus_csv": "csv", "json_report": "json"}
     reports = {f"tui.export.{module}": name for module, name in others.items()}
     assert {name for module, name in reports.items() if module in found} == {form} - {"table"}
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)], ids=" ".join
-)
-def test_help_loads_no_validation(arguments: list[str], tmp_path: Path) -> None:
-    found = loaded(f"from tui.__main__ import main; assert main({arguments!r}) == 0", tmp_path)
+def test_help_loads_no_validation(tmp_path: Path) -> None:
+    helps = [["--help"], ["--version"], *([name, "--help"] for name in COMMANDS)]
+    found = after_commands(helps, tmp_path)
     assert not found & (SCREEN | {"pydantic", "pydantic_core", "tomli", "tree_sitter"})
 
 
