@@ -97,17 +97,18 @@ def test_a_saved_scenario_is_opened_and_undone_to() -> None:
 def test_a_session_is_kept_and_taken_up(tmp_path: Path) -> None:
     one, path = model(), tmp_path / "session.toml"
     keeper = SessionKeeper(one)
-    assert keeper.begin(None, path) == ""
-    assert keeper.keep() == ""
+    keeper.path = path
+    assert (keeper.offer(), keeper.keep()) == ("", "")
     assert not path.exists(), "nothing was done that is worth keeping"
     one.next_after()
     assert keeper.keep(ended=True) == ""
     session = load_session(path, one.catalog)
     assert session is not None
     again = model()
-    assert (
-        SessionKeeper(again).begin(session, path) == "the last session is there: o brings it back"
-    )
+    keeper = SessionKeeper(again)
+    keeper.path = path
+    assert keeper.offer() == "the last session is there: o brings it back"
+    assert keeper.last == session
     again.take_up(session)
     assert again.scenario == one.scenario
     again.undo()
@@ -118,7 +119,7 @@ def test_a_session_that_cannot_be_kept_is_said_once(tmp_path: Path) -> None:
     one = model()
     keeper = SessionKeeper(one)
     (tmp_path / "file").write_text("")
-    keeper.begin(None, tmp_path / "file" / "session.toml")
+    keeper.path = tmp_path / "file" / "session.toml"
     one.next_after()
     assert keeper.keep().startswith("the session cannot be kept: ")
     assert keeper.keep() == ""

@@ -10,14 +10,13 @@ from tui.app.app import DealsApp
 from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
-from tui.files.session import FILE_NAME, Session, load_session
+from tui.files.session import load_session
 
 
-def keeping(person: Person, session: Session | None = None) -> Path:
+def keeping(person: Person) -> Path:
     """Let the explorer keep its session where this test can read it."""
-    path = places.state_folder() / FILE_NAME
-    person.explorer.keeper.begin(session, path)
-    return path
+    person.explorer.keeper.path = places.session_path()
+    return places.session_path()
 
 
 async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
@@ -102,11 +101,11 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         await person.press("enter")
         await person.types("6")
         person.explorer.keeper.keep()
-    session = load_session(path, real_catalog())
     app = DealsApp(real_catalog(), Scenario(), person.model.as_of)
-    app.explorer.notice = app.explorer.keeper.begin(session, path)
+    app.explorer.keeper.path = path
     async with app.run_test(size=(128, 36)) as pilot:
         again = Person(pilot, app)
+        await app.workers.wait_for_complete()
         await pilot.pause()
         assert "the last session ended unexpectedly: o brings it back" in again.screen
         await again.press("o", "enter")

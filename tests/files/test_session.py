@@ -23,7 +23,7 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places, session
 from tui.files.catalog import read_catalog
-from tui.files.session import FILE_NAME, MOST_STEPS, Session, load_session, save_session
+from tui.files.session import MOST_STEPS, Session, load_session, save_session
 
 SPRING = Scenario(name="Spring", months=36)
 FULL = Session(
@@ -40,7 +40,7 @@ FULL = Session(
 
 @pytest.fixture
 def path() -> Path:
-    return places.state_folder() / FILE_NAME
+    return places.session_path()
 
 
 def names(path: Path) -> list[str]:
@@ -62,7 +62,7 @@ def test_everything_is_there_again(path: Path, facts: Catalog) -> None:
     save_session(FULL, path)
     assert load_session(path, facts) == FULL
     assert load_session(path, facts) == FULL
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
 
 
 def test_at_the_first_start_there_is_nothing_and_nothing_is_made(
@@ -94,7 +94,7 @@ sessions = st.builds(
 @given(sessions)
 @settings(max_examples=60)
 def test_any_session_is_read_back_as_it_was(facts: Catalog, any_session: Session) -> None:
-    place = places.state_folder() / FILE_NAME
+    place = places.session_path()
     save_session(any_session, place)
     assert load_session(place, facts) == any_session
 
@@ -130,7 +130,7 @@ def test_a_scenario_that_the_catalog_no_longer_fits_is_not_gone_on_with(
                                ("[[offer.llama.", "[[offer.lama."))  # fmt: skip
     for changed in (no_hosting, no_reading, no_llama):
         assert load_session(path, changed) is None
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
 
 
 def test_what_still_fits_is_kept(path: Path, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_session_of_a_newer_program_is_left_alone(path: Path, facts: Catalog) 
     path.parent.mkdir(parents=True)
     path.write_text('schema = 2\nscenarios = "otherwise"\n')
     assert load_session(path, facts) is None
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
 
 
 def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalog) -> None:
@@ -204,7 +204,7 @@ def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalog) -> No
 def test_whatever_stands_in_the_file_the_explorer_starts(
     facts: Catalog, cut: int, new: bytes
 ) -> None:
-    place = places.state_folder() / FILE_NAME
+    place = places.session_path()
     save_session(FULL, place)
     content = place.read_bytes()
     place.write_bytes(content[:cut] + new + content[cut + 1 :])
@@ -225,7 +225,7 @@ def test_a_full_disk_keeps_the_session_before(
         with pytest.raises(OSError, match="cannot write the file: No space left on device"):
             save_session(Session(SPRING), path)
     assert load_session(path, facts) == FULL
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
 
 
 def test_a_place_that_cannot_be_read_or_swept_is_no_session(
@@ -261,7 +261,7 @@ def test_a_second_explorer_that_sweeps_up_costs_the_first_no_save(
     save_session(FULL, path)
     assert swept == [Session(SPRING)]
     assert load_session(path, facts) == FULL
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
 
 
 def test_what_a_killed_save_left_goes_and_files_of_others_stay(path: Path, facts: Catalog) -> None:
@@ -269,7 +269,7 @@ def test_what_a_killed_save_left_goes_and_files_of_others_stay(path: Path, facts
     for left in (".session.toml.0123456789ab.tmp", ".other.toml.0123456789ab.tmp", ".session.tmp"):
         (path.parent / left).touch()
     load_session(path, facts)
-    assert names(path) == [".other.toml.0123456789ab.tmp", ".session.tmp", FILE_NAME]
+    assert names(path) == [".other.toml.0123456789ab.tmp", ".session.tmp", path.name]
 
 
 SAVING = """
@@ -283,8 +283,8 @@ path, facts = Path(sys.argv[1]), read_catalog(Path(sys.argv[2]))
 last = load_session(path, facts)
 months = last.scenario.months if last else 1
 print(months, flush=True)
-step = (Scenario(), Scenario(months=months))
-save_session(Session(step[1], past=(step,)) if last is None else last, path)
+first = Scenario(months=months, note=str(months) * 20_000)
+save_session(last or Session(first, past=((Scenario(), first),)), path)
 print("saved", flush=True)
 while True:
     before, months = months, months % 600 + 1
@@ -324,5 +324,5 @@ def test_an_explorer_killed_at_any_moment_leaves_a_whole_session(
     assert again is not None
     assert again.scenario.note == str(again.scenario.months) * 20_000
     assert again.past[0][1].months == again.scenario.months
-    assert names(path) == [FILE_NAME]
+    assert names(path) == [path.name]
     assert len(reached) > 5

@@ -21,17 +21,15 @@ def run(
     from tui.app.app import DealsApp
     from tui.app.crash import run_calmly
     from tui.app.keys import bindable, wrong_key
-    from tui.files.places import settings_path, state_folder
-    from tui.files.session import FILE_NAME, load_session
+    from tui.files.places import session_path, settings_path, state_folder
     from tui.files.settings import read_settings
     from tui.files.writing import scenario_text
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
     app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)
     explorer = app.explorer
-    session_path = state_folder() / FILE_NAME
-    offered = explorer.keeper.begin(load_session(session_path, catalog), session_path)
-    explorer.notice = notice or explorer.notice or offered
+    explorer.keeper.path = session_path()
+    explorer.notice = notice or explorer.notice
     explorer.model.catalog_file = catalog_path
     explorer.pictures_folder = settings.pictures
     explorer.watches = True

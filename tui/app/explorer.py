@@ -3,6 +3,7 @@
 Values go down to the panes by `data_bind`; what a pane asks for comes up as a message, at once.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final, TypeVar, get_args
@@ -18,7 +19,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.choosing import FieldChooser
-from tui.app.keeping import SOON, SessionKeeper
+from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
 from tui.app.key_queue import ReadyForKeys
 from tui.app.keys import KEYS, Key, Place, bindings_of, footer_keys
 from tui.app.model import Model, Order
@@ -131,9 +132,18 @@ class Explorer(Screen[None]):
         self.refresh_title()
         self.say(self.notice)
         self.set_focus(self.pane("offers"), scroll_visible=False)
+        if self.keeper.path is not None:
+            self.run_worker(self._offer_last_session(), group="last session")
         if self.watches:
             facts = self.model.catalog_file or catalog_path()
             self.run_worker(self.watcher.watch(facts), group="watching")
+
+    async def _offer_last_session(self) -> None:
+        """Offer what an earlier run left, unless something else is being said."""
+        await asyncio.sleep(AFTER_THE_START)
+        words = await asyncio.to_thread(self.keeper.offer)
+        if words and not self.notice:
+            self.say(words)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Paint, then do at once what was typed before; Textual would look for it later."""

@@ -1,6 +1,7 @@
 """The session: what an earlier one left is offered back, and this one is kept."""
 
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +10,8 @@ from tui.app.model import Model
 if TYPE_CHECKING:
     from tui.files.session import Session
 
+AFTER_THE_START: Final = 0.3
+"""Seconds after which an earlier session is looked for, so that no start waits for it."""
 SOON: Final = 1.0
 """Seconds after an edit at which the session is written, though edits go on."""
 
@@ -18,18 +21,22 @@ class SessionKeeper:
 
     path: Path | None = None
     """Where the session is kept; None: it is not."""
-    last: "Session | None" = None
-    """What there is to go on with from an earlier run."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
 
-    def begin(self, last: "Session | None", path: Path) -> str:
-        """Keep this session in `path`; gives the words that offer an earlier one back."""
-        self.last, self.path = last, path
-        if last is None or last.scenario == self._model.scenario:
+    @cached_property
+    def last(self) -> "Session | None":
+        """What there is to go on with from an earlier run: read once, before it is written over."""
+        from tui.files.session import load_session
+
+        return load_session(self.path, self._model.catalog) if self.path is not None else None
+
+    def offer(self) -> str:
+        """Give the words that offer an earlier session back."""
+        if self.last is None or self.last.scenario == self._model.scenario:
             return ""
-        how = "is there" if last.ended else "ended unexpectedly"
+        how = "is there" if self.last.ended else "ended unexpectedly"
         return f"the last session {how}: o brings it back"
 
     def keep(self, *, ended: bool = False) -> str:
@@ -39,6 +46,7 @@ class SessionKeeper:
         model = self._model
         if self.path is None or not (model.history.past or model.scenario_path):
             return ""
+        _ = self.last
         try:
             save_session(self._session(ended=ended), self.path)
         except OSError as reason:

@@ -52,6 +52,11 @@ def state_folder() -> Path:
     return user_state_path(APP_NAME, appauthor=False)
 
 
+def session_path() -> Path:
+    """Where the explorer's last session is kept."""
+    return state_folder() / "session.toml"
+
+
 def checked_path() -> Path:
     """Where the files that were found valid are remembered; nothing is lost without it."""
     from platformdirs import user_cache_path

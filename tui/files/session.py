@@ -30,7 +30,6 @@ from tui.files.toml import (
 )
 from tui.files.writing import pairs, scenario_text
 
-FILE_NAME: Final = "session.toml"
 MOST_STEPS: Final = 50
 MOST_CHARACTERS: Final = 4_000_000
 """Older undo steps are forgotten rather than writing more than this after every edit."""
