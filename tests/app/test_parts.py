@@ -12,11 +12,12 @@ from tests.app.driver import TODAY, real_catalog
 from tui.app.explorer import Explorer
 from tui.app.fields import ADD_OVERHEAD, end_words, groups
 from tui.app.history import History
-from tui.app.keys import KEYS, bindings_of, footer_keys, grouped_keys
+from tui.app.keys import KEYS, Place, bindings_of, footer_keys, grouped_keys
 from tui.app.model import Model
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import PANES, panes_shown, row_heights, shape_of, too_small_words
 from tui.app.panes.pane import Pane
+from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
 from tui.app.topics import TOPICS
@@ -58,13 +59,15 @@ def test_themes_go_round() -> None:
 
 def test_every_key_has_an_id_of_its_own_and_no_two_work_in_one_place() -> None:
     assert len({key.id for key in KEYS}) == len(KEYS)
-    for place in ("explorer", "lines", "form"):
+    for place in {key.place for key in KEYS}:
         names = [name for key in KEYS if key.place == place for name in key.keys]
         assert len(names) == len(set(names)), place
 
 
 def test_every_key_does_something_that_exists() -> None:
-    homes = {"explorer": Explorer, "lines": Pane, "form": WhatIfPane}
+    homes: dict[Place, type] = {
+        "explorer": Explorer, "lines": Pane, "form": WhatIfPane, "timeline": TimelinePane,
+    }  # fmt: skip
     named: dict[str, object] = {"change": Model, "open": PageOpener}
     for key in KEYS:
         _, name, parameters = parse(key.action)
@@ -82,7 +85,7 @@ def test_no_key_is_one_that_terminals_take() -> None:
 
 
 def test_the_footer_has_at_most_eight_entries() -> None:
-    for place in ("explorer", "lines", "form"):
+    for place in {key.place for key in KEYS}:
         assert 1 <= len(list(footer_keys(place))) <= 8
 
 

@@ -21,7 +21,7 @@ from textual.timer import Timer
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
 from tui.app.key_queue import ReadyForKeys
-from tui.app.keys import KEYS, Key, Place, bindings_of, footer_keys
+from tui.app.keys import KEYS, Key, bindings_of, footer_keys
 from tui.app.model import Model, Order
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import (
@@ -298,9 +298,9 @@ class Explorer(Screen[None]):
         if isinstance(pane, Pane) and pane.id:
             if pane.id != self._current:
                 self.action_go(pane.id)
-            place: Place = "form" if isinstance(pane, WhatIfPane) else "lines"
             self.query_one(KeyBar).hints = tuple(
-                KeyHint(key.label, key.words, key.action) for key in footer_keys(place, self.keys)
+                KeyHint(key.label, key.words, key.action)
+                for key in footer_keys(pane.PLACE, self.keys)
             )
 
     def action_go(self, name: str) -> None:

@@ -1,7 +1,7 @@
 """Every key, listed once: bindings, footer, help and README are derived from this table.
 
 It knows actions by name only. A key's `place` is where it works: everywhere in the explorer, in
-every pane that lists lines, or in the what-if pane.
+every pane that lists lines, or in one pane.
 """
 
 import unicodedata
@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from tui.files.settings import Bindable, split_keys
 
-Place = Literal["explorer", "lines", "form"]
+Place = Literal["explorer", "lines", "form", "timeline"]
 
 
 class Key(NamedTuple):
@@ -120,6 +120,12 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("field.reset", ("backspace",), "backspace", "reset",
         "On a changed field: back to its default. While typing: take a character back.",
         "In the what-if pane", "form", shown="⌫"),
+
+    Key("timeline.chart", ("c",), "chart", "chart",
+        "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline",
+        footer=1),
+    Key("timeline.logarithmic", ("L",), "logarithmic", "log scale",
+        "The chart with a logarithmic scale, or a linear one.", "In the timeline", "timeline"),
 
     Key("offers.filter", ("slash",), "ask('filter')", "filter",
         "Find offers by any word: vendor, product, terms, models, sources.", "Browsing", footer=1),

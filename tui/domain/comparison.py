@@ -6,7 +6,7 @@ earlier buys less: neither is cheap.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -107,18 +107,18 @@ def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
 
 def range_over_readings(catalog: Catalog, quote: Quote, scenario: Scenario) -> Range | None:
     """Price an offer by each reading that is not refuted: the span of the complete totals."""
-    totals: list[int] = []
-    unpriced: list[str] = []
+    quotes = list(reading_quotes(catalog, quote, scenario))
+    totals = [one.total for one in quotes if one.complete]
+    unpriced = tuple(one.reading.id for one in quotes if not one.complete)
+    return Range(min(totals), max(totals), unpriced) if totals else None
+
+
+def reading_quotes(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[Quote]:
+    """Price an offer by each reading that is not refuted."""
     for reading in quote.offer.readings:
-        if reading.refuted_by:
-            continue
-        is_chosen = reading is quote.reading
-        one = quote if is_chosen else price_offer(catalog, quote.offer, scenario, reading)
-        if one.complete:
-            totals.append(one.total)
-        else:
-            unpriced.append(reading.id)
-    return Range(min(totals), max(totals), tuple(unpriced)) if totals else None
+        if not reading.refuted_by:
+            is_chosen = reading is quote.reading
+            yield quote if is_chosen else price_offer(catalog, quote.offer, scenario, reading)
 
 
 def _alike(quotes: Sequence[Quote], scenario: Scenario) -> list[Quote]:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import rounded_dollars
 from tui.domain.quote import AmountKind, Quote
-from tui.views.lanes import KINDS, NAMED_EVERY, month_axis
+from tui.views.lanes import KINDS, MonthScale
 from tui.views.line import Line, Span, joined, line
 from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
@@ -202,11 +202,10 @@ def _note(standing: Standing) -> str:
 
 
 class _Strip(NamedTuple):
-    """Months as cells, the same number for each, so that an axis under them is even."""
+    """The months as a row of cells under each bar, and their axis."""
 
     comparison: Comparison
-    months_a_cell: int
-    cells_a_month: int
+    scale: MonthScale
     with_words: bool
 
     @classmethod
@@ -215,48 +214,21 @@ class _Strip(NamedTuple):
         words = max(len(_agreed_words(one.quote)) for one in comparison.standings)
         with_words = width - words - 2 >= _LEAST_STRIP
         room = width - words - 2 if with_words else width
-        if months <= room:
-            return cls(comparison, 1, room // months, with_words)
-        return cls(comparison, -(-months // room), 1, with_words)
-
-    @property
-    def months(self) -> Sequence[int]:
-        """The month that each cell stands for: the last one that begins in it."""
-        count = self.comparison.scenario.months
-        firsts = range(0, count, self.months_a_cell)
-        return [
-            min(month + self.months_a_cell, count) - 1
-            for month in firsts
-            for _ in range(self.cells_a_month)
-        ]
+        return cls(comparison, MonthScale.fitting(months, room), with_words)
 
     def spans(self, standing: Standing) -> Sequence[Span]:
         """What the months of one offer rest on, and to when they are agreed."""
         quote = standing.quote
         color = series_style(self.comparison.catalog, quote.offer.id)
-        strip = "".join(KINDS[quote.kinds[month]].ground for month in self.months)
+        strip = "".join(KINDS[quote.kinds[month]].ground for month in self.scale.month_at())
         words = f"  {_agreed_words(quote)}" if self.with_words else ""
         return Span(strip, color), Span(words, "soft")
 
     def axis(self, gutter: int) -> Line:
         """Name months, each as far from the next."""
         scenario = self.comparison.scenario
-        label = len("2026-12" if scenario.start else str(scenario.months)) + 2
-        every = next(
-            (
-                months
-                for months in NAMED_EVERY
-                if months * self.cells_a_month >= label * self.months_a_cell
-                and months % self.months_a_cell == 0
-            ),
-            scenario.months,
-        )
-        named = [
-            (month * self.cells_a_month // self.months_a_cell, month)
-            for month in range(0, scenario.months, every)
-        ]
         unit = "" if scenario.start else "month  "
-        return line((unit.rjust(gutter) + month_axis(scenario, named, len(self.months)), "soft"))
+        return line((unit.rjust(gutter) + self.scale.axis(scenario), "soft"))
 
 
 def _agreed_words(quote: Quote) -> str:

@@ -2,7 +2,7 @@
 and under it what the month rests on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -37,24 +37,65 @@ LEGEND: Final = "  ".join(f"{kind.ground} {kind.words}".strip() for kind in KIND
 LOOKED_AT: Final = "▲"
 _NAME_CELLS: Final = 13
 _LEAST_LANE: Final = 12
-NAMED_EVERY: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120)
+_NAMED_EVERY: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
-def month_cells(months: int, cells: int) -> Sequence[int]:
-    """The month that each of some cells stands for: the last one that begins in it."""
-    if cells >= months:
-        return [cell * months // cells for cell in range(cells)]
-    return [(cell + 1) * months // cells - 1 for cell in range(cells)]
+class MonthScale(NamedTuple):
+    """Months as cells, the same number for as many months, so that an axis under them is even."""
 
+    months: int
+    cells: int
+    """So many cells stand for `span` months."""
+    span: int = 1
 
-def month_axis(scenario: Scenario, named: Iterable[tuple[int, int]], cells: int) -> str:
-    """Name months, each at its cell; what would touch the one before or has no room goes."""
-    text = ""
-    for cell, month in named:
-        name = f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"{month + 1}"
-        if (not text or cell > len(text)) and cell + len(name) <= cells:
-            text = text.ljust(cell) + name
-    return text.ljust(cells)
+    @classmethod
+    def fitting(cls, months: int, room: int) -> "MonthScale":
+        """Let months take as much of some cells as an even axis leaves them."""
+        for span in (1, 2, 12, 60):
+            cells = span * room // months
+            if cells > 1 and (cells > 2 or span != 2):
+                return cls(months, cells, span)
+        return cls(months, 1, -(-months // room))
+
+    @property
+    def width(self) -> int:
+        """How many cells all months take."""
+        return -(-self.months * self.cells // self.span)
+
+    def month_at(self, parts: int = 1) -> Sequence[int]:
+        """The month that each cell, or part of one, stands for: the last that begins in it."""
+        cells = self.cells * parts
+        ends = range(self.span, self.span * (self.width * parts + 1), self.span)
+        return [min(-(-end // cells), self.months) - 1 for end in ends]
+
+    def cell_of(self, month: int) -> int:
+        """The cell in which a month begins."""
+        return month * self.cells // self.span
+
+    def axis(self, scenario: Scenario, looked_at: int | None = None) -> str:
+        """Name months, each as far from the next, and mark the one that is looked at."""
+        label = len("2026-12" if scenario.start else str(self.months)) + 2
+        every = next(
+            (
+                months
+                for months in _NAMED_EVERY
+                if months * self.cells >= label * self.span and not months * self.cells % self.span
+            ),
+            self.months,
+        )
+        text = ""
+        for month in range(0, self.months, every):
+            name = (
+                f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"{month + 1}"
+            )
+            cell = self.cell_of(month)
+            if not text or cell + len(name) <= self.width:
+                text = text.ljust(cell) + name
+        text = text.ljust(self.width)
+        if looked_at is not None:
+            cell = self.cell_of(looked_at)
+            text = text[:cell] + LOOKED_AT + text[cell + 1 :]
+        return text
 
 
 def step_lines(
@@ -71,8 +112,9 @@ def step_lines(
         for each in comparison.standings
     ]
     total_cells = max(map(cell_width, totals))
-    cells = max(width - _NAME_CELLS - total_cells - 3, _LEAST_LANE)
-    months = month_cells(comparison.scenario.months, cells)
+    room = max(width - _NAME_CELLS - total_cells - 3, _LEAST_LANE)
+    scale = MonthScale.fitting(comparison.scenario.months, room)
+    months = scale.month_at()
     highest = max(each.quote.total for each in comparison.standings)
     lines: list[Line] = []
     for standing, total in zip(comparison.standings, totals, strict=True):
@@ -80,14 +122,16 @@ def step_lines(
         heights = Span(_heights(quote, highest, months, with_ground=with_ground), sign.styles)
         if not quote.complete and not quote.total:
             missing = ", ".join(each.component for each in quote.unknown)
-            heights = Span(filled(f"? {missing} unknown", cells), "warning")
+            heights = Span(filled(f"? {missing} unknown", scale.width), "warning")
         name = f" {filled(quote.offer.short, _NAME_CELLS - 2)}"
         last = (f"  {padded(total, total_cells, 'right')}", "strong")
         lines.append(line(sign, name, heights, last, key=quote.offer.id))
         if with_ground:
             ground = "".join(KINDS[quote.kinds[month]].ground for month in months)
             lines.append(line(" " * _NAME_CELLS, (ground, sign.styles), key=quote.offer.id))
-    return [*lines, _step_axis(comparison.scenario, months, looked_at)]
+    label = "Month" if comparison.scenario.start else "Month no."
+    axis = scale.axis(comparison.scenario, looked_at)
+    return [*lines, line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft"))]
 
 
 def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: bool) -> str:
@@ -100,21 +144,3 @@ def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: 
         hatched = not with_ground and kind == "assumed" and height == "█"
         drawn[month] = KINDS[kind].ground if hatched else height
     return "".join(drawn[month] for month in months)
-
-
-def _step_axis(scenario: Scenario, months: Sequence[int], looked_at: int | None) -> Line:
-    """Name some of the months, as many as stand two cells apart, and mark one."""
-    label_cells = len("2026-12" if scenario.start else str(scenario.months))
-    apart = ((label_cells + 2) * scenario.months, len(months))
-    every = next((e for e in NAMED_EVERY if e * apart[1] >= apart[0]), scenario.months)
-
-    def cell_of(month: int) -> int:
-        return next(cell for cell, last in enumerate(months) if last >= month)
-
-    named = [(cell_of(month), month) for month in range(0, scenario.months, every)]
-    axis = month_axis(scenario, named, len(months))
-    if looked_at is not None:
-        at = cell_of(looked_at)
-        axis = axis[:at] + LOOKED_AT + axis[at + 1 :]
-    label = "Month" if scenario.start else "Month no."
-    return line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft"))

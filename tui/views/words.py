@@ -395,6 +395,11 @@ def month_name(quote: Quote, scenario: Scenario, month: int) -> str:
     return f"{day:%Y-%m}" if scenario.start else f"month {month + 1} ({day:%Y-%m})"
 
 
+def common_month(scenario: Scenario, month: int) -> str:
+    """Name a month of all offers, counted from 0: `2026-12`, or `month 4` when as announced."""
+    return f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"month {month + 1}"
+
+
 KIND_WORDS: Final[dict[MonthKind, str]] = {
     "agreed": "agreed", "successor": "under its successor", "assumed": "assumed",
     "uncovered": "not covered",

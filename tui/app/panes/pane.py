@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import var
 
+from tui.app.keys import Place
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.domain.comparison import Comparison
 
@@ -21,6 +22,8 @@ class Pane(LineView):
     TITLE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
     """What the pane shows, for the help."""
+    PLACE: ClassVar[Place] = "lines"
+    """Whose keys the bottom line shows."""
     RENEWED_BY: ClassVar[tuple[str, ...]] = ()
     """The values whose change makes the lines anew, besides those that all panes have."""
 

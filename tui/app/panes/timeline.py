@@ -1,30 +1,41 @@
-"""Pane 5: when money falls due: a cumulative step lane for each offer, on one scale."""
+"""Pane 5: when money falls due: a lane for each offer, or all as lines in one chart."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.reactive import var
 
+from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.domain.comparison import Comparison
+from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.lanes import LEGEND, step_lines
 from tui.views.line import Line, line
 from tui.views.words import month_line
 
 
 class TimelinePane(Pane):
-    """The lanes and their axis of months."""
+    """Lanes or the chart, and their axis of months."""
 
     TITLE = "5 Timeline"
     HELP = (
         "What has fallen due by each month, one lane an offer, all on one scale. Under each lane: "
         "`━` the month is agreed, `═` under a successor, `╱` assumed, blank not covered. `←` `→` "
-        "look at one month, `e` explains it."
+        "look at one month, `e` explains it. `c` draws all offers as lines in one chart, `L` "
+        "with a logarithmic scale."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("timeline")]
+    PLACE = "timeline"
 
-    RENEWED_BY = ("month", "baseline")
+    RENEWED_BY = ("month", "baseline", "is_chart", "is_logarithmic")
 
     month: var[int | None] = var(None)
     """The month that the user is looking at, counted from 0; None: none."""
+
+    is_chart: var[bool] = var(False)
+    """Whether all offers are lines in one chart."""
+    is_logarithmic: var[bool] = var(False)
 
     baseline: var[Comparison | None] = var(None)
     """What every total is compared with; None: nothing is pinned."""
@@ -36,6 +47,22 @@ class TimelinePane(Pane):
         step = 1 if direction > 0 else -1
         last = self.comparison.scenario.months - 1
         self.month = max(0, min(last, -1 + step if self.month is None else self.month + step))
+
+    def action_chart(self) -> None:
+        self.is_chart = not self.is_chart
+
+    def action_logarithmic(self) -> None:
+        self.is_logarithmic = self.is_chart = not (self.is_chart and self.is_logarithmic)
+
+    def move(self, steps: int) -> None:
+        """Highlight another offer, also where no line is its own."""
+        standings = self.comparison.standings if self.comparison else ()
+        if not self.is_chart or not standings:
+            super().move(steps)
+            return
+        ids = [standing.offer.id for standing in standings]
+        at = ids.index(self.highlighted) + steps if self.highlighted in ids else 0
+        self.tell(self.Moved(self, ids[max(0, min(len(ids) - 1, at))]))
 
     def looked_at(self, comparison: Comparison) -> int | None:
         """The month looked at, if the horizon still has it."""
@@ -53,18 +80,26 @@ class TimelinePane(Pane):
         return f"{self.TITLE} · {standing.offer.short}, {words}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """The legend of the lanes."""
-        del comparison
+        """The legend."""
+        if self.is_chart:
+            return chart_legend(comparison, logarithmic=self.is_logarithmic)
         return LEGEND
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        """The figures and the month looked at; the highlighted offer only moves the cursor."""
-        return (comparison, self.baseline, self.looked_at(comparison), self.size.height)
+        """The figures and the month looked at; in lanes the highlighted offer is the cursor's."""
+        chart = (self.is_chart, self.is_logarithmic, self.highlighted if self.is_chart else "")
+        return (comparison, self.baseline, self.looked_at(comparison), self.size.height, chart)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Two lines an offer, then the axis."""
+        """Two lines an offer and the axis, or the chart."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        if self.is_chart:
+            return cost_chart(
+                comparison, width, self.size.height,
+                highlighted=self.highlighted, looked_at=self.looked_at(comparison),
+                logarithmic=self.is_logarithmic,
+            )  # fmt: skip
         return step_lines(
             comparison, width,
             baseline=self.baseline, looked_at=self.looked_at(comparison),

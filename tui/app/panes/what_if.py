@@ -42,6 +42,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
+    PLACE = "form"
     RENEWED_BY = ("draft",)
 
     draft: var[Draft | None] = var(None)
