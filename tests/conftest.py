@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-for name, examples in (("project", 150), ("ci", 50)):
-    settings.register_profile(
-        name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow]
-    )
-settings.load_profile("ci" if os.environ.get("CI") else "project")
+from tests.effort import EXAMPLES
+
+settings.register_profile(
+    "ci", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci")
 
 # A program that a test starts would compile all of ours again and again.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

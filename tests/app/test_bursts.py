@@ -3,7 +3,6 @@
 import asyncio
 import importlib
 import inspect
-import os
 import pkgutil
 import random
 import string
@@ -17,6 +16,7 @@ from textual.message_pump import MessagePump
 
 import tui.app
 from tests.app.driver import Person, explorer
+from tests.effort import THOROUGH
 from tui.app.keys import NAMED_KEYS
 
 
@@ -48,7 +48,6 @@ NAMED = (
     "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
 )  # fmt: skip
-THOROUGH = int(os.environ.get("TRUST_EXAMPLES", "100")) > 100
 SHARES = 1 if THOROUGH else 8
 """`make test` presses an eighth of the keys in a place, the next eighth in the next."""
 CHARACTERS = {

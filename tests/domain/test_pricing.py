@@ -19,6 +19,7 @@ from tests.domain.strategies import (
     readings,
     scenarios,
 )
+from tests.effort import EXAMPLES
 from tui.domain.deals import ListPrice, Offer, PriceLine
 from tui.domain.money import to_cents
 from tui.domain.pricing import price_offer
@@ -36,7 +37,7 @@ GROK = Offer(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=2 * EXAMPLES)
 @given(markets(), scenarios())
 def test_every_line_equals_the_plain_walk(market: Market, scenario: Scenario) -> None:
     quote = price_offer(market.catalog, market.offer, scenario)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.domain import oracle
 from tests.domain.strategies import offers, scenarios
@@ -58,7 +58,6 @@ def test_columns_add_up_to_the_totals_of_both_ways_of_charging(scenario: Scenari
 
 
 @given(offers(), scenarios())
-@settings(max_examples=40)
 def test_any_offer_adds_up(offer: Offer, scenario: Scenario) -> None:
     comparison = compare(oracle.catalog(offer), scenario, date(2026, 1, 1))
     found = rows(comparison)

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.domain import oracle
 from tests.domain.strategies import offers, scenarios
@@ -96,7 +96,6 @@ def units(plan: LinePlan, joined: Sequence[int]) -> list[int]:
 
 
 @given(offers(), scenarios())
-@settings(max_examples=60)
 def test_units_are_counted_as_the_domain_counts_them(offer: Offer, scenario: Scenario) -> None:
     comparison = compare(oracle.catalog(offer), scenario, date(2026, 1, 1))
     (plan,) = plans_of(comparison)

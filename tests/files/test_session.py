@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.files.test_scenarios import AUTUMN, scenarios
@@ -92,7 +92,6 @@ sessions = st.builds(
 
 
 @given(sessions)
-@settings(max_examples=60)
 def test_any_session_is_read_back_as_it_was(facts: Catalog, any_session: Session) -> None:
     place = places.session_path()
     save_session(any_session, place)
@@ -200,7 +199,6 @@ def test_figures_changed_by_hand_are_validated(path: Path, facts: Catalog) -> No
 
 
 @given(cut=st.integers(0, 1500), new=st.binary(max_size=4))
-@settings(max_examples=60)
 def test_whatever_stands_in_the_file_the_explorer_starts(
     facts: Catalog, cut: int, new: bytes
 ) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.files.mine import BY_HAND, SPRING, by_hand
@@ -133,7 +133,6 @@ layouts = st.sampled_from([BY_HAND, SCENARIO, "schema = 1 # short", BY_HAND.repl
 
 
 @given(old=scenarios, new=scenarios, layout=layouts)
-@settings(max_examples=100)
 def test_whatever_a_file_says_it_says_the_new_scenario_afterwards(
     facts: Catalog, old: Scenario, new: Scenario, layout: str
 ) -> None:

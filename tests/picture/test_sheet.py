@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.goldens import matches
@@ -129,7 +129,6 @@ def test_of_forty_offers_no_two_look_alike() -> None:
     assert len(signs) == 40
 
 
-@settings(max_examples=40)
 @given(comparisons(), st.sampled_from(ALL_SIZES))
 def test_every_amount_is_one_of_the_comparison(
     comparison: Comparison, size: tuple[int, int]

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import THOROUGH
 from tests.files.texts import CATALOG, SCENARIO, catalog
 from tests.trust.mutations import RIGHT, damaged, read
 from tests.trust.terminal import PROJECT, environment_of
@@ -21,7 +22,6 @@ from tui.domain.deals import Catalog
 from tui.files.reading import MOST_LOOKED_AT
 from tui.files.toml import MOST_FOUND, MOST_LISTED, Problem, ProblemsError
 
-EXAMPLES = int(os.environ.get("TRUST_EXAMPLES", "100"))
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*"))
 SECONDS = 40
 """Of processor time for the worst file of 32 MB; here it takes less than ten."""
@@ -58,7 +58,7 @@ def test_a_right_file_is_right(kind: str, folder: Path, facts: Catalog) -> None:
 
 
 @pytest.mark.parametrize("kind", RIGHT)
-@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(draw=st.data())
 def test_a_damaged_file_is_a_value_or_problems(
     kind: str, draw: st.DataObject, folder: Path, facts: Catalog
@@ -166,7 +166,7 @@ OFTEN = ("24 MB of dotted keys", "10 MB in one string", "too large")
 """What `make test` has the time for; TRUST_EXAMPLES above 100 tries them all."""
 
 
-@pytest.mark.parametrize("name", HUGE if EXAMPLES > 100 else OFTEN)
+@pytest.mark.parametrize("name", HUGE if THOROUGH else OFTEN)
 def test_a_huge_file_is_refused_within_bounds(name: str, tmp_path: Path) -> None:
     path = tmp_path / "huge.toml"
     path.write_text("".join(HUGE[name]()), encoding="utf-8")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.driver import real_catalog
 from tests.trust.terminal import Terminal, terminal
+from tui.files.session import load_session
 
 READY = "Outlay"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
@@ -55,9 +57,13 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "user"
 
 
-def test_after_quitting(home: Path) -> None:
+def test_left_alone_it_sleeps_and_after_quitting_all_is_as_before(home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)
+        run.read(1.5)
+        before = run.cpu()
+        run.read(2.0)
+        assert run.cpu() - before <= 0.06
         run.types("?", pause=0.3)
         run.types("\x1b", pause=0.3)
         run.types("q")
@@ -77,18 +83,19 @@ def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
 @pytest.mark.parametrize(
     "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGABRT]
 )
-def test_after_a_signal_the_session_is_offered_back(number: int, home: Path) -> None:
+def test_after_a_signal_the_session_is_kept(number: int, home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)
-        run.types(" ")
+        run.read(0.5)
+        run.types(" ", pause=0.5)
         run.sends(number)
         run.waits_until_gone()
         assert run.code == 128 + number
         _is_as_before(run)
-    with terminal(home=home) as again:
-        again.waits_for("the last session ended unexpectedly")
-        again.sends(signal.SIGTERM)
-        again.waits_until_gone()
+    kept = load_session(home / "state" / "onegov-deals" / "session.toml", real_catalog())
+    assert kept is not None
+    assert not kept.ended
+    assert kept.scenario.offers
 
 
 @pytest.mark.parametrize("controlling", [True, False])
@@ -174,56 +181,23 @@ def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_pa
         again.waits_until_gone()
 
 
-def test_bytes_that_are_no_text_do_not_end_the_program(home: Path) -> None:
+def test_any_bytes_are_shown_as_text_and_end_nothing(home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)
         run.types(b"\xff\xfe\x80\xc3\x28\x1b[200~\xff\xff\x1b[201~\x1b[<999;999;999M", pause=0.4)
-        run.types("\x1b")
-        run.types("q")
-        run.waits_until_gone()
-        assert run.code == 0
-        _is_as_before(run)
-
-
-def test_left_alone_it_sleeps(home: Path) -> None:
-    with terminal(home=home) as run:
-        run.waits_for(READY)
-        run.read(1.5)
-        before = run.cpu()
-        run.read(2.0)
-        assert run.cpu() - before <= 0.06
-        run.types("q")
-        run.waits_until_gone()
-
-
-@pytest.mark.parametrize(
-    ("reads", "shown"),
-    [((b"\xc3", b"\xa9"), "é"), ((b"\xe9",), "\ufffd")],
-    ids=["a letter in two reads", "a byte that is no text"],
-)
-def test_any_bytes_are_shown_as_text(home: Path, reads: tuple[bytes, ...], shown: str) -> None:
-    with terminal(home=home) as run:
-        run.waits_for(READY)
-        run.types("/", pause=0.5)
-        for each in reads:
-            run.types(each, pause=0.2)
-        run.waits_for(shown)
         run.types("\x1b", pause=0.3)
-        run.types("q")
-        run.waits_until_gone()
-        assert run.code == 0
-        _is_as_before(run)
-
-
-def test_a_report_of_the_mouse_in_two_reads_is_not_typed(home: Path) -> None:
-    with terminal(home=home) as run:
-        run.waits_for(READY)
         run.types("/", pause=0.5)
+        run.types(b"\xc3", pause=0.2)  # a letter in two reads
+        run.types(b"\xa9", pause=0.2)
+        run.waits_for("é")
+        run.types(b"\xe9", pause=0.2)  # a byte that is no text
+        run.waits_for("\ufffd")
         before = len(run.output)
-        run.types(b"\x1b[<35;20", pause=0.15)
+        run.types(b"\x1b[<35;20", pause=0.15)  # a report of the mouse in two reads
         run.types(b";5Mx", pause=0.3)
         assert b";5M" not in run.output[before:]
         run.types("\x1b", pause=0.3)
         run.types("q")
         run.waits_until_gone()
         assert run.code == 0
+        _is_as_before(run)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.offers import compared, line, offer
@@ -78,7 +78,6 @@ def test_months_are_named_at_even_distances() -> None:
         assert len({after - before for before, after in pairwise(at)}) <= 1
 
 
-@settings(max_examples=60)
 @given(comparisons(), st.integers(8, 90))
 def test_every_bar_shows_each_kind_and_no_more_than_fits(found: Comparison, cells: int) -> None:
     scale = BarScale.fitting(found, cells)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain import strategies
@@ -207,7 +207,6 @@ def comparisons(draw: st.DrawFn) -> Comparison:
     return compared(*offers, scenario=plain)
 
 
-@settings(max_examples=100)
 @given(comparisons())
 def test_what_it_claims_is_so(comparison: Comparison) -> None:
     words = answer(comparison)

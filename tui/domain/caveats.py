@@ -1,5 +1,6 @@
 """What a reader of a total must know, in plain sentences."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tui.domain.calendar import add_months
@@ -20,11 +21,11 @@ def coverage_words(quote: Quote) -> str:
 
     `all 18 months agreed`, `12 of 18 months agreed, 6 assumed`, `not covered`.
     """
-    counts = {kind: quote.kinds.count(kind) for kind in quote.kinds}
+    counts = Counter(quote.kinds)
     months = "1 month" if quote.months == 1 else f"{quote.months} months"
     rest = [(words, counts[kind]) for kind, words in _KINDS_AFTER_AGREED if kind in counts]
     ended = ", no end published" if quote.is_open_ended else ""
-    if counts.get("uncovered") == quote.months:
+    if counts["uncovered"] == quote.months:
         return "not covered"
     if len(counts) == 1:
         words = rest[0][0] if rest else "agreed"

@@ -76,6 +76,8 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
 
 def width_of(text: str) -> int:
     """How many cells `text` takes."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(width for _, width in clusters(visible(text)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import (
@@ -47,7 +47,6 @@ def spans(found: BreakEven) -> list[tuple[int, int, Cheaper]]:
 
 
 @pytest.mark.parametrize("over", OVERS)
-@settings(max_examples=60)
 @given(pairs(), scenarios(), st.integers(1, 90))
 def test_every_crossing_as_priced_one_by_one(
     over: Over, pair: tuple[Offer, Offer], scenario: Scenario, most: int
@@ -63,7 +62,6 @@ def test_every_crossing_as_priced_one_by_one(
 
 
 @pytest.mark.parametrize("over", ["agencies", "users_per_agency"])
-@settings(max_examples=30)
 @given(pairs(), scenarios())
 def test_both_sides_of_every_crossing_in_a_million(
     over: Over, pair: tuple[Offer, Offer], scenario: Scenario

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, scenarios, shop, what_if
@@ -19,7 +19,6 @@ def priced(catalog: Catalog, one: Offer, scenario: Scenario, over: Over, number:
 
 
 @pytest.mark.parametrize("over", OVERS)
-@settings(max_examples=40)
 @given(markets(), scenarios(), st.integers(0, 70))
 def test_every_number_as_priced(over: Over, market: Market, scenario: Scenario, most: int) -> None:
     found = course(*market, scenario, over, max(most, LEAST[over]))
@@ -28,7 +27,6 @@ def test_every_number_as_priced(over: Over, market: Market, scenario: Scenario, 
 
 
 @pytest.mark.parametrize("over", OVERS)
-@settings(max_examples=40)
 @given(markets(), scenarios(), st.data())
 def test_large_numbers_as_priced(
     over: Over, market: Market, scenario: Scenario, data: st.DataObject

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.domain import oracle
 from tests.domain.analysis.made import CLAUDE, GROK, line, pairs, scenarios, what_if, with_readings
@@ -86,7 +86,6 @@ def test_a_lower_bound_is_said_to_be_one() -> None:
     assert grok.effects[0].complete is False
 
 
-@settings(max_examples=40)
 @given(pairs(), scenarios(), scenarios())
 def test_the_effects_add_up_to_the_change(
     pair: tuple[Offer, Offer], before: Scenario, after: Scenario

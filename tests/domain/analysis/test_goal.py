@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, scenarios, shop, what_if
@@ -15,7 +15,6 @@ from tui.domain.scenario import Scenario
 
 
 @pytest.mark.parametrize("over", OVERS)
-@settings(max_examples=40)
 @given(markets(), scenarios(), st.integers(1, 60), st.data())
 def test_what_pricing_one_by_one_finds(
     over: Over, market: Market, scenario: Scenario, most: int, data: st.DataObject
@@ -33,7 +32,6 @@ def test_what_pricing_one_by_one_finds(
 
 
 @pytest.mark.parametrize("over", ["agencies", "users_per_agency"])
-@settings(max_examples=40)
 @given(markets(), scenarios(), st.integers(0, 10**12))
 def test_both_sides_of_the_edge_in_a_million(
     over: Over, market: Market, scenario: Scenario, budget: int

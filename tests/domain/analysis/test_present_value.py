@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, line, offer, scenarios, what_if
@@ -49,7 +49,6 @@ def test_an_outlandish_rate_is_refused() -> None:
             present_value(quote, Decimal(rate))
 
 
-@settings(max_examples=40)
 @given(offers(), scenarios(), st.decimals(0, 30, places=2))
 def test_no_rate_gives_the_total_and_a_rate_no_more(
     one: Offer, scenario: Scenario, rate: Decimal
@@ -63,7 +62,6 @@ def test_no_rate_gives_the_total_and_a_rate_no_more(
     assert found >= to_cents(least)
 
 
-@settings(max_examples=40)
 @given(offers(), scenarios(), st.decimals(-5, 30, places=2))
 def test_charges_of_whole_years_are_exact_fractions(
     one: Offer, scenario: Scenario, rate: Decimal

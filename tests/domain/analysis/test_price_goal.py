@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain import oracle
@@ -43,7 +43,6 @@ def priced_at(one: Offer, scenario: Scenario, what: Price, price: Fraction) -> Q
     return oracle.price(one, replace(scenario, assume={**scenario.assume, what.name: exact}))
 
 
-@settings(max_examples=60)
 @given(offers(), scenarios(), st.integers(0, 10**9), st.sampled_from([0, 1, 2]))
 def test_the_limit_parts_what_fits_from_what_does_not(
     one: Offer, scenario: Scenario, budget: int, kind: int

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain import oracle
@@ -117,7 +117,6 @@ def test_an_open_assumption_may_be_given_a_range() -> None:
     assert found[1].complete is False
 
 
-@settings(max_examples=40)
 @given(offers(), scenarios(), st.data())
 def test_every_value_in_between_lies_between_the_ends(
     one: Offer, scenario: Scenario, data: st.DataObject

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.domain import oracle
@@ -93,7 +93,6 @@ def test_an_unknown_cell_is_a_lower_bound() -> None:
 KEYS = ("agencies", "months", "users_per_agency", "ramp_months", "assume.hosting")
 
 
-@settings(max_examples=40)
 @given(pairs(), scenarios(), st.permutations(KEYS), st.data())
 def test_every_cell_as_priced(
     pair: tuple[Offer, Offer], scenario: Scenario, keys: list[str], data: st.DataObject
