@@ -186,7 +186,7 @@ async def test_a_picture_is_written_and_the_choice_remembered(tmp_path: Path) ->
         assert written.read_bytes().startswith(b"\x89PNG")
         await person.press("s", "enter")
         assert (tmp_path / "pictures" / "onegov-briefing-2.png").exists()
-        await person.press("s", "j", "right", "j", "j", "j", "left", "k", "k", "k", "k", "enter")
+        await person.press("s", "j", "left", "j", "j", "j", "left", "k", "k", "k", "k", "enter")
         svg = (tmp_path / "pictures" / "onegov-screen.svg").read_text()
         assert "<svg" in svg
         assert 'href="http' not in svg

@@ -87,6 +87,7 @@ def test_what_travels_inside(small: Deals, here: Path) -> None:
         ["--set", "months=30", "--set", "after=list", "--set", "name=It's mine"],
         ["--set", "readings.north=per-month", "--size", "96x27", "--theme", "contrast"],
         ["own.toml", "--set", "agencies=3"],
+        ["--view", "chart", "--set", "after=list", "--set", "assume.hosting=40179.20"],
     ],
     ids=lambda asked: asked[0],
 )

@@ -105,4 +105,5 @@ def test_neighbours_are_merged() -> None:
 
 def test_braille_has_its_dots() -> None:
     assert len(rectangles("⣿")) == 8
+    assert merged(list(rectangles("⠒"))) == ((0, 600, 1200, 1200),)
     assert rectangles("⠀") == ()

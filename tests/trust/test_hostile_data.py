@@ -108,7 +108,7 @@ def test_a_briefing_stays_in_its_folder(deals: Run) -> None:
     assert {path for path in deals.folder.iterdir() if path.is_file()} == before
 
 
-@pytest.mark.parametrize("view", ["briefing", "screen"])
+@pytest.mark.parametrize("view", ["briefing", "chart", "screen"])
 def test_a_picture_has_no_script_and_refers_to_nothing_outside(view: str, deals: Run) -> None:
     path = deals.folder / "a.svg"
     assert deals("shot", "--view", view, "-o", path).code == 0

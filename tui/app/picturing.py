@@ -43,7 +43,7 @@ class PictureChoice:
     def counts(self, name: str) -> bool:
         """Whether a choice makes a difference: the screen is pictured as it is."""
         if name in ("size", "theme"):
-            return self.view == "briefing"
+            return self.view != "screen"
         return name != "scale" or self.format == "png"
 
 
@@ -63,7 +63,9 @@ def draw(
         sheet = Sheet((grid,), said, comparison)
     else:
         width, height = map(int, choice.size.split("x"))
-        sheet = briefing_sheet(comparison, catalog_file, size=(width, height), theme=choice.theme)
+        sheet = briefing_sheet(
+            comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view
+        )
     return drawn(sheet, choice.format, scale=int(choice.scale))
 
 

@@ -47,6 +47,7 @@ def _size(text: str) -> Size:
     "deals shot -o briefing.svg",
     "deals shot mine.toml -o briefing.png --scale 3",
     "deals shot --set after=list --size 160x45 -o briefing.pdf",
+    "deals shot --view chart --set months=36 --set after=list -o chart.png",
     "deals shot --view screen --theme dark -o explorer.png",
     "deals shot briefing.svg -o briefing.txt      the scenario that the picture carries",
     sets_inputs=True,
@@ -60,7 +61,8 @@ def _size(text: str) -> Size:
 @format_option(ENDINGS, "default: told from the ending of FILE", default=None)
 @click.option(
     "--view", type=click.Choice(VIEWS), default="briefing",
-    help="a sheet made for a slide, or the explorer as it stands (default: briefing)",
+    help="a sheet made for a slide, all offers as lines over the months, or the explorer as it is "
+    "(default: briefing)",
 )  # fmt: skip
 @click.option(
     "--size", metavar="COLUMNSxROWS", type=Parsed(_size), default="x".join(map(str, DEFAULT_SIZE)),
@@ -100,7 +102,7 @@ def shot_command(
         from tui.picture.sheet import briefing_sheet
 
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-        sheet = briefing_sheet(comparison, facts, size=size, theme=theme)
+        sheet = briefing_sheet(comparison, facts, size=size, theme=theme, view=view)
     picture = drawn(sheet, ending, scale=scale or DEFAULT_SCALE)
     if target == "-":
         output.write(picture.decode("utf-8"), None)

@@ -178,9 +178,10 @@ def _quarters(pattern: str) -> tuple[Rectangle, ...]:
 
 
 def _braille(dots: int) -> tuple[Rectangle, ...]:
+    """Dots that touch: a line of them is solid, as one of a chart has to be on a slide."""
     places = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
     return tuple(
-        (200 + 600 * column, 200 + 600 * row, 400 + 600 * column, 400 + 600 * row)
+        (600 * column, 600 * row, 600 * column + 600, 600 * row + 600)
         for number, (column, row) in enumerate(places)
         if dots >> number & 1
     )

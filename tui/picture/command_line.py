@@ -14,7 +14,7 @@ from typing import Any, Final
 from tui.domain.inputs import OVERHEAD, OVERHEAD_PARTS, ScenarioInput, changed_inputs, input_of
 from tui.domain.scenario import Overhead, Scenario
 from tui.picture.characters import visible, width_of
-from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, Size
+from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, VIEWS, Size
 
 PICTURE: Final = "briefing.svg"
 """What the command calls the picture; the sheet does not depend on what its own file is called."""
@@ -36,6 +36,7 @@ def reproducing_command(
     as_of: date,
     size: Size = DEFAULT_SIZE,
     theme: str = DEFAULT_THEME,
+    view: str = VIEWS[0],
     data: str = "",
     ready: ReadyScenarios = dict,
 ) -> str:
@@ -43,7 +44,8 @@ def reproducing_command(
 
     `ready` gives the ready scenarios by name; it is asked only where they can help.
     """
-    options = ["--as-of", as_of.isoformat()]
+    options = ["--view", view] if view != VIEWS[0] else []
+    options += ["--as-of", as_of.isoformat()]
     options += ["--size", f"{size[0]}x{size[1]}"] if size != DEFAULT_SIZE else []
     options += ["--theme", theme] if theme != DEFAULT_THEME else []
     options += ["--data", data] if data else []

@@ -15,7 +15,7 @@ from tui.picture.grid import Grid, Labels
 Size = tuple[int, int]
 """Columns and rows, in cells of 12×24 pixels."""
 
-VIEWS: Final = ("briefing", "screen")
+VIEWS: Final = ("briefing", "chart", "screen")
 SIZES: Final[tuple[Size, ...]] = ((128, 36), (96, 27), (160, 45))
 """The sizes that are exactly 16:9, the usual one first."""
 DEFAULT_THEME: Final[ThemeName] = "paper"
@@ -29,6 +29,7 @@ SCALES: Final = (2, 1, 3)
 """How many times larger a PNG is, the usual one first."""
 LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
     "briefing": ((80, 24), (400, 200)),
+    "chart": ((80, 24), (400, 200)),
     "screen": ((20, 5), (400, 200)),
 }
 """The smallest and largest size of each view."""

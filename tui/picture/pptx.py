@@ -22,8 +22,10 @@ from tui.picture.provenance import PROGRAM, custom_part
 from tui.picture.sheet import drawn_lines
 from tui.views.columns import chosen
 from tui.views.cost_bars import cost_bars
+from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.day import day_sentences
 from tui.views.headline import headline
+from tui.views.line import styled
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import SERIES, further_inputs, place_of, scenario_words
 
@@ -50,6 +52,7 @@ _LINES: Final = 21
 _LINE_CELLS: Final = 105
 """Letters of text in a line, about."""
 _CHART_CELLS: Final = 96
+_CHART_ROWS: Final = 16
 _MOST_STRIPS: Final = 6
 """Offers whose bars have a strip of time under them."""
 _EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
@@ -91,7 +94,7 @@ def pptx(sheet: Sheet) -> bytes:
         _chart(slide, sheet.pages[0], labels, _TABLE_TOP)
     elif comparison.standings:
         below = _table(slide, comparison, first, palette) + 150_000
-        _chart(slide, _chart_grid(comparison, palette), labels, below)
+        _chart(slide, _chart_grid(comparison, palette, said["view"]), labels, below)
     _foot(slide, comparison, palette)
     slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
     for standings in rest:
@@ -252,10 +255,14 @@ def _ink(
     return palette.series[place % SERIES % len(palette.series)]
 
 
-def _chart_grid(comparison: Comparison, palette: Palette) -> Grid:
-    """The bars of the sheet by themselves."""
-    strips = len(comparison.standings) <= _MOST_STRIPS
-    lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
+def _chart_grid(comparison: Comparison, palette: Palette, view: str) -> Grid:
+    """The bars of the sheet by themselves, or the lines over the months."""
+    if view == "chart":
+        legend = styled([chart_legend(comparison)], "soft")
+        lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS), *legend]
+    else:
+        strips = len(comparison.standings) <= _MOST_STRIPS
+        lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
     return drawn_lines([(0, 0, lines)], _CHART_CELLS, len(lines), palette)
 
 

@@ -24,16 +24,17 @@ from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, width_of
 from tui.picture.command_line import reproducing_command
 from tui.picture.grid import Grid
-from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, Sheet, Size
+from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, VIEWS, Sheet, Size
 from tui.picture.provenance import PROGRAM, labels, title
 from tui.views.cost_bars import cost_bars
+from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
 from tui.views.line import Line, Span, line, styled
 from tui.views.outlay_table import sheet_table
 from tui.views.text_layout import at_both_ends, fitted, set_in_lines, wrapped
-from tui.views.words import SERIES
+from tui.views.words import SERIES, charge_words
 
 _ROOMY_HEIGHT: Final = 30
 _EDGED_HEIGHT: Final = 27
@@ -43,6 +44,7 @@ _BETWEEN: Final = 4
 _LEAST_NOTES: Final = 2
 _FEW_ROWS: Final = 6
 """With fewer rows for notes there are no columns."""
+_LEAST_CHART: Final = 12
 _MANY: Final = 1_000_000
 """Rows, on as many pages as they take."""
 _BAR: Final = "▌ "
@@ -58,8 +60,11 @@ def briefing_sheet(
     *,
     size: Size = DEFAULT_SIZE,
     theme: str = DEFAULT_THEME,
+    view: str = VIEWS[0],
 ) -> Sheet:
     """Make the sheet of a comparison: the same for the same state, whoever asks for it.
+
+    The view is `briefing`, or `chart`: all offers as lines over the months.
 
     `catalog_file` is where the comparison's catalog was read. Raises `ProblemsError` where that
     cannot be read any more, and `ValueError` for a size that no sheet has.
@@ -69,6 +74,7 @@ def briefing_sheet(
         as_of=comparison.as_of,
         size=size,
         theme=theme,
+        view=view,
         data=catalog_file.name if is_other_catalog(catalog_file) else "",
         ready=lambda: _ready(comparison.catalog),
     )
@@ -78,8 +84,9 @@ def briefing_sheet(
         height=size[1],
         palette=PALETTES[f"deals-{theme}"],
         command=command,
+        view=view,
     )
-    said = labels(comparison, catalog_file, view="briefing", size=size, theme=theme)
+    said = labels(comparison, catalog_file, view=view, size=size, theme=theme)
     said = replace(said, metadata={**said.metadata, "command": command})
     return Sheet(pages, said, comparison)
 
@@ -92,19 +99,24 @@ def _ready(catalog: Catalog) -> dict[str, Scenario]:
 
 
 def briefing(
-    comparison: Comparison, *, width: int, height: int, palette: Palette, command: str
+    comparison: Comparison,
+    *,
+    width: int,
+    height: int,
+    palette: Palette,
+    command: str,
+    view: str = VIEWS[0],
 ) -> tuple[Grid, ...]:
     """Draw the pages of the sheet. `command` is printed as what makes it again.
 
     A sheet smaller than 80×24 cells, or larger than 400×200, is a `ValueError`.
     """
-    least, most = LIMITS["briefing"]
+    least, most = LIMITS[view]
     if not (least[0] <= width <= most[0] and least[1] <= height <= most[1]):
         raise ValueError(
-            f"a briefing is {least[0]}×{least[1]} to {most[0]}×{most[1]} cells, "
-            f"not {width}×{height}"
+            f"a {view} is {least[0]}×{least[1]} to {most[0]}×{most[1]} cells, not {width}×{height}"
         )
-    pages = _Layout(comparison, width, height, command).pages()
+    pages = _Layout(comparison, width, height, command, view).pages()
     return tuple(drawn_lines(blocks, width, height, palette) for blocks in pages)
 
 
@@ -148,7 +160,9 @@ def _begins(block: Block) -> int:
 class _Layout:
     """What stands on a sheet, and in which row each block begins."""
 
-    def __init__(self, comparison: Comparison, width: int, height: int, command: str) -> None:
+    def __init__(
+        self, comparison: Comparison, width: int, height: int, command: str, view: str
+    ) -> None:
         self._comparison = comparison
         self._height = height
         self._margin = 5 if width >= 120 else 2
@@ -156,6 +170,7 @@ class _Layout:
         self._edge = 1 if height >= _EDGED_HEIGHT else 0
         self._notes = Footnotes(comparison, CELLS)
         self._command = command
+        self._figures = self._charted if view == "chart" else self._tabulated
 
     def pages(self) -> Sequence[Sequence[Placed]]:
         """The sheet, and as many pages as the rest takes."""
@@ -187,7 +202,21 @@ class _Layout:
         rows = self._height - 2 * self._edge - len(head) - 3
         return [head, *self._figures(answers, rows)]
 
-    def _figures(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
+    def _charted(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
+        """The answer, and the chart in what it leaves; the table is on the second page."""
+        for answer in answers:
+            left = rows - len(answer) - 2
+            if left >= _LEAST_CHART:
+                break
+        title = at_both_ends(
+            Span(f"Cost over time{charge_words(self._comparison.scenario)}", "heading"),
+            Span(chart_legend(self._comparison), "soft"),
+            self._width,
+            CELLS,
+        )
+        return [answer, [title, *cost_chart(self._comparison, self._width, left)]]
+
+    def _tabulated(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
         """The answer, the table, the bars and the notes, in the largest way that fits."""
         comparison, width = self._comparison, self._width
         least = min(_LEAST_NOTES, len(self._notes.briefly(width, rows)))

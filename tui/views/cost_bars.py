@@ -15,8 +15,8 @@ from tui.views.lanes import KINDS, MonthScale
 from tui.views.line import Line, Span, joined, line
 from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
-    CHARGE_NAMES,
     KIND_WORDS,
+    charge_words,
     difference_words,
     month_spans,
     series_style,
@@ -166,8 +166,7 @@ class _Chart(NamedTuple):
 
     def title(self, width: int) -> Line:
         """What is shown, and what the parts of a bar look like."""
-        charge = self.comparison.scenario.charge
-        words = "What it costs" + (f" ({CHARGE_NAMES[charge]})" if charge != "started" else "")
+        words = f"What it costs{charge_words(self.comparison.scenario)}"
         said = fitted("   ".join(legend(self.scale, self.comparison)), width - len(words) - 2)
         return line((words, "heading"), (said.rjust(width - len(words)), "soft"))
 

@@ -94,7 +94,7 @@ class ChartScale(NamedTuple):
                 yield power
                 power *= 10
         elif self.highest:
-            wanted = -(-self.highest // max(2 * self.rows // 3, 1))
+            wanted = -(-self.highest // max(self.rows // 3, 2))
             power = 10 ** (len(str(wanted)) - 1)
             step = next(power * times for times in (1, 2, 5, 10) if power * times >= wanted)
             yield from range(step, self.highest + 1, step)

@@ -3,6 +3,7 @@ and under it what the month rests on.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -37,6 +38,7 @@ LEGEND: Final = "  ".join(f"{kind.ground} {kind.words}".strip() for kind in KIND
 LOOKED_AT: Final = "▲"
 _NAME_CELLS: Final = 13
 _LEAST_LANE: Final = 12
+_NEARLY_ALL: Final = Fraction(6, 7)
 _NAMED_EVERY: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -50,11 +52,11 @@ class MonthScale(NamedTuple):
 
     @classmethod
     def fitting(cls, months: int, room: int) -> "MonthScale":
-        """Let months take as much of some cells as an even axis leaves them."""
+        """Let months take nearly all of some cells, in steps as short as that allows."""
         for span in (1, 2, 12, 60):
-            cells = span * room // months
-            if cells > 1 and (cells > 2 or span != 2):
-                return cls(months, cells, span)
+            scale = cls(months, span * room // months, span)
+            if scale.width >= _NEARLY_ALL * room:
+                return scale
         return cls(months, 1, -(-months // room))
 
     @property

@@ -52,6 +52,11 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def charge_words(scenario: Scenario) -> str:
+    """Say what a title leaves out: ` (amortized cost)`; nothing of what is usual."""
+    return "" if scenario.charge == "started" else f" ({CHARGE_NAMES[scenario.charge]})"
+
+
 def agencies(count: int) -> str:
     """Write a count of agencies: `24 agencies`."""
     return counted(count, "agency", "agencies")

@@ -24,7 +24,8 @@ TITLES: Final = {
 }  # fmt: skip
 WORDS: Final = {
     "briefing": "a briefing sheet, made for a slide",
-    "screen": "the explorer as it stands",
+    "chart": "the cost chart, all offers over the months",
+    "screen": "the explorer as it is now",
     "svg": "svg: sharp at any size",
     "png": "png: for slides",
     "pdf": "pdf: for print, searchable",
