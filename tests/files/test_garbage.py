@@ -126,7 +126,7 @@ def test_a_scenario_with_any_value_in_any_place(
         "x = 1e999999\ny = -1e999999\nz = 0e999999",
         "title = " + "0." + "1" * 1_000_000,
         "title = 0x" + "f" * 1_000_000,
-        "offer = [" + "1," * 300_000 + "]",
+        "offer = [" + "1," * 100_000 + "]",
         "".join(f"k{number} = 1\n" for number in range(20_000)),
         "a." * 900 + "a = 1",
         "[" + "a." * 900 + "a]\n" + "b = 1",

@@ -1,13 +1,7 @@
 """The explorer is left, or killed, and goes on where it was when it is started again."""
 
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
@@ -21,7 +15,7 @@ from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import CATALOG
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files import places, session
+from tui.files import places
 from tui.files.catalog import read_catalog
 from tui.files.session import MOST_STEPS, Session, load_session, save_session
 
@@ -268,59 +262,3 @@ def test_what_a_killed_save_left_goes_and_files_of_others_stay(path: Path, facts
         (path.parent / left).touch()
     load_session(path, facts)
     assert names(path) == [".other.toml.0123456789ab.tmp", ".session.tmp", path.name]
-
-
-SAVING = """
-import sys
-from pathlib import Path
-from tui.domain.scenario import Scenario
-from tui.files.catalog import read_catalog
-from tui.files.session import Session, load_session, save_session
-
-path, facts = Path(sys.argv[1]), read_catalog(Path(sys.argv[2]))
-last = load_session(path, facts)
-months = last.scenario.months if last else 1
-print(months, flush=True)
-first = Scenario(months=months, note=str(months) * 20_000)
-save_session(last or Session(first, past=((Scenario(), first),)), path)
-print("saved", flush=True)
-while True:
-    before, months = months, months % 600 + 1
-    note = str(months) * 20_000
-    step = (Scenario(months=before), Scenario(months=months))
-    save_session(Session(Scenario(months=months, note=note), past=(step,)), path)
-"""
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 as on Unix")
-def test_an_explorer_killed_at_any_moment_leaves_a_whole_session(
-    path: Path, facts: Catalog, tmp_path: Path
-) -> None:
-    file = tmp_path / "catalogue.toml"
-    file.write_text(CATALOG, encoding="utf-8")
-    read_catalog(file)
-    chance = random.Random(20)
-    root = Path(session.__file__).parents[2]
-    reached = set()
-    for _ in range(20):
-        with subprocess.Popen(
-            [sys.executable, "-c", SAVING, str(path), str(file)], cwd=root, stdout=subprocess.PIPE
-        ) as program:
-            assert program.stdout is not None
-            said = program.stdout.readline()
-            assert program.stdout.readline() == b"saved\n"
-            time.sleep(chance.uniform(0, 0.05))
-            with suppress(ProcessLookupError):
-                program.send_signal(signal.SIGKILL)
-        assert said.strip().isdigit()
-        temporary = (
-            [name for name in names(path) if name.endswith(".tmp")] if path.parent.exists() else []
-        )
-        assert len(temporary) <= 1
-        reached.add(int(said))
-    again = load_session(path, facts)
-    assert again is not None
-    assert again.scenario.note == str(again.scenario.months) * 20_000
-    assert again.past[0][1].months == again.scenario.months
-    assert names(path) == [path.name]
-    assert len(reached) > 5

@@ -17,7 +17,7 @@ os.write(1, b"__GANGLION__\\n")
 
 
 def _program(text: str, arguments: Sequence[str] = ()) -> list[str]:
-    return [sys.executable, "-c", _PACKETS + text, *arguments]
+    return [sys.executable, "-S", "-c", _PACKETS + text, *arguments]
 
 
 ECHO: Final = _program("""
@@ -53,7 +53,7 @@ send(b"M", b'{"type": "exit"}')
 """Ends by itself at the first key."""
 
 BROKEN: Final = [
-    sys.executable, "-c", "import sys; sys.exit('deals: mine.toml:3: \\x1b[31mno such key')",
+    sys.executable, "-S", "-c", "import sys; sys.exit('deals: mine.toml:3: \\x1b[31mno such key')",
 ]  # fmt: skip
 """Never begins, and says why."""
 
