@@ -53,8 +53,6 @@ def compare_command(
     given: Given, scenario_name: str | None, form: str | None, target: str | None, explain: bool,
     limit: Decimal | None,
 ) -> int:  # fmt: skip
-    """Compare, write, and judge the limit if one is given."""
-
     form = form or form_of(target, ENDINGS)
     if explain and form != "table":
         raise output.RefusalError("--explain is for the table; JSON holds every line already")

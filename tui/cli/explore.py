@@ -12,7 +12,6 @@ from tui.cli.output import RefusalError, say
 @command()
 @scenario_argument
 def explore_command(given: Given, scenario_name: str | None) -> int:
-    """Open the explorer on the given catalog and scenario."""
     notices: list[str] = []
     name = scenario_name or _scenario_of_the_settings()
     inputs = read_inputs(given, name, tell=notices.append)

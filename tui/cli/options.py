@@ -101,7 +101,6 @@ def scenarios(
 
 
 def offers(context: click.Context, _: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Complete the id of an offer."""
     from click.shell_completion import CompletionItem
 
     from tui.cli.arguments import catalog_file
@@ -219,14 +218,12 @@ def scenario_argument(function: Decorated) -> Decorated:
 def offer_argument(
     name: str, words: str = "an offer by its id"
 ) -> Callable[[Decorated], Decorated]:
-    """Take an offer by its id."""
     return click.argument(name, metavar=name.upper(), help=words, shell_complete=offers)
 
 
 def format_option(
     forms: Iterable[str], words: str = "default: table", default: str | None = "table"
 ) -> Callable[[Decorated], Decorated]:
-    """Take one of the forms in which an answer comes."""
     return click.option(
         "--format", "form", type=click.Choice([*forms]), default=default, help=words
     )

@@ -53,7 +53,6 @@ def breakeven_command(
     given: Given, a: str, b: str, scenario_name: str | None, over: Over, most: int | None,
     form: str, target: str | None,
 ) -> None:  # fmt: skip
-    """Find every change and write it."""
     from tui.domain.analysis.breakeven import break_even
 
     if most is not None and not LEAST[over] <= most <= MOST[over]:
@@ -99,7 +98,6 @@ def goal_command(
     given: Given, offer: str, scenario_name: str | None, budget: Decimal | None,
     rival: str | None, solve: str, form: str, target: str | None,
 ) -> None:  # fmt: skip
-    """Solve and write the answer."""
     if (budget is None) == (rival is None):
         raise click.UsageError("one of --budget and --against is needed, and not both")
     inputs = read_inputs(given, scenario_name)
@@ -223,7 +221,6 @@ def sensitivity_command(
     given: Given, offer_id: str, scenario_name: str | None,
     ranges: Sequence[tuple[str, str]], form: str, target: str | None,
 ) -> None:  # fmt: skip
-    """Vary and write."""
     from tui.domain.analysis.sensitivity import parse_range, sensitivity
 
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
@@ -264,7 +261,6 @@ def sensitivity_command(
 def sweep_command(
     given: Given, scenario_name: str | None, axes: Sequence[str], form: str, target: str | None
 ) -> None:
-    """Price every cell and write the table."""
     from tui.domain.analysis.sweep import parse_axis, sweep
 
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)

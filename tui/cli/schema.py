@@ -25,7 +25,6 @@ SPELLINGS: Final = {"catalog": "catalogue"}
 )  # fmt: skip
 @output_option()
 def schema_command(_: Given, name: str, target: str | None) -> None:
-    """Write one schema."""
     output.write(schema_text(SPELLINGS.get(name, name)), target)
 
 

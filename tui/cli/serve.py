@@ -20,8 +20,6 @@ LONGEST_IDLE: Final = 7 * 24 * 60
 
 
 def _between(low: int, high: int) -> Parsed:
-    """Read a whole number between two others."""
-
     def read(text: str) -> int:
         if text.isascii() and text.isdigit() and len(text) < 9 and low <= int(text) <= high:
             return int(text)

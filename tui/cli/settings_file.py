@@ -18,7 +18,6 @@ from tui.files import places
     help="write a settings file in which everything is explained and nothing is changed",
 )  # fmt: skip
 def settings_command(_: Given, init: bool) -> int:
-    """Print the settings and the problems of their file, or write the file."""
     from tui.app.keys import bindable, wrong_key
     from tui.files.settings import read_settings, settings_text
 

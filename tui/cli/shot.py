@@ -82,7 +82,6 @@ def shot_command(
     given: Given, scenario_name: str | None, target: str, form: str | None, view: str, size: Size,
     theme: ThemeName, scale: int | None, keys: str | None,
 ) -> None:  # fmt: skip
-    """Draw the picture and write it."""
     ending = _ending(target, form)
     _check_size(view, size)
     if scale and ending != "png":

@@ -29,7 +29,6 @@ FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".jso
 def terms_command(
     given: Given, names: Sequence[str], short: bool, form: str | None, target: str | None
 ) -> None:
-    """Write the terms of the offers named, or of the compared ones."""
     form = form or form_of(target, FORMATS)
     catalog, scenario, _, as_of = read_inputs(given)
     compared = offers_named(catalog, names) or scenario.compared(catalog)

@@ -23,7 +23,6 @@ def add_months(origin: date, months: int) -> date:
 
 
 def next_month(day: date) -> date:
-    """Give the first of the month after a day's."""
     return add_months(day.replace(day=1), 1)
 
 

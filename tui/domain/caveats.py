@@ -96,7 +96,6 @@ def _months(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]
 
 
 def _own_figures(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]:
-    """Say which figures are the user's own, not a source's."""
     own = [line for line in quote.lines if line.is_yours and line.is_charged and line.price]
     if own:
         names = ", ".join(dict.fromkeys(_figure_name(catalog, line) for line in own))

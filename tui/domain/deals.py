@@ -317,7 +317,6 @@ class Catalog:
     """How the default reading of every price was chosen."""
 
     def vendor_of(self, offer: Offer) -> Vendor:
-        """The vendor of an offer."""
         return self.vendors[offer.vendor]
 
     @property

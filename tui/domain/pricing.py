@@ -255,7 +255,6 @@ def _label(line: PriceLine) -> str:
 
 @lru_cache(maxsize=512)
 def _all_who_joined(crowd: _Crowd, served: range) -> tuple[int, ...]:
-    """Count everybody who has joined, in each month that is served."""
     joined = _joining(crowd).joined
     return tuple(count if month in served else 0 for month, count in enumerate(joined))
 

@@ -179,7 +179,6 @@ class Quote:
         return self.stages[0].reading
 
     def stage_of(self, line: LineQuote) -> Stage:
-        """The agreement that a line belongs to."""
         return next(stage for stage in self.stages if stage.offer.id == line.offer_id)
 
     @property
@@ -194,7 +193,6 @@ class Quote:
 
     @property
     def months(self) -> int:
-        """How many months are compared."""
         return len(self.kinds)
 
     @property

@@ -52,7 +52,6 @@ class Input:
 
 
 def _first_of_month(day: date) -> bool:
-    """Tell whether a day is the first of its month."""
     return day.day == 1
 
 
@@ -169,15 +168,12 @@ class Scenario:
     ] = field(default=(), metadata={"alias": "overhead"})
 
     def agencies_of(self, offer_id: str) -> int:
-        """How many agencies take part in one offer."""
         return self.agencies_for.get(offer_id, self.agencies)
 
     def after_of(self, offer_id: str) -> After:
-        """What follows one offer after its agreed months."""
         return self.after_for.get(offer_id, self.after)
 
     def compared(self, catalog: Catalog) -> tuple[Offer, ...]:
-        """The offers compared, in the scenario's order."""
         ids = catalog.compared_at_start if self.offers is None else self.offers
         return tuple(catalog.offers[offer_id] for offer_id in ids)
 

@@ -41,7 +41,6 @@ _A_THOUSAND_OF_POINTS: Final = re.compile(r"\$?[0-9]{1,3}\.[0-9]{3}[kmb]?", re.I
 
 
 def is_typed_in_numbers(character: str) -> bool:
-    """Tell whether a character can be part of a number."""
     return character.isdecimal() or plain_signs(character) in EXTRA_CHARACTERS
 
 
@@ -106,7 +105,6 @@ class _Arithmetic:
         return value
 
     def _takes(self, signs: str) -> str:
-        """Take the next part where it is one of these signs."""
         return self._left.pop(0) if self._left and self._left[0] in signs else ""
 
     def _sum(self) -> Fraction:

@@ -225,7 +225,6 @@ COLUMNS: Final[Mapping[str, _Cell]] = {
 
 
 def comparison_csv(comparison: Comparison) -> str:
-    """Write every charge of a comparison, one a row."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -257,7 +256,6 @@ def _is_overhead(charge: Charge) -> bool:
 
 
 def _successor(charge: Charge) -> str:
-    """The offer that followed, where the charge is at its price."""
     return charge.stage.offer.id if charge.line.basis == "successor" else ""
 
 

@@ -62,7 +62,6 @@ Members = Mapping[str, Shape[Any] | Member[T]]
 
 
 def record(fields: Members[T]) -> Shape[T]:
-    """An object of known keys."""
     known = _known(fields)
 
     def write(value: T) -> Json:
@@ -94,7 +93,6 @@ def _attribute(name: str, shape: Shape[Any]) -> Member[Any]:
 
 
 def listed(shape: Shape[T]) -> Shape[Iterable[T]]:
-    """A list of things of one shape."""
     return Shape(lambda values: [shape.write(one) for one in values],
                 {"type": "array", "items": shape.schema})  # fmt: skip
 
@@ -117,7 +115,6 @@ def optional(shape: Shape[T]) -> Shape[T | None]:
 
 
 def choice(literal: Any) -> Shape[str]:
-    """One of a few words."""
     return Shape(str, {"enum": list(get_args(literal))})
 
 

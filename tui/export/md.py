@@ -177,7 +177,6 @@ def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
 
 
 def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
-    """Say what the totals of the last cell cover and rest on."""
     at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
     yield f"**What the totals rest on at {escaped(at)}**"
     yield ""

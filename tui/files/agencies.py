@@ -41,7 +41,6 @@ class AgenciesFile:
 
     @property
     def agencies(self) -> tuple[Agency, ...]:
-        """The agencies, in the file's order."""
         return tuple(self.by_id.values())
 
 
@@ -51,7 +50,6 @@ def read_agencies(path: Path) -> AgenciesFile:
 
 
 def agencies_rules(table: Table) -> Iterator[Finding]:
-    """Find what is wrong between the parts of a file of agencies."""
     return together(table, _some, _sources)
 
 

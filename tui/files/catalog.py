@@ -45,7 +45,6 @@ def unanswered(name: str, catalog: Catalog) -> Iterator[Problem]:
 
 
 def catalog_rules(table: Table) -> Iterator[Finding]:
-    """Find what is wrong between the parts of a catalog."""
     return together(
         table,
         _offers,

@@ -198,7 +198,6 @@ def _check(path: Path, content: bytes | None, known: Stamp) -> None:
 
 
 def _is_ready(path: Path) -> bool:
-    """Tell whether a file came with the program."""
     return path.resolve().is_relative_to(places.scenarios_folder().resolve())
 
 

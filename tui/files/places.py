@@ -17,29 +17,24 @@ def _shipped() -> Path:
 
 
 def catalog_path() -> Path:
-    """The catalog that comes with the program."""
     return _shipped() / "deals.toml"
 
 
 def agencies_path() -> Path:
-    """The list of agencies that comes with the program."""
     return _shipped() / "agencies.toml"
 
 
 def scenarios_folder() -> Path:
-    """The ready scenarios that come with the program."""
     return _shipped() / "scenarios"
 
 
 def user_scenarios_folder() -> Path:
-    """Where the user's scenarios are saved."""
     from platformdirs import user_data_path
 
     return user_data_path(APP_NAME, appauthor=False) / "scenarios"
 
 
 def settings_path() -> Path:
-    """The user's settings file."""
     from platformdirs import user_config_path
 
     return user_config_path(APP_NAME, appauthor=False) / "settings.toml"
@@ -72,5 +67,4 @@ def pictures_folder() -> Path:
 
 
 def is_other_catalog(path: Path) -> bool:
-    """Tell whether a catalog is not the one that comes with the program."""
     return path.resolve() != catalog_path().resolve()

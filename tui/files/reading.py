@@ -233,7 +233,6 @@ class _Reader:
         self.refused.update((*above, name) for name in meant)
 
     def _keys(self, place: Place) -> list[str]:
-        """The keys that a table may have."""
         keys = _shape_at(self.made, place)["properties"]
         return [key for key in keys if not self._is_name((*place, key))]
 
@@ -393,7 +392,6 @@ def _broken_rule(broken: str, limits: Mapping[str, Any], shape: Shape, written: 
 
 
 def _wrong_id(written: str) -> Words:
-    """Say what is wrong with an id."""
     if is_id(written[:LONGEST_ID]):
         return f"an id has at most {LONGEST_ID} characters", ""
     proper = re.sub(r"[^a-z0-9]+", "-", written.lower()[:60]).strip("-")

@@ -435,7 +435,6 @@ def value_of(pair: "Node") -> "Node | None":
 
 
 def _keys(node: "Node") -> Iterator[str]:
-    """The parts of a key, unquoted."""
     if node.type == "dotted_key":
         for child in node.named_children:
             yield from _keys(child)

@@ -30,7 +30,6 @@ _TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
 def scenario_table(scenario: Scenario) -> Table:
-    """Give what a scenario's file says, in the order of its fields."""
     written = adapter(Scenario).dump_python(
         scenario, by_alias=True, exclude_defaults=True, warnings=False
     )
@@ -73,7 +72,6 @@ def scenario_text(scenario: Scenario) -> str:
 
 
 def _is_table(written: Any) -> bool:
-    """Tell whether a value has a header of its own."""
     if isinstance(written, list):
         return bool(written) and isinstance(written[0], dict)
     return isinstance(written, dict)
@@ -153,7 +151,6 @@ class _Editor:
         """Tables at the end."""
 
     def text(self) -> str:
-        """The text with all changes."""
         parts, at = [], 0
         for start, end, new in sorted(self.edits, key=itemgetter(0)):
             parts += [self.source[at:start], new.encode("utf-8")]

@@ -135,14 +135,12 @@ def _key(one: ScenarioInput) -> str:
 
 
 def _name(name: str) -> str:
-    """A name that can stand in a setting as it is."""
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_WORD:
         raise _UnsayableError(name)
     return name
 
 
 def _text(text: str) -> str:
-    """A text that a terminal shows as it is."""
     if text != visible(text) or text != text.strip() or width_of(text) > _LONGEST_WORD:
         raise _UnsayableError(text)
     return text

@@ -58,7 +58,6 @@ class Grid:
 
     @property
     def height(self) -> int:
-        """How many rows there are."""
         return len(self.rows)
 
     def placed(self) -> Iterator[tuple[int, int, Cell]]:

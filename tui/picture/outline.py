@@ -29,7 +29,6 @@ class Pen:
         self._start: Point = (0, 0)
 
     def move(self, x: int, y: int) -> None:
-        """Begin a contour."""
         self._add("m", (x - self._x, y - self._y))
         self._x, self._y = x, y
         self._start = (x, y)
@@ -46,13 +45,11 @@ class Pen:
         self._x, self._y = x, y
 
     def curve(self, control: Point, end: Point) -> None:
-        """A quadratic curve."""
         x, y = self._x, self._y
         self._add("q", (control[0] - x, control[1] - y, end[0] - x, end[1] - y))
         self._x, self._y = end
 
     def close(self) -> None:
-        """End the contour where it began."""
         self._parts.append("z")
         self._x, self._y = self._start
 
@@ -64,7 +61,6 @@ class Pen:
         self.close()
 
     def path(self) -> str:
-        """What was written."""
         return "".join(self._parts)
 
     def _add(self, command: str, numbers: tuple[int, ...]) -> None:

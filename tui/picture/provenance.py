@@ -118,7 +118,6 @@ _MOST_UNPACKED: Final = 5_000_000
 
 
 def title(comparison: Comparison) -> str:
-    """What a picture of this comparison is called."""
     name = comparison.scenario.name
     return f"{comparison.catalog.title}: {name}" if name else comparison.catalog.title
 

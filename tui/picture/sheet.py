@@ -126,7 +126,6 @@ Placed = tuple[int, int, Block]
 
 
 def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
-    """Draw blocks of lines in the inks of a palette."""
     canvas = Canvas(width, height, Colors(palette.ink, palette.ground))
     inks = inks_of(palette)
     for top, left, block in blocks:
@@ -138,7 +137,6 @@ def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Pale
 
 
 def inks_of(palette: Palette) -> Mapping[str, Ink]:
-    """The inks of a sheet by the styles of its lines."""
     series = [palette.series[place % len(palette.series)] for place in range(SERIES)]
     return {
         "": Ink(palette.ink),
@@ -173,7 +171,6 @@ class _Layout:
         self._figures = self._charted if view == "chart" else self._tabulated
 
     def pages(self) -> Sequence[Sequence[Placed]]:
-        """The sheet, and as many pages as the rest takes."""
         first = self._first()
         top, foot = self._edge + 2, self._height - self._edge - 1
         rest = self._rest(first)
@@ -189,7 +186,6 @@ class _Layout:
         ]
 
     def _first(self) -> Sequence[Block]:
-        """The blocks of the first page."""
         roomy = self._height >= _ROOMY_HEIGHT
         head = [self._kicker(), *self._notes.inputs(self._width, 3 if roomy else 2)]
         answers = [

@@ -45,7 +45,6 @@ class ChartScale:
     rows: int = ROWS
 
     def number_at(self, column: int) -> int:
-        """The number that a column stands for."""
         return self.low + column * (self.high - self.low) // max(self.columns - 1, 1)
 
     def column_of(self, number: int) -> int:
@@ -100,14 +99,12 @@ def chart_lines(
 
 
 def _tracks(found: BreakEven, scale: ChartScale) -> list[list[Total]]:
-    """Give the totals of both offers, column by column."""
     numbers = [scale.number_at(column) for column in range(scale.columns)]
     span = found.spans[0]
     return [[course.at(number) for number in numbers] for course in (span.first, span.second)]
 
 
 def _middle(scale: ChartScale) -> int:
-    """What the middle row stands for."""
     return scale.least + (scale.most - scale.least) * (scale.rows // 2) // (scale.rows - 1)
 
 

@@ -50,7 +50,6 @@ class BarScale(NamedTuple):
 
     @classmethod
     def fitting(cls, comparison: Comparison, cells: int) -> "BarScale":
-        """Make the scale on which the largest total takes all the cells."""
         totals = sorted({one.quote.total for one in comparison.standings} - {0})
         highest = totals[-1] if totals else 0
         steps = [(above // below, below) for below, above in pairwise(totals)]
@@ -63,7 +62,6 @@ class BarScale(NamedTuple):
         return self.cells // 3
 
     def at(self, cents: int) -> int:
-        """The cell at which an amount ends."""
         if not self.low:
             return _nearest(cents, self.highest, self.cells)
         if cents <= self.low:
@@ -107,7 +105,6 @@ def legend(scale: BarScale, comparison: Comparison, *, brief: bool = False) -> S
 
 
 def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
-    """One offer's bar in its color."""
     color = series_style(comparison.catalog, quote.offer.id)
     return joined((mark, "strong" if mark in BREAK else color) for mark in scale.bar(quote))
 

@@ -287,7 +287,6 @@ class _Plot:
                     self._band[at] = self._band.get(at, 0) | bit
 
     def lines(self, looked_at: int | None) -> Iterator[Line]:
-        """Set the rows, the highest first."""
         guide = -1 if looked_at is None else self.months.cell_of(looked_at)
         wide = max(map(cell_width, self._labels.values()))
         for row in range(self.scale.rows):
@@ -313,7 +312,6 @@ class _Plot:
         return Span(chr(_BLANK + band), "soft") if band else Span(" ")
 
     def axis(self, looked_at: int | None) -> Line:
-        """The months under the plot."""
         scenario = self._comparison.scenario
         wide = max(map(cell_width, self._labels.values()))
         unit = "" if scenario.start else _UNIT
@@ -342,7 +340,6 @@ def _spans_of_readings(
 
 
 def _band_lines(comparison: Comparison, highlighted: str, width: int) -> Sequence[Line]:
-    """Say which offer has the band, and what its readings span."""
     standing = comparison.standing(highlighted)
     if standing is None or standing.range is None or standing.range.low == standing.range.high:
         return []
@@ -390,7 +387,6 @@ def _item(comparison: Comparison, track: Track, month: int, highlighted: str, na
 
 
 def _set_items(first: str, items: Sequence[Line], width: int) -> Sequence[Line]:
-    """Set items into lines, two cells between them."""
     rows: list[list[Span]] = [[Span(first, "soft")]]
     used = cell_width(first)
     for item in items:

@@ -94,7 +94,6 @@ def _changes(quote: Quote, baseline: Comparison) -> Iterator[str]:
 
 
 def month_page(quote: Quote, comparison: Comparison, month: int) -> Build:
-    """What falls due in one month, and why."""
     texts = month_lines(quote, comparison.scenario, month)
     return lambda width: text_lines(texts, width)
 

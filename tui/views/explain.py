@@ -135,7 +135,6 @@ def _line_words(
 def _assumption_words(
     assumption: Assumption, shown: Sequence[Suggestion], sources: NumberedSources
 ) -> Sequence[str]:
-    """Say what the assumption is, and some of the published figures for it."""
     found = [f"Assumption {assumption.id}: {assumption.title} ({assumption.unit}). "
              f"{assumption.help}".rstrip()]  # fmt: skip
     return found + [

@@ -36,7 +36,6 @@ def goal_text(
 
 
 def goal_answer(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> str:
-    """Say in a sentence what the budget buys."""
     budget, short = dollars(found.budget), found.offer.short
     if found.most is None:
         least = numbered(found.over, found.low)

@@ -23,7 +23,6 @@ _LONGEST_HEADLINE: Final = 120
 
 
 def answer(comparison: Comparison) -> str:
-    """Give the whole answer as one line of text."""
     return " ".join(answer_sentences(comparison))
 
 
@@ -94,7 +93,6 @@ def _briefly(standings: Sequence[Standing]) -> str:
 
 
 def _parted(comparison: Comparison) -> tuple[Sequence[Standing], Sequence[Standing]]:
-    """The offers that are ranked, and the others."""
     standings = comparison.ranked
     ranked = [standing for standing in standings if standing.rank is not None]
     return ranked, standings[len(ranked) :]

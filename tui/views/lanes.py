@@ -61,7 +61,6 @@ class MonthScale(NamedTuple):
 
     @property
     def width(self) -> int:
-        """How many cells all months take."""
         return -(-self.months * self.cells // self.span)
 
     def month_at(self, parts: int = 1) -> Sequence[int]:
@@ -71,7 +70,6 @@ class MonthScale(NamedTuple):
         return [min(-(-end // cells), self.months) - 1 for end in ends]
 
     def cell_of(self, month: int) -> int:
-        """The cell in which a month begins."""
         return month * self.cells // self.span
 
     def axis(self, scenario: Scenario, looked_at: int | None = None) -> str:

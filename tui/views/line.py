@@ -23,7 +23,6 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The line without its styles."""
         return "".join(span.text for span in self.spans)
 
 
@@ -43,7 +42,6 @@ def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
 
 
 def styled(texts: Iterable[str], styles: str = "", key: str | None = None) -> list[Line]:
-    """Make a line of each text, all in one style."""
     return [Line((Span(text, styles),), key) for text in texts]
 
 

@@ -131,7 +131,6 @@ def outlay_lines(
 
 
 def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
-    """Say which reading counts, and every warning, for one offer."""
     reading = standing.quote.reading.label
     yield from styled(hanging(f"{standing.offer.short}: ", reading, width), "soft")
     for warning in standing.warnings:
@@ -240,7 +239,6 @@ class _OutlayTable:
         ]
 
     def _cells(self, standing: Standing) -> list[Sequence[str]]:
-        """The texts of a row, each in lines."""
         cells: list[Sequence[str]] = []
         for column in self.choice.columns:
             text, measure = column.text(self.comparison, standing), self.setting.measure
@@ -253,7 +251,6 @@ class _OutlayTable:
         return cells
 
     def titles(self, style: str) -> list[Line]:
-        """The line of titles."""
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
         if self.choice.bar and self.bar_cells:

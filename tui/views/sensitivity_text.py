@@ -141,7 +141,6 @@ def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> 
 
 
 def _unpriced(swings: Sequence[Swing]) -> Iterator[str]:
-    """Name the choices that cannot be priced."""
     for swing in swings:
         if swing.unpriced:
             yield f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced, left out."

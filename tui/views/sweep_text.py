@@ -158,7 +158,6 @@ def _part(
     columns: Sequence[Sequence[str]],
     part: slice,
 ) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
-    """Some of the columns, behind the first one."""
     heads = [TableColumn(title, "right") for title in (corner, *titles[part])]
     return heads, list(zip(first, *columns[part], strict=True))
 
@@ -168,7 +167,6 @@ def _values(axis: Axis) -> Sequence[str]:
 
 
 def corner_words(table: Table) -> str:
-    """Say what runs down, and what across."""
     down, *across = (axis.item.title for axis in table.axes)
     return f"{down} ↓ {across[0]} →" if across else down
 
@@ -197,7 +195,6 @@ class CellGrid:
         self._plain = [self._row(number, None) for number in range(len(self._rows))]
 
     def lines(self, row: int, column: int) -> list[Line]:
-        """Set the grid with the cursor on a cell."""
         head = set_row([[title] for title in self._head], self._columns)
         rows = list(self._plain)
         rows[row] = self._row(row, column)

@@ -39,7 +39,6 @@ def terms_text(
     *,
     width: int = WIDTH,
 ) -> str:
-    """Write the terms of one offer in sections, or of several side by side."""
     numbered = NumberedSources(catalog)
     lines: list[str] = []
     fitting = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))

@@ -31,7 +31,6 @@ MORE: Final = "…"
 
 
 def cell_width(text: str) -> int:
-    """Count the cells that a terminal uses for a text."""
     if text.isascii():
         return len(text)
     return sum(map(_character_width, text))
@@ -177,7 +176,6 @@ def text_lines(texts: Sequence[str], width: int) -> list[Line]:
 
 
 def at_both_ends(left: Span, right: Span, width: int, measure: Measure = TERMINAL) -> Line:
-    """Set one text at the left end of a line and another at the right."""
     blanks = width - measure.width(left.text) - measure.width(right.text)
     return line(left, " " * blanks, right)
 
@@ -191,7 +189,6 @@ class Place(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The cell after it."""
         return self.begin + self.width
 
 
@@ -228,7 +225,6 @@ def set_row(
 
 
 def widest(rows: Sequence[Sequence[str]], measure: Measure = TERMINAL) -> list[int]:
-    """The width of each column."""
     return [max(map(measure.width, column)) for column in zip(*rows, strict=True)]
 
 

@@ -93,7 +93,6 @@ def further_inputs(
 
 
 def title_words(catalog: Catalog, scenario: Scenario) -> str:
-    """Name the catalog and the scenario."""
     return f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
 
 
@@ -275,7 +274,6 @@ def period_words(offer: Offer) -> str:
 
 
 def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
-    """Part the months compared into spans of one kind, in their order."""
     spans = []
     for kind, months in groupby(range(quote.months), key=quote.kinds.__getitem__):
         first, *rest = months
@@ -360,12 +358,10 @@ SERIES: Final = 10
 
 
 def series_style(catalog: Catalog, offer_id: str) -> str:
-    """Name the color that an offer keeps everywhere."""
     return f"series-{place_of(catalog, offer_id) % SERIES}"
 
 
 def sign_of(catalog: Catalog, offer_id: str) -> Span:
-    """Give an offer's mark in its color."""
     return Span(mark_of(catalog, offer_id), series_style(catalog, offer_id))
 
 
@@ -419,7 +415,6 @@ def month_line(quote: Quote, scenario: Scenario, month: int) -> str:
 
 
 def _rests_on(quote: Quote, scenario: Scenario, month: int) -> str:
-    """Say in a sentence what a month rests on."""
     kind = quote.kinds[month]
     if kind == "successor":
         (name,) = (

@@ -40,12 +40,10 @@ class Door:
 
     @property
     def address(self) -> str:
-        """The address that lets somebody in."""
         return f"http://{NAMES[0]}:{self.port}/?token={self.token}"
 
     @property
     def path(self) -> str:
-        """The path under which everything is."""
         return f"/{self.room}/"
 
     @property

@@ -34,7 +34,6 @@ def explorer_policy(host: str, nonce: str) -> str:
 
 
 def explorer_page(host: str, path: str, nonce: str) -> str:
-    """The page with the terminal in it."""
     text = (files(__package__) / "static" / "explorer.html").read_text(encoding="utf-8")
     return Template(text).substitute(
         title=escape(TITLE), nonce=escape(nonce), socket=escape(f"ws://{host}{path}ws")

@@ -49,7 +49,6 @@ class Total(NamedTuple):
 
     @classmethod
     def of(cls, quote: Quote) -> "Total":
-        """The total of a quote."""
         return cls(quote.total, quote.complete, quote.coverage.covered)
 
 
@@ -84,7 +83,6 @@ class Progression:
         return self.fixed + self.slope * step + rounded
 
     def at(self, step: int) -> Total:
-        """The total after so many steps."""
         return Total(self.cents(step), self.complete, self.covered + self.covers_more * step)
 
 

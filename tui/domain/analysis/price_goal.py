@@ -150,7 +150,6 @@ def _list_place(offer: Offer) -> int | None:
 def _priced(
     catalog: Catalog, offer: Offer, scenario: Scenario, what: Price, price: Decimal
 ) -> Quote:
-    """Price the offer with one price replaced."""
     if what.kind == "list":
         return price_offer(catalog, _with_list_price(offer, price), scenario)
     if what.kind == "assume":

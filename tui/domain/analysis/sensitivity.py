@@ -50,7 +50,6 @@ class Swing:
 
     @property
     def low_total(self) -> Total:
-        """The total at the low end."""
         return Total.of(self.low_quote)
 
     @property
@@ -179,7 +178,6 @@ def _checked(item: ScenarioInput, ends: Ends) -> Ends:
 
 
 def _choices(catalog: Catalog, offer: Offer, scenario: Scenario) -> Iterator[Swing]:
-    """Vary the reading, and every input that is chosen."""
     if len(offer.readings) > 1:
         item = input_of(scenario, f"readings.{offer.id}")
         quotes = {one.id: price_offer(catalog, offer, scenario, one) for one in offer.readings}

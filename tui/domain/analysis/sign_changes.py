@@ -85,7 +85,6 @@ class _Difference:
         return self.unit if self.line_slope == 0 else None
 
     def signs(self, begin: int, end: int) -> Iterator[Run]:
-        """Give the sign of every step of a short interval."""
         values = [self.fixed + self.slope * step for step in range(begin, end + 1)]
         for slope, offset, divisor in self.plus:
             values = [

@@ -130,7 +130,6 @@ def _structured(axis: Axis, scenario: Scenario) -> bool:
 def _line(
     catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, axis: Axis
 ) -> tuple[SweepCell, ...]:
-    """Give the cells along one axis, all other inputs as they are."""
     scenarios = [axis.item.set(scenario, value) for value in axis.values]
     columns: list[list[Total]] = []
     for offer in offers:

@@ -18,7 +18,6 @@ from tui.views.words import title_words
 
 
 def comparison_workbook(comparison: Comparison) -> bytes:
-    """Write a comparison as an XLSX file."""
     plans = plans_of(comparison)
     book = Book(_created(comparison), title_words(comparison.catalog, comparison.scenario))
     write_inputs(book, comparison, plans)

@@ -152,12 +152,10 @@ class Tab:
                 self.raw.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
 
     def texts(self, row: int, texts: Sequence[str], style: str = "text", first: int = 0) -> None:
-        """Write texts side by side."""
         for column, text in enumerate(texts, first):
             self.text(row, column, text, style)
 
     def address(self, row: int, column: int, address: str) -> None:
-        """Write a web address, to be followed where it is one."""
         short = len(address) <= _LONGEST_ADDRESS
         if is_web_address(address) and short and not set(address) & set(' "<>'):
             self.raw.write_url(row, column, address, self._styles["text"], address)
@@ -165,11 +163,9 @@ class Tab:
             self.text(row, column, address)
 
     def number(self, row: int, column: int, number: Number, style: str) -> None:
-        """Write a number."""
         self.raw.write_number(row, column, number, self._styles[style])
 
     def day(self, row: int, column: int, day: date, style: str = "day") -> None:
-        """Write a day."""
         self.raw.write_datetime(row, column, day, self._styles[style])
 
     def blank(self, row: int, column: int, style: str) -> None:
@@ -177,12 +173,10 @@ class Tab:
         self.raw.write_blank(row, column, None, self._styles[style])
 
     def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
-        """Write a formula with the value that it has now."""
         stored = _decimal(value) if isinstance(value, Fraction) else value
         self.raw.write_formula(row, column, f"={formula}", self._styles[style], stored)
 
     def marked_where(self, span: str, condition: str, style: str) -> None:
-        """Set cells in another style where a condition holds."""
         rule = {"type": "formula", "criteria": f"={condition}", "format": self._styles[style]}
         self.raw.conditional_format(span, rule)
 

@@ -62,7 +62,6 @@ _ALONE: Final = "no other is like it"
 
 
 def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Write the estimate."""
     sheet = book.sheet(ESTIMATE, _WIDTHS)
     scenario = comparison.scenario
     sheet.text(0, 0, "Cost estimate: the offers compared", "title")
@@ -118,7 +117,6 @@ def _ranked_by(plan: OfferPlan) -> int:
 
 
 def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
-    """Say whether a total is complete."""
     count = f'COUNTIF({plan.rows(AMOUNT)},"{UNKNOWN}")' if plan.lines else "0"
     unknown = len(plan.quote.unknown)
     said = f"at least; {unknown} unknown" if unknown else "complete"
@@ -264,7 +262,6 @@ def _write_price(sheet: Tab, one: LinePlan) -> None:
 
 
 def _description(plan: OfferPlan, line: LineQuote) -> str:
-    """Say what the price rests on."""
     if line.basis == "overhead":
         return "Added by the scenario"
     listed = plan.offer.list_price

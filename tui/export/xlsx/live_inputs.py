@@ -61,7 +61,6 @@ def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveI
 
 
 def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Write the inputs and name their cells."""
     inputs = tuple(live_inputs(comparison, plans))
     sheet = book.sheet(NAME, _WIDTHS)
     catalog, scenario = comparison.catalog, comparison.scenario

@@ -81,7 +81,6 @@ def write_years(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) 
 
 
 def _write_check(sheet: Tab, row: int, column: int, plan: OfferPlan, total: str) -> None:
-    """Say whether a sum is the total of the estimate, as it must be."""
     agrees = f'IF(ROUND({total}-{plan.total},2)=0,"{AGREES}","differs from {ESTIMATE}")'
     sheet.formula(row, column, agrees, AGREES, "right")
 
@@ -93,7 +92,6 @@ def _charged(comparison: Comparison) -> str:
 
 
 def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:
-    """Write units and amounts of every line in every month."""
     sheet = book.sheet(WORKINGS, [7])
     sheet.text(0, 0, "Workings: units charged and amounts by month, line by line", "title")
     sheet.text(1, 0, "An amount is the growth of the line's rounded running total, so that months "
@@ -152,7 +150,6 @@ def _present(plan: LinePlan, joined: str) -> str:
 
 
 def _write_amounts(sheet: Tab, plan: LinePlan) -> None:
-    """Write what falls due in each month."""
     amounts = plan.line.by_month()
     first = cell(FIRST, plan.column, row_fixed=True)
 
@@ -171,7 +168,6 @@ def _write_amounts(sheet: Tab, plan: LinePlan) -> None:
 
 
 def _write_total(sheet: Tab, plan: OfferPlan) -> None:
-    """Write what all lines of an offer come to in each month."""
     by_month = plan.quote.by_month
     for month in range(plan.laid_out.months):
         row = FIRST + month

@@ -126,7 +126,6 @@ class OfferPlan:
 
     @property
     def total_row(self) -> int:
-        """The row of its total in the estimate."""
         return self.lines[-1].end if self.lines else self.row
 
     @property
@@ -159,7 +158,6 @@ def months_laid_out(scenario: Scenario) -> int:
 
 
 def plans_of(comparison: Comparison) -> Sequence[OfferPlan]:
-    """Plan the offers of a comparison, one below the other and side by side."""
     plans: list[OfferPlan] = []
     row, column = SUMMARY + len(comparison.standings) + 5, 1
     for standing in comparison.standings:

@@ -68,7 +68,6 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def write_sources(book: Book, comparison: Comparison) -> None:
-    """List every source that the estimate or the terms point at."""
     sheet = book.sheet("Sources", [28, 60, 32, 12, 10, 10, 60, 60])
     sheet.text(0, 0, "Sources", "title")
     heads = ("Id", "Title", "Publisher", "Date", "Kind", "Language", "How it was read", "Address")
