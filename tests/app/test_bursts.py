@@ -119,6 +119,39 @@ async def test_what_is_typed_ahead_of_the_palette_finds_and_does() -> None:
         assert person.focused == "outlay"
 
 
+async def test_what_is_pasted_takes_its_turn_among_the_keys() -> None:
+    async with explorer() as person:
+        date = [key("a"), events.Paste("2026-12-24"), key("enter")]
+        agencies = [key("3"), events.Paste("1 250"), key("4")]
+        found = [key("ctrl+p"), events.Paste("matrix"), key("enter")]
+        for event in (*date, *agencies, *found):
+            person.app.post_message(event)
+        await settles(person)
+        assert person.model.as_of.isoformat() == "2026-12-24"
+        assert person.scenario.agencies == 1250
+        assert "Terms side by side" in person.screen
+
+
+async def test_a_key_that_does_nothing_says_so_and_ctrl_c_says_how_to_leave() -> None:
+    async with explorer() as person:
+        for name, words in [
+            ("at", "@ does nothing here · ? shows all keys"),
+            ("f5", "F5 does nothing here · ? shows all keys"),
+            ("ctrl+c", "Press q to quit"),
+            ("ctrl+z", "No shell to go back to"),
+        ]:
+            await person.press(name)
+            assert person.says() == words
+        await person.press("slash", "f5")
+        assert person.says() == "F5 does nothing here"
+        await person.press("ctrl+c")
+        assert person.says() == "Press esc, then q to quit"
+        await person.press("escape", "e", "f5")
+        assert "F5 does nothing here" in person.screen
+        await person.press("ctrl+c")
+        assert "Press esc, then q to quit" in person.screen
+
+
 async def test_a_double_click_in_the_palette_does_one_thing_once() -> None:
     async with explorer() as person:
         await person.press("ctrl+p", *"matrix")

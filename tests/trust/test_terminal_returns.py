@@ -74,7 +74,7 @@ def test_left_alone_it_sleeps_and_after_quitting_all_is_as_before(home: Path) ->
 
 def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
     with terminal(home=home, more={"TERM": "dumb"}) as run:
-        run.waits_until_gone()
+        run.waits_until_gone(20)
         assert run.code == 2
         assert b"the explorer needs a terminal (deals compare prints" in run.output
         assert b"\x1b" not in run.output
@@ -181,22 +181,32 @@ def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_pa
         again.waits_until_gone()
 
 
-def test_any_bytes_are_shown_as_text_and_end_nothing(home: Path) -> None:
+def test_any_bytes_are_read_whole_and_answers_are_not_typed(home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)
         run.types(b"\xff\xfe\x80\xc3\x28\x1b[200~\xff\xff\x1b[201~\x1b[<999;999;999M", pause=0.4)
         run.types("\x1b", pause=0.3)
         run.types("/", pause=0.5)
-        run.types(b"\xc3", pause=0.2)  # a letter in two reads
-        run.types(b"\xa9", pause=0.2)
+        for part in (b"\xc3", b"\xa9"):
+            run.types(part, pause=0.2)
         run.waits_for("é")
-        run.types(b"\xe9", pause=0.2)  # a byte that is no text
+        run.types(b"\xe9")
         run.waits_for("\ufffd")
-        before = len(run.output)
-        run.types(b"\x1b[<35;20", pause=0.15)  # a report of the mouse in two reads
-        run.types(b";5Mx", pause=0.3)
-        assert b";5M" not in run.output[before:]
         run.types("\x1b", pause=0.3)
+        start = len(run.output)
+        for part in (b"3\x1b[<35;20", b";5M\x1b]11;rgb:ffff/ff", b"ff/ffff\x1b", b"\\\x1b[?62;22c"):
+            run.types(part, pause=0.4)
+        assert b"changed" not in run.output[start:]
+        for part in (b"\x1bO", b"P"):
+            run.types(part, pause=0.15)
+        run.waits_for("Browse the agreements")
+        run.types("\x1b", pause=0.3)
+        run.types(b"w\x1b[200~pasted na")
+        run.types(b"me\x1b[201~\r")
+        run.waits_for("saved")
+        assert list(home.rglob("pasted-name.toml"))
+        run.types("\x03")
+        run.waits_for("Press q to quit")
         run.types("q")
         run.waits_until_gone()
         assert run.code == 0

@@ -1,6 +1,8 @@
 """The Textual program: themes, and the explorer as its one screen."""
 
 import gc
+import os
+import signal
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,11 +12,12 @@ from textual import events
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from tui.app.crash import CalmApp
+from tui.app.crash import CalmApp, has_shell
 from tui.app.explorer import PROGRAM, Explorer
-from tui.app.key_queue import KeyQueue
-from tui.app.keys import keymap, rebound
+from tui.app.key_queue import KeyQueue, TakesKeys
+from tui.app.keys import key_label, keymap, rebound
 from tui.app.model import Model
+from tui.app.panes.pane import Pane
 from tui.app.themes import textual_theme, theme_variables
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
@@ -45,7 +48,7 @@ class DealsApp(CalmApp):
         problems: Sequence[Problem] = (),
     ) -> None:
         super().__init__()
-        self._keys = KeyQueue(self)
+        self._keys = KeyQueue(self, self._unused)
         self.settings = settings or Settings()
         keys = rebound(self.settings.keys)
         if self.settings.keys:
@@ -63,7 +66,7 @@ class DealsApp(CalmApp):
 
     async def on_event(self, event: events.Event) -> None:
         """Do keys in the order typed; after the end was asked for, nothing is done any more."""
-        if isinstance(event, events.Key):
+        if isinstance(event, events.Key | events.Paste):
             self.app_focus = True
             self._keys.put(event)
             await self._keys.drain()
@@ -76,9 +79,41 @@ class DealsApp(CalmApp):
     async def action_quit(self) -> None:
         self.explorer.action_quit()
 
+    def _unused(self, event: events.Key) -> None:
+        """Do what a key does everywhere, or say that it does nothing."""
+        if event.key == "ctrl+z":
+            self.action_suspend()
+        elif event.key == "ctrl+c":
+            self.action_help_quit()
+        else:
+            more = f" · {self._key('program.help')} shows all keys" if self._is_uncovered else ""
+            shown = event.character if event.is_printable else ""
+            self._say(f"{(shown or '').strip() or key_label(event.key)} does nothing here{more}")
+
     def action_help_quit(self) -> None:
         """Say how to leave: ctrl+c does not."""
-        self.explorer.say("q leaves the program")
+        first = "" if self._is_uncovered else "esc, then "
+        self._say(f"Press {first}{self._key('program.quit')} to quit")
+
+    def action_suspend(self) -> None:
+        """Stop, and leave the terminal to the shell, if a shell started the program."""
+        if self._driver is not None and self._driver.can_suspend and has_shell():
+            os.kill(0, signal.SIGTSTP)  # to `make` as well, where that started it
+        else:
+            self._say("No shell to go back to")
+
+    @property
+    def _is_uncovered(self) -> bool:
+        """Whether the keys of the explorer do what its help says."""
+        return isinstance(self.focused, Pane)
+
+    def _key(self, action: str) -> str:
+        """The first key of an action."""
+        return next(key.label.split()[0] for key in self.explorer.keys if key.id == action)
+
+    def _say(self, words: str) -> None:
+        if isinstance(self.screen, TakesKeys):
+            self.screen.say(words)
 
     def get_driver_class(self) -> "type[Driver]":
         """Take our own driver in place of the one for a terminal on Linux or macOS."""

@@ -167,6 +167,13 @@ def _calm(text: str) -> str:
     return "\n".join(map(spelled_out, text.split("\n")))
 
 
+def has_shell() -> bool:
+    """Whether whoever started the program can continue it after a stop."""
+    with suppress(OSError, AttributeError):
+        return os.getsid(os.getppid()) == os.getsid(0)
+    return False
+
+
 def _terminal_attributes() -> Any:
     """How the terminal takes its input; None where there is none, or no such thing."""
     try:

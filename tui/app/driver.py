@@ -6,18 +6,13 @@ looks. This one waits for keys and for a pipe: a byte in it ends the reading at 
 
 import os
 import selectors
-from codecs import getincrementaldecoder
-from contextlib import suppress
 from typing import Final
 
-from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.app.terminal_input import TerminalInput
+
 TERMINAL_GONE: Final = 129  # as of SIGHUP, also where no signal tells
-ESC_DELAY: Final = constants.ESCAPE_DELAY + 0.01
-REST_DELAY: Final = 0.5
-"""Seconds that the rest may take after an esc, and of a character or a report of the mouse."""
 
 
 class SleepingDriver(LinuxDriver):
@@ -48,28 +43,25 @@ class SleepingDriver(LinuxDriver):
         super()._disable_mouse_support()
 
     def run_input_thread(self) -> None:
-        parser = XTermParser(self._debug)
-        decode = getincrementaldecoder("utf-8")("replace").decode
-        leave, text, wait = self._pipe[0] if self._pipe else self.fileno, "", None
+        terminal = TerminalInput()
+        leave = self._pipe[0] if self._pipe else self.fileno
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             selector.register(leave, selectors.EVENT_READ)
             while True:
-                ready = {key.fd for key, _ in selector.select(wait)}
+                ready = {key.fd for key, _ in selector.select(terminal.wait)}
                 if leave in ready:
                     break
-                typed = b""
-                if ready:
-                    with suppress(OSError):
-                        typed = os.read(self.fileno, 4096)
-                    if not typed:
-                        self._loop.call_soon_threadsafe(self._app.exit, None, TERMINAL_GONE)
-                        break
-                else:  # a report cut short is thrown away, and never typed as text
-                    late = list(parser.tick())
-                    for message in late if text.endswith("\x1b") else ():
-                        self.process_message(message)
-                text = decode(typed, final=not typed)
-                for message in parser.feed(text) if text else ():
+                content = self._read() if ready else b""
+                if ready and not content:
+                    self._loop.call_soon_threadsafe(self._app.exit, None, TERMINAL_GONE)
+                    break
+                for message in terminal.feed(content) if ready else terminal.late():
                     self.process_message(message)
-                wait = None if not ready else ESC_DELAY if text.endswith("\x1b") else REST_DELAY
+
+    def _read(self) -> bytes:
+        """What was typed; nothing where the terminal is gone."""
+        try:
+            return os.read(self.fileno, 4096)
+        except OSError:
+            return b""

@@ -20,7 +20,7 @@ from textual.timer import Timer
 
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
-from tui.app.key_queue import ReadyForKeys
+from tui.app.key_queue import ReadyForKeys, paste_into
 from tui.app.keys import KEYS, Key, bindings_of, footer_keys
 from tui.app.model import Model, Order
 from tui.app.page_opener import PageOpener
@@ -234,6 +234,10 @@ class Explorer(Screen[None]):
             return False
         return await self.app.run_action(active.binding.action, active.node)
 
+    async def take_paste(self, event: events.Paste) -> None:
+        if not await self._asking.take_paste(event):
+            await paste_into(self.focused or self, event)
+
     def _bound(self, pane: Pane) -> Mapping[str, ActiveBinding]:
         """What keys are bound to while a pane has the focus; bindings never change."""
         if pane not in self._bindings_by_pane:
@@ -384,6 +388,10 @@ class Explorer(Screen[None]):
 
         self.app.theme = following_theme(self.app.theme)
         self.say(f"theme {self.app.theme.removeprefix('deals-')}")
+
+    async def action_suspend(self) -> None:
+        """Leave the terminal to the shell for a while."""
+        await self.app.run_action("suspend")
 
     def action_quit(self) -> None:
         """Leave the program; the session is kept."""

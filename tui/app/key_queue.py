@@ -1,15 +1,17 @@
-"""One queue for what is typed: keys take effect in the order typed, however fast.
+"""One queue for what is typed and pasted: it takes effect in the order typed, however fast.
 
 Textual lets a key wait in the queue of the focused widget and in further ones above it, and a page
 is not there yet when it is opened: fast typing would overtake commands, or be lost.
 """
 
 from collections import deque
+from collections.abc import Callable
 from typing import Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 
 
 class ReadyForKeys(Message, bubble=False):
@@ -26,16 +28,23 @@ class TakesKeys(Protocol):
     async def take_key(self, event: events.Key) -> bool:
         """Do what a key asks for; False: it asks for nothing."""
 
+    async def take_paste(self, event: events.Paste) -> None:
+        """Let what is typed into take what was pasted."""
+
+    def say(self, words: str) -> None:
+        """Say something in a line."""
+
 
 class KeyQueue:
-    """Keys typed and not yet done."""
+    """Keys typed and texts pasted, and not yet done."""
 
-    def __init__(self, app: App[None]) -> None:
-        self._app = app
-        self._typed: deque[events.Key] = deque()
+    def __init__(self, app: App[None], unused: Callable[[events.Key], None]) -> None:
+        """`unused` takes a key that asks the screen for nothing."""
+        self._app, self._unused = app, unused
+        self._typed: deque[events.Key | events.Paste] = deque()
 
-    def put(self, event: events.Key) -> None:
-        """Take in a key."""
+    def put(self, event: events.Key | events.Paste) -> None:
+        """Take in a key, or what was pasted."""
         self._typed.append(event)
 
     async def drain(self) -> None:
@@ -44,4 +53,14 @@ class KeyQueue:
             screen = self._app.screen_stack[-1]
             if not isinstance(screen, TakesKeys) or not screen.is_ready:
                 return
-            await screen.take_key(self._typed.popleft())
+            event = self._typed.popleft()
+            if isinstance(event, events.Paste):
+                await screen.take_paste(event)
+            elif not await screen.take_key(event):
+                self._unused(event)
+
+
+async def paste_into(widget: MessagePump, event: events.Paste) -> None:
+    """Paste at once, before the next key is done."""
+    event.stop()
+    await widget.on_event(event)

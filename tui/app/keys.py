@@ -36,17 +36,17 @@ class Key(NamedTuple):
     @property
     def label(self) -> str:
         """The keys as a person reads them."""
-        return self.shown or " ".join(map(_shown, self.keys))
+        return self.shown or " ".join(map(key_label, self.keys))
 
 
-def _shown(name: str) -> str:
+def key_label(name: str) -> str:
     """Write a key's name as it stands on a keyboard: `?` for `question_mark`."""
     if name in SHOWN_KEYS:
         return SHOWN_KEYS[name]
     try:
         letter = unicodedata.lookup(name.replace("_", " ")) if len(name) > 1 else name
     except KeyError:
-        return name
+        return name.upper() if name[0] == "f" and name[1:].isdigit() else name
     return letter if letter.isprintable() else name  # “tab” is the name of a character, too
 
 
@@ -57,7 +57,7 @@ NAMED_KEYS: Final = (
 )  # fmt: skip
 SHOWN_KEYS: Final = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "question_mark": "?", "slash": "/",
-    "shift+up": "⇧↑", "shift+down": "⇧↓", "f1": "F1", "escape": "esc", "backspace": "⌫",
+    "shift+up": "⇧↑", "shift+down": "⇧↓", "escape": "esc", "backspace": "⌫",
     "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "ctrl+r": "ctrl+r",
     "shift+tab": "⇧tab", "space": "space",
 }  # fmt: skip
@@ -184,6 +184,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.help", ("question_mark", "f1"), "open('help')", "help",
         "Every key, and what it is for.", "Program", footer=7),
     Key("program.back", ("escape",), "back", "back", "One step back.", "Program"),
+    Key("program.suspend", ("ctrl+z",), "suspend", "suspend",
+        "Leave the terminal to the shell until fg.", "Program"),
     Key("program.quit", ("q",), "quit", "quit", "Leave the program.", "Program", footer=8),
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ from tui.files.toml import (
 
 ThemeName = Literal["dark", "light", "paper", "contrast"]
 
-_UNBINDABLE: Final = frozenset({"ctrl+c", "ctrl+z", "ctrl+s", "ctrl+j", "ctrl+m", "ctrl+i"})
+_UNBINDABLE: Final = frozenset({"ctrl+c", "ctrl+s", "ctrl+j", "ctrl+m", "ctrl+i"})
 """Keys that terminals keep for themselves, or send for another key."""
 
 

@@ -1,19 +1,27 @@
 """Textual's half of the packets, inside the process of one explorer.
 
-It differs from Textual's own driver for the web in four points: a packet is written whole, as
-the screen and a delivery are written by two threads; the end of the input ends the program, so
-that nothing outlives a server that was killed; a delivered piece is the key and the bytes; and
-the program begins with the focus, as the page gives it the keys.
+It differs from Textual's own driver for the web in five points: what is typed is read as in a
+terminal; a packet is written whole, as the screen and a delivery are written by two threads; the
+end of the input ends the program, so that nothing outlives a server that was killed; a delivered
+piece is the key and the bytes; and the program begins with the focus, as the page gives it the
+keys.
 """
 
 import os
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from textual import events, messages
 from textual.app import App
-from textual.drivers.web_driver import WebDriver
+from textual.drivers._byte_stream import ByteStream
+from textual.drivers.web_driver import WebDriver, _ExitInput
+from textual.message import Message
+
+from tui.app.terminal_input import TerminalInput
 
 
 class BrowserDriver(WebDriver):
@@ -56,6 +64,21 @@ class BrowserDriver(WebDriver):
 
     def run_input_thread(self) -> None:
         """Read until there is nothing more to read, and end the program then."""
-        super().run_input_thread()
+        terminal, packets = TerminalInput(), ByteStream()
+        since = monotonic()
+        with suppress(_ExitInput):
+            for content in self._input_reader:
+                for kind, payload in packets.feed(content) if content else ():
+                    since = monotonic()
+                    if kind == "D":
+                        self._process(terminal.feed(payload))
+                    else:
+                        self._on_meta(kind, payload)
+                if terminal.wait is not None and monotonic() - since >= terminal.wait:
+                    self._process(terminal.late())
         if not self.exit_event.is_set():
             self._app.post_message(messages.ExitApp())
+
+    def _process(self, typed: Iterable[Message]) -> None:
+        for message in typed:
+            self.process_message(message)

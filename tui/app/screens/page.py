@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 
-from tui.app.key_queue import ReadyForKeys
+from tui.app.key_queue import ReadyForKeys, paste_into
 from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
 from tui.app.widgets.prompt import Asking, Topic, hint_for
 from tui.files.toml import spelled_out
@@ -42,6 +42,9 @@ class Overlay(ModalScreen[Result]):
         if active is None or not active.enabled:
             return False
         return await self.app.run_action(active.binding.action, active.node)
+
+    async def take_paste(self, event: events.Paste) -> None:
+        await paste_into(self.focused or self, event)
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once: a second click must not leave what lies below."""
@@ -129,3 +132,12 @@ class PageScreen(Overlay[Result | None]):
         if self._asking.is_on:
             return await self._asking.take_key(event)
         return await super().take_key(event)
+
+    async def take_paste(self, event: events.Paste) -> None:
+        if not await self._asking.take_paste(event):
+            await super().take_paste(event)
+
+    def say(self, words: str) -> None:
+        """Say something in the border, until the cursor moves."""
+        self._words = words
+        self.hint(f"{spelled_out(words)} · {self._hint}")

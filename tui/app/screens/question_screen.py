@@ -187,6 +187,12 @@ class QuestionScreen(Overlay[Scenario | None]):
 
     # Asking
 
+    def say(self, words: str) -> None:
+        """Say something under the answer, until something else is to be said there."""
+        self._detail.update(Content(words))
+        self._detail.display = True
+        self._said = words
+
     def action_ask(self, number: int) -> None:
         """Ask another question."""
         self.number = number

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.widgets import Static
 
+from tui.app.key_queue import paste_into
 from tui.views.text_layout import cell_width, fitted
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Prompt(Horizontal):
                 return await editor.take_key(event)
         return True
 
+    async def take_paste(self, event: events.Paste) -> None:
+        """Take what was pasted now."""
+        await paste_into(self._editor, event)
+
     def typed(self, text: str) -> bool:
         """Follow what is typed; False: it cannot be taken, and why is said."""
         try:
@@ -176,10 +181,20 @@ class Asking:
 
     async def take_key(self, event: events.Key) -> bool:
         """Let what is being asked for take a key, before those typed after it."""
+        await self._mounted()
+        return self._prompt is not None and await self._prompt.take_key(event)
+
+    async def take_paste(self, event: events.Paste) -> bool:
+        """Let what is being asked for take what was pasted; False: nothing is asked for."""
+        await self._mounted()
+        if self._prompt is not None:
+            await self._prompt.take_paste(event)
+        return self._prompt is not None
+
+    async def _mounted(self) -> None:
         if self._mounting is not None:
             mounting, self._mounting = self._mounting, None
             await mounting
-        return self._prompt is not None and await self._prompt.take_key(event)
 
     @property
     def is_on(self) -> bool:
