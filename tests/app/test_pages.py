@@ -248,11 +248,22 @@ async def test_with_a_pinned_scenario_the_explanation_fits_as_well() -> None:
         assert max(len(each.text) for each in lines) <= 50
 
 
-async def test_the_default_offers_fit_side_by_side() -> None:
+async def test_the_default_offers_fit_side_by_side_and_ten_are_gone_through() -> None:
     async with explorer() as person:
         await person.press("m")
         assert page(person).max_scroll_x == 0
-        assert "published, announced" in person.screen
+        assert "in term, no end" in person.screen
+    ten = Scenario().with_compared(real_catalog(), tuple(real_catalog().offers)[:10])
+    async with explorer(SMALLEST, ten) as person:
+        await person.press("m", "l", "l", "l")
+        assert "offer 4 of 10" in person.screen
+        assert "offered; approval pending since" in person.screen
+        await person.press("j", "j", "enter")
+        assert "offer 4 of 10" in person.screen
+        assert " Who may buy " in person.screen
+        assert "judicial branches." in person.screen
+        await person.press("k", "escape")
+        assert person.app.screen is person.explorer
 
 
 def test_a_long_name_leaves_the_figure_in_sight() -> None:

@@ -253,6 +253,8 @@ class Explorer(Screen[None]):
             case LineView.Chosen(view=view):
                 if view.id == "offers":
                     self.action_go("terms")
+                elif view.id == "terms":
+                    self.say("the terms say no more on this")
                 else:
                     self._opener.explain()
             case WhatIfPane.Edited(scenario=scenario, field=key, typing=typing):

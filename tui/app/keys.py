@@ -88,7 +88,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Moving", "lines"),
     Key("move.last", ("G", "end"), "edge(1)", "last", "Go to the last line.", "Moving", "lines"),
     Key("move.choose", ("enter",), "choose", "choose",
-        "From the offers to their terms.", "Moving", "lines"),
+        "Open the highlighted offer's terms; in the terms: the text behind an answer.",
+        "Moving", "lines"),
 
     Key("field.more", ("up",), "step(1)", "more", "One step more.", "In the what-if pane",
         "form"),
@@ -134,7 +135,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.as-of", ("a",), "ask('day')", "as-of day",
         "Look at the agreements on another day: statuses follow.", "Browsing"),
     Key("terms.matrix", ("m",), "open('matrix')", "matrix",
-        "The terms of the compared offers side by side.", "Browsing"),
+        "Short answers and terms of the compared offers side by side.", "Browsing"),
     Key("figure.explain", ("e",), "open('explain')", "explain",
         "How the figure under the cursor comes about: lines, formula, reading, sources.",
         "Browsing", footer=6),

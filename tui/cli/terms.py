@@ -16,14 +16,14 @@ FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".jso
 @command(
     "deals terms grok",
     "deals terms grok claude                side by side",
-    "deals terms --short                    the questions and short answers",
+    "deals terms --short                    only the questions and short answers",
     "deals terms --format md -o terms.md    the compared offers, as Markdown",
 )
 @click.argument(
     "names", metavar="[OFFER…]", nargs=-1, shell_complete=offers,
     help="offers by id; left out: the compared ones",
 )  # fmt: skip
-@click.option("--short", is_flag=True, help="the questions and short answers instead")
+@click.option("--short", is_flag=True, help="only the questions and short answers")
 @format_option(FORMATS, "left out: told from the ending of FILE, else table", default=None)
 @output_option()
 def terms_command(
@@ -40,16 +40,11 @@ def terms_command(
     elif form == "md":
         from tui.export.md import short_answers_markdown, terms_markdown
 
-        if short:
-            text = short_answers_markdown(catalog, compared)
-        else:
-            text = terms_markdown(catalog, compared, scenario, as_of)
+        write = short_answers_markdown if short else terms_markdown
+        text = write(catalog, compared, scenario, as_of)
     else:
         from tui.views.terms_text import short_answers_text, terms_text
 
-        width = output.width_for(target)
-        if short:
-            text = short_answers_text(catalog, compared, width=width)
-        else:
-            text = terms_text(catalog, compared, scenario, as_of, width=width)
+        set_text = short_answers_text if short else terms_text
+        text = set_text(catalog, compared, scenario, as_of, width=output.width_for(target))
     output.write(text, target)

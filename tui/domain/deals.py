@@ -185,6 +185,8 @@ class Question:
 
     id: Id
     title: Text
+    topic: Topic | None = None
+    """The topic of the terms that the answers rest on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -521,13 +521,19 @@ def _each(asked: Outcome[Sequence[Offer]]) -> Sequence[Outcome[Offer]]:
     return [Outcome(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
 
 
+_QUESTION: Final[Shape[Question]] = record(
+    {"id": TEXT, "title": TEXT, "topic": or_null(choice(Topic))}
+)
+_QUESTIONS: Final[Member[Outcome[Sequence[Offer]]]] = listed(_QUESTION).read(
+    lambda asked: asked.catalog.questions
+)
 TERMS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("terms", {
+    "questions": _QUESTIONS,
     "offers": listed(_OFFER).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
     )),
 })  # fmt: skip
-_QUESTION: Final[Shape[Question]] = record({"id": TEXT, "title": TEXT})
 _SHORTLY: Final[Shape[Outcome[Offer]]] = record({
     "id": _ID.read(_found),
     "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
@@ -535,7 +541,7 @@ _SHORTLY: Final[Shape[Outcome[Offer]]] = record({
     "answers": _ANSWERS.read(lambda asked: asked),
 })  # fmt: skip
 SHORT_ANSWERS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("answers", {
-    "questions": listed(_QUESTION).read(lambda asked: asked.catalog.questions),
+    "questions": _QUESTIONS,
     "offers": listed(_SHORTLY).read(_each),
     "sources": _SOURCES.read(lambda asked: _sources(asked.catalog, (
         source for offer in asked.found for one in offer.answers for source in one.sources

@@ -14,7 +14,7 @@ from tui.views.answers import heading
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
-from tui.views.sections import DISPUTED, Paragraph, sections, short_answers
+from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.sweep_text import cell_text, cheapest, sweep_answer
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
@@ -204,8 +204,9 @@ def _totals_table(
 def terms_markdown(
     catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
 ) -> str:
-    """Write the terms of offers as one table, with its sources as footnotes under it."""
+    """Write the short answers and the terms of offers, with their sources as footnotes."""
     numbered = NumberedSources(catalog)
+    answers = _answers_table(catalog, offers, scenario, as_of, numbered)
     heads = [
         f"{mark_of(catalog, offer.id)} {escaped(offer.product)} "
         f"({escaped(catalog.vendor_of(offer).name)})"
@@ -217,23 +218,39 @@ def terms_markdown(
         for line in zip(*found, strict=True)
         if any(section.paragraphs for section in line)
     ]
-    lines = [*markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)]
-    if any(DISPUTED in line for line in lines):
-        lines += ["", f"{DISPUTED} the sources disagree"]
-    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+    terms = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
+    return _with_notes([*answers, "", *terms], numbered)
 
 
-def short_answers_markdown(catalog: Catalog, offers: Sequence[Offer]) -> str:
+def short_answers_markdown(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
+) -> str:
     """Write the short answers of offers as one table, with its sources as footnotes under it."""
     numbered = NumberedSources(catalog)
+    return _with_notes(_answers_table(catalog, offers, scenario, as_of, numbered), numbered)
+
+
+def _answers_table(
+    catalog: Catalog,
+    offers: Sequence[Offer],
+    scenario: Scenario,
+    as_of: date,
+    numbered: NumberedSources,
+) -> Sequence[str]:
     heads = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in offers]
-    answers = [short_answers(catalog, offer) for offer in offers]
     rows = [
-        [f"**{escaped(question.title)}**", *(_cell([one[place]], numbered) for one in answers)]
-        for place, question in enumerate(catalog.questions)
-    ]
-    lines = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
-    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+        [f"**{row.sign.lstrip()}{escaped(row.title)}**",
+         *(_cell([one], numbered) for one in row.answers)]
+        for row in short_answers(catalog, offers, scenario, as_of)
+    ]  # fmt: skip
+    return markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
+
+
+def _with_notes(lines: Sequence[str], numbered: NumberedSources) -> str:
+    """Put under tables what their signs mean, and the sources."""
+    notes = signs_explained(lines)
+    noted = ["", " · ".join(notes)] if notes else []
+    return "\n".join([*lines, *noted, *footnotes(numbered)]) + "\n"
 
 
 def _cell(paragraphs: Sequence[Paragraph], numbered: NumberedSources) -> str:

@@ -1,4 +1,4 @@
-"""What the contracts say, by topic: the sections that every form of `deals terms` shows.
+"""What the contracts say: short answers, then by topic the sections that `deals terms` shows.
 
 A section is a heading with paragraphs for one offer; a paragraph names its sources by id and is
 not wrapped. Text, Markdown and JSON give them their form.
@@ -8,15 +8,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from tui.domain.deals import TOPICS, Catalog, Offer, PriceLine, Reading, Topic
+from tui.domain.deals import TOPICS, Answer, Catalog, Offer, PriceLine, Question, Reading, Topic
 from tui.domain.scenario import Scenario
 from tui.views.day import status_words
-from tui.views.words import period_words, price_line_words
+from tui.views.words import headline_words, period_words, price_line_words
 
 DISPUTED: Final = "≠"
-"""Stands before a term on which the sources disagree."""
+"""Stands before a term on which the sources disagree, and behind an answer that rests on one."""
+DIFFER: Final = "↔"
+"""Stands before a question to which the offers have different answers."""
+NOT_SAID: Final = "not said"
+"""The answer of an offer that gives none: silence is no “no”."""
 WEAK: Final = "(weak source)"
 """Stands behind what weak sources alone say."""
+STATUS: Final = "Status"
+READINGS: Final = "Price readings"
 TOPIC_TITLES: Final[Mapping[Topic, str]] = {
     "price": "Price",
     "period": "Period",
@@ -60,26 +66,84 @@ def sections(catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date) ->
     side.
     """
     return [
-        Section("Status", _status(catalog, offer, as_of)),
-        Section("Price readings", _readings(catalog, offer, scenario)),
+        Section(STATUS, _status(catalog, offer, as_of)),
+        Section(READINGS, _readings(catalog, offer, scenario)),
         Section("List price", _list_price(catalog, offer)),
         *(Section(TOPIC_TITLES[topic], _terms(offer, topic)) for topic in TOPICS),
         Section("History", _history(offer, as_of)),
     ]
 
 
-def short_answers(catalog: Catalog, offer: Offer) -> Sequence[Paragraph]:
-    """An offer's answers to the catalog's questions, in their order; `–` where it gives none."""
-    given = {answer.question: answer for answer in offer.answers}
-    found = []
-    for question in catalog.questions:
-        answer = given.get(question.id)
-        if answer is None:
-            found.append(Paragraph("–"))
-            continue
-        weak = f" {WEAK}" if catalog.rests_on_weak_alone(answer.sources) else ""
-        found.append(Paragraph(answer.text + weak, answer.sources))
-    return found
+class AnswerRow(NamedTuple):
+    """What offers answer to one question, each in a few words."""
+
+    key: str
+    title: str
+    section: str
+    """The heading of the texts that the answers rest on; empty: no one section."""
+    answers: tuple[Paragraph, ...]
+    """One for each offer."""
+
+    @property
+    def differ(self) -> bool:
+        """Whether the offers have different answers."""
+        return len({answer.text for answer in self.answers}) > 1
+
+    @property
+    def sign(self) -> str:
+        """What stands before the title where several offers are compared."""
+        return f"{DIFFER if self.differ else ' '} " if len(self.answers) > 1 else ""
+
+
+def short_answers(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
+) -> Sequence[AnswerRow]:
+    """What offers answer: price, status and end as they are known, and the catalog's questions."""
+    readings = [offer.reading(scenario.readings.get(offer.id)) for offer in offers]
+    prices = tuple(
+        Paragraph(headline_words(one) + _sign(disputed=len(offer.readings) > 1), one.sources)
+        for offer, one in zip(offers, readings, strict=True)
+    )
+    statuses = tuple(Paragraph(status_words(catalog, offer, as_of)) for offer in offers)
+    rows = [
+        AnswerRow("price", "Price", READINGS, prices),
+        AnswerRow("status", "Status", STATUS, statuses),
+    ]
+    for one in catalog.questions:
+        answers = tuple(_answer(catalog, offer, one) for offer in offers)
+        section = TOPIC_TITLES[one.topic] if one.topic else ""
+        rows.append(AnswerRow(f"question.{one.id}", one.title, section, answers))
+    if all(one.id != "ends" for one in catalog.questions):
+        ends = tuple(Paragraph(str(offer.service_ends or "no end published")) for offer in offers)
+        rows.append(AnswerRow("ends", "Ends", STATUS, ends))
+    return rows
+
+
+def signs_explained(lines: Sequence[str]) -> Sequence[str]:
+    """Say what the signs mean that stand in a text."""
+    meanings = {DIFFER: "the offers differ", DISPUTED: "the sources disagree"}
+    return [f"{sign} {words}" for sign, words in meanings.items() if any(sign in x for x in lines)]
+
+
+def _answer(catalog: Catalog, offer: Offer, question: Question) -> Paragraph:
+    for answer in offer.answers:
+        if answer.question == question.id:
+            weak = f" {WEAK}" if catalog.rests_on_weak_alone(answer.sources) else ""
+            sign = _sign(disputed=_is_disputed(offer, question, answer))
+            return Paragraph(answer.text + weak + sign, answer.sources)
+    return Paragraph(NOT_SAID)
+
+
+def _sign(*, disputed: bool) -> str:
+    return f" {DISPUTED}" if disputed else ""
+
+
+def _is_disputed(offer: Offer, question: Question, answer: Answer) -> bool:
+    """Tell whether an answer rests on sources that disagree about its topic."""
+    return not answer.text.startswith(NOT_SAID) and any(
+        term.disputed and term.topic == question.topic and set(term.sources) & set(answer.sources)
+        for term in offer.terms
+    )
 
 
 def _status(catalog: Catalog, offer: Offer, as_of: date) -> tuple[Paragraph, ...]:

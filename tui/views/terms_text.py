@@ -1,32 +1,43 @@
 """Contract terms: as plain text, to scroll through, and side by side under names that stay."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line, styled
-from tui.views.sections import DISPUTED, Paragraph, Section, sections, short_answers
+from tui.views.sections import (
+    DISPUTED,
+    NOT_SAID,
+    AnswerRow,
+    Paragraph,
+    Section,
+    sections,
+    short_answers,
+    signs_explained,
+)
 from tui.views.sources import NumberedSources
 from tui.views.text_layout import (
     GAP,
     RULE,
     WIDTH,
-    TableColumn,
     cell_width,
     fitted,
     hanging,
     places,
     set_row,
     side_by_side,
-    table_lines,
     wrapped,
     wrapped_lines,
 )
-from tui.views.words import NONE, headline_words, mark_of, sign_of
+from tui.views.words import NONE, mark_of, sign_of
 
+T = TypeVar("T")
+TOPIC_CELLS: Final = 20
+"""The questions and topics stand at the left of answers and terms side by side."""
+NARROWEST_ANSWER: Final = 18
 NARROWEST_COLUMN: Final = 22
 """In narrower columns text falls apart; further offers then follow below."""
 
@@ -40,44 +51,69 @@ def terms_text(
     width: int = WIDTH,
 ) -> str:
     numbered = NumberedSources(catalog)
-    lines: list[str] = []
+    lines = _answer_tables(short_answers(catalog, offers, scenario, as_of), catalog, offers,
+                           numbered, width)  # fmt: skip
     fitting = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
-    for first in range(0, len(offers), fitting):
-        group = offers[first : first + fitting]
+    for group in _groups(offers, fitting):
         found = [sections(catalog, offer, scenario, as_of) for offer in group]
         if len(group) == 1:
             lines += _one(catalog, group[0], found[0], numbered, width)
         else:
             lines += _several(catalog, group, found, numbered, width)
         lines.append("")
-    if not offers:
-        lines += ["No offer is compared.", ""]
-    if any(DISPUTED in line for line in lines):
-        lines += [f"{DISPUTED} the sources disagree", ""]
-    return "\n".join([*lines, *numbered.lines(width, notes=True)]).rstrip("\n") + "\n"
+    return _with_notes(lines, numbered.lines(width, notes=True))
 
 
-def short_answers_text(catalog: Catalog, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
+def short_answers_text(
+    catalog: Catalog,
+    offers: Sequence[Offer],
+    scenario: Scenario,
+    as_of: date,
+    *,
+    width: int = WIDTH,
+) -> str:
     """Write the short answers of offers: a row for every question, a column for every offer."""
     numbered = NumberedSources(catalog)
+    rows = short_answers(catalog, offers, scenario, as_of)
+    lines = _answer_tables(rows, catalog, offers, numbered, width)
+    return _with_notes(lines, numbered.lines(width))
+
+
+def _groups(offers: Sequence[T], size: int) -> Sequence[Sequence[T]]:
+    return [offers[first : first + size] for first in range(0, len(offers), size)]
+
+
+def _with_notes(lines: Sequence[str], sources: Sequence[str]) -> str:
+    """Put under a text what its signs mean, and its sources."""
+    notes = signs_explained(lines)
+    whole = [*(lines or ["No offer is compared.", ""]), *notes, *([""] if notes else []), *sources]
+    return "\n".join(whole).rstrip("\n") + "\n"
+
+
+def _answer_tables(
+    rows: Sequence[AnswerRow],
+    catalog: Catalog,
+    offers: Sequence[Offer],
+    numbered: NumberedSources,
+    width: int,
+) -> list[str]:
+    """Set the short answers in tables of as many offers as fit beside each other."""
     lines: list[str] = []
-    fitting = max(1, (width - NARROWEST_COLUMN) // (NARROWEST_COLUMN + len(GAP)))
-    for first in range(0, len(offers), fitting):
-        group = offers[first : first + fitting]
-        columns = [TableColumn("", wraps=True)]
-        columns += [
-            TableColumn(f"{mark_of(catalog, offer.id)} {offer.short}", wraps=True)
-            for offer in group
-        ]
-        answers = zip(*(short_answers(catalog, offer) for offer in group), strict=True)
-        rows = [
-            [question.title, *(one.text + numbered.refer(one.sources) for one in row)]
-            for question, row in zip(catalog.questions, answers, strict=True)
-        ]
-        lines += [*table_lines(columns, rows, width), ""]
-    if not offers:
-        lines += ["No offer is compared.", ""]
-    return "\n".join([*lines, *numbered.lines(width)]).rstrip("\n") + "\n"
+    titles = TOPIC_CELLS if len(offers) > 1 else max(cell_width(row.title) for row in rows)
+    fitting = max(1, (width - titles) // (NARROWEST_ANSWER + len(GAP)))
+    for group in _groups(range(len(offers)), fitting):
+        cells = (width - titles) // len(group) - len(GAP)
+        columns = places([titles, *[cells] * len(group)], ["left"] * (1 + len(group)))
+        heads = [f"{mark_of(catalog, offers[at].id)} {offers[at].short}" for at in group]
+        table = set_row([[Span("")], *(list(map(Span, wrapped(one, cells))) for one in heads)],
+                        columns)  # fmt: skip
+        table.append(line(RULE * columns[-1].end))
+        for row in rows:
+            title = list(map(Span, hanging(row.sign, row.title, titles)))
+            answers = [_styled_statement(row.answers[at], numbered, cells) for at in group]
+            table += set_row([title, *answers], columns)
+        lines += [*(each.text.rstrip() for each in table), ""]
+    return lines
 
 
 def _one(
@@ -138,88 +174,153 @@ def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> S
     return lines
 
 
-def terms_lines(
-    catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date, width: int
-) -> list[Line]:
-    """Every section of one offer, to scroll through, then its sources."""
-    numbered = NumberedSources(catalog)
+Block = tuple[str, Sequence[Line]]
+"""Lines, and the heading under which they stand."""
+
+
+class TermsPage(NamedTuple):
+    """Lines to scroll through, and the heading under which each stands."""
+
+    lines: Sequence[Line]
+    headings: Sequence[str]
+    texts: Mapping[str, int]
+    """The line at which the texts behind a short answer begin, by the answer's key."""
+
+
+def _page(blocks: Sequence[Block], rows: Sequence[AnswerRow]) -> TermsPage:
+    """A page of blocks, of which the answers come first."""
     lines: list[Line] = []
+    headings: list[str] = []
+    begins: dict[str, int] = {}
+    for heading, block in blocks:
+        begins[heading] = len(lines)
+        lines += block
+        headings += [heading] * len(block)
+    texts = {row.key: begins[row.section] for row in rows if row.section in begins}
+    return TermsPage(lines, headings, texts)
+
+
+def terms_page(
+    catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date, width: int
+) -> TermsPage:
+    """The short answers of one offer, every section, then its sources."""
+    numbered = NumberedSources(catalog)
+    rows = short_answers(catalog, [offer], scenario, as_of)
+    blocks: list[Block] = [("Short answers", _answer_lines(rows, numbered, width))]
     for section in sections(catalog, offer, scenario, as_of):
-        if section.paragraphs:
-            lines += [line()] if lines else []
-            lines += styled([section.title], "heading")
+        if not section.paragraphs:
+            continue
+        lines = styled([section.title], "heading")
         for paragraph in section.paragraphs:
-            text = paragraph.marked_text + numbered.refer(paragraph.sources)
+            text = _statement(paragraph, numbered)
             lines += styled(hanging("", text, width), "warning" if paragraph.disputed else "")
             for detail in paragraph.details:
                 lines += styled(hanging("  ", detail, width), "soft")
+        blocks += [("", [line()]), (section.title, lines)]
     heading, *sources = numbered.lines(width, notes=True) or [""]
-    return [*lines, line(), *styled([heading], "heading"), *styled(sources, "soft")]
+    lines = [line(), *styled([heading], "heading"), *styled(sources, "soft")]
+    return _page([*blocks, (heading, lines)], rows)
 
 
-TOPIC_CELLS: Final = 15
-"""The topics stand at the left of terms side by side."""
-_NARROWEST_SHOWN: Final = 24
-_BETWEEN: Final = "│"
+def _answer_lines(
+    rows: Sequence[AnswerRow], numbered: NumberedSources, width: int
+) -> Sequence[Line]:
+    """Set the answers of one offer beside their questions."""
+    questions = min(max(cell_width(row.title) for row in rows), width * 2 // 5)
+    columns = places([questions, width - questions - len(GAP)], ["left"] * 2)
+    lines = styled(["Short answers"], "heading")
+    for row in rows:
+        title = [Span(part, "strong") for part in wrapped(row.title, questions)]
+        answer = _styled_statement(row.answers[0], numbered, columns[1].width)
+        lines += set_row([title, answer], columns, key=row.key)
+    return lines
 
 
-def side_by_side_lines(comparison: Comparison, width: int) -> tuple[list[Line], list[str]]:
-    """Set the terms of the compared offers in columns: the lines, and the topic of each."""
-    catalog, scenario = comparison.catalog, comparison.scenario
+_BETWEEN: Final = " │ "
+
+
+def offer_cells(offers: int, width: int) -> int:
+    """The width of a column of terms side by side, with what parts it from the next.
+
+    As many columns as fit fill the width; for the others it is scrolled.
+    """
+    room = width - TOPIC_CELLS
+    fitting = min(offers, room // (NARROWEST_COLUMN + len(_BETWEEN)))
+    return room // max(fitting, 1)
+
+
+def side_by_side_page(comparison: Comparison, width: int) -> TermsPage:
+    """Set answers and terms of the compared offers in columns under a line of their names."""
+    catalog, scenario, as_of = comparison.catalog, comparison.scenario, comparison.as_of
     offers = [standing.offer for standing in comparison.standings]
     if not offers:
-        return [line("Nothing is compared.")], [""]
-    cells = max((width - TOPIC_CELLS) // len(offers) - 3, _NARROWEST_SHOWN)
-    columns = places(
-        [TOPIC_CELLS, *[1, cells] * len(offers)], ["left"] * (1 + 2 * len(offers)),
-        [1] * (1 + 2 * len(offers)),
-    )  # fmt: skip
-
-    def row(topic: str, blocks: Sequence[Sequence[Span]]) -> list[Line]:
-        between = [Span(_BETWEEN, "soft")] * max(map(len, blocks))
-        parted = [part for block in blocks for part in (between, block)]
-        return set_row([[Span(fitted(topic, TOPIC_CELLS), "heading")], *parted], columns)
-
+        return TermsPage([line("Nothing is compared.")], [""], {})
+    cells = offer_cells(len(offers), width) - len(_BETWEEN)
     numbered = NumberedSources(catalog)
-    found = [sections(catalog, offer, scenario, comparison.as_of) for offer in offers]
-    rows = [("Price", [[headline_words(offer.reading(scenario.readings.get(offer.id)))]
-                       for offer in offers])]  # fmt: skip
-    rows += [
-        (group[0].title, [_statements(section, numbered) for section in group])
-        for group in zip(*found, strict=True)
-        if any(section.paragraphs for section in group)
+    blocks = [("", _beside([Span("")], [[_head(catalog, one, cells)] for one in offers], cells))]
+    rows = short_answers(catalog, offers, scenario, as_of)
+    for row in rows:
+        style = "heading" if row.differ or len(offers) == 1 else "soft"
+        title = [Span(part, style) for part in hanging(row.sign, row.title, TOPIC_CELLS)]
+        answers = [_styled_statement(one, numbered, cells) for one in row.answers]
+        blocks.append((row.title, _beside(title, answers, cells, row.key)))
+    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    for group in zip(*found, strict=True):
+        if any(section.paragraphs for section in group):
+            title = [Span(fitted(group[0].title, TOPIC_CELLS), "heading")]
+            texts = _section_columns(group, numbered, cells)
+            blocks += [("", _beside([Span("")], [[Span("")]] * len(offers), cells)),
+                       (group[0].title, _beside(title, texts, cells))]  # fmt: skip
+    room = max(width - TOPIC_CELLS, NARROWEST_COLUMN)
+    sources = ["", *wrapped_lines(numbered.lines(room, notes=True), room)]
+    listed = [line(" " * TOPIC_CELLS, (text, "soft")) for text in sources]
+    return _page([*blocks, ("Sources", listed)], rows)
+
+
+def _beside(
+    topic: Sequence[Span], cells: Sequence[Sequence[Span]], width: int, key: str | None = None
+) -> list[Line]:
+    """Set a topic and, parted by lines, what each offer says on it."""
+    columns = places(
+        [TOPIC_CELLS, *[1, width] * len(cells)], ["left"] * (1 + 2 * len(cells)),
+        [1] * (1 + 2 * len(cells)),
+    )  # fmt: skip
+    between = [Span(_BETWEEN.strip(), "soft")] * max(map(len, (topic, *cells)))
+    parted = [part for one in cells for part in (between, one)]
+    return set_row([topic, *parted], columns, key)
+
+
+def _section_columns(
+    group: Sequence[Section], numbered: NumberedSources, cells: int
+) -> Sequence[Sequence[Span]]:
+    """Set what each offer says on a topic; what all say alike stands back."""
+    same = len({section.paragraphs for section in group}) == 1 and len(group) > 1
+    return [
+        [
+            span
+            for one in section.paragraphs or (Paragraph(NONE),)
+            for span in _styled_statement(one, numbered, cells, same=same)
+        ]
+        for section in group
     ]
-    lines = row("", [[_head(catalog, offer, cells)] for offer in offers])
-    topics = [""]
-    for topic, texts in rows:
-        same = len(set(map(tuple, texts))) == 1 and len(offers) > 1
-        block = row(topic, [_styled_statements(one, cells, same=same) for one in texts])
-        block += row("", [[Span("")]] * len(offers))
-        lines += block
-        topics += [topic] * len(block)
-    room = max(width - TOPIC_CELLS, _NARROWEST_SHOWN)
-    sources = wrapped_lines(numbered.lines(room, notes=True), room)
-    lines += [line(" " * TOPIC_CELLS, (text, "soft")) for text in sources]
-    return lines, [*topics, *["Sources"] * len(sources)]
 
 
 def _head(catalog: Catalog, offer: Offer, cells: int) -> Span:
     sign = sign_of(catalog, offer.id)
-    return Span(fitted(f"{sign.text} {offer.product}", cells), f"{sign.styles} strong")
+    fits = cell_width(offer.product) <= cells - len("○ ")
+    name = offer.product if fits else offer.short
+    return Span(fitted(f"{sign.text} {name}", cells), f"{sign.styles} strong")
 
 
-def _statements(section: Section, numbered: NumberedSources) -> list[str]:
-    return [
-        paragraph.marked_text + numbered.refer(paragraph.sources)
-        for paragraph in section.paragraphs
-    ] or [NONE]
+def _statement(paragraph: Paragraph, numbered: NumberedSources) -> str:
+    return paragraph.marked_text + numbered.refer(paragraph.sources)
 
 
-def _styled_statements(texts: Sequence[str], cells: int, *, same: bool) -> list[Span]:
-    """Set the statements of one offer; what all offers say alike stands back."""
-    spans: list[Span] = []
-    for text in texts:
-        disputed = text.startswith(DISPUTED)
-        style = "warning" if disputed else "soft" if same or text == NONE else ""
-        spans += [Span(part, style) for part in hanging("", text, cells)]
-    return spans
+def _styled_statement(
+    paragraph: Paragraph, numbered: NumberedSources, cells: int, *, same: bool = False
+) -> list[Span]:
+    """Set a statement; what is not said, or what all offers say alike, stands back."""
+    soft = same or paragraph.text.startswith((NOT_SAID, NONE))
+    disputed = paragraph.disputed or paragraph.text.endswith(DISPUTED)
+    style = "warning" if disputed else "soft" if soft else ""
+    return [Span(part, style) for part in wrapped(_statement(paragraph, numbered), cells)]

@@ -1,4 +1,4 @@
-"""Pane 2: what the highlighted agreement says: readings, terms by topic, history, sources."""
+"""Pane 2: what the highlighted agreement says: short answers, readings, terms, history, sources."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,26 +7,28 @@ from textual.message import Message
 from tui.app.panes.pane import Pane
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
-from tui.views.terms_text import terms_lines
+from tui.views.terms_text import TermsPage, terms_page
 from tui.views.words import mark_of
 
 MOST_KNOWN = 40
-"""Offers whose lines are kept, to be there at once when the cursor comes back."""
+"""Offers whose pages are kept, to be there at once when the cursor comes back."""
 
 
 class TermsPane(Pane):
-    """The terms of one offer, to read and scroll."""
+    """The terms of one offer: answers to choose from, and texts to read and scroll."""
 
     TITLE = "2 Terms"
     HELP = (
-        "The highlighted agreement: how its price can be read, its terms by topic, its "
-        "history and the numbered sources. `≠` stands where the sources disagree."
+        "The highlighted agreement: short answers first, then how its price can be read, its terms "
+        "by topic, its history and the numbered sources. `enter` on an answer goes to its text. "
+        "`≠` stands where the sources disagree."
     )
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
         super().__init__(owner, widget_id)
-        self._known: dict[tuple[object, ...], Sequence[Line]] = {}
-        """The lines of the offers that were read last, by what they were made from."""
+        self._known: dict[tuple[object, ...], TermsPage] = {}
+        """The pages of the offers that were read last, by what they were made from."""
+        self._page = TermsPage((), (), {})
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""
@@ -40,6 +42,7 @@ class TermsPane(Pane):
 
     def watch_highlighted(self) -> None:
         """Read another offer from its beginning."""
+        self.cursor_key = None
         self.scroll_to(y=0, animate=False, force=True)
         self.renew()
 
@@ -53,16 +56,33 @@ class TermsPane(Pane):
         )
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Every section of the offer, wrapped, then its sources."""
+        """The short answers, every section of the offer, wrapped, then its sources."""
         made_from = (*self.basis(comparison)[1:], width)
         if made_from not in self._known:
             while len(self._known) >= MOST_KNOWN:
                 del self._known[next(iter(self._known))]
             offer = comparison.catalog.offers[self.highlighted]
-            self._known[made_from] = terms_lines(
+            self._known[made_from] = terms_page(
                 comparison.catalog, offer, comparison.scenario, comparison.as_of, width
             )
-        return self._known[made_from]
+        self._page = self._known[made_from]
+        return self._page.lines
 
     def follow(self, comparison: Comparison) -> None:
-        """Nothing here can be chosen: the pane only scrolls."""
+        """Keep the cursor on a question."""
+        del comparison
+        if not self.places(self.cursor_key):
+            self.cursor_key = self.keys[0]
+
+    def move_to(self, key: str) -> None:
+        """Move to a question; nobody else has to know."""
+        self.cursor_key = key
+        self.reveal_cursor()
+
+    def action_choose(self) -> None:
+        """Go to the texts that an answer rests on."""
+        at = self._page.texts.get(self.cursor_key or "")
+        if at is None:
+            super().action_choose()
+        else:
+            self.scroll_to(y=at, animate=False, force=True)

@@ -1,4 +1,4 @@
-"""The terms of the compared offers side by side; topics and names stay in sight."""
+"""Short answers and terms of the compared offers side by side; topics and names stay in sight."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,15 +12,19 @@ from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
-from tui.views.terms_text import TOPIC_CELLS, side_by_side_lines
+from tui.views.terms_text import TOPIC_CELLS, TermsPage, offer_cells, side_by_side_page
 from tui.views.text_layout import filled
+
+FIXED_CELLS = GUTTER_CELLS + TOPIC_CELLS
 
 
 class MatrixView(LineView):
     """Lines of which the first stays at the top, and the left part at the left edge."""
 
-    topics: tuple[str, ...] = ()
-    """The topic that each line belongs to."""
+    page = TermsPage((), (), {})
+    offers = 0
+    column_cells = 1
+    """The width of an offer's column."""
 
     def render_line(self, y: int) -> Strip:
         """Paint the names at the top, then the lines that are scrolled to."""
@@ -29,15 +33,38 @@ class MatrixView(LineView):
         index = 0 if y == 0 else y + top
         if index >= len(self.lines):
             return Strip.blank(width, self.rich_style)
-        whole = self._paint(index, "", self.rich_style)
-        fixed = GUTTER_CELLS + TOPIC_CELLS
-        topic = whole.crop(0, fixed)
-        if y == 1 and index < len(self.topics):
-            words = f" {filled(self.topics[index], TOPIC_CELLS)}"
-            heading = self.rich_style + self.style_of("heading")
-            topic = Strip([Segment(words, heading)]).crop(0, fixed)
-        body = whole.crop_extend(fixed + left, left + width, self.rich_style)
-        return Strip.join([topic.extend_cell_length(fixed, self.rich_style), body])
+        state = self._state(index)
+        look = self.rich_style + self.style_of(state) if state else self.rich_style
+        whole = self._paint(index, state, look)
+        topic = whole.crop(0, FIXED_CELLS)
+        if y < 2 and not topic.text.strip():
+            named = self.page.headings[index] if y else self._offers_seen()
+            words = f" {filled(named, TOPIC_CELLS)}"
+            topic = Strip([Segment(words, look + self.style_of("heading"))])
+        body = whole.crop_extend(FIXED_CELLS + left, left + width, look)
+        return Strip.join([topic.extend_cell_length(FIXED_CELLS, look), body])
+
+    def _offers_seen(self) -> str:
+        """Say which of the offers there is room for, where it is not all."""
+        room = (self.size.width - FIXED_CELLS) // self.column_cells
+        first = round(self.scroll_offset.x / self.column_cells)
+        last = min(first + room, self.offers)
+        if room >= self.offers:
+            return ""
+        seen = f"offer {last}" if room == 1 else f"offers {first + 1}–{last}"
+        return f"{seen} of {self.offers}"
+
+    def reveal_cursor(self) -> None:
+        """Bring the cursor into view, below the names."""
+        super().reveal_cursor()
+        places = self.places(self.cursor_key)
+        if places and self.scroll_offset.y >= places[0]:
+            self.scroll_to(y=places[0] - 1, animate=False, force=True)
+
+    def action_sideways(self, columns: int) -> None:
+        """Scroll by an offer."""
+        steps = self.column_cells if columns > 0 else -self.column_cells
+        self.scroll_relative(x=steps, animate=False, force=True)
 
 
 class MatrixScreen(PageScreen[None]):
@@ -48,7 +75,8 @@ class MatrixScreen(PageScreen[None]):
     ]
 
     def __init__(self, comparison: Comparison) -> None:
-        super().__init__("Terms side by side", "arrows: scroll · ≠ sources disagree · esc: back")
+        hint = "↔ offers differ · ≠ sources disagree · arrows: scroll · enter: its text · esc: back"
+        super().__init__("Terms side by side, short answers first", hint)
         self._comparison = comparison
 
     def compose(self) -> ComposeResult:
@@ -56,7 +84,17 @@ class MatrixScreen(PageScreen[None]):
         yield MatrixView(self.hear)
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """The terms in columns."""
-        lines, topics = side_by_side_lines(self._comparison, width)
-        self.query_one(MatrixView).topics = tuple(topics)
-        return lines
+        """Answers and terms in columns."""
+        view = self.query_one(MatrixView)
+        view.page = side_by_side_page(self._comparison, width)
+        view.offers = len(self._comparison.standings)
+        view.column_cells = offer_cells(view.offers, width)
+        return view.page.lines
+
+    def choose(self, key: str) -> None:
+        """Go to the texts that an answer rests on."""
+        view = self.query_one(MatrixView)
+        if key in view.page.texts:
+            view.scroll_to(y=view.page.texts[key] - 1, animate=False, force=True)
+        else:
+            self.renew("the terms say no more on this")

@@ -280,9 +280,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return list(self._places or ())
 
     def move(self, steps: int) -> None:
-        """Move the cursor over keys, or scroll where there are none."""
+        """Move the cursor over keys, or scroll where there are none, and below the last one."""
         keys = self.keys
-        if not keys:
+        is_below = keys and self.scroll_offset.y > self.places(keys[-1])[-1]
+        if not keys or is_below or (steps > 0 and self.cursor_key == keys[-1]):
             self.scroll_relative(y=steps, animate=False, force=True)
             return
         at = 0
@@ -311,7 +312,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         keys = self.keys
         if keys:
             self.move_to(keys[0 if end < 0 else -1])
-        else:
+        if end > 0 or not keys:
             self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False, force=True)
 
     def action_sideways(self, columns: int) -> None:
@@ -337,6 +338,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def clicked(self, key: str) -> None:
         """Go to what was clicked; a click where the cursor already is chooses it."""
         if key == self.cursor_key:
-            self.tell(self.Chosen(self, key))
+            self.action_choose()
         else:
             self.move_to(key)
