@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 
 from scripts.make_big_catalog import catalog_text
 from tui.domain.analysis.breakeven import break_even
+from tui.domain.analysis.cost_curve import MOST
 from tui.domain.analysis.goal import most_within
 from tui.domain.analysis.sensitivity import sensitivity
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalog
 from tui.domain.pricing import price_offer
-from tui.domain.scenario import MOST_AGENCIES, MOST_MONTHS, Scenario
+from tui.domain.scenario import MOST_MONTHS, Scenario
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path
 from tui.picture.grid import Grid
@@ -26,7 +27,7 @@ from tui.views.search import Index
 
 RESVG: Final = "resvg alone, 2×"
 TODAY: Final = date(2026, 11, 21)
-LONG: Final = Scenario(months=MOST_MONTHS, agencies=MOST_AGENCIES, ramp_months=MOST_MONTHS)
+LONG: Final = Scenario(months=MOST_MONTHS, agencies=MOST["agencies"], ramp_months=MOST_MONTHS)
 
 
 class Timed(NamedTuple):
@@ -68,7 +69,7 @@ def everyday(catalog: Catalog) -> Iterator[Timed]:
     yield Timed(
         "goal seek over 1,000,000 agencies",
         milliseconds(
-            lambda: most_within(catalog, grok, scenario, 10**7, "agencies", MOST_AGENCIES)
+            lambda: most_within(catalog, grok, scenario, 10**7, "agencies", MOST["agencies"])
         ),
     )
     yield Timed("sensitivity", milliseconds(lambda: sensitivity(catalog, grok, scenario)))

@@ -26,7 +26,8 @@ from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
-from tui.views.bars import bar, column
+from tui.views.lanes import column
+from tui.views.outlay_table import bar
 from tui.views.text_layout import cell_width, filled, fitted
 
 PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]

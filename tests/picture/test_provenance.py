@@ -17,7 +17,7 @@ from tui.files.toml import ProblemsError
 from tui.picture.grid import Labels
 from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.png import png
-from tui.picture.provenance import NoEvidenceError, evidence, labels, scenario_in
+from tui.picture.provenance import NoEvidenceError, carried_scenario, evidence, labels
 from tui.picture.svg import svg
 
 HOSTILE = {
@@ -81,7 +81,7 @@ def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
 
 @pytest.mark.parametrize("name", ["mine.svg", "mine.png", "mine.pptx"])
 def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
-    assert scenario_in(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
+    assert carried_scenario(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_other_pictures_are_refused_in_plain_words(
     path = tmp_path / "other.svg"
     path.write_bytes(content)
     with pytest.raises(ProblemsError) as caught:
-        scenario_in(path, read_catalog(CATALOG))
+        carried_scenario(path, read_catalog(CATALOG))
     assert str(path) in str(caught.value)
     assert message in str(caught.value)
 
@@ -111,4 +111,4 @@ def test_other_pictures_are_refused_in_plain_words(
 def test_a_picture_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.svg", tmp_path):
         with pytest.raises(ProblemsError, match="cannot be read"):
-            scenario_in(path, read_catalog(CATALOG))
+            carried_scenario(path, read_catalog(CATALOG))

@@ -91,7 +91,7 @@ def writing_settings(folder: Path) -> Work:
 def drawing_pictures(folder: Path) -> Work:
     from tui.picture.canvas import Canvas, Colors
     from tui.picture.picture_formats import Sheet, drawn
-    from tui.picture.provenance import labels, scenario_in
+    from tui.picture.provenance import carried_scenario, labels
 
     catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"
@@ -105,7 +105,7 @@ def drawing_pictures(folder: Path) -> Work:
     write_atomically(path, pictures[0])
 
     def read() -> int:
-        assert scenario_in(path, catalog) in (scenario_of(0), scenario_of(1))
+        assert carried_scenario(path, catalog) in (scenario_of(0), scenario_of(1))
         return pictures.index(path.read_bytes())
 
     return lambda number: write_atomically(path, pictures[number % 2]), read, folder

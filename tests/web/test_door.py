@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession, DummyCookieJar, WSServerHandshakeError
 
 from tests.web.visits import Visit, shown, type_into, visiting
-from tui.web import assets, door, pages, server
+from tui.web import door, pages, server
 from tui.web.door import Door
 
 FOREIGN_HOSTS = (
@@ -35,7 +35,7 @@ def port_of(visit: Visit) -> int:
 
 
 def paths_of(visit: Visit) -> list[str]:
-    files = [*assets.names(), "", "ws", "download/" + "0" * 32, "nothing"]
+    files = [*pages.names(), "", "ws", "download/" + "0" * 32, "nothing"]
     return [*(visit.room + file for file in files), visit.address]
 
 
@@ -232,7 +232,7 @@ async def test_one_connection_too_many_is_closed() -> None:
 
 async def test_every_answer_has_the_headers() -> None:
     async with visiting() as visit, ClientSession() as stranger:
-        answers = [await visit.get(path) for path in (*assets.names(), "", "nothing")]
+        answers = [await visit.get(path) for path in (*pages.names(), "", "nothing")]
         answers.append(await visit.client.get(visit.address, allow_redirects=False))
         answers.append(await stranger.get(visit.room))
         for answer in answers:
@@ -270,7 +270,7 @@ async def test_no_served_byte_names_another_place() -> None:
         "icon.svg": [b"http://www.w3.org/2000/svg"],
     }
     async with visiting() as visit:
-        for name in ("", *assets.names()):
+        for name in ("", *pages.names()):
             answer = await visit.get(name)
             assert answer.status == 200
             body = await answer.read()
@@ -290,8 +290,8 @@ def test_the_installed_script_is_the_one_that_is_mended() -> None:
     from importlib.resources import files
 
     script = (files("textual_serve") / "static" / "js" / "textual.js").read_bytes()
-    assert script.count(assets.WITHOUT_WEBGL) == 1
-    assert assets.WITHOUT_WEBGL not in assets.asset("textual.js")[0]
+    assert script.count(pages.WITHOUT_WEBGL) == 1
+    assert pages.WITHOUT_WEBGL not in pages.asset("textual.js")[0]
 
 
 def test_the_page_has_the_name_of_the_program() -> None:

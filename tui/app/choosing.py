@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tui.app.fields import ADD_OVERHEAD, Field, overhead_words, suggestions
+from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestions
 from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import entered, figure_text
@@ -145,7 +145,7 @@ class FieldChooser:
         choices = overhead_choices(scenario, overhead, compared)
 
         def build(width: int) -> Sequence[Line]:
-            lines = [line(text) for text in hanging("", overhead_words(overhead), width)]
+            lines = [line(text) for text in hanging("", overhead_price(overhead), width)]
             lines.append(line())
             return [*lines, *(line(fitted(words, width), key=key) for key, words, _ in choices)]
 

@@ -113,7 +113,7 @@ def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field
     """Say what an overhead is paid for beside its price."""
     overhead = next(each for each in scenario.overheads if each.id == overhead_id)
     return field._replace(
-        value=overhead_words(overhead),
+        value=overhead_price(overhead),
         help="A cost beside the agreements. c changes what it is paid for, or removes it.",
         more="change or remove",
     )
@@ -159,7 +159,7 @@ def _all_lines(offer: Offer) -> Iterator[PriceLine]:
         yield from offer.list_price.lines
 
 
-def overhead_words(overhead: Overhead) -> str:
+def overhead_price(overhead: Overhead) -> str:
     """Say an overhead's price briefly: `$250.00/user once`, `$4,000.00/month for all`."""
     unit = "" if overhead.unit == "flat" else f"/{overhead.unit}"
     per = " once" if overhead.per == "once" else f"/{overhead.per}"

@@ -70,9 +70,9 @@ def read_named(
     """
     path = scenario_file(name)
     if path.suffix.lower() in PICTURES:
-        from tui.picture.provenance import other_catalog_words, scenario_in
+        from tui.picture.provenance import carried_scenario, other_catalog_words
 
-        scenario = scenario_in(path, catalog)
+        scenario = carried_scenario(path, catalog)
         words = other_catalog_words(path, catalog_file(given))
         if words:
             tell(words)
@@ -95,7 +95,7 @@ def scenario_file(name: str) -> Path:
             return path
     except (OSError, ValueError) as error:
         raise RefusalError(f"“{name}” cannot be a file: {error}") from error
-    ready = dict(ready_scenarios())
+    ready = dict(named_scenarios())
     if name in ready:
         return ready[name]
     from tui.files.toml import suggestion
@@ -106,8 +106,8 @@ def scenario_file(name: str) -> Path:
     )
 
 
-def ready_scenarios() -> Iterator[tuple[str, Path]]:
-    """Yield the name and file of every ready scenario; the user's own come last, and win."""
+def named_scenarios() -> Iterator[tuple[str, Path]]:
+    """Yield the name and file of the ready scenarios, then of the user's own, which win."""
     for folder in (places.scenarios_folder(), places.user_scenarios_folder()):
         try:
             files = sorted(folder.glob("*.toml"))

@@ -87,7 +87,7 @@ def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[Br
             from tui.picture.sheet import briefing_sheet
 
             return briefing_sheet(comparison, facts)
-        from tui.cli.shot_screen import screen
+        from tui.cli.shot import screen
 
         return screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
 

@@ -145,10 +145,10 @@ def _collect_little() -> None:
 
 def _must_be_scenario(word: str) -> None:
     """Refuse a first word that is no command, no file and no ready scenario."""
-    from tui.cli.arguments import ready_scenarios
+    from tui.cli.arguments import named_scenarios
     from tui.files.toml import suggestion
 
-    names = [name for name, _ in ready_scenarios()]
+    names = [name for name, _ in named_scenarios()]
     if word in names or os.path.exists(word):
         return
     hint = suggestion(word, [*COMMANDS, *names])

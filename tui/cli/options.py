@@ -94,9 +94,9 @@ def scenarios(
     """Complete a scenario: ready ones by name, and files."""
     from click.shell_completion import CompletionItem
 
-    from tui.cli.arguments import ready_scenarios
+    from tui.cli.arguments import named_scenarios
 
-    names = sorted({name for name, _ in ready_scenarios() if name.startswith(incomplete)})
+    names = sorted({name for name, _ in named_scenarios() if name.startswith(incomplete)})
     return [*files(context, option, incomplete), *map(CompletionItem, names)]
 
 

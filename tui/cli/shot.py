@@ -1,5 +1,7 @@
 """`deals shot`: a picture of the comparison, for a slide or a page, without a terminal."""
 
+import asyncio
+import os
 import re
 from pathlib import Path, PurePath
 from typing import Final
@@ -7,7 +9,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.arguments import catalog_file, read_inputs
+from tui.cli.arguments import Inputs, catalog_file, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -17,7 +19,9 @@ from tui.cli.options import (
     scenario_argument,
 )
 from tui.cli.output import RefusalError
-from tui.files.settings import ThemeName
+from tui.domain.comparison import Comparison
+from tui.files.settings import Settings, ThemeName
+from tui.picture.grid import Grid
 from tui.picture.picture_formats import (
     DEFAULT_SCALE,
     DEFAULT_SIZE,
@@ -27,8 +31,10 @@ from tui.picture.picture_formats import (
     SCALES,
     THEMES,
     VIEWS,
+    Sheet,
     Size,
 )
+from tui.picture.provenance import labels
 
 ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
@@ -93,8 +99,6 @@ def shot_command(
 
     inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
     if view == "screen":
-        from tui.cli.shot_screen import screen
-
         sheet = screen(inputs, facts, size, theme, keys or "")
     else:
         from tui.domain.comparison import compare
@@ -147,3 +151,41 @@ def _check_folder(target: str) -> None:
         there = False
     if not there:
         raise RefusalError(f"there is no folder {output.printable(str(folder))}")
+
+
+def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str) -> Sheet:
+    """Run the explorer at a size in cells, press the keys, and give what it shows.
+
+    `facts` is the catalog's file.
+
+    Raises `RefusalError` for keys that leave the program.
+    """
+    # A picture is not a terminal: its colors are those of its theme.
+    colored = os.environ.pop("NO_COLOR", None)
+    try:
+        grid, comparison = asyncio.run(_screen(inputs, facts, size, theme, keys.split()))
+    finally:
+        if colored is not None:
+            os.environ["NO_COLOR"] = colored
+    said = labels(comparison, facts, view="screen", size=size, theme=theme)
+    return Sheet((grid,), said, comparison)
+
+
+async def _screen(
+    inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: list[str]
+) -> tuple[Grid, Comparison]:
+    from tui.app.app import DealsApp
+    from tui.picture.screen import grid_from_screenshot
+
+    settings = Settings(theme=theme)
+    app = DealsApp(inputs.catalog, inputs.scenario, inputs.as_of, settings=settings)
+    app.explorer.model.catalog_file = facts
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            if not app.is_running or app.return_code is not None:
+                raise RefusalError(f"the key “{key}” leaves the program")
+        shown = app.explorer.model.comparison
+        return grid_from_screenshot(app.export_screenshot()), shown

@@ -89,9 +89,8 @@ def _is_not_blank(text: str) -> bool:
 Id = Annotated[str, Predicate(is_id)]
 Name = Annotated[str, Predicate(_is_not_blank)]
 Text = Annotated[str, MinLen(1), Predicate(_is_not_blank)]
-Dollars = Annotated[
-    Decimal, Ge(0), Le(Decimal(10**9)), Predicate(_few_decimals), Only(int, Decimal)
-]
+MOST_DOLLARS: Final = Decimal(10**9)
+Dollars = Annotated[Decimal, Ge(0), Le(MOST_DOLLARS), Predicate(_few_decimals), Only(int, Decimal)]
 Factor = Annotated[Decimal, Ge(0), Le(Decimal(10**6)), Predicate(_few_decimals), Only(int, Decimal)]
 Day = Annotated[date, Ge(EARLIEST), Le(LATEST), Only(date)]
 Switch = Annotated[bool, Only(bool)]

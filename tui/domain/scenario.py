@@ -28,8 +28,6 @@ CHARGE_WORDS: Final[Mapping[Charge, str]] = {
     "prorated": "the price is spread over its months",
 }
 MOST_MONTHS: Final = 600
-MOST_AGENCIES: Final = 1_000_000
-MOST_USERS: Final = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def _first_of_month(day: date) -> bool:
     return day.day == 1
 
 
-AgencyCount = Annotated[int, Ge(0), Le(MOST_AGENCIES), Only(int)]
+AgencyCount = Annotated[int, Ge(0), Le(1_000_000), Only(int)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Scenario:
         ),
     ] = None  # fmt: skip
     users_per_agency: Annotated[
-        int, Ge(0), Le(MOST_USERS), Only(int),
+        int, Ge(0), Le(1_000_000), Only(int),
         Input("Users per agency", "users", "For prices that are paid by the user.",
               step=10, stride=1000),
     ] = 1000  # fmt: skip

@@ -148,7 +148,7 @@ def labels(
     )
 
 
-def scenario_in(path: Path, catalog: Catalog) -> Scenario:
+def carried_scenario(path: Path, catalog: Catalog) -> Scenario:
     """Read the scenario that an SVG, PNG or PPTX of this program carries.
 
     Raises `ProblemsError` where there is none, or where it does not go with the catalog.

@@ -12,7 +12,6 @@ from tui.views.day import status_briefly
 from tui.views.text_layout import Alignment
 from tui.views.words import (
     Discount,
-    change_words,
     covered_briefly,
     covered_words,
     difference_words,
@@ -22,6 +21,7 @@ from tui.views.words import (
     rank_words,
     rate_words,
     ratio_words,
+    total_change_words,
     total_words,
 )
 
@@ -103,7 +103,7 @@ def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
 def change_column(baseline: Comparison) -> Column:
     """How a total differs from the one of the pinned scenario."""
     return Column(
-        "change", "Change", "right", lambda _, s: change_words(s.quote, baseline),
+        "change", "Change", "right", lambda _, s: total_change_words(s.quote, baseline),
         "The change against the pinned scenario.",
     )  # fmt: skip
 

@@ -21,12 +21,12 @@ from tui.views.text_layout import (
     wrapped_lines,
 )
 from tui.views.words import (
-    change_words,
     covered_words,
     fiscal_year_words,
     month_line,
     month_lines,
     range_words,
+    total_change_words,
     total_words,
 )
 
@@ -90,7 +90,7 @@ def _changes(quote: Quote, baseline: Comparison) -> Iterator[str]:
             yield f"  {label}: unknown"
         else:
             yield f"  {label}: {signed_dollars(new - old)} ({dollars(old)} → {dollars(new)})"
-    yield f"  Total: {change_words(quote, baseline)}"
+    yield f"  Total: {total_change_words(quote, baseline)}"
 
 
 def month_page(quote: Quote, comparison: Comparison, month: int) -> Build:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.analysis.goal import GoalSeek
-from tui.domain.analysis.price_goal import HIGHEST_PRICE, PriceGoal
-from tui.domain.deals import Catalog, Offer
+from tui.domain.analysis.price_goal import PriceGoal
+from tui.domain.deals import MOST_DOLLARS, Catalog, Offer
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.quote import component_name
@@ -107,7 +107,7 @@ def price_answer(
     if found.answer == "unused":
         return f"Any price fits {limit}: {short} costs {total} and is not charged by {title}."
     if found.answer == "any":
-        most = unit_price(HIGHEST_PRICE)
+        most = unit_price(MOST_DOLLARS)
         return f"Any price up to {most} fits {limit}: {short} then costs {total}."
     assert found.price is not None
     return (
@@ -144,7 +144,7 @@ def _exactly(found: PriceGoal, width: int) -> Sequence[str]:
 
 def _solved(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> Scenario:
     """The scenario with the price that the answer names; a list price is the catalog's."""
-    named = {"any": HIGHEST_PRICE, "none": Decimal(0)}
+    named = {"any": MOST_DOLLARS, "none": Decimal(0)}
     price = named.get(found.answer) if found.price is None else found.price
     if price is None or found.what.kind == "list":
         return scenario

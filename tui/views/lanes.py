@@ -11,14 +11,15 @@ from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison
 from tui.domain.quote import MonthKind, Quote
 from tui.domain.scenario import Scenario
-from tui.views.bars import column
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import cell_width, filled, padded
 from tui.views.words import (
-    change_words,
     sign_of,
+    total_change_words,
     total_words,
 )
+
+_UP: Final = " ▁▂▃▄▅▆▇█"
 
 
 class Kind(NamedTuple):
@@ -108,7 +109,8 @@ def step_lines(
 ) -> list[Line]:
     """One or two lines an offer, then the axis with a mark under the month that is looked at."""
     totals = [
-        total_words(each.quote) + (f" {change_words(each.quote, baseline)}" if baseline else "")
+        total_words(each.quote)
+        + (f" {total_change_words(each.quote, baseline)}" if baseline else "")
         for each in comparison.standings
     ]
     total_cells = max(map(cell_width, totals))
@@ -144,3 +146,11 @@ def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: 
         hatched = not with_ground and kind == "assumed" and height == "█"
         drawn[month] = KINDS[kind].ground if hatched else height
     return "".join(drawn[month] for month in months)
+
+
+def column(value: int, highest: int, cells: int = 1) -> tuple[str, ...]:
+    """Draw a column of `cells` cells, top first; what is not zero is never nothing."""
+    if value <= 0 or highest <= 0:
+        return (" ",) * cells
+    eighths = max(value * cells * 8 // highest, 1)
+    return tuple(_UP[max(0, min(8, eighths - 8 * level))] for level in reversed(range(cells)))

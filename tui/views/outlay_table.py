@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
-from tui.views.bars import bar
 from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
 from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, legend
 from tui.views.day import day_sentences
@@ -35,6 +34,9 @@ _UNDER: Final = chosen("coverage range")
 _CLAUSE_CELLS: Final = 28
 _LEAST_NAME: Final = 8
 _BESIDE: Final = 3
+_BAR: Final = "▆"
+"""Lower than a line, so that bars under each other stay apart."""
+_LEAST_BAR: Final = "▖"
 
 
 class Choice(NamedTuple):
@@ -305,3 +307,11 @@ def _coverage_style(standing: Standing) -> str:
     quote = standing.quote
     warns = not quote.complete or len(quote.agreed) < quote.months
     return "warning" if warns else ""
+
+
+def bar(value: int, longest: int, cells: int) -> str:
+    """Draw a bar of `cells` cells for the longest value; what is not zero is never nothing."""
+    if value <= 0 or longest <= 0:
+        return " " * cells
+    whole = (2 * value * cells + longest) // (2 * longest)
+    return (_BAR * min(whole, cells) or _LEAST_BAR).ljust(cells)

@@ -242,7 +242,7 @@ def ratio_words(ratio: Fraction | None) -> str:
     return f"{fixed_text(ratio, places=2)}×"
 
 
-def change_words(quote: Quote, baseline: Comparison) -> str:
+def total_change_words(quote: Quote, baseline: Comparison) -> str:
     """Write how a total changed: `+$37.92`; in words where that cannot be told."""
     before = baseline.standing(quote.offer.id)
     if before is None:

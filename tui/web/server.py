@@ -17,7 +17,7 @@ from typing import Final
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from tui.web import assets, pages
+from tui.web import pages
 from tui.web.browser_session import BrowserSession, Say, cells
 from tui.web.child import Child
 from tui.web.door import NAMES, Door
@@ -236,9 +236,9 @@ class _OneLine(logging.Logger):
 
 async def _asset(request: web.Request) -> web.Response:
     name = request.match_info["name"]
-    if name not in assets.names():
+    if name not in pages.names():
         raise web.HTTPNotFound
-    body, content_type = await asyncio.to_thread(assets.asset, name)
+    body, content_type = await asyncio.to_thread(pages.asset, name)
     charset = "utf-8" if content_type.startswith("text/") else None
     return web.Response(body=body, content_type=content_type, charset=charset)
 

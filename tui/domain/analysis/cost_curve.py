@@ -19,24 +19,23 @@ So beyond a short table the total is, on each residue class, a sum of rounded st
 `Progression`. Prices are not negative, so that a progression never falls.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import gcd
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from tui.domain.deals import Catalog, Offer
+from tui.domain.inputs import FAMILIES
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LineQuote, Quote
-from tui.domain.scenario import MOST_AGENCIES, MOST_MONTHS, MOST_USERS, Scenario
+from tui.domain.scenario import Scenario
 
 Over = Literal["agencies", "months", "users_per_agency"]
 """The inputs that a question can run over."""
 
-LEAST: Final[dict[Over, int]] = {"agencies": 0, "months": 1, "users_per_agency": 0}
-MOST: Final[dict[Over, int]] = {
-    "agencies": MOST_AGENCIES, "months": MOST_MONTHS, "users_per_agency": MOST_USERS,
-}  # fmt: skip
+LEAST: Final[Mapping[Over, int]] = {over: FAMILIES[over].low for over in get_args(Over)}
+MOST: Final[Mapping[Over, int]] = {over: FAMILIES[over].high for over in get_args(Over)}
 
 
 class Total(NamedTuple):

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
+from tui.domain.deals import MOST_DECIMALS, MOST_DOLLARS, Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
@@ -23,8 +23,6 @@ from tui.domain.scenario import Scenario
 Kind = Literal["assume", "overhead", "list"]
 Answer = Literal["price", "any", "unused", "none", "unknown", "shared", "unlike"]
 
-HIGHEST_PRICE: Final = Decimal(10**9)
-"""The bound of every price in a file."""
 _HALF: Final = Fraction(1, 2)
 _MARKED: Final = "the list price solved for"
 _PLACES: Final = (2, 6, MOST_DECIMALS)
@@ -88,9 +86,9 @@ def highest_price_within(
     if not charged:
         return replace(goal, answer="unused")
     limit = _limit(charged, budget - free.total)
-    if limit > Fraction(HIGHEST_PRICE):
+    if limit > Fraction(MOST_DOLLARS):
         return replace(
-            goal, answer="any", quote=_priced(catalog, offer, scenario, what, HIGHEST_PRICE)
+            goal, answer="any", quote=_priced(catalog, offer, scenario, what, MOST_DOLLARS)
         )
     price = _below(limit)
     quote = _priced(catalog, offer, scenario, what, price)
