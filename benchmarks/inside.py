@@ -82,7 +82,7 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     import resvg_py
 
     from tui.export.palettes import DARK
-    from tui.picture.grid import Labels
+    from tui.export.provenance import Labels
     from tui.picture.picture_formats import Sheet, drawn
     from tui.picture.sheet import briefing
 

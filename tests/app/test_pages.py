@@ -21,7 +21,6 @@ from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import Session
 from tui.picture.grid import Grid
-from tui.picture.provenance import other_catalog_words
 from tui.views.details import total_page
 
 SMALLEST = (60, 16)
@@ -209,17 +208,26 @@ async def test_the_cursor_stays_where_something_was_done() -> None:
         assert own() == ["one", "two"]
 
 
-def test_a_picture_from_another_catalog_says_so(tmp_path: Path) -> None:
-    comparison = compare(real_catalog(), Scenario(), real_catalog().as_of)
-    ours, other = DATA / "deals.toml", tmp_path / "deals.toml"
+async def test_a_file_that_carries_a_scenario_is_opened_and_never_written_over(
+    tmp_path: Path,
+) -> None:
+    scenario = Scenario(agencies=7)
+    comparison = compare(real_catalog(), scenario, real_catalog().as_of)
+    other = tmp_path / "deals.toml"
     other.write_text((DATA / "deals.toml").read_text() + "\n# another\n")
-    for form in ("svg", "png"):
-        picture = tmp_path / f"picture.{form}"
-        picture.write_bytes(draw(PictureChoice(format=form), comparison, ours, no_screen, ""))
-        assert other_catalog_words(picture, ours) == ""
-        words = "the picture was made from another catalogue, facts checked to 2026-11-16"
-        assert other_catalog_words(picture, other) == words
-    assert other_catalog_words(ours, other) == ""
+    picture = tmp_path / "p.svg"
+    picture.write_bytes(draw(PictureChoice(), comparison, other, no_screen, ""))
+    (tmp_path / "r.json").write_text("{}")
+    async with explorer() as person:
+        await person.press("o", "f", *str(tmp_path / "r.json"), "enter")
+        assert "is a report in JSON, not a scenario" in person.screen
+        await person.press("o", "f", *str(picture), "enter")
+        assert person.scenario == scenario
+        words = "opened p.svg; the file was made from another catalog, facts checked to 2026-11-16"
+        assert words in person.screen
+        await person.press("w", "ctrl+u", *"mine", "enter")
+    assert own() == ["mine"]
+    assert picture.read_bytes().startswith(b"<svg")
 
 
 # What fits, and what is said

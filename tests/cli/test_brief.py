@@ -12,13 +12,13 @@ import pytest
 from tests.cli.conftest import Deals
 from tui.cli import brief
 from tui.domain.comparison import Comparison
-from tui.export.briefing import BriefFile
 from tui.files import atomic
 from tui.files.scenarios import read_scenario
+from tui.picture.briefing import BriefFile
 
 PICTURES = brief.pictures
-NAMES = ["charges.csv", "comparison.json", "deadlines.ics", "estimate.xlsx", "index.md",
-         "scenario.toml", "sources.md", "table.md", "terms.md"]  # fmt: skip
+NAMES = ["charges.csv", "comparison.json", "deadlines.ics", "estimate.xlsx", "index.html",
+         "index.md", "scenario.toml", "sources.md", "table.md", "terms.md"]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def test_everything_is_there_and_of_one_run(small: Deals, tmp_path: Path) -> Non
     place = tmp_path / "out"
     outcome = small("brief", "-o", place, "--set", "agencies=120")
     assert (outcome.code, outcome.out) == (0, "")
-    assert outcome.err == f"Wrote 9 files to {place}\n"
+    assert outcome.err == f"Wrote 10 files to {place}\n"
     assert names(place) == NAMES
     same = ["--set", "agencies=120"]
     for name, form in (("table.md", "md"), ("comparison.json", "json")):
@@ -48,8 +48,12 @@ def test_everything_is_there_and_of_one_run(small: Deals, tmp_path: Path) -> Non
     ).out
     assert (place / "scenario.toml").read_text(encoding="utf-8") == "schema = 1\nagencies = 120\n"
     index = (place / "index.md").read_text(encoding="utf-8")
-    for name in NAMES[:4] + NAMES[5:]:
+    for name in NAMES[:5] + NAMES[6:]:
         assert f"[{name}]({name})" in index
+    assert "    North is cheapest of the" in index  # for pictures that ask for a text
+    assert "    ○ North" in index
+    page = (place / "index.html").read_text(encoding="utf-8")
+    assert all(f'<a href="{name}">' in page for name in NAMES if not name.startswith("index"))
     assert small("compare", place / "scenario.toml", "--format", "json").json == json.loads(
         (place / "comparison.json").read_text(encoding="utf-8")
     )
@@ -181,8 +185,8 @@ def test_progress_is_for_terminals(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     err = small("brief", "-o", tmp_path / "out").err
-    assert "\r\x1b[K1/9 table.md" in err
-    assert err.endswith(f"\r\x1b[KWrote 9 files to {tmp_path / 'out'}\n")
+    assert "\r\x1b[K1/10 index.html" in err
+    assert err.endswith(f"\r\x1b[KWrote 10 files to {tmp_path / 'out'}\n")
 
 
 def test_interruption_leaves_nothing(
@@ -213,7 +217,7 @@ def test_both_views_are_drawn(
     monkeypatch.setattr(brief, "pictures", PICTURES)
     place = tmp_path / "out"
     outcome = small("brief", "-o", place)
-    assert (outcome.code, outcome.err) == (0, f"Wrote 15 files to {place}\n")
+    assert (outcome.code, outcome.err) == (0, f"Wrote 16 files to {place}\n")
     assert names(place) == sorted([*NAMES, *brief.PICTURES])
     begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "pptx": b"PK\3\4"}
     for name in brief.PICTURES:

@@ -11,17 +11,17 @@ import pytest
 from tests.cli.conftest import CATALOG, DAY, Deals
 
 ROOT = Path(__file__).parent.parent.parent
-FORMATS = ("table", "md", "csv", "json", "xlsx")
+FORMATS = ("table", "md", "csv", "json", "html", "xlsx")
 TEXTS = FORMATS[:-1]
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "csv", "json", "xlsx"])
+@pytest.mark.parametrize("ending", ["txt", "md", "csv", "json", "html", "xlsx"])
 def test_the_ending_tells_the_format(ending: str, small: Deals, tmp_path: Path) -> None:
     target = tmp_path / f"totals.{ending}"
     outcome = small("compare", "-o", target)
     assert (outcome.code, outcome.out, outcome.err) == (0, "", f"Wrote {target}\n")
     begins = {"txt": b"Made-up", "md": b"### ", "csv": b"\xef\xbb\xbfBillingAccountId,",
-              "json": b"{\n", "xlsx": b"PK"}[ending]  # fmt: skip
+              "json": b"{\n", "html": b"<!DOCTYPE html>", "xlsx": b"PK"}[ending]  # fmt: skip
     assert target.read_bytes().startswith(begins)
 
 
@@ -35,7 +35,7 @@ def test_an_ending_that_names_nothing_is_refused(small: Deals, tmp_path: Path) -
     outcome = small("compare", "-o", tmp_path / "totals.xls")
     assert outcome.code == 2
     assert outcome.err == (
-        "deals: “.xls” names no format; say --format, or use .txt, .md, .csv, .json, .xlsx\n"
+        "deals: “.xls” names no format; say --format, or use .txt, .md, .csv, .json, .html, .xlsx\n"
     )
     assert not list(tmp_path.glob("totals*"))
     refused = small("terms", "-o", tmp_path / "terms.xlsx")

@@ -35,13 +35,13 @@ def after_commands(commands: Sequence[Sequence[str]], home: Path) -> set[str]:
 def test_commands_load_no_screen(tmp_path: Path) -> None:
     names = ("compare", "check", "terms", "where")
     found = after_commands([[name, "--data", str(CATALOG)] for name in names], tmp_path)
-    assert not found & (SCREEN | {"tui.app", "tui.picture"})
+    assert not found & (SCREEN | {"tui.app", "tui.picture.sheet"})
 
 
 @pytest.mark.parametrize("form", ["table", "md", "csv", "json"])
 def test_a_format_loads_only_what_it_needs(form: str, tmp_path: Path) -> None:
     found = after_commands([["compare", "--format", form, "--data", str(CATALOG)]], tmp_path)
-    assert not found & (SCREEN | {"tui.app", "tui.picture", "xlsxwriter"})
+    assert not found & (SCREEN | {"tui.app", "tui.picture.sheet", "xlsxwriter"})
     others = {"md": "md", "focus_csv": "csv", "json_report": "json"}
     reports = {f"tui.export.{module}": name for module, name in others.items()}
     assert {name for module, name in reports.items() if module in found} == {form} - {"table"}

@@ -31,7 +31,7 @@ NEVER = {
     "tui.app.screens.help", "tui.app.screens.matrix", "tui.app.screens.scenario_list",
     "tui.app.screens.picker", "tui.domain.analysis.breakeven", "tui.domain.analysis.goal",
     "tui.domain.analysis.sensitivity", "tui.domain.analysis.sweep", "tui.files.library",
-    "tui.files.agencies", "tui.export.report_formats", "tui.views.explain", "tui.web",
+    "tui.files.agencies", "tui.picture.report_formats", "tui.views.explain", "tui.web",
 }  # fmt: skip
 """What the first picture shows nothing of."""
 OUTSIDE = {

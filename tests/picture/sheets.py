@@ -1,7 +1,8 @@
 """Grids for tests: small ones, and one with everything a briefing may hold."""
 
+from tui.export.provenance import Labels
 from tui.picture.canvas import Canvas, Colors, Ink
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 
 DARK = Colors("#e0e0e0", "#121212")
 PAPER = Colors("#1a1a1a", "#ffffff")

@@ -12,7 +12,7 @@ from tests.cli.conftest import CATALOG
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.catalog import read_catalog
 from tui.files.scenarios import with_setting
-from tui.picture.command_line import PICTURE, reproducing_command
+from tui.picture.command_line import THIS_FILE, reproducing_command
 
 DAY = date(2026, 11, 21)
 TRAINING = Overhead("training", "Training", "user", "once", Decimal(250))
@@ -62,7 +62,7 @@ def said_again(words: list[str]) -> Scenario:
 )
 def test_the_settings_say_the_scenario(scenario: Scenario) -> None:
     words = command(scenario)
-    assert PICTURE not in words[:-1]
+    assert THIS_FILE not in words
     assert said_again(words) == scenario
 
 
@@ -81,9 +81,9 @@ def test_the_settings_say_the_scenario(scenario: Scenario) -> None:
     ],
     ids=str,
 )
-def test_what_no_setting_says_is_read_from_the_picture(scenario: Scenario) -> None:
+def test_what_no_setting_says_is_read_from_the_file(scenario: Scenario) -> None:
     found = reproducing_command(scenario, as_of=DAY, ready=dict)
-    assert found == "deals shot briefing.svg --as-of 2026-11-21 -o briefing.svg"
+    assert found == "deals shot THIS_FILE --as-of 2026-11-21 -o briefing.svg"
 
 
 def test_the_options_that_differ_are_named() -> None:
@@ -104,4 +104,4 @@ def test_a_word_that_fits_into_no_row_is_left_to_the_picture() -> None:
     """Else the sheet would end before the command does: ten offers at 80 columns."""
     scenario = Scenario(offers=tuple(f"offer-{number}" for number in range(10)))
     assert f"offers={','.join(scenario.offers or ())}" in command(scenario)
-    assert command(scenario, size=(80, 24))[:3] == ["deals", "shot", PICTURE]
+    assert command(scenario, size=(80, 24))[:3] == ["deals", "shot", THIS_FILE]

@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from tests.picture.sheets import styled
+from tui.export.provenance import Labels
 from tui.picture.font import Glyph
-from tui.picture.grid import Labels
 from tui.picture.pdf import pdf
 from tui.picture.truetype import code_points
 

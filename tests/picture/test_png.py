@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from tests.picture.sheets import LABELS, PAPER, sheet, styled
+from tui.export.provenance import Labels, chunks
 from tui.picture.canvas import Canvas
-from tui.picture.grid import Grid, Labels, text
+from tui.picture.grid import Grid, text
 from tui.picture.png import png
-from tui.picture.provenance import chunks
 
 GOLDEN = Path(__file__).parent / "goldens" / "sheet.txt"
 MARKS = "○●▲△■□◆◇▼▽★✓✗→–…“”≥×░▒▓╱╲╳╭╮╰╯─│┌┐└┘├┤┬┴┼█▌▎▁▄"

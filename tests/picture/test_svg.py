@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, LABELS, PAPER, sheet, styled
+from tui.export.provenance import Labels
 from tui.picture.canvas import Canvas, Ink
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 from tui.picture.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"

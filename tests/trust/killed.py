@@ -89,23 +89,23 @@ def writing_settings(folder: Path) -> Work:
 
 
 def drawing_pictures(folder: Path) -> Work:
+    from tui.export.provenance import labels, opened
     from tui.picture.canvas import Canvas, Colors
     from tui.picture.picture_formats import Sheet, drawn
-    from tui.picture.provenance import carried_scenario, labels
 
     catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"
     grid = Canvas(80, 24, Colors("#000000", "#ffffff")).grid()
     comparisons = [compare(catalog, scenario_of(number), DAY) for number in (0, 1)]
     pictures = [
-        drawn(Sheet((grid,), labels(one, catalog_path(), view="briefing", size=(80, 24),
+        drawn(Sheet((grid,), labels(one, catalog_path(), view="briefing", size="80x24",
                                     theme="paper"), one), "svg", scale=1)
         for one in comparisons
     ]  # fmt: skip
     write_atomically(path, pictures[0])
 
     def read() -> int:
-        assert carried_scenario(path, catalog) in (scenario_of(0), scenario_of(1))
+        assert opened(path, catalog) in (scenario_of(0), scenario_of(1))
         return pictures.index(path.read_bytes())
 
     return lambda number: write_atomically(path, pictures[number % 2]), read, folder

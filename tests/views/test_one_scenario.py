@@ -13,7 +13,8 @@ import pytest
 from tests.views.made import BUSY_REAL, REAL, compared, everything
 from tui.domain.comparison import Comparison
 from tui.domain.money import plain
-from tui.export.report_formats import FORMATS
+from tui.files.places import catalog_path
+from tui.picture.report_formats import FORMATS
 from tui.views.words import total_words
 
 
@@ -23,7 +24,7 @@ def comparison() -> Comparison:
 
 
 def written(comparison: Comparison, name: str) -> Any:
-    return FORMATS[name].written(comparison)
+    return FORMATS[name].written(comparison, catalog_path())
 
 
 def test_the_totals_are_the_same_in_every_format(comparison: Comparison) -> None:

@@ -223,21 +223,27 @@ class Model:
         return f"saved {saved.path}"
 
     def open_scenario(self, path: Path) -> str:
-        """Open a scenario file; what was there before can be undone to."""
+        """Open a scenario, or a file that carries one, which is never written over.
+
+        What was there before can be undone to.
+        """
+        from tui.export.provenance import CARRIERS, opened, opening_notes
         from tui.files.atomic import stamp
-        from tui.files.scenarios import read_scenario
+        from tui.files.places import catalog_path
         from tui.files.toml import ProblemsError
 
         try:
             known = stamp(path)
-            scenario = read_scenario(path, self.catalog)
+            scenario = opened(path, self.catalog)
         except ProblemsError as error:
-            return f"not opened: {error.problems[0]}"
+            return f"not opened: {replace(error.problems[0], path=path.name)}"
         self.edit(scenario)
-        self._is_in(path, known, scenario)
-        return f"opened {path.name}"
+        is_carrier = path.suffix.lower() in CARRIERS
+        self._is_in(None if is_carrier else path, None if is_carrier else known, scenario)
+        notes = opening_notes(path, self.catalog_file or catalog_path())
+        return "; ".join([f"opened {path.name}", *notes])
 
-    def _is_in(self, path: Path, stamp: "Stamp | None", saved: Scenario) -> None:
+    def _is_in(self, path: Path | None, stamp: "Stamp | None", saved: Scenario) -> None:
         """Remember the scenario's file and what is in it."""
         self.scenario_path, self._stamp, self.saved = path, stamp, saved
         self._may_overwrite = False

@@ -113,8 +113,9 @@ class PageOpener:
         """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
         from tui.app.screens.reader import ReaderScreen
-        from tui.export.report_formats import FORMATS
         from tui.files.atomic import slug
+        from tui.files.places import catalog_path
+        from tui.picture.report_formats import FORMATS
 
         comparison = self._model.comparison
 
@@ -128,7 +129,8 @@ class PageOpener:
             if name is not None:
                 form = FORMATS[name]
                 file_name = slug(comparison.scenario.name or "comparison") + form.ending
-                words = write_beside(self._explorer.app, file_name, form.written(comparison))
+                content = form.written(comparison, self._model.catalog_file or catalog_path())
+                words = write_beside(self._explorer.app, file_name, content)
                 self._explorer.say(words)
 
         page = ReaderScreen("Export the comparison", build, hint="enter: write · esc: back")

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from tui.domain.comparison import Comparison
+from tui.export.provenance import labels
 from tui.files.atomic import names_from, slug, write_atomically, write_new
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
-from tui.picture.provenance import labels
 from tui.picture.sheet import briefing_sheet
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -58,7 +58,7 @@ def draw(
     if choice.view == "screen":
         grid = screen()
         said = labels(
-            comparison, catalog_file, view="screen", size=(grid.width, grid.height), theme=theme
+            comparison, catalog_file, view="screen", size=f"{grid.width}x{grid.height}", theme=theme
         )
         sheet = Sheet((grid,), said, comparison)
     else:

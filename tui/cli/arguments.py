@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
@@ -14,8 +14,6 @@ from tui.domain.typed_numbers import parse_count, parse_number
 from tui.files import places
 
 Number = TypeVar("Number", int, Decimal)
-PICTURES: Final = (".svg", ".png", ".pptx")
-"""Pictures of the program carry their scenario."""
 
 
 class Inputs(NamedTuple):
@@ -64,22 +62,17 @@ def read_named(
     given: Given,
     tell: Callable[[str], None] = say,
 ) -> tuple[Scenario, Path | None]:
-    """Read a scenario by its path or name, and where to save it; a picture is never written over.
+    """Read a scenario by its path or name, and where to save it: never over a file that carries it.
 
-    `tell` hears of a picture that was made from another catalog. Raises as `read_inputs` does.
+    `tell` hears what is to be known of that. Raises as `read_inputs` does.
     """
+    from tui.export.provenance import CARRIERS, opened, opening_notes
+
     path = scenario_file(name)
-    if path.suffix.lower() in PICTURES:
-        from tui.picture.provenance import carried_scenario, other_catalog_words
-
-        scenario = carried_scenario(path, catalog)
-        words = other_catalog_words(path, catalog_file(given))
-        if words:
-            tell(words)
-        return scenario, None
-    from tui.files.scenarios import read_scenario
-
-    return read_scenario(path, catalog), path
+    scenario = opened(path, catalog)
+    for words in opening_notes(path, catalog_file(given)):
+        tell(words)
+    return scenario, None if path.suffix.lower() in CARRIERS else path
 
 
 def catalog_file(given: Given) -> Path:

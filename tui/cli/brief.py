@@ -14,7 +14,7 @@ from tui.cli import output
 from tui.cli.arguments import Inputs, catalog_file, read_inputs
 from tui.cli.options import Given, command, output_option, scenario_argument
 from tui.domain.comparison import Comparison
-from tui.export.briefing import INDEX, MARK, BriefFile, brief_files
+from tui.picture.briefing import INDEX, MARK, BriefFile, brief_files
 
 if TYPE_CHECKING:
     from tui.picture.picture_formats import Sheet
@@ -44,9 +44,9 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
     folder = Path(target)
     try:
         _may_write(folder, force=force)
-        inputs = read_inputs(given, scenario_name)
+        inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-        files = brief_files(comparison, pictures(comparison, inputs, catalog_file(given)))
+        files = brief_files(comparison, facts, pictures(comparison, inputs, facts))
         progress = _progress(len(files))
         stale = _listed(folder) - {file.name for file in files} if _is_ours(folder) else set()
         try:

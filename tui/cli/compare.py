@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.arguments import amount, read_inputs
+from tui.cli.arguments import amount, catalog_file, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -19,7 +19,7 @@ from tui.cli.options import (
 )
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.money import dollars, unit_price
-from tui.export.report_formats import FORMATS
+from tui.picture.report_formats import FORMATS
 
 ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
 
@@ -60,12 +60,12 @@ def compare_command(
         raise output.RefusalError(f"{form} needs a file: -o NAME{FORMATS[form].ending}")
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     comparison = compare(catalog, scenario, as_of)
-    output.write(_written(comparison, form, target, explain=explain), target)
+    output.write(_written(comparison, given, form, target, explain=explain), target)
     return 0 if limit is None else _judged(comparison, limit)
 
 
 def _written(
-    comparison: Comparison, form: str, target: str | None, *, explain: bool
+    comparison: Comparison, given: Given, form: str, target: str | None, *, explain: bool
 ) -> str | bytes:
     if form == "table":
         from tui.views.comparison_text import comparison_text
@@ -75,7 +75,7 @@ def _written(
         from tui.export.focus_csv import comparison_csv
 
         return comparison_csv(comparison)
-    return FORMATS[form].written(comparison)
+    return FORMATS[form].written(comparison, catalog_file(given))
 
 
 def _judged(comparison: Comparison, limit: Decimal) -> int:

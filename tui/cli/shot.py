@@ -20,6 +20,7 @@ from tui.cli.options import (
 )
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison
+from tui.export.provenance import labels
 from tui.files.settings import Settings, ThemeName
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import (
@@ -34,7 +35,6 @@ from tui.picture.picture_formats import (
     Sheet,
     Size,
 )
-from tui.picture.provenance import labels
 
 ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
@@ -167,7 +167,7 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
-    said = labels(comparison, facts, view="screen", size=size, theme=theme)
+    said = labels(comparison, facts, view="screen", size=f"{size[0]}x{size[1]}", theme=theme)
     return Sheet((grid,), said, comparison)
 
 

@@ -1,8 +1,8 @@
-"""The command that makes a briefing again: the same sheet, byte for byte.
+"""The command that makes a file again: the same, byte for byte.
 
 What a scenario says is written as `--set KEY=VALUE`, on top of a ready scenario where that is
 shorter or the only way. A scenario that no command line can say (its own overheads, a long note)
-is read from the picture itself, which carries it. It reads no files.
+is read from the file itself, which carries it. It reads no files.
 """
 
 import re
@@ -16,8 +16,10 @@ from tui.domain.scenario import Overhead, Scenario
 from tui.picture.characters import visible, width_of
 from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, VIEWS, Size
 
+THIS_FILE: Final = "THIS_FILE"
+"""Stands for the file in which the command is printed, whatever that is called."""
 PICTURE: Final = "briefing.svg"
-"""What the command calls the picture; the sheet does not depend on what its own file is called."""
+"""What the command makes."""
 _LONGEST_WORD: Final = 60
 _MOST_ROWS, _MARGINS = 3, 12
 """How many rows of a sheet the inputs may take, and what is not theirs of a row."""
@@ -39,22 +41,25 @@ def reproducing_command(
     view: str = VIEWS[0],
     data: str = "",
     ready: ReadyScenarios = dict,
+    target: str = PICTURE,
 ) -> str:
-    """Write the command. `data` is the name of another catalog than the program's own.
+    """Write the command. `data` is the path of another catalog than the program's own.
 
-    `ready` gives the ready scenarios by name; it is asked only where they can help.
+    `ready` gives the ready scenarios by name; it is asked only where they can help. A `target` that
+    is no picture is a comparison.
     """
     options = ["--view", view] if view != VIEWS[0] else []
     options += ["--as-of", as_of.isoformat()]
     options += ["--size", f"{size[0]}x{size[1]}"] if size != DEFAULT_SIZE else []
     options += ["--theme", theme] if theme != DEFAULT_THEME else []
     options += ["--data", data] if data else []
-    options += ["-o", PICTURE]
     words = [
         "deals",
-        "shot",
+        "shot" if target == PICTURE else "compare",
         *_inputs(scenario, ready, size[0] - _MARGINS),
         *options,
+        "-o",
+        target,
     ]
     return " ".join(map(quote, words))
 
@@ -86,7 +91,7 @@ def opening_command(
 
 
 def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[str]:
-    """The scenario in the fewest words that say it, or the picture where they are too long.
+    """The scenario in the fewest words that say it, or the file itself where they are too long.
 
     They are so where they take too many rows of that width, or one of them does not fit into one.
     """
@@ -103,7 +108,7 @@ def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[s
         widths = [width_of(quote(word)) + 1 for word in said]
         if sum(widths) <= _MOST_ROWS * width + 1 and max(widths, default=0) <= width + 1:
             found.append(said)
-    return min(found, key=len, default=[PICTURE])
+    return min(found, key=len, default=[THIS_FILE])
 
 
 def _settings(scenario: Scenario, base: Scenario) -> Sequence[str]:

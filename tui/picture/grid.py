@@ -1,9 +1,7 @@
-"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style; labels
-say what the picture shows.
-"""
+"""The frozen values of a picture: a grid is rows of cells, a cell is a character in a style."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _COLOR = re.compile(r"#[0-9a-f]{6}")
@@ -77,17 +75,6 @@ class Grid:
             if not cell.style.double:
                 began = column + cell.width
             yield row, (2 * column - began if cell.style.double else column), cell
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """What a picture says about itself: to readers, to those who cannot see it, and to whoever
-    traces its numbers.
-    """
-
-    title: str
-    description: str
-    metadata: Mapping[str, str]
 
 
 def blend(color: str, towards: str, share: float) -> str:

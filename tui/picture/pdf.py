@@ -13,13 +13,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tui.export.report_formats import source_date
+from tui.export.provenance import PROGRAM, Labels, encoded, source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import Glyph
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
-from tui.picture.provenance import PROGRAM, encoded
 from tui.picture.scene import Scene, scene
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.export.palettes import PALETTES
+from tui.export.provenance import Labels
 from tui.files.settings import ThemeName
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 
 Size = tuple[int, int]
 """Columns and rows, in cells of 12×24 pixels."""

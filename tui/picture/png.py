@@ -6,10 +6,10 @@ needed. Must not know where the grid comes from.
 
 import struct
 
+from tui.export.provenance import KEYWORD, PNG_SIGNATURE, Labels, chunk, chunks, encoded, text_chunk
 from tui.picture.characters import visible
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 from tui.picture.outline import CELL_WIDTH, UNITS_PER_PIXEL
-from tui.picture.provenance import KEYWORD, PNG_SIGNATURE, chunk, chunks, encoded, text_chunk
 from tui.picture.svg import svg
 
 SLIDE_METRES = 12_192_000 / 36_000_000

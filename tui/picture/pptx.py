@@ -2,30 +2,32 @@
 
 The slides after the first hold what the figures rest on; the notes hold the command and the sheet
 as text. The scenario travels inside as a custom XML part. Nothing of the library's template stays
-but one layout: its author, thumbnail and 4:3 type are taken out. Zip times are set, so that the
-same comparison gives the same bytes.
+but one layout: its author, thumbnail and 4:3 type are taken out.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from tui.domain.comparison import Comparison, Standing
 from tui.export.palettes import PALETTES, Palette
-from tui.picture.characters import CELLS, visible
-from tui.picture.grid import Grid, Labels, text
+from tui.export.provenance import (
+    CUSTOM_PART,
+    CUSTOM_RELATION,
+    PROGRAM,
+    Labels,
+    custom_part,
+    repacked,
+)
+from tui.picture.characters import visible
+from tui.picture.grid import Grid, text
 from tui.picture.picture_formats import Sheet
 from tui.picture.png import png
-from tui.picture.provenance import PROGRAM, custom_part
-from tui.picture.sheet import drawn_lines
+from tui.picture.sheet import chart_grid
 from tui.views.columns import chosen
-from tui.views.cost_bars import cost_bars
-from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.day import day_sentences
 from tui.views.headline import headline
-from tui.views.line import styled
 from tui.views.sources import NumberedSources, source_words
 from tui.views.words import SERIES, further_inputs, place_of, scenario_words
 
@@ -51,11 +53,6 @@ _LINES: Final = 21
 """Lines of text on a slide of notes."""
 _LINE_CELLS: Final = 105
 """Letters of text in a line, about."""
-_CHART_CELLS: Final = 96
-_CHART_ROWS: Final = 16
-_MOST_STRIPS: Final = 6
-"""Offers whose bars have a strip of time under them."""
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
 _COLUMNS: Final = chosen("mark offer total status coverage range", brief=True)
 _WHOLE: Final = ("mark", "offer", "total")
 """Columns whose texts are never broken."""
@@ -94,7 +91,7 @@ def pptx(sheet: Sheet) -> bytes:
         _chart(slide, sheet.pages[0], labels, _TABLE_TOP)
     elif comparison.standings:
         below = _table(slide, comparison, first, palette) + 150_000
-        _chart(slide, _chart_grid(comparison, palette, said["view"]), labels, below)
+        _chart(slide, chart_grid(comparison, palette, said["view"]), labels, below)
     _foot(slide, comparison, palette)
     slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
     for standings in rest:
@@ -102,7 +99,9 @@ def pptx(sheet: Sheet) -> bytes:
     under = [SlideText(one) for one in (*more, *day_sentences(comparison))]
     for page in _pages([*under, *_basis(comparison)]):
         _text(_slide(presentation, "What the figures rest on", palette), page, palette)
-    return _packed(presentation)
+    written = BytesIO()
+    presentation.save(written)
+    return repacked(written.getvalue())
 
 
 def _make_ours(presentation: "Presentation", comparison: Comparison, labels: Labels) -> None:
@@ -138,14 +137,12 @@ def _make_ours(presentation: "Presentation", comparison: Comparison, labels: Lab
     core.created = core.modified = datetime.combine(comparison.as_of, time())
     core.revision, core.language = 1, "en-US"
     part = Part(
-        PackURI("/customXml/item1.xml"),
+        PackURI(f"/{CUSTOM_PART}"),
         "application/xml",
         package,
         custom_part(labels.metadata).encode(),
     )
-    presentation.part.relate_to(
-        part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
-    )
+    presentation.part.relate_to(part, CUSTOM_RELATION)
 
 
 _APP: Final = (
@@ -255,17 +252,6 @@ def _ink(
     return palette.series[place % SERIES % len(palette.series)]
 
 
-def _chart_grid(comparison: Comparison, palette: Palette, view: str) -> Grid:
-    """The bars of the sheet by themselves, or the lines over the months."""
-    if view == "chart":
-        legend = styled([chart_legend(comparison)], "soft")
-        lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS), *legend]
-    else:
-        strips = len(comparison.standings) <= _MOST_STRIPS
-        lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
-    return drawn_lines([(0, 0, lines)], _CHART_CELLS, len(lines), palette)
-
-
 def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
     """The chart as a picture; its description is the answer."""
     picture = slide.shapes.add_picture(
@@ -332,17 +318,3 @@ def _text(slide: "Slide", paragraphs: Sequence[SlideText], palette: Palette) -> 
         MARGIN, 1_150_000, WIDTH - 2 * MARGIN, HEIGHT - 1_150_000 - MARGIN
     )
     _set(box.text_frame, paragraphs, palette, TEXT_POINTS)
-
-
-def _packed(presentation: "Presentation") -> bytes:
-    """The file with the same zip times in every run."""
-    written, packed = BytesIO(), BytesIO()
-    presentation.save(written)
-    with ZipFile(written) as from_library, ZipFile(packed, "w", ZIP_DEFLATED) as ours:
-        for name in sorted(
-            from_library.namelist(), key=lambda one: (one != "[Content_Types].xml", one)
-        ):
-            entry = ZipInfo(name, _EARLIEST)
-            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-            ours.writestr(entry, from_library.read(name))
-    return packed.getvalue()

@@ -9,23 +9,21 @@ what the grid is drawn as.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import tui
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.export.palettes import PALETTES, Palette
+from tui.export.provenance import PROGRAM, labels, title
 from tui.files.places import is_other_catalog
 from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, width_of
-from tui.picture.command_line import reproducing_command
+from tui.picture.command_line import THIS_FILE, reproducing_command
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, VIEWS, Sheet, Size
-from tui.picture.provenance import PROGRAM, labels, title
 from tui.views.cost_bars import cost_bars
 from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.day import day_sentences
@@ -50,6 +48,10 @@ _MANY: Final = 1_000_000
 _BAR: Final = "▌ "
 """Stands before the answer, in the margin."""
 _PROGRAM_CELLS: Final = 36
+_CHART_CELLS: Final = 96
+_CHART_ROWS: Final = 16
+_MOST_STRIPS: Final = 6
+"""Offers whose bars in a chart by itself have a strip of time under them."""
 _WORD: Final = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 """A word of a command as a shell would part it."""
 
@@ -69,15 +71,7 @@ def briefing_sheet(
     `catalog_file` is where the comparison's catalog was read. Raises `ProblemsError` where that
     cannot be read any more, and `ValueError` for a size that no sheet has.
     """
-    command = reproducing_command(
-        comparison.scenario,
-        as_of=comparison.as_of,
-        size=size,
-        theme=theme,
-        view=view,
-        data=catalog_file.name if is_other_catalog(catalog_file) else "",
-        ready=lambda: _ready(comparison.catalog),
-    )
+    command = command_for(comparison, catalog_file, size=size, theme=theme, view=view)
     pages = briefing(
         comparison,
         width=size[0],
@@ -86,16 +80,24 @@ def briefing_sheet(
         command=command,
         view=view,
     )
-    said = labels(comparison, catalog_file, view=view, size=size, theme=theme)
-    said = replace(said, metadata={**said.metadata, "command": command})
+    said = labels(
+        comparison, catalog_file, view=view, size=f"{size[0]}x{size[1]}", theme=theme,
+        command=command,
+    )  # fmt: skip
     return Sheet(pages, said, comparison)
 
 
-def _ready(catalog: Catalog) -> dict[str, Scenario]:
-    """The ready scenarios; their reader is loaded only where they can shorten the command."""
-    from tui.files.scenarios import ready_scenarios
+def command_for(comparison: Comparison, catalog_file: Path, **options: Any) -> str:
+    """The command that makes a file of a comparison again; `options` as of the command's writer."""
 
-    return ready_scenarios(catalog)
+    def ready() -> dict[str, Scenario]:
+        from tui.files.scenarios import ready_scenarios  # read only where they can shorten it
+
+        return ready_scenarios(comparison.catalog)
+
+    data = str(catalog_file) if is_other_catalog(catalog_file) else ""
+    scenario, as_of = comparison.scenario, comparison.as_of
+    return reproducing_command(scenario, as_of=as_of, data=data, ready=ready, **options)
 
 
 def briefing(
@@ -118,6 +120,17 @@ def briefing(
         )
     pages = _Layout(comparison, width, height, command, view).pages()
     return tuple(drawn_lines(blocks, width, height, palette) for blocks in pages)
+
+
+def chart_grid(comparison: Comparison, palette: Palette, view: str = "briefing") -> Grid:
+    """The bars of the sheet by themselves, or the lines over the months: for slides and pages."""
+    if view == "chart":
+        legend = styled([chart_legend(comparison)], "soft")
+        lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS), *legend]
+    else:
+        strips = len(comparison.standings) <= _MOST_STRIPS
+        lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
+    return drawn_lines([(0, 0, lines)], _CHART_CELLS, len(lines), palette)
 
 
 Block = Sequence[Line]
@@ -308,7 +321,7 @@ class _Layout:
         """What the other pages say: the command, what the first has not in full, all notes."""
         width, notes = self._width, self._notes
         blocks: list[Block] = [
-            [line(("To reproduce", "heading")), *self._command_lines()],
+            self._command_lines(),
             *self._whole(first),
         ]
         if self._comparison.standings:
@@ -334,11 +347,13 @@ class _Layout:
                 yield table
 
     def _command_lines(self) -> Block:
-        """The command. A word wider than a row is cut."""
+        """The command under its heading. A word wider than a row is cut."""
         room = self._width - 2
         words = [fitted(word, room, CELLS) for word in _WORD.findall(self._command)]
         *first, last = set_in_lines(words, room, CELLS)
-        return styled([*(f"{words} \\" for words in first), last], "soft")
+        lines = styled([*(f"{words} \\" for words in first), last], "soft")
+        file = f"  {THIS_FILE}: this picture, whatever it is called" * (THIS_FILE in self._command)
+        return [line(("To reproduce", "heading"), (file, "soft")), *lines]
 
     def _foot(self, words: str, number: int, count: int) -> Line:
         """Who made the numbers, which program drew the sheet, and which page it is."""

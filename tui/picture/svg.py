@@ -5,15 +5,15 @@ in `<defs>` and is used where it occurs. Must not know where the grid comes from
 give the same string.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from tui.export.provenance import NAMESPACE, Labels, encoded
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import path
-from tui.picture.grid import Grid, Labels
+from tui.picture.grid import Grid
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
-from tui.picture.provenance import NAMESPACE, encoded
 from tui.picture.scene import Placed, Scene, scene
 
 _ACROSS = CELL_WIDTH // UNITS_PER_PIXEL
@@ -32,8 +32,7 @@ def svg(grid: Grid, labels: Labels) -> str:
         f'aria-labelledby="title description" xml:lang="en">',
         f'<title id="title">{_content(visible(labels.title))}</title>',
         f'<desc id="description">{_content(visible(labels.description, keep=_LINE_BREAK))}</desc>',
-        f'<metadata><evidence xmlns="{NAMESPACE}">{_content(encoded(labels.metadata))}'
-        "</evidence></metadata>",
+        *_metadata(labels),
         *_definitions(drawing),
         f'<path fill="{drawing.base}" d="M0 0h{width}v{height}H0z"/>',
         *_rectangles(drawing.backgrounds, ' shape-rendering="crispEdges"'),
@@ -42,6 +41,13 @@ def svg(grid: Grid, labels: Labels) -> str:
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _metadata(labels: Labels) -> Iterator[str]:
+    """The evidence; a chart in a page has none of its own."""
+    if labels.metadata:
+        said = _content(encoded(labels.metadata))
+        yield f'<metadata><evidence xmlns="{NAMESPACE}">{said}</evidence></metadata>'
 
 
 def _definitions(drawing: Scene) -> list[str]:

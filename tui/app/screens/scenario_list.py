@@ -1,6 +1,7 @@
 """The scenarios that can be opened: the last session, those that come along, the user's own."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import ClassVar, Final
@@ -20,13 +21,14 @@ from tui.views.text_layout import fitted
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
-HINT: Final = "enter: open · c: copy · n: rename · d: delete · u: take back · esc: back"
+HINT: Final = "enter: open · f: a file · c: copy · n: rename · d: delete · u: take back · esc: back"
 
 
 class LibraryScreen(PageScreen[str]):
     """Gives the path of the chosen scenario, `session` for the last session, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "open_file", "a file", show=False),
         Binding("c", "copy", "copy", show=False),
         Binding("n", "rename", "rename", show=False),
         Binding("d,delete", "delete", "delete", show=False),
@@ -107,6 +109,15 @@ class LibraryScreen(PageScreen[str]):
             page.cursor_key = str(path)
         elif page.keys:
             page.cursor_key = page.keys[min(at, len(page.keys) - 1)]
+
+    def action_open_file(self) -> None:
+        """Ask for a scenario's file, or a picture, page, workbook or slides that carry one."""
+
+        def take(text: str) -> None:
+            with suppress(RuntimeError):  # there is no such user
+                self.dismiss(str(Path(text.strip()).expanduser()))
+
+        self.ask(Topic("File", "", take))
 
     def action_copy(self) -> None:
         """Copy the scenario into the user's own."""

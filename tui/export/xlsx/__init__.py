@@ -7,7 +7,7 @@ stored beside them are the domain's own. The same comparison gives the same byte
 from datetime import datetime, time
 
 from tui.domain.comparison import Comparison
-from tui.export.report_formats import source_date
+from tui.export.provenance import source_date
 from tui.export.xlsx.book import Book
 from tui.export.xlsx.estimate import write_estimate
 from tui.export.xlsx.live_inputs import write_inputs

@@ -4,9 +4,8 @@
 export are derived from this table. A writer is imported only when it is asked for.
 """
 
-import os
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
@@ -19,31 +18,31 @@ class Format(NamedTuple):
     """How its files are called, with the dot."""
     purpose: str
     """What it is for, in a few words."""
-    written: Callable[[Comparison], str | bytes]
-    """Gives what stands in a file."""
+    written: Callable[[Comparison, Path], str | bytes]
+    """Gives what stands in a file; the path is that of the catalog."""
     needs_file: bool = False
     """Whether it is no text, and so nothing for a terminal or a pipe."""
 
 
-def _table(comparison: Comparison) -> str:
+def _table(comparison: Comparison, _: Path) -> str:
     from tui.views.comparison_text import comparison_text
 
     return comparison_text(comparison)
 
 
-def _markdown(comparison: Comparison) -> str:
+def _markdown(comparison: Comparison, _: Path) -> str:
     from tui.export.md import comparison_markdown
 
     return comparison_markdown(comparison)
 
 
-def _csv(comparison: Comparison) -> str:
+def _csv(comparison: Comparison, _: Path) -> str:
     from tui.export.focus_csv import BYTE_ORDER_MARK, comparison_csv
 
     return BYTE_ORDER_MARK + comparison_csv(comparison)
 
 
-def _json(comparison: Comparison) -> str:
+def _json(comparison: Comparison, _: Path) -> str:
     import json
 
     from tui.export.json_report import COMPARISON
@@ -51,10 +50,18 @@ def _json(comparison: Comparison) -> str:
     return json.dumps(COMPARISON.write(comparison), indent=2, ensure_ascii=False) + "\n"
 
 
-def _xlsx(comparison: Comparison) -> bytes:
+def _html(comparison: Comparison, catalog_file: Path) -> str:
+    from tui.picture.html import comparison_html
+
+    return comparison_html(comparison, catalog_file)
+
+
+def _xlsx(comparison: Comparison, catalog_file: Path) -> bytes:
+    from tui.export.provenance import in_workbook, labels
     from tui.export.xlsx import comparison_workbook
 
-    return comparison_workbook(comparison)
+    said = labels(comparison, catalog_file, view="workbook")
+    return in_workbook(comparison_workbook(comparison), said.metadata)
 
 
 FORMATS: Final[Mapping[str, Format]] = {
@@ -62,22 +69,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     "md": Format(".md", "Markdown, to paste into an issue or a memo", _markdown),
     "csv": Format(".csv", "every charge by month, in FOCUS 1.2 column names", _csv),
     "json": Format(".json", "every figure, for scripts (deals schema report)", _json),
+    "html": Format(".html", "a page with the chart, for browsers, mail and Word", _html),
     "xlsx": Format(".xlsx", "a workbook with live formulas, for a cost estimate", _xlsx, True),
 }
 """By name, plain text first."""
-
-
-_MOST_DIGITS: Final = 11
-"""Seconds up to the year 5138; a date ends with the year 9999."""
-
-
-def source_date() -> datetime | None:
-    """The moment that a file says it was written at, where whoever builds it asks for one.
-
-    It is in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None
-    where that is not set, or is no number of seconds.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
-        return None
-    return datetime.fromtimestamp(int(given), UTC)

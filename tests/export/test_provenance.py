@@ -1,7 +1,9 @@
 """What a picture carries: written, read back, and opened again as a scenario."""
 
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 from hypothesis import given
@@ -12,12 +14,23 @@ from tests.picture.offers import DAY
 from tests.picture.sheets import sheet
 from tui.domain.comparison import compare
 from tui.domain.scenario import Overhead, Scenario
+from tui.export.provenance import (
+    CARRIERS,
+    CUSTOM_PART,
+    Labels,
+    NoEvidenceError,
+    evidence,
+    in_html,
+    labels,
+    opened,
+    opening_notes,
+)
 from tui.files.catalog import read_catalog
 from tui.files.toml import ProblemsError
-from tui.picture.grid import Labels
+from tui.picture.pdf import pdf
 from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.png import png
-from tui.picture.provenance import NoEvidenceError, carried_scenario, evidence, labels
+from tui.picture.report_formats import FORMATS
 from tui.picture.svg import svg
 
 HOSTILE = {
@@ -27,20 +40,17 @@ HOSTILE = {
 }
 
 
-def test_an_svg_gives_back_what_it_was_given() -> None:
-    drawn = svg(sheet("x"), Labels("t", "d", HOSTILE))
-    assert evidence(drawn.encode()) == HOSTILE
+def test_a_picture_gives_back_what_it_was_given() -> None:
+    said = Labels("t /Keywords (", "d", HOSTILE)
+    assert evidence(png(sheet("x"), said, scale=1)) == HOSTILE
+    assert evidence(pdf([sheet("x")], said)) == HOSTILE
 
 
-def test_a_png_gives_back_what_it_was_given() -> None:
-    drawn = png(sheet("x"), Labels("t", "d", HOSTILE), scale=1)
-    assert evidence(drawn) == HOSTILE
-
-
-@given(st.dictionaries(st.text(), st.text()))
+@given(st.dictionaries(st.text(), st.text(), min_size=1))
 def test_any_text_survives(values: dict[str, str]) -> None:
     drawn = svg(sheet("x"), Labels("t", "d", values))
     assert evidence(drawn.encode("utf-8")) == values
+    assert evidence(in_html(values).encode("utf-8")) == values
 
 
 @pytest.mark.parametrize(
@@ -70,18 +80,50 @@ SCENARIO = Scenario(
 )  # fmt: skip
 
 
-def picture(path: Path, scenario: Scenario = SCENARIO) -> Path:
-    catalog = read_catalog(CATALOG)
-    comparison = compare(catalog, scenario, DAY)
-    said = labels(comparison, CATALOG, view="briefing", size=(128, 36), theme="paper")
-    pictured = Sheet((sheet("x"),), said, comparison)
-    path.write_bytes(drawn(pictured, path.suffix.removeprefix("."), scale=1))
+def written(path: Path, scenario: Scenario = SCENARIO) -> Path:
+    comparison = compare(read_catalog(CATALOG), scenario, DAY)
+    form = path.suffix.removeprefix(".")
+    if form in FORMATS:
+        content = FORMATS[form].written(comparison, CATALOG)
+    else:
+        said = labels(comparison, CATALOG, view="briefing", theme="paper")
+        content = drawn(Sheet((sheet("x"),), said, comparison), form, scale=1)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
 
 
-@pytest.mark.parametrize("name", ["mine.svg", "mine.png", "mine.pptx"])
-def test_the_scenario_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
-    assert carried_scenario(picture(tmp_path / name), read_catalog(CATALOG)) == SCENARIO
+@pytest.mark.parametrize("ending", CARRIERS)
+def test_the_scenario_comes_back_as_it_was(ending: str, tmp_path: Path) -> None:
+    path = written(tmp_path / f"mine{ending}")
+    assert opened(path, read_catalog(CATALOG)) == SCENARIO
+    notes = opening_notes(path, CATALOG)
+    assert notes == (
+        ["figures changed in the workbook since are not read"] if ending == ".xlsx" else []
+    )
+    other = tmp_path / "other.toml"
+    other.write_bytes(CATALOG.read_bytes() + b"\n# another\n")
+    assert opening_notes(path, other)[-1].startswith(
+        "the file was made from another catalog, facts"
+    )
+
+
+@pytest.mark.parametrize(("form", "words"), [("txt", "plain text"), ("json", "JSON")])
+def test_a_report_says_what_it_is(form: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / f"mine.{form}"
+    path.write_text("{}")
+    with pytest.raises(ProblemsError, match=f"is a report in {words}, not a scenario"):
+        opened(path, read_catalog(CATALOG))
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_LZMA])
+def test_a_bomb_or_a_stump_carries_nothing(method: int) -> None:
+    bomb = BytesIO()
+    with ZipFile(bomb, "w", method) as parts:
+        parts.writestr(CUSTOM_PART, b" " * 20_000_000)
+    for content in (bomb.getvalue(), bomb.getvalue()[:200], b"PK\x03\x04" + b"PK\x01\x02" * 20_000,
+                    b"%PDF-1.7 /Keywords (" + b"x" * 5_000_000):  # fmt: skip
+        with pytest.raises(NoEvidenceError):
+            evidence(content)
 
 
 @pytest.mark.parametrize(
@@ -103,12 +145,13 @@ def test_other_pictures_are_refused_in_plain_words(
     path = tmp_path / "other.svg"
     path.write_bytes(content)
     with pytest.raises(ProblemsError) as caught:
-        carried_scenario(path, read_catalog(CATALOG))
+        opened(path, read_catalog(CATALOG))
     assert str(path) in str(caught.value)
     assert message in str(caught.value)
 
 
 def test_a_picture_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
-    for path in (tmp_path / "missing.svg", tmp_path):
-        with pytest.raises(ProblemsError, match="cannot be read"):
-            carried_scenario(path, read_catalog(CATALOG))
+    (tmp_path / "folder.svg").mkdir()
+    for name, words in (("missing.svg", "no such file"), ("folder.svg", "this is a folder")):
+        with pytest.raises(ProblemsError, match=words):
+            opened(tmp_path / name, read_catalog(CATALOG))

@@ -5,16 +5,23 @@ a file is a name, a purpose and a function that gives its content.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from shlex import quote
+from textwrap import dedent
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.export.ics import deadlines_ics
 from tui.export.md import escaped, markdown_table, source_markdown
-from tui.export.report_formats import FORMATS
+from tui.files.places import is_other_catalog
+from tui.picture.grid import text
+from tui.picture.report_formats import FORMATS
+from tui.views.headline import answer
 from tui.views.sources import quotations, sources_behind
 from tui.views.words import further_inputs, scenario_words
 
 INDEX: Final = "index.md"
+PAGE: Final = "index.html"
 MARK: Final = "<!-- deals brief -->"
 """The first line of the index: such a folder may be written again."""
 _KINDS: Final = {
@@ -33,14 +40,16 @@ class BriefFile(NamedTuple):
     written: Callable[[], str | bytes]
 
 
-def brief_files(comparison: Comparison, pictures: Sequence[BriefFile] = ()) -> list[BriefFile]:
+def brief_files(
+    comparison: Comparison, catalog_file: Path, pictures: Sequence[BriefFile] = ()
+) -> list[BriefFile]:
     """Give the files of a briefing, the index last; `pictures` are listed first."""
     named = {"md": "table.md", "csv": "charges.csv", "xlsx": "estimate.xlsx",
              "json": "comparison.json"}  # fmt: skip
     files = [
         *pictures,
         *(
-            BriefFile(name, FORMATS[form].purpose, _in_form(comparison, form))
+            BriefFile(name, FORMATS[form].purpose, _in_form(comparison, catalog_file, form))
             for form, name in named.items()
         ),
         BriefFile("terms.md", "what the contracts say, offer beside offer",
@@ -52,8 +61,26 @@ def brief_files(comparison: Comparison, pictures: Sequence[BriefFile] = ()) -> l
         BriefFile("scenario.toml", "the inputs, to be opened again with deals scenario.toml",
                   lambda: _scenario(comparison)),
     ]  # fmt: skip
-    index = _index(comparison, files)
-    return [*files, BriefFile(INDEX, "this list", lambda: index)]
+    listed = [(file.name, file.purpose) for file in files]
+    command = _command(comparison, catalog_file)
+
+    def index() -> str:
+        return _index(comparison, catalog_file, listed, command)
+
+    def page() -> str:
+        from tui.picture.html import comparison_html
+
+        return comparison_html(comparison, catalog_file, files=listed[1:], command=command)
+
+    listed.insert(0, (PAGE, "the comparison as a page, with this list"))
+    return [BriefFile(*listed[0], page), *files, BriefFile(INDEX, "this list", index)]
+
+
+def _command(comparison: Comparison, catalog_file: Path) -> str:
+    """What makes the folder again, from within it."""
+    data = ["--data", str(catalog_file)] if is_other_catalog(catalog_file) else []
+    words = ["deals", "brief", "scenario.toml", "--as-of", f"{comparison.as_of}", *data]
+    return " ".join(map(quote, [*words, "-o", "FOLDER"]))
 
 
 def sources_markdown(comparison: Comparison) -> str:
@@ -70,8 +97,8 @@ def sources_markdown(comparison: Comparison) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _in_form(comparison: Comparison, form: str) -> Callable[[], str | bytes]:
-    return lambda: FORMATS[form].written(comparison)
+def _in_form(comparison: Comparison, catalog_file: Path, form: str) -> Callable[[], str | bytes]:
+    return lambda: FORMATS[form].written(comparison, catalog_file)
 
 
 def _terms(comparison: Comparison) -> str:
@@ -87,7 +114,11 @@ def _scenario(comparison: Comparison) -> str:
     return scenario_text(comparison.scenario)
 
 
-def _index(comparison: Comparison, files: Sequence[BriefFile]) -> str:
+def _index(
+    comparison: Comparison, catalog_file: Path, listed: Sequence[tuple[str, str]], command: str
+) -> str:
+    from tui.picture.sheet import briefing_sheet
+
     catalog, scenario = comparison.catalog, comparison.scenario
     lines = [MARK, f"# {escaped(scenario.name or catalog.title)}", ""]
     lines.append(f"{escaped(catalog.title)}: {escaped(scenario_words(scenario))}, as of "
@@ -95,11 +126,10 @@ def _index(comparison: Comparison, files: Sequence[BriefFile]) -> str:
     further = further_inputs(catalog, scenario, comparison.unused)
     lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]
-    rows = [[f"[{file.name}]({file.name})", escaped(file.purpose)] for file in files]
+    rows = [[f"[{name}]({name})", escaped(purpose)] for name, purpose in listed]
     lines += markdown_table(["File", "What it is"], ["left", "left"], rows)
-    day = f"--as-of {comparison.as_of}"
-    lines += [
-        "",
-        f"Made again by `deals brief scenario.toml {day} -o FOLDER`, with the same catalogue.",
-    ]
+    sheet = dedent(text(briefing_sheet(comparison, catalog_file).pages[0])).strip("\n")
+    lines += ["", "## Alternative text of the pictures", "", f"    {answer(comparison)}", ""]
+    lines += ["The sheet in full:", "", *(f"    {row}".rstrip() for row in sheet.split("\n"))]
+    lines += ["", f"To reproduce, in this folder: `{command.replace('`', '')}`"]
     return "\n".join(lines) + "\n"
