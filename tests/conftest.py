@@ -40,4 +40,5 @@ def a_home_of_its_own(tmp_path: Path, one_cache: Path, monkeypatch: pytest.Monke
         monkeypatch.setenv(f"XDG_{variable}_HOME", str(tmp_path / variable.lower()))
     monkeypatch.setenv("XDG_CACHE_HOME", str(one_cache))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SSH_TTY", "/dev/null")  # so that nothing reaches a desktop's clipboard
     monkeypatch.delenv("NO_COLOR", raising=False)

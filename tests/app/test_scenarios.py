@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.driver import Person, explorer, real_catalog
 from tui.app.app import DealsApp
+from tui.app.desktop_clipboard import desktop_clipboard
 from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
@@ -210,7 +211,7 @@ async def test_the_comparison_is_exported_beside(
         await person.press("j", "enter")
         assert person.says() == f"wrote {tmp_path / 'comparison.md'}"
         assert "$10.08" in (tmp_path / "comparison.md").read_text().replace("\\", "")
-        await person.press("4", "y", "j", "j", "j", "enter")
+        await person.press("4", "y", "j", "j", "j", "j", "enter")
         assert (tmp_path / "outlay.txt").read_text().count("$24.00") >= 2
 
 
@@ -221,6 +222,49 @@ async def test_the_clipboard_gets_the_text_and_nobody_claims_more() -> None:
         assert "ChatGPT" in person.app.clipboard
         await person.press("y", "j", "j", "enter")
         assert person.app.clipboard == "deals --as-of 2026-11-21"
+        await person.press("y", "j", "j", "j", "enter")
+        rows = [line.split("\t") for line in person.app.clipboard.splitlines()]
+        assert [row[1:4] for row in rows[:2]] == [["Offer", "Total", "Rank"],
+                                                  ["Grok", "$10.08", "1"]]  # fmt: skip
+        assert {len(row) for row in rows} == {10}
+        await person.press("2", "y", "j", "j", "j", "enter")
+        head, *topics = person.app.clipboard.splitlines()
+        assert head.startswith("\tGrok for Government\t")
+        assert {line.count("\t") for line in topics} == {4}
+
+
+async def test_a_program_of_the_desktop_takes_texts_and_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, taken = tmp_path / "xclip", tmp_path / "taken"
+    program.write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/said\ncat > {taken}\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("DISPLAY", ":77")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert desktop_clipboard() is None  # through ssh it would be another machine's
+    for name in ("SSH_TTY", "SSH_CLIENT", "SSH_CONNECTION"):
+        monkeypatch.delenv(name, raising=False)
+    async with explorer() as person:
+
+        async def copies(*keys: str) -> str:
+            await person.press("4", "y", *keys, "enter")
+            await person.app.workers.wait_for_complete(
+                [one for one in person.explorer.workers if one.group == "copying"]
+            )
+            return person.says()
+
+        assert await copies() == "copied by xclip"
+        assert "$10.08" in taken.read_text()
+        assert await copies("j", "j", "j", "j") == "picture copied by xclip"
+        assert taken.read_bytes().startswith(b"\x89PNG")
+        assert (tmp_path / "said").read_text() == "-selection clipboard -target image/png\n"
+        program.write_text("#!/bin/sh\nexit 1\n")
+        assert await copies("j", "j", "j", "j") == "xclip did not take it"
+        monkeypatch.setattr("tui.app.desktop_clipboard.LONGEST_WAIT", 0.1)
+        program.write_text("#!/bin/sh\nexec sleep 60\n")
+        assert await copies() == "sent to the terminal (y writes a file, too)"
+        assert "$10.08" in person.app.clipboard
 
 
 async def test_each_line_says_how_it_changed_against_the_pinned_scenario() -> None:

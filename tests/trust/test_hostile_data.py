@@ -186,7 +186,7 @@ async def test_the_clipboard_gets_base64_and_files_plain_names(
     catalog = read_catalog(hostile_catalog(tmp_path))
     async with explorer(scenario=Scenario(name="../../[/x] =1"), catalog=catalog) as person:
         await person.press("4", "x", "enter")
-        await person.press("2", "y", "down", "down", "down", "enter")
+        await person.press("2", "y", "down", "down", "down", "down", "enter")
         assert person.says().startswith("wrote ")
     names = sorted(path.name for path in tmp_path.iterdir() if path.name != "hostile.toml")
     written = [name for name in names if (tmp_path / name).is_file()]

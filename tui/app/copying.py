@@ -1,36 +1,42 @@
-"""What `y` can send to the terminal's clipboard or write to a file.
+"""What `y` can put into the clipboard or write to a file.
 
-A terminal may ignore the sequence that sets its clipboard and never answers, so the program says
-"sent", and offers the same text as a file.
+A desktop's own program answers that it has taken a text, or a picture. Without one it goes to the
+terminal, which may ignore the sequence that sets its clipboard and never answers: so the program
+says "sent", and offers the same text as a file.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from textual.app import App
 
+from tui.app.desktop_clipboard import ClipboardProgram
 from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
 from tui.export.md import comparison_markdown, terms_markdown
-from tui.files.places import is_other_catalog
-from tui.files.toml import spelled_out
+from tui.export.tsv import comparison_cells, terms_cells
+from tui.files import places
+from tui.files.toml import ProblemsError, spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
 from tui.views.line import Build
-from tui.views.text_layout import fitted
+from tui.views.text_layout import fitted, wrapped
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A text that can be copied."""
+    """A text, or a picture, that can be copied."""
 
     title: str
     text: str
+    """Of a picture: what it shows."""
     file_name: str = ""
     """The file to write it to; empty: it goes to the clipboard."""
+    picture: Callable[[], bytes] | None = None
+    """Draws it as PNG."""
 
 
 def offers(
@@ -39,8 +45,10 @@ def offers(
     pane_text: str,
     catalog_file: Path | None,
     saved: tuple[str, Scenario] | None,
+    program: ClipboardProgram | None = None,
 ) -> Mapping[str, Offered]:
-    """Give what can be copied while a pane has the focus."""
+    """Give what can be copied while a pane has the focus, pictures where a program takes them."""
+    cells = comparison_cells(comparison)
     if pane in ("outlay", "timeline"):
         text, markdown = comparison_text(comparison), comparison_markdown(comparison)
     elif pane == "terms":
@@ -48,30 +56,48 @@ def offers(
         text = pane_text + "\n"
         compared = [standing.offer for standing in comparison.standings]
         markdown = terms_markdown(catalog, compared, scenario, comparison.as_of)
+        cells = terms_cells(catalog, compared, scenario, comparison.as_of)
     else:
         text = pane_text + "\n"
         markdown = f"```\n{pane_text}\n```\n"
     command = opening_command(
         comparison.scenario,
         as_of=comparison.as_of,
-        data=str(catalog_file) if catalog_file and is_other_catalog(catalog_file) else "",
+        data=str(catalog_file) if catalog_file and places.is_other_catalog(catalog_file) else "",
         saved=saved,
     )
     command = command or "# No command line says this scenario: save it first (w)."
+    picture = program and program.picture and _briefing_picture(comparison, catalog_file)
     return {
         "text": Offered("As aligned text", text),
         "markdown": Offered("As Markdown", markdown),
         "command": Offered("The command that reproduces this screen", command),
+        "cells": Offered("As cells for a spreadsheet, tab-separated", cells),
+        **({"picture": picture} if picture else {}),
         "text-file": Offered(f"As text, into the file {pane}.txt", text, f"{pane}.txt"),
         "markdown-file": Offered(f"As Markdown, into the file {pane}.md", markdown, f"{pane}.md"),
     }
 
 
-def page(offered: Mapping[str, Offered]) -> Build:
-    """List what can be copied, each with its beginning."""
+def _briefing_picture(comparison: Comparison, catalog_file: Path | None) -> Offered:
+    """The briefing sheet as PNG, in the size and theme that a picture was last written in."""
+    from tui.app.picturing import draw_sheet, picture_memory, remembered
+
+    choice = replace(remembered(picture_memory()), view="briefing", format="png")
+    file = catalog_file or places.catalog_path()
+    return Offered(
+        "The briefing sheet, as a picture",
+        f"{choice.size.replace('x', '×')} cells, {choice.theme}, {choice.scale}× (as in s)",
+        picture=lambda: draw_sheet(choice, comparison, file),
+    )
+
+
+def page(offered: Mapping[str, Offered], program: ClipboardProgram | None) -> Build:
+    """List what can be copied, each with its beginning, and where it goes."""
+    way = f"by {program.name}" if program else "to the terminal, which may put it there"
 
     def build(width: int) -> Sequence[Line]:
-        lines: list[Line] = []
+        lines = [*map(line, wrapped(f"To the clipboard {way}, or to a file:", width)), line()]
         for key, offer in offered.items():
             first = spelled_out(offer.text.strip("\n`").split("\n")[0])
             lines.append(line((offer.title, "strong"), key=key))
@@ -82,12 +108,20 @@ def page(offered: Mapping[str, Offered]) -> Build:
     return build
 
 
-def deliver(app: App[None], offered: Offered) -> str:
-    """Send a text to the clipboard or write it, and say which; never says more than it knows."""
-    if not offered.file_name:
-        app.copy_to_clipboard(offered.text)
-        return "sent to the terminal (y writes a file, too)"
-    return write_beside(app, offered.file_name, offered.text)
+async def deliver(app: App[None], offered: Offered, program: ClipboardProgram | None) -> str:
+    """Copy, send or write, and say which; never says more than it knows."""
+    if offered.file_name:
+        return write_beside(app, offered.file_name, offered.text)
+    if program and offered.picture:
+        try:
+            taken = await program.take(offered.picture())
+        except (ProblemsError, OSError) as error:
+            return f"no picture: {error}"
+        return f"picture copied by {program.name}" if taken else f"{program.name} did not take it"
+    if program and await program.take(offered.text):
+        return f"copied by {program.name}"
+    app.copy_to_clipboard(offered.text)
+    return "sent to the terminal (y writes a file, too)"
 
 
 def write_beside(app: App[None], file_name: str, content: str | bytes) -> str:

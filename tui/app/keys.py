@@ -174,7 +174,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.export", ("x",), "open('export')", "export",
         "Write the comparison as text, Markdown, CSV, JSON, a page or a workbook.", "Program"),
     Key("program.copy", ("y",), "open('copy')", "copy",
-        "Send the focused table, or the command behind this screen, to the clipboard.",
+        "Copy the focused pane as text, Markdown or cells, the command, or the briefing sheet.",
         "Program"),
     Key("program.problems", ("exclamation_mark",), "open('problems')", "problems",
         "What is wrong with the open files, when somebody else changed them.", "Program"),

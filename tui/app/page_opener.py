@@ -137,24 +137,30 @@ class PageOpener:
         self._explorer.open_page(page, take)
 
     def copy(self) -> None:
-        """Send something to the terminal's clipboard, or write it to a file."""
+        """Put something into the clipboard, or write it to a file."""
         from tui.app import copying
+        from tui.app.desktop_clipboard import desktop_clipboard
         from tui.app.screens.reader import ReaderScreen
 
         model, pane = self._model, self._explorer.focused
         if not isinstance(pane, Pane):
             return
         saved = (str(model.scenario_path), model.saved) if model.scenario_path else None
+        program = None if self._explorer.app.is_web else desktop_clipboard()
         offered = copying.offers(
-            model.comparison, pane.id or "", pane.text, model.catalog_file, saved
+            model.comparison, pane.id or "", pane.text, model.catalog_file, saved, program
         )
+
+        async def deliver(chosen: str) -> None:
+            words = await copying.deliver(self._explorer.app, offered[chosen], program)
+            self._explorer.say(words)
 
         def take(chosen: str | None) -> None:
             if chosen is not None:
-                self._explorer.say(copying.deliver(self._explorer.app, offered[chosen]))
+                self._explorer.run_worker(deliver(chosen), group="copying")
 
-        page = copying.page(offered)
-        hint = "enter: send · esc: back"
+        page = copying.page(offered, program)
+        hint = "enter: copy or write · esc: back"
         self._explorer.open_page(ReaderScreen(f"Copy {pane.id}", page, hint=hint), take)
 
     def problems(self) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
 from tui.files.atomic import names_from, slug, write_atomically, write_new
+from tui.files.places import state_folder
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
 from tui.picture.sheet import briefing_sheet
@@ -61,11 +62,16 @@ def draw(
             comparison, catalog_file, view="screen", size=f"{grid.width}x{grid.height}", theme=theme
         )
         sheet = Sheet((grid,), said, comparison)
-    else:
-        width, height = map(int, choice.size.split("x"))
-        sheet = briefing_sheet(
-            comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view
-        )
+        return drawn(sheet, choice.format, scale=int(choice.scale))
+    return draw_sheet(choice, comparison, catalog_file)
+
+
+def draw_sheet(choice: PictureChoice, comparison: Comparison, catalog_file: Path) -> bytes:
+    """Draw the briefing sheet as chosen."""
+    width, height = map(int, choice.size.split("x"))
+    sheet = briefing_sheet(
+        comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view
+    )
     return drawn(sheet, choice.format, scale=int(choice.scale))
 
 
@@ -89,6 +95,11 @@ def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
             continue
         return path
     raise FileExistsError(f"{folder} has no free name for {stem}")
+
+
+def picture_memory() -> Path:
+    """The file that keeps the choice made last."""
+    return state_folder() / "picture.toml"
 
 
 def remembered(path: Path) -> PictureChoice:

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from tui.app.copying import send_to_browser
-from tui.app.picturing import CHOICES, draw, file_name, remember, remembered, write
+from tui.app.picturing import CHOICES, draw, file_name, picture_memory, remember, remembered, write
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import Line, line
 from tui.app.widgets.prompt import Topic
@@ -62,7 +62,7 @@ class PictureScreen(PageScreen[str]):
         self._catalog_file = catalog_file
         self._screenshot = screenshot
         self._theme = theme
-        self._memory = places.state_folder() / "picture.toml"
+        self._memory = picture_memory()
         self._choice = remembered(self._memory)
         if folder or not self._choice.folder:
             self._take(folder or str(places.pictures_folder()))

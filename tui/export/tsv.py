@@ -1,0 +1,40 @@
+"""Tables as tab-separated cells, to paste into a spreadsheet."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tui.domain.comparison import Comparison
+from tui.domain.deals import Catalog, Offer
+from tui.domain.scenario import Scenario
+from tui.export.focus_csv import harmless
+from tui.views.columns import COLUMNS
+from tui.views.sections import sections
+
+
+def comparison_cells(comparison: Comparison) -> str:
+    """The table of a comparison, with its heads."""
+    titles = [column.title for column in COLUMNS]
+    standings = comparison.standings
+    return _cells(
+        [titles, *([column.text(comparison, one) for column in COLUMNS] for one in standings)]
+    )
+
+
+def terms_cells(catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date) -> str:
+    """The terms of offers, topic by topic, with the ids of their sources in brackets."""
+    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    rows = [["", *(offer.product for offer in offers)]]
+    for line in zip(*found, strict=True):
+        texts = [
+            "; ".join(f"{one.marked_text} [{', '.join(one.sources)}]" for one in each.paragraphs)
+            for each in line
+        ]
+        if any(texts):
+            rows.append([line[0].title, *texts])
+    return _cells(rows)
+
+
+def _cells(rows: Iterable[Iterable[str]]) -> str:
+    """Write rows of cells; no text begins a formula, ends its cell or its line."""
+    lines = ("\t".join(harmless(" ".join(text.split())) for text in row) for row in rows)
+    return "".join(f"{one}\n" for one in lines)
