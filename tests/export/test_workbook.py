@@ -25,10 +25,11 @@ from tui.domain.deals import Offer
 from tui.domain.money import plain
 from tui.domain.scenario import Scenario
 from tui.export.xlsx import comparison_workbook
+from tui.export.xlsx.months import AGREES
 from tui.export.xlsx.plan import LinePlan, plans_of
 
-SHEETS = ["Inputs", "Comparison", "By month", "By fiscal year", "Terms", "Sources", "Notes",
-          "Workings"]  # fmt: skip
+SHEETS = ["Inputs", "IGCE", "Comparison", "By month", "By fiscal year", "Terms", "Sources",
+          "Notes", "Workings"]  # fmt: skip
 
 
 def opened(content: bytes, *, values: bool = True) -> Any:
@@ -43,7 +44,9 @@ def money(value: Any) -> str:
 def holds(book: Any, comparison: Comparison) -> None:
     """Compare every figure of a workbook with the program's own."""
     sheet = book["Comparison"]
-    by_month, by_year = book["By month"], book["By fiscal year"]
+    by_month, by_year, igce = book["By month"], book["By fiscal year"], book["IGCE"]
+    heads = [cell.value for cell in by_month[5]]
+    columns = [at for at, head in enumerate(heads, 1) if head not in ("Month", "Begins")]
     for at, standing in enumerate(comparison.standings):
         row = next(sheet.iter_rows(min_row=6 + at, values_only=True))
         quote = standing.quote
@@ -59,7 +62,7 @@ def holds(book: Any, comparison: Comparison) -> None:
         assert [money(value) for value in row[13:17]] == [plain(one) for one in quote.by_kind]
         assert bool(row[8]) == (standing.rank is None)
         column = [cell[0].value for cell in by_month.iter_rows(
-            min_row=6, min_col=3 + 2 * at, max_col=3 + 2 * at)]  # fmt: skip
+            min_row=6, min_col=columns[at], max_col=columns[at])]  # fmt: skip
         found = [money(value) for value in column if value not in (None, "")]
         assert found == [plain(amount) for amount in quote.by_month]
         years = {
@@ -68,13 +71,25 @@ def holds(book: Any, comparison: Comparison) -> None:
             if isinstance(cells[0], int) and cells[1 + at]
         }
         assert years == {str(year): plain(c) for year, c in quote.by_fiscal_year.items()}
-        assert by_month.cell(4, 3 + 2 * at).value == "= Comparison"
+        assert by_month.cell(3, columns[at]).value == by_year.cell(3, 2 + at).value
+        assert by_month.cell(4, columns[at]).value == by_year.cell(4, 2 + at).value == AGREES
+        performed = [cells[2 + at] for cells in igce.iter_rows(min_row=12, values_only=True)]
+        assert performed[-1] == AGREES
+        assert money(performed[-2]) == plain(quote.total)
+        in_years = [plain(sum(quote.by_month[first : first + 12])) for first in range(0, 60, 12)]
+        assert [money(one) for one in performed[:5] if one != "not compared"] == in_years[
+            : -(-quote.months // 12)
+        ]
 
 
 def changed(content: bytes, inputs: Mapping[str, Any]) -> bytes:
     """Type other figures into the named cells; what was stored for formulas is gone."""
     book = opened(content, values=False)
     for name, value in inputs.items():
+        if name == "price":
+            (head,) = (one for one in book["Comparison"]["A"] if "○ Grok" in str(one.value))
+            book["Comparison"].cell(head.row + 2, 6).value = value
+            continue
         ((sheet, address),) = book.defined_names[name].destinations
         book[sheet][address.replace("$", "")].value = value
     target = io.BytesIO()
@@ -165,7 +180,7 @@ def test_what_followed_has_lines_and_months_of_its_own() -> None:
     words = [row[7] for row in of_offer(book, "Claude")]
     assert words[0] == "agreement"
     assert "your assumption" in words
-    names = {row[3] for row in book["Inputs"].iter_rows(values_only=True)}
+    names = {row[4] for row in book["Inputs"].iter_rows(values_only=True)}
     assert "assume_claude_seat" in names
 
 
@@ -197,7 +212,8 @@ def test_no_offer_at_all() -> None:
 
 def test_every_input_has_a_name() -> None:
     book = opened(comparison_workbook(compared(BUSY)))
-    assert set(book.defined_names) == {
+    ours = ("unknown_", "year_", "inputs_right")
+    assert {name for name in book.defined_names if not name.startswith(ours)} == {
         "agencies", "months", "users_per_agency", "ramp_months", "agencies_for_north",
         "assume_hosting", "overhead_training", "overhead_support", "start", "after", "charge",
     }  # fmt: skip
@@ -245,6 +261,34 @@ def test_any_text_gives_a_valid_file(word: str) -> None:
     assert len(opened(content)["Inputs"].data_validations.dataValidation) == 7
 
 
+def test_only_the_yellow_cells_can_be_changed() -> None:
+    book = opened(comparison_workbook(compared(BUSY)), values=False)
+    for sheet in book:
+        locked = sheet.title not in ("Terms", "Sources", "Notes")
+        assert sheet.protection.sheet == locked, sheet.title
+        assert sheet.print_title_rows or sheet.title in ("Comparison", "Notes")
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            yellow = cell.fill.fgColor.rgb == "FFFFF9DB"
+            alone = cell.coordinate not in sheet.merged_cells
+            assert not alone or cell.protection.locked != yellow, (sheet.title, cell.coordinate)
+    words = {cell.value for row in book["Inputs"].iter_rows() for cell in row}
+    assert "locked" in words
+
+
+def test_long_amounts_have_room() -> None:
+    most = Scenario(agencies=1_000_000, after="list", start=date(2027, 1, 1))
+    assume = {"usage": Decimal(10**9)}
+    comparison = compared(replace(most, users_per_agency=1_000_000, assume=assume), REAL)
+    book = opened(comparison_workbook(comparison))
+    for sheet in (book[name] for name in ("IGCE", "Comparison", "By month", "By fiscal year")):
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if isinstance(cell.value, float) and "$" in cell.number_format:
+                letter = cell.column_letter
+                room = sheet.column_dimensions[letter].width
+                assert len(f"≥ ${cell.value:,.2f}") < room, (sheet.title, cell.coordinate)
+                assert cell.alignment.shrink_to_fit
+
+
 CASES: tuple[tuple[str, Scenario, dict[str, Any]], ...] = (
     ("agencies", Scenario(), {"agencies": 125}),
     ("everything", everything(BUSY_REAL), {
@@ -260,6 +304,11 @@ CASES: tuple[tuple[str, Scenario, dict[str, Any]], ...] = (
 )  # fmt: skip
 
 
+WRONG: Mapping[str, dict[str, Any]] = {
+    "text": {"agencies": "about 24", "assume_hosting": "n/a"}, "beyond": {"months": 61},
+    "half": {"users_per_agency": 2.5}, "price": {"price": -5},
+}  # fmt: skip
+"""What may be pasted over an input, past every validation."""
 _NO_CALC = "LibreOffice Calc is not here (Debian: apt-get install libreoffice-calc)"
 
 
@@ -272,14 +321,15 @@ def computed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if office is None:
         pytest.skip(_NO_CALC)
     folder = tmp_path_factory.mktemp("office")
-    for name, scenario, inputs in CASES:
+    wrong = [(name, Scenario(), inputs) for name, inputs in WRONG.items()]
+    for name, scenario, inputs in (*CASES, *wrong):
         content = comparison_workbook(compared(scenario, REAL))
         (folder / f"{name}.xlsx").write_bytes(changed(content, inputs))
     command = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
                "--convert-to", "xlsx", "--outdir", str(folder / "computed"),
-               *(str(folder / f"{name}.xlsx") for name, _, _ in CASES)]  # fmt: skip
+               *(str(folder / f"{name}.xlsx") for name, _, _ in (*CASES, *wrong))]  # fmt: skip
     environment = os.environ | {"HOME": str(folder)}
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
+    subprocess.run(command, check=True, capture_output=True, timeout=600, env=environment)
     if not (folder / "computed").exists():  # LibreOffice comes in parts
         pytest.skip(_NO_CALC)
     return folder / "computed"
@@ -302,3 +352,17 @@ def test_libreoffice_agrees_after_a_change(
         first, second = other.overheads
         other = replace(other, overheads=(replace(first, price=Decimal("250.25")), second))
     holds(opened((computed / f"{name}.xlsx").read_bytes()), compared(other, REAL))
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_an_input_that_cannot_be_used_leaves_no_total(name: str, computed: Path) -> None:
+    book = opened((computed / f"{name}.xlsx").read_bytes())
+    assert str(book["Inputs"]["A4"].value).startswith("check: ")
+    for title in ("IGCE", "Comparison", "By month", "By fiscal year", "Workings"):
+        cells = [cell for row in book[title].iter_rows() for cell in row]
+        assert not [cell.coordinate for cell in cells if str(cell.value).startswith("#")], title
+        amounts = [cell.value for cell in cells if "$" in cell.number_format and cell.value]
+        given = {0.42, 1, 40179.2, -5} if title == "Comparison" else set()
+        assert set(amounts) - given <= {"check the inputs", "–"}, title
+    totals = [book["Comparison"].cell(row, 5).value for row in range(6, 10)]
+    assert totals == ["check the inputs"] * 4

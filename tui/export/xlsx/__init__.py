@@ -10,6 +10,7 @@ from tui.domain.comparison import Comparison
 from tui.export.provenance import source_date
 from tui.export.xlsx.book import Book
 from tui.export.xlsx.estimate import write_estimate
+from tui.export.xlsx.igce import write_igce
 from tui.export.xlsx.live_inputs import write_inputs
 from tui.export.xlsx.months import write_months, write_workings, write_years
 from tui.export.xlsx.plan import plans_of
@@ -21,6 +22,7 @@ def comparison_workbook(comparison: Comparison) -> bytes:
     plans = plans_of(comparison)
     book = Book(_created(comparison), title_words(comparison.catalog, comparison.scenario))
     write_inputs(book, comparison, plans)
+    write_igce(book, comparison, plans)
     write_estimate(book, comparison, plans)
     write_months(book, comparison, plans)
     write_years(book, comparison, plans)

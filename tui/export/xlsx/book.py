@@ -20,6 +20,12 @@ from tui.views.text_layout import wrapped
 Number = int | Decimal | Fraction
 Styled = Mapping[str, Any]
 
+CHECK: Final = "check:"
+"""How a problem with an input begins."""
+WRONG: Final = "check the inputs"
+"""Stands where a total would, as long as an input cannot be used."""
+RIGHT: Final = "inputs_right"
+"""The name of the cell that says whether all inputs can be used."""
 LONGEST_TEXT: Final = 32_000
 """A cell of Excel holds 32,767 characters."""
 _LONGEST_ADDRESS: Final = 2_000
@@ -30,8 +36,12 @@ _DAY_0: Final = date(1899, 12, 30)
 _MARGIN: Final = 4
 """Characters lost to the indent and to letters wider than a digit."""
 _MONEY: Final = "$#,##0.00"
+_WIDER: Final = 5
+"""Characters that a column of money is wider than its longest amount: `≥ `, and room to grow."""
+_PAGE: Final = 200
+"""Characters on the width of a printed page, at two thirds of their size."""
 _LIVE: Final[Styled] = {"valign": "top", "font_color": "#0000C0", "bg_color": "#FFF9DB",
-                        "border": 1, "border_color": "#C9B458"}  # fmt: skip
+                        "border": 1, "border_color": "#C9B458", "locked": False}  # fmt: skip
 STYLES: Final[Mapping[str, Styled]] = {
     "text": {"valign": "top", "align": "left", "indent": 1},
     "line": {"valign": "top"},
@@ -45,16 +55,19 @@ STYLES: Final[Mapping[str, Styled]] = {
     "bold": {"bold": True, "valign": "top"},
     "count": {"num_format": "#,##0", "valign": "top"},
     "part": {"num_format": "#,##0.00####", "valign": "top"},
-    "money": {"num_format": _MONEY, "align": "right", "valign": "top"},
-    "price": {"num_format": "$#,##0.00#######", "align": "right", "valign": "top"},
+    "money": {"num_format": _MONEY, "align": "right", "valign": "top", "shrink": True},
+    "price": {"num_format": "$#,##0.00#######", "align": "right", "valign": "top", "shrink": True},
     "right": {"align": "right", "valign": "top"},
     "day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top", "indent": 1},
     "year": {"num_format": "0", "align": "left", "valign": "top"},
-    "total": {"bold": True, "top": 1, "num_format": _MONEY, "align": "right"},
+    "total": {"bold": True, "top": 1, "num_format": _MONEY, "align": "right", "shrink": True},
     "total-text": {"bold": True, "top": 1, "align": "left", "indent": 1},
     "at-least": {"num_format": f'"≥ "{_MONEY}'},
-    "live-count": {"num_format": "#,##0", **_LIVE},
-    "live-price": {"num_format": "$#,##0.00#######", "align": "right", **_LIVE},
+    "wrong": {"bold": True, "font_color": "#B00020"},
+    "live-count": {"num_format": "#,##0", "shrink": True, **_LIVE},
+    "live-price": {"num_format": "$#,##0.00#######", "align": "right", "shrink": True, **_LIVE},
+    "live-text": {"text_wrap": True, "align": "left", "indent": 1, **_LIVE},
+    "live-day": {"num_format": "yyyy-mm-dd", "align": "left", "indent": 1, **_LIVE},
 }  # fmt: skip
 
 
@@ -105,24 +118,23 @@ class Book:
     def sheet(self, name: str, widths: Sequence[int]) -> "Tab":
         """Add a sheet with columns of those widths, in characters."""
         sheet = self._book.add_worksheet(name, _Worksheet)
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width)
         sheet.set_landscape()
         sheet.set_paper(1)
-        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5)
         sheet.hide_gridlines(2)
         sheet.set_footer("&L&A&RPage &P of &N")
         self._sheets.append(Tab(sheet, self.styles, widths))
         return self._sheets[-1]
 
-    def name(self, name: str, sheet: str, row: int, column: int) -> None:
-        """Let a cell be called by a name."""
-        self._book.define_name(name, f"='{sheet}'!{cell(row, column, fixed=True)}")
+    def name(self, name: str, sheet: str, row: int, column: int, last: int | None = None) -> None:
+        """Let a cell, or the rows up to `last` of its column, be called by a name."""
+        place = column_span(column, row, last) if last else cell(row, column, fixed=True)
+        self._book.define_name(name, f"='{sheet}'!{place}")
 
     def closed(self) -> bytes:
         """Finish, and give the bytes of the file."""
         for sheet in self._sheets:
-            sheet.set_heights()
+            sheet.finish()
         self._book.close()
         return self._bytes.getvalue()
 
@@ -134,22 +146,64 @@ class Tab:
         self.raw = sheet
         self._styles = styles
         self._widths = widths
+        self._wide = dict(enumerate(widths))
         self._lines: dict[int, int] = {}
+        self._pages_high = 0
+        self._is_scaled = False
 
-    def text(self, row: int, column: int, text: str, style: str = "text") -> None:
-        """Write a text as a text, whatever it begins with."""
+    def text(
+        self, row: int, column: int, text: str, style: str = "text", last: int | None = None
+    ) -> None:
+        """Write a text as a text, whatever it begins with; over the columns up to `last`."""
         cut = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
+        if last is not None:
+            self.raw.merge_range(row, column, row, last, "", self._styles[style])
         self.raw.write_string(row, column, cut, self._styles[style])
         if STYLES[style].get("text_wrap") and column < len(self._widths):
-            width = self._widths[column] - _MARGIN
+            width = sum(self._widths[column : (last or column) + 1]) - _MARGIN
             lines = sum(len(wrapped(part, width)) for part in cut.split("\n"))
             self._lines[row] = max(lines, self._lines.get(row, 1))
 
-    def set_heights(self) -> None:
-        """Make rows as high as their wrapped texts; not every program does so by itself."""
+    def widen(self, first: int, last: int, width: int) -> None:
+        """Make columns at least so wide."""
+        for column in range(first, last + 1):
+            self._wide[column] = max(width, self._wide.get(column, 0))
+
+    def heads(self, rows: int, columns: int) -> None:
+        """Keep the first rows and columns in sight; print their last row and columns again."""
+        self.raw.freeze_panes(rows, columns)
+        self.raw.repeat_rows(rows - 1)
+        if columns:
+            self.raw.repeat_columns(0, columns - 1)
+
+    def on_one_page(self) -> None:
+        """Print upright, all rows on one page."""
+        self.raw.set_portrait()
+        self._pages_high = 1
+
+    def break_before(self, column: int, percent: int) -> None:
+        """Begin a printed page with a column, all in a percentage of their size."""
+        self.raw.set_print_scale(percent)
+        self.raw.set_v_pagebreaks([column])
+        self._is_scaled = True
+
+    def lock(self) -> None:
+        """Let only the yellow cells be changed, until somebody takes the protection off."""
+        self.raw.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
+
+    def finish(self) -> None:
+        """Set the widths, the heights of wrapped texts, and how many pages wide it prints.
+
+        Not every program makes rows as high as their texts by itself.
+        """
+        for column, width in self._wide.items():
+            self.raw.set_column(column, column, width)
         for row, lines in self._lines.items():
             if lines > 1:
                 self.raw.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
+        if not self._is_scaled:
+            wide = max(1, round(sum(self._wide.values()) / _PAGE))
+            self.raw.fit_to_pages(wide, self._pages_high)
 
     def texts(self, row: int, texts: Sequence[str], style: str = "text", first: int = 0) -> None:
         for column, text in enumerate(texts, first):
@@ -173,6 +227,8 @@ class Tab:
         self.raw.write_blank(row, column, None, self._styles[style])
 
     def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
+        if style in ("money", "total") and isinstance(value, Decimal):
+            self.widen(column, column, len(f"{value:,.2f}") + _WIDER)
         stored = _decimal(value) if isinstance(value, Fraction) else value
         self.raw.write_formula(row, column, f"={formula}", self._styles[style], stored)
 
@@ -180,9 +236,30 @@ class Tab:
         rule = {"type": "formula", "criteria": f"={condition}", "format": self._styles[style]}
         self.raw.conditional_format(span, rule)
 
+    def checked(self, row: int, column: int, text: str, problem: str, right: str) -> None:
+        """Write words of ours that become a problem where the condition `right` does not hold."""
+        self.formula(row, column, f'IF({right},"{text}","{CHECK} {problem}")', text, "text")
+        here = cell(row, column)
+        self.marked_where(f"{here}:{here}", f'LEFT({here},{len(CHECK)})="{CHECK}"', "wrong")
+
     def validated(self, row: int, column: int, rule: Mapping[str, Any]) -> None:
         """Let a cell accept only what fits."""
         self.raw.data_validation(row, column, row, column, dict(rule))
+
+
+def in_range(
+    place: str, least: int, most: int, *, whole: bool = False, optional: bool = False
+) -> str:
+    """Say as a formula that a cell is a number within bounds; with `optional`, or empty."""
+    parts = [f"ISNUMBER({place})", f"{place}>={least}", f"{place}<={most}"]
+    parts += [f"INT(N({place}))=N({place})"] if whole else []
+    words = f"IFERROR(AND({','.join(parts)}),FALSE)"
+    return f"OR(ISBLANK({place}),{words})" if optional else words
+
+
+def guarded(formula: str, otherwise: str = f'"{WRONG}"') -> str:
+    """Let a formula count only while every input can be used."""
+    return f"IF({RIGHT},{formula},{otherwise})"
 
 
 def day_number(day: date) -> int:

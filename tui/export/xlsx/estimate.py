@@ -12,7 +12,7 @@ from tui.domain.comparison import Comparison
 from tui.domain.deals import MOST_DECIMALS, Per, Unit
 from tui.domain.money import decimal_text
 from tui.domain.quote import AmountKind, Basis, LineQuote
-from tui.export.xlsx.book import Book, Tab, cell, cents, column_span
+from tui.export.xlsx.book import Book, Tab, cell, cents, column_span, guarded, in_range
 from tui.export.xlsx.plan import (
     AMOUNT,
     ESTIMATE,
@@ -20,6 +20,7 @@ from tui.export.xlsx.plan import (
     KIND,
     PRICE,
     SUMMARY,
+    UNIT,
     LinePlan,
     OfferPlan,
 )
@@ -27,8 +28,8 @@ from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
 
 UNKNOWN: Final = "unknown"
-_WIDTHS: Final = (7, 30, 46, 18, 20, 20, 22, 20, 28, *[12] * 4, *[18] * 4, 14)
-_LINE, _WHAT, _WORDS, _UNIT, _QUANTITY, _, _, _BASIS, _SOURCES = range(9)
+_WIDTHS: Final = (6, 26, 36, 20, 16, 18, 18, 20, 24, *[12] * 4, *[16] * 4, 14)
+_LINE, _WHAT, _WORDS, _, _QUANTITY, _, _, _BASIS, _SOURCES = range(9)
 _TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _WHY, _COVERAGE = range(4, 10)
 _BY_KIND: Final = _COVERAGE + 4
 _ABLE: Final = _BY_KIND + 4
@@ -56,6 +57,8 @@ _RESTS_ON: Final[Mapping[tuple[AmountKind, Basis], str]] = {
 _REFUTED: Final = "its reading is refuted"
 _OTHER_COUNT: Final = "counts other agencies"
 _UNKNOWN_PRICE: Final = "a price is unknown"
+_HIGHEST_PRICE: Final = 10**9
+"""Dollars, as in the catalog."""
 _NOTHING: Final = "covers nothing"
 _LESS: Final = "covers less than another"
 _ALONE: Final = "no other is like it"
@@ -82,6 +85,9 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
         _write_block(sheet, comparison, plan, line)
         line += len(plan.lines)
     sheet.raw.freeze_panes(SUMMARY + 1, 2)
+    sheet.raw.repeat_columns(0, 1)
+    sheet.break_before(_COVERAGE, 62)
+    sheet.lock()
 
 
 def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
@@ -120,7 +126,7 @@ def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
     count = f'COUNTIF({plan.rows(AMOUNT)},"{UNKNOWN}")' if plan.lines else "0"
     unknown = len(plan.quote.unknown)
     said = f"at least; {unknown} unknown" if unknown else "complete"
-    complete = f'IF({count}=0,"complete","at least; "&{count}&" unknown")'
+    complete = guarded(f'IF({count}=0,"complete","at least; "&{count}&" unknown")')
     sheet.formula(row, _COMPLETE, complete, said, "text")
 
 
@@ -135,7 +141,7 @@ def _write_rank(sheet: Tab, row: int, plan: OfferPlan, last: int, able: Sequence
     covered = "+".join(cell(row, column) for column in range(_COVERAGE, _COVERAGE + 3))
     counts_all = f"{plan.agencies}=agencies"
     refuted = plan.quote.reading.refuted_by
-    can = f'IF(AND({cell(row, _COMPLETE)}="complete",{counts_all}),{covered},0)'
+    can = guarded(f'IF(AND({cell(row, _COMPLETE)}="complete",{counts_all}),{covered},0)', "0")
     sheet.formula(row, _ABLE, "0" if refuted else can, own, "count")
     alike = f"AND({here}>0,{here}=MAX({every}),COUNTIF({every},{here})>1)"
     rank = f"SUMPRODUCT(({every}={here})*({totals}<{total}))+1"
@@ -153,7 +159,7 @@ def _write_rank(sheet: Tab, row: int, plan: OfferPlan, last: int, able: Sequence
         f'IF({cell(row, _COMPLETE)}<>"complete","{_UNKNOWN_PRICE}",'
         f'IF({covered}=0,"{_NOTHING}",IF({here}<MAX({every}),"{_LESS}","{_ALONE}")))))'
     )
-    sheet.formula(row, _WHY, why, _why_not(plan, own, max(able)), "wrapped")
+    sheet.formula(row, _WHY, guarded(why), _why_not(plan, own, max(able)), "wrapped")
 
 
 def _why_not(plan: OfferPlan, own: int, best: int) -> str:
@@ -174,14 +180,17 @@ def _write_kinds(sheet: Tab, row: int, plan: OfferPlan) -> None:
     del coverage["wanted"]
     for column, (kind, value) in enumerate(coverage.items(), _COVERAGE):
         words = f'SUMIFS({joined},{kinds},"{kind}",{plan.months(0)},"<="&months)'
-        sheet.formula(row, column, words, value, "count")
+        sheet.formula(row, column, guarded(words, f'"{NONE}"'), value, "count")
     for column, (kind, value) in enumerate(plan.quote.by_kind._asdict().items(), _BY_KIND):
-        sums = [
-            f'SUMIF({plan.rows(_BASIS)},"{words}",{plan.rows(AMOUNT)})'
-            for words in dict.fromkeys(_RESTS_ON[one] for one in _RESTS_ON if one[0] == kind)
-        ]
-        formula = f"ROUND({'+'.join(sums)},2)" if plan.lines else "0"
-        sheet.formula(row, column, formula, cents(value), "money")
+        if not plan.lines:
+            sheet.formula(row, column, "0", cents(value), "money")
+            continue
+        rests, amounts, here = plan.rows(_BASIS), plan.rows(AMOUNT), cell(row, column)
+        bases = dict.fromkeys(_RESTS_ON[one] for one in _RESTS_ON if one[0] == kind)
+        sums = "+".join(f'SUMIF({rests},"{one}",{amounts})' for one in bases)
+        unpriced = "+".join(f'COUNTIFS({rests},"{one}",{amounts},"{UNKNOWN}")' for one in bases)
+        sheet.formula(row, column, guarded(f"ROUND({sums},2)", f'"{NONE}"'), cents(value), "money")
+        sheet.marked_where(f"{here}:{here}", f"{unpriced}>0", "at-least")
 
 
 def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int) -> None:
@@ -204,7 +213,8 @@ def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int)
     sheet.text(plan.total_row, _WHAT, f"Total {plan.quote.name}", "total-text")
     if plan.lines:
         amounts = plan.rows(AMOUNT)
-        sheet.formula(plan.total_row, AMOUNT, f"SUM({amounts})", cents(plan.quote.total), "total")
+        total = cents(plan.quote.total)
+        sheet.formula(plan.total_row, AMOUNT, guarded(f"SUM({amounts})"), total, "total")
         here = cell(plan.total_row, AMOUNT)
         sheet.marked_where(f"{here}:{here}", f'COUNTIF({amounts},"{UNKNOWN}")>0', "at-least")
 
@@ -216,7 +226,13 @@ def _write_line(sheet: Tab, plan: OfferPlan, one: LinePlan) -> None:
     for row, kind in enumerate(one.kinds, one.row):
         sheet.text(row, _WHAT, line.label, "wrapped")
         sheet.text(row, _WORDS, _description(plan, line), "wrapped")
-        sheet.text(row, _UNIT, f"{_UNIT_WORDS[line.unit]}{_PER_WORDS[line.per]}")
+        unit = f"{_UNIT_WORDS[line.unit]}{_PER_WORDS[line.per]}"
+        if row == one.row and one.is_typed_over:
+            here = cell(row, PRICE)
+            right = in_range(here, 0, _HIGHEST_PRICE, optional=True)
+            sheet.checked(row, UNIT, unit, "a price from 0", right)
+        else:
+            sheet.text(row, UNIT, unit)
         _write_amount(sheet, plan, one, row, kind)
         sheet.text(row, _BASIS, _RESTS_ON[kind, line.basis])
         sheet.text(row, _SOURCES, ", ".join(line.sources), "wrapped")
@@ -238,17 +254,17 @@ def _write_amount(sheet: Tab, plan: OfferPlan, one: LinePlan, row: int, kind: Am
     ]
     quantity = Fraction(sum(line.counts[month] for month in months) * line.users, line.parts)
     style = "part" if line.parts > 1 else "count"
-    sheet.formula(row, _QUANTITY, f"{summed}{one.factors}", quantity, style)
+    sheet.formula(row, _QUANTITY, guarded(f"{summed}{one.factors}", f'"{NONE}"'), quantity, style)
     due = line.by_month()
     stored = UNKNOWN if line.is_unknown else cents(sum(due[month] for month in months))
     words = f'IF({here}=0,0,IF(ISNUMBER({price}),{growth},"{UNKNOWN}"))'
-    sheet.formula(row, AMOUNT, words, stored, "money")
+    sheet.formula(row, AMOUNT, guarded(words), stored, "money")
 
 
 def _write_price(sheet: Tab, one: LinePlan) -> None:
     """Write a price: of an input by its name, of an agreement as a figure that may be changed."""
     line, row = one.line, one.row
-    if line.per == "term" and one.times is None:
+    if not one.can_be_priced:
         sheet.text(row, PRICE, UNKNOWN, "right")
     elif name := one.price_input:
         times = decimal_text(one.times or Fraction(1), places=MOST_DECIMALS)[0]

@@ -6,14 +6,25 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import OVERHEAD, ScenarioInput, inputs_of
-from tui.export.xlsx.book import Book, Tab
-from tui.export.xlsx.plan import OfferPlan, input_name, months_laid_out
+from tui.export.xlsx.book import CHECK, RIGHT, Book, Tab, cell, column_span, in_range
+from tui.export.xlsx.plan import (
+    ESTIMATE,
+    INPUTS_SHEET,
+    RIGHT_CELL,
+    STATE,
+    UNIT,
+    WORKINGS,
+    OfferPlan,
+    input_name,
+    months_laid_out,
+)
 from tui.views.words import scenario_words, title_words
 
-NAME: Final = "Inputs"
-_WIDTHS: Final = (30, 18, 38, 24, 70)
-_HEADS: Final = ("Input", "Value", "Unit", "Name in formulas", "What it means")
-_FIRST: Final = 4
+_WIDTHS: Final = (30, 18, 26, 38, 24, 70)
+_HEADS: Final = ("Input", "Value", "From … to", "Unit", "Name in formulas", "What it means")
+_RANGE: Final = 2
+_MEANS: Final = 5
+_FIRST: Final = 5
 
 Kind = Literal["count", "price"]
 
@@ -30,6 +41,8 @@ class LiveInput(NamedTuple):
     kind: Kind
     least: int
     most: int
+    is_optional: bool
+    """Whether it may be empty."""
 
 
 def live_inputs(comparison: Comparison, plans: Sequence[OfferPlan]) -> Iterator[LiveInput]:
@@ -57,12 +70,13 @@ def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveI
             help_ = "A cost beside the agreements, of the scenario."
     name = input_name(OVERHEAD if one.part else one.field, one.name) if one.name else one.key
     kind: Kind = "count" if one.kind == "count" else "price"
-    return LiveInput(name, one.title, value, one.unit, help_, kind, one.family.low, high)
+    return LiveInput(name, one.title, value, one.unit, help_, kind, one.family.low, high,
+                     one.field == "assume")  # fmt: skip
 
 
 def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     inputs = tuple(live_inputs(comparison, plans))
-    sheet = book.sheet(NAME, _WIDTHS)
+    sheet = book.sheet(INPUTS_SHEET, _WIDTHS)
     catalog, scenario = comparison.catalog, comparison.scenario
     sheet.text(0, 0, title_words(catalog, scenario), "title")
     sheet.text(1, 0, f"Written for {scenario_words(scenario)}, as of {comparison.as_of}", "line")
@@ -71,16 +85,34 @@ def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
     sheet.texts(_FIRST, _HEADS, "head")
     for at, one in enumerate(inputs, _FIRST + 1):
         _write_live(book, sheet, at, one)
+    _write_state(book, sheet, len(inputs), plans)
     row = _FIRST + len(inputs) + 2
-    sheet.text(row, 0, "Fixed when the workbook was written: to change these, write another one "
-               "with the program.", "bold")  # fmt: skip
-    sheet.texts(row + 1, (*_HEADS[:3], "", _HEADS[4]), "head")
+    sheet.text(row, 0, "Locked, because they decide which lines there are: to change these, write "
+               "another workbook with the program.", "bold")  # fmt: skip
+    sheet.texts(row + 1, (*_HEADS[:2], "", *_HEADS[3:]), "head")
     for at, (name, words, unit, meaning) in enumerate(_fixed(comparison), row + 2):
-        sheet.texts(at, (*words, unit, name))
-        sheet.text(at, 4, meaning, "wrapped")
+        sheet.texts(at, (*words, "locked", unit, name))
+        sheet.text(at, _MEANS, meaning, "wrapped")
         if name:
-            book.name(name, NAME, at, 1)
-    sheet.raw.freeze_panes(_FIRST + 1, 0)
+            book.name(name, INPUTS_SHEET, at, 1)
+    sheet.heads(_FIRST + 1, 0)
+    sheet.lock()
+
+
+def _write_state(book: Book, sheet: Tab, count: int, plans: Sequence[OfferPlan]) -> None:
+    """Say whether every input can be used, prices typed over in the estimate included."""
+    spans = [f"{INPUTS_SHEET}!{column_span(_RANGE, _FIRST + 1, _FIRST + count)}"] if count else []
+    if plans:
+        last = max(plan.total_row for plan in plans)
+        spans.append(f"{ESTIMATE}!{column_span(UNIT, plans[0].row, last)}")
+    problems = "+".join(f'COUNTIF({span},"{CHECK}*")' for span in spans) or "0"
+    sheet.checked(
+        *STATE, "Every input can be used.",
+        "an input, or a price in the sheet Comparison, is not a number in its range. "
+        "There are no totals until it is.",
+        f"{problems}=0",
+    )  # fmt: skip
+    book.name(RIGHT, WORKINGS, *RIGHT_CELL)
 
 
 def _write_live(book: Book, sheet: Tab, row: int, one: LiveInput) -> None:
@@ -90,10 +122,14 @@ def _write_live(book: Book, sheet: Tab, row: int, one: LiveInput) -> None:
         sheet.blank(row, 1, style)
     else:
         sheet.number(row, 1, one.value, style)
-    sheet.text(row, 2, one.unit, "wrapped")
-    sheet.text(row, 3, one.name)
-    sheet.text(row, 4, one.help, "wrapped")
-    book.name(one.name, NAME, row, 1)
+    here, words = cell(row, 1), f"{one.least:,} to {one.most:,}"
+    whole = one.kind == "count"
+    right = in_range(here, one.least, one.most, whole=whole, optional=one.is_optional)
+    sheet.checked(row, _RANGE, words, words, right)
+    sheet.text(row, 3, one.unit, "wrapped")
+    sheet.text(row, 4, one.name)
+    sheet.text(row, _MEANS, one.help, "wrapped")
+    book.name(one.name, INPUTS_SHEET, row, 1)
     sheet.validated(
         row, 1,
         {

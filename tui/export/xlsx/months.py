@@ -5,84 +5,130 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.export.xlsx.book import Book, Tab, cell, cents, column_span, day_number
+from tui.export.xlsx.book import (
+    CHECK,
+    RIGHT,
+    Book,
+    Number,
+    Tab,
+    cell,
+    cents,
+    column_span,
+    day_number,
+    guarded,
+)
 from tui.export.xlsx.plan import (
     BEGINS,
     ESTIMATE,
     FIRST,
+    INPUTS_SHEET,
     JOINED,
     KIND,
+    LEAST_MONTHS,
+    RIGHT_CELL,
+    STATE,
     WORKINGS,
     YEAR,
     LinePlan,
     OfferPlan,
+    input_name,
 )
 
 AGREES: Final = f"= {ESTIMATE}"
+AT_LEAST: Final = "≥: a price in it is unknown, and left out."
 _MONTH: Final = 0
 _FIRST: Final = 5
 """The row of the first month or year in the sums."""
 
 
 def write_months(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Write the amounts of each month; every offer's months begin on its own day."""
-    sheet = book.sheet("By month", [7, *[12, 18] * len(plans)])
+    """Write the amounts of each month; where all begin on one day, it is said once."""
+    alike = len({plan.laid_out.origin for plan in plans}) == 1
+    width = [7, 12, *[18] * len(plans)] if alike else [7, *[12, 18] * len(plans)]
+    sheet = book.sheet("By month", width)
     sheet.text(0, 0, f"By month: {_charged(comparison)}", "title")
-    sheet.text(1, 0, "Unknown lines are not in it. Months after the last one compared are empty.",
-               "line")  # fmt: skip
-    _write_month_numbers(sheet, plans, _FIRST)
+    sheet.text(1, 0, AT_LEAST, "line")
     sheet.text(2, 0, "Total", "bold")
+    sheet.text(_FIRST - 1, 0, "Month", "head")
+    months = plans[0].laid_out.months if plans else 0
+    for month in range(months):
+        counts = f"AND({RIGHT},{month + 1}<=months)"
+        known = month < comparison.scenario.months
+        words = f'IF({counts},{month + 1},"")'
+        sheet.formula(_FIRST + month, 0, words, month + 1 if known else "", "count")
     for at, plan in enumerate(plans):
-        begins, amount = 1 + 2 * at, 2 + 2 * at
-        sheet.text(_FIRST - 1, begins, "Begins", "head")
-        sheet.text(_FIRST - 1, amount, plan.quote.name, "head-right")
-        span = column_span(amount, _FIRST, _FIRST + plan.laid_out.months - 1)
-        sheet.formula(2, amount, f"SUM({span})", cents(plan.quote.total), "total")
-        _write_check(sheet, 3, amount, plan, cell(2, amount))
-        for month, day in enumerate(plan.begins):
-            row = _FIRST + month
-            known = month < len(plan.quote.by_month)
-            value = cents(plan.quote.by_month[month]) if known else 0
-            for column, source, stored, style in (
-                (begins, plan.column + BEGINS, day_number(day), "day"),
-                (amount, plan.total_column, value, "money"),
-            ):
-                there = f"{WORKINGS}!{cell(FIRST + month, source)}"
-                formula = f'IF($A{row + 1}>months,"",{there})'
-                sheet.formula(row, column, formula, stored if known else "", style)
-    sheet.raw.freeze_panes(_FIRST, 1)
+        begins, amount = (1, 2 + at) if alike else (1 + 2 * at, 2 + 2 * at)
+        if not (alike and at):
+            sheet.text(_FIRST - 1, begins, "Begins", "head")
+            stored = [day_number(day) for day in plan.begins]
+            _write_column(sheet, plan, begins, plan.column + BEGINS, stored, "day")
+        amounts = [cents(one) for one in plan.quote.by_month]
+        _write_column(sheet, plan, amount, plan.total_column, amounts, "money")
+        span = f"{cell(_FIRST, amount)}:{cell(_FIRST + months - 1, amount)}"
+        number, name = f"$A{_FIRST + 1}", input_name("unknown", plan.offer.id)
+        condition = f'IF({number}="",FALSE,INDEX({name},{number})>0)'
+        sheet.marked_where(span, condition, "at-least")
+        write_sum(sheet, plan, amount, heads=_FIRST - 1, last=_FIRST + months - 1, total=2)
+    if months <= LEAST_MONTHS:  # rows that are empty must not print as empty pages
+        sheet.on_one_page()
+    sheet.heads(_FIRST, 1)
+    sheet.lock()
+
+
+def _write_column(
+    sheet: Tab, plan: OfferPlan, column: int, source: int, stored: Sequence[Number], style: str
+) -> None:
+    """Write a column of the workings again, for the months compared."""
+    for month in range(plan.laid_out.months):
+        there = f"{WORKINGS}!{cell(FIRST + month, source)}"
+        value = stored[month] if month < plan.quote.months else ""
+        row = _FIRST + month
+        sheet.formula(row, column, f'IF($A{row + 1}="","",{there})', value, style)
 
 
 def write_years(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     """Write the amounts of each fiscal year, by the day on which a charge falls due."""
     sheet = book.sheet("By fiscal year", [13, *[20] * len(plans)])
     sheet.text(0, 0, f"By federal fiscal year: {_charged(comparison)}", "title")
-    sheet.text(1, 0, "1 October to 30 September, named by its end. Unknown lines are not in it.",
-               "line")  # fmt: skip
-    years = sorted({year for plan in plans for year in plan.fiscal_years})
-    first, last = _FIRST, _FIRST + len(years) - 1
+    sheet.text(1, 0, f"1 October to 30 September, named by its end. {AT_LEAST}", "line")
+    sheet.text(2, 0, "Total", "bold")
     sheet.text(_FIRST - 1, 0, "Fiscal year", "head")
-    for row, year in enumerate(years, first):
-        sheet.number(row, 0, year, "year")
-    sheet.text(last + 1, 0, "Total", "total-text")
+    years = sorted({year for plan in plans for year in plan.fiscal_years})
+    if plans:
+        latest = max(plans, key=lambda plan: plan.laid_out.origin)
+        ends = f"INDEX({input_name('year', latest.offer.id)},MAX(months,1))"
+        end = latest.fiscal_years[max(comparison.scenario.months, 1) - 1]
+        for row, year in enumerate(years, _FIRST):
+            words = f'IF({RIGHT},IF({year}<={ends},{year},""),"")'
+            sheet.formula(row, 0, words, year if year <= end else "", "year")
     for column, plan in enumerate(plans, 1):
-        sheet.text(_FIRST - 1, column, plan.quote.name, "head-right")
         amounts = Counter[int]()
         for year, amount in zip(plan.fiscal_years, plan.quote.by_month, strict=False):
             amounts[year] += amount
-        there = f"{plan.months(plan.column + YEAR)},$A{{}},{plan.months(plan.total_column)}"
-        for row, year in enumerate(years, first):
-            formula = f"ROUND(SUMIF({there.format(row + 1)}),2)"
-            sheet.formula(row, column, formula, cents(amounts[year]), "money")
-        span = column_span(column, first, last)
-        sheet.formula(last + 1, column, f"SUM({span})", cents(plan.quote.total), "total")
-        _write_check(sheet, last + 2, column, plan, cell(last + 1, column))
-    sheet.raw.freeze_panes(_FIRST, 1)
+        name = input_name("year", plan.offer.id)
+        for row, year in enumerate(years, _FIRST):
+            there = f"ROUND(SUMIF({name},$A{row + 1},{plan.months(plan.total_column)}),2)"
+            stored = cents(amounts[year]) if year <= end else ""
+            sheet.formula(row, column, f'IF($A{row + 1}="","",{there})', stored, "money")
+            here, unknown = cell(row, column), input_name("unknown", plan.offer.id)
+            condition = f"SUMIF({name},$A{row + 1},{unknown})>0"
+            sheet.marked_where(f"{here}:{here}", condition, "at-least")
+        write_sum(sheet, plan, column, heads=_FIRST - 1, last=_FIRST + len(years) - 1, total=2)
+    sheet.heads(_FIRST, 1)
+    sheet.lock()
 
 
-def _write_check(sheet: Tab, row: int, column: int, plan: OfferPlan, total: str) -> None:
-    agrees = f'IF(ROUND({total}-{plan.total},2)=0,"{AGREES}","differs from {ESTIMATE}")'
-    sheet.formula(row, column, agrees, AGREES, "right")
+def write_sum(
+    sheet: Tab, plan: OfferPlan, column: int, *, heads: int, last: int, total: int
+) -> None:
+    """Head a column of amounts, sum it in the row `total`, and say if the estimate agrees."""
+    sheet.text(heads, column, plan.quote.name, "head-right")
+    span, here = column_span(column, heads + 1, last), cell(total, column)
+    sheet.formula(total, column, guarded(f"SUM({span})"), cents(plan.quote.total), "total")
+    every = plan.open_between("1", str(plan.laid_out.months))
+    sheet.marked_where(f"{here}:{here}", every, "at-least")
+    agrees = f'IF(ROUND({here}-{plan.total},2)=0,"{AGREES}","differs from {ESTIMATE}")'
+    sheet.formula(total + 1, column, guarded(agrees, '""'), AGREES, "right")
 
 
 def _charged(comparison: Comparison) -> str:
@@ -96,37 +142,42 @@ def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:
     sheet.text(0, 0, "Workings: units charged and amounts by month, line by line", "title")
     sheet.text(1, 0, "An amount is the growth of the line's rounded running total, so that months "
                "add up to the estimate.", "line")  # fmt: skip
-    _write_month_numbers(sheet, plans, FIRST)
+    sheet.formula(
+        *RIGHT_CELL, f'LEFT({INPUTS_SHEET}!{cell(*STATE)},{len(CHECK)})<>"{CHECK}"', True, "line"
+    )
+    sheet.text(FIRST - 1, _MONTH, "Month", "head")
+    for month in range(plans[0].laid_out.months if plans else 0):
+        sheet.number(FIRST + month, _MONTH, month + 1, "count")
     for plan in plans:
-        _write_offer(sheet, plan)
+        _write_offer(book, sheet, plan)
         for line in plan.lines:
             _write_units(sheet, line, plan.column + JOINED)
             _write_amounts(sheet, line)
         _write_total(sheet, plan)
-    sheet.raw.freeze_panes(FIRST, 1)
+    sheet.heads(FIRST, 1)
+    sheet.lock()
 
 
-def _write_month_numbers(sheet: Tab, plans: Sequence[OfferPlan], first: int) -> None:
-    sheet.text(first - 1, _MONTH, "Month", "head")
-    for month in range(plans[0].laid_out.months if plans else 0):
-        sheet.number(first + month, _MONTH, month + 1, "count")
-
-
-def _write_offer(sheet: Tab, plan: OfferPlan) -> None:
+def _write_offer(book: Book, sheet: Tab, plan: OfferPlan) -> None:
     """Write the months of one offer: when they begin, what they rest on, who has joined."""
-    sheet.raw.set_column(plan.column, plan.total_column, 13)
+    sheet.widen(plan.column, plan.open_column, 13)
     sheet.texts(FIRST - 2, [plan.quote.name], "group", plan.column)
     heads = ["Begins", "Fiscal year", "Rests on", "Agencies"]
     heads += [head for line in plan.lines for head in (f"{line.line.label}: units", "amount")]
-    sheet.texts(FIRST - 1, [*heads, f"{plan.quote.name}: amount"], "head", plan.column)
+    sheet.texts(
+        FIRST - 1, [*heads, f"{plan.quote.name}: amount", "Unknown lines"], "head", plan.column
+    )
     ramp = "MAX(ramp_months,1)"
     for month, kind in enumerate(plan.laid_out.kinds):
         row = FIRST + month
         sheet.day(row, plan.column + BEGINS, plan.begins[month])
         sheet.number(row, plan.column + YEAR, plan.fiscal_years[month], "year")
         sheet.text(row, plan.column + KIND, kind)
-        joined = f"INT({plan.agencies}*MIN($A{row + 1},{ramp})/{ramp})"
+        joined = guarded(f"INT({plan.agencies}*MIN($A{row + 1},{ramp})/{ramp})", "0")
         sheet.formula(row, plan.column + JOINED, joined, plan.laid_out.joined[month], "count")
+    last = FIRST + plan.laid_out.months - 1
+    for name, column in (("unknown", plan.open_column), ("year", plan.column + YEAR)):
+        book.name(input_name(name, plan.offer.id), WORKINGS, FIRST, column, last)
 
 
 def _write_units(sheet: Tab, plan: LinePlan, joined: int) -> None:
@@ -163,7 +214,7 @@ def _write_amounts(sheet: Tab, plan: LinePlan) -> None:
         row = FIRST + month
         growth = f"ROUND({running(row)}-{running(row - 1)},2)" if month else running(row)
         value = cents(amounts[month] if month < len(amounts) else 0)
-        formula = f"IF(ISNUMBER({plan.price}),{growth},0)"
+        formula = f"IF(AND({RIGHT},ISNUMBER({plan.price})),{growth},0)"
         sheet.formula(row, plan.column + 1, formula, value, "money")
 
 
@@ -171,6 +222,16 @@ def _write_total(sheet: Tab, plan: OfferPlan) -> None:
     by_month = plan.quote.by_month
     for month in range(plan.laid_out.months):
         row = FIRST + month
-        cells = [cell(row, line.column + 1) for line in plan.lines if line.steps[month]]
+        lines = [line for line in plan.lines if line.steps[month]]
+        cells = [cell(row, line.column + 1) for line in lines]
         value = cents(by_month[month] if month < len(by_month) else 0)
         sheet.formula(row, plan.total_column, "+".join(cells) or "0", value, "money")
+        unknown = [
+            f"({cell(row, line.column)}{line.factors}>0)*NOT(ISNUMBER({line.price}))"
+            for line in lines
+        ]
+        charged = [month < len(by_month) and bool(one.line.counts[month]) for one in lines]
+        count = sum(yes and one.line.is_unknown for yes, one in zip(charged, lines, strict=True))
+        sheet.formula(row, plan.open_column, guarded("+".join(unknown) or "0", "0"), count, "count")
+    first, last = (cell(FIRST + at, plan.total_column) for at in (0, plan.laid_out.months - 1))
+    sheet.marked_where(f"{first}:{last}", f"{cell(FIRST, plan.open_column)}>0", "at-least")

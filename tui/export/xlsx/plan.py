@@ -31,14 +31,21 @@ LEAST_MONTHS: Final = 60
 _NOT_OF_A_NAME: Final = re.compile(r"[^A-Za-z0-9_]")
 _LONGEST_NAME: Final = 200
 
+INPUTS_SHEET: Final = "Inputs"
+STATE: Final = (3, 0)
+"""The cell of the inputs that says whether all can be used."""
+IGCE: Final = "IGCE"
 ESTIMATE: Final = "Comparison"
 SUMMARY: Final = 4
 """The row of the estimate with the heads of the offers side by side, counted from 0."""
+UNIT: Final = 3
 PRICE: Final = 5
 AMOUNT: Final = 6
 """Columns of the estimate."""
 
 WORKINGS: Final = "Workings"
+RIGHT_CELL: Final = (2, 0)
+"""The cell of the workings that is true while all inputs can be used."""
 FIRST: Final = 4
 """The row of month 1 in the workings, counted from 0."""
 BEGINS, YEAR, KIND, JOINED, LINES = range(5)
@@ -79,6 +86,16 @@ class LinePlan:
         if self.line.basis == "overhead":
             return input_name("overhead", self.line.component)
         return input_name("assume", self.line.assumption) if self.line.assumption else ""
+
+    @property
+    def can_be_priced(self) -> bool:
+        """Whether something typed can price it: not without a term."""
+        return self.line.per != "term" or self.times is not None
+
+    @property
+    def is_typed_over(self) -> bool:
+        """Whether its price is a cell that may be typed over."""
+        return self.can_be_priced and not self.price_input
 
     @property
     def price(self) -> str:
@@ -142,6 +159,16 @@ class OfferPlan:
         """The column of the workings with the amounts of all lines together."""
         return self.column + LINES + 2 * len(self.lines)
 
+    @property
+    def open_column(self) -> int:
+        """The column of the workings with how many lines are charged at an unknown price."""
+        return self.total_column + 1
+
+    def open_between(self, first: str, last: str) -> str:
+        """Say as a formula that something in those months has an unknown price."""
+        name = input_name("unknown", self.offer.id)
+        return f"SUM(INDEX({name},{first}):INDEX({name},{last}))>0"
+
     def months(self, column: int) -> str:
         """A column of the workings over all months, as other sheets call it."""
         return f"{WORKINGS}!{column_span(column, FIRST, FIRST + self.laid_out.months - 1)}"
@@ -162,7 +189,7 @@ def plans_of(comparison: Comparison) -> Sequence[OfferPlan]:
     row, column = SUMMARY + len(comparison.standings) + 5, 1
     for standing in comparison.standings:
         plans.append(_plan(comparison, standing, row, column))
-        row, column = plans[-1].total_row + 4, plans[-1].total_column + 1
+        row, column = plans[-1].total_row + 4, plans[-1].open_column + 1
     return plans
 
 

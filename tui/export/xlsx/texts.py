@@ -14,7 +14,9 @@ _HOW_TO_READ: Final = (
     "Yellow cells are inputs. Agencies, users per agency, months, the ramp, assumptions, overheads "
     "and the prices of the agreements can be changed; everything else follows by formula.",
     "Start, what follows an offer, charging, offers and readings decide which lines there are. "
-    "They are fixed: write another workbook with the program to change them.",
+    "They are locked: write another workbook with the program to change them.",
+    "The sheets with formulas are protected without a password (Review, Unprotect Sheet). While an "
+    "input is not a number in its range, the totals say “check the inputs”.",
     "“Unknown” is a price that is not published and that no assumption gives. It is left out of a "
     "total, never counted as zero: such a total is a lower bound (“at least”) and has no rank.",
     "Agreed months are covered by the agreement, those of a successor by the agreement that "
@@ -59,7 +61,7 @@ def write_terms(book: Book, comparison: Comparison) -> None:
         for column, section in enumerate(line, 1):
             sheet.text(row, column, "\n\n".join(map(_paragraph, section.paragraphs)), "wrapped")
         row += 1
-    sheet.raw.freeze_panes(4, 1)
+    sheet.heads(4, 1)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -81,7 +83,7 @@ def write_sources(book: Book, comparison: Comparison) -> None:
         sheet.texts(row, (source.kind, source.language), first=4)
         sheet.text(row, 6, how_read(source), "wrapped")
         sheet.address(row, 7, source.url)
-    sheet.raw.freeze_panes(3, 1)
+    sheet.heads(3, 1)
 
 
 def write_notes(book: Book, comparison: Comparison) -> None:
