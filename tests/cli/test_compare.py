@@ -7,6 +7,10 @@ import pytest
 
 from tests.cli.conftest import CATALOG, Deals
 from tests.goldens import matches
+from tests.views.made import REAL, compared
+from tui.domain.scenario import Scenario
+from tui.views.columns import COLUMNS
+from tui.views.comparison_text import comparison_text
 
 
 def test_table(small: Deals) -> None:
@@ -37,6 +41,16 @@ def test_large_amounts_part_the_table_in_two(small: Deals) -> None:
                 "--set", "months=600").out  # fmt: skip
     assert out.count("   Offer ") == 2
     assert "$17,460,000,420,000.00" in out
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_narrow_terminal_gets_more_tables_and_no_line_too_long(width: int) -> None:
+    for scenario in (Scenario(), Scenario(agencies=10**6, months=600, after="list")):
+        text = comparison_text(compared(scenario, REAL), width=width)
+        told = text.partition("\nSources")[0]
+        assert max(map(len, told.splitlines())) <= width
+        for column in COLUMNS:
+            assert told.count(f"  {column.title}") >= 1
 
 
 def test_json_has_the_keys_of_the_contract(small: Deals) -> None:

@@ -52,25 +52,34 @@ def _answer(comparison: Comparison, width: int) -> Sequence[str]:
 
 
 def _tables(comparison: Comparison, width: int) -> list[Sequence[str]]:
-    """Set one table, or two where one is too wide: the figures, then what they rest on."""
+    """Set one table; two where one is too wide, the figures and what they rest on; or more."""
+    standings = comparison.standings
+    rows = [[column.text(comparison, standing) for column in COLUMNS] for standing in standings]
     figures = [column for column in COLUMNS if not column.aside]
     basis = [column for column in COLUMNS if column.names or column.aside]
-    whole = _rows(comparison, COLUMNS)
-    tables = [whole] if least_width(*whole) <= width else [
-        _rows(comparison, columns) for columns in (figures, basis)
-    ]  # fmt: skip
-    return [table_lines(*table, width) for table in tables]
+
+    def fits(columns: Sequence[Column]) -> bool:
+        return least_width(*_part(columns, rows)) <= width
+
+    parts: list[list[Column]] = [list(COLUMNS)] if fits(COLUMNS) else [figures, basis]
+    if not all(map(fits, parts)):
+        names = [column for column in COLUMNS if column.names]
+        parts = [names]
+        for column in (column for column in COLUMNS if not column.names):
+            if parts[-1] != names and not fits([*parts[-1], column]):
+                parts.append(names)
+            parts[-1] = [*parts[-1], column]
+    return [table_lines(*_part(columns, rows), width) for columns in parts]
 
 
-def _rows(
-    comparison: Comparison, columns: Sequence[Column]
+def _part(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]]
 ) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
+    """Take some columns out of rows of all."""
+    places = [COLUMNS.index(column) for column in columns]
     return (
         [TableColumn(column.title, column.alignment, column.wraps) for column in columns],
-        [
-            [column.text(comparison, standing) for column in columns]
-            for standing in comparison.standings
-        ],
+        [[row[place] for place in places] for row in rows],
     )
 
 
