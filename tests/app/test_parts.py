@@ -25,29 +25,10 @@ from tui.app.widgets.draft import Draft
 from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
-from tui.export.palettes import PALETTES, contrast_ratio, readable_pairs
+from tui.export.palettes import PALETTES
 from tui.views.lanes import column
 from tui.views.outlay_table import bar
 from tui.views.text_layout import cell_width, filled, fitted
-
-PAIRS = [(palette.name, *pair) for palette in PALETTES.values() for pair in readable_pairs(palette)]
-
-
-@pytest.mark.parametrize(("theme", "name", "text", "ground"), PAIRS)
-def test_all_text_can_be_read(theme: str, name: str, text: str, ground: str) -> None:
-    assert contrast_ratio(text, ground) >= 4.5, f"{name} in {theme}"
-
-
-def test_contrast_is_that_of_the_standard() -> None:
-    assert contrast_ratio("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast_ratio("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
-
-
-def test_the_series_colors_are_the_ones_that_everybody_can_tell_apart() -> None:
-    assert PALETTES["deals-dark"].series[:4] == ("#56b4e9", "#e69f00", "#009e73", "#cc79a7")
-    assert PALETTES["deals-paper"].series[:4] == ("#004b87", "#b35c00", "#00855f", "#a23b72")
-    for palette in PALETTES.values():
-        assert len(set(palette.series)) == 10
 
 
 def test_themes_go_round() -> None:

@@ -4,7 +4,7 @@ The series colors are told apart by people with any color vision; marks and word
 again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -72,38 +72,3 @@ CONTRAST: Final = Palette(
 PALETTES: Final[Mapping[str, Palette]] = {
     palette.name: palette for palette in (DARK, LIGHT, PAPER, CONTRAST)
 }
-
-
-def readable_pairs(palette: Palette) -> Iterator[tuple[str, str, str]]:
-    """Yield every pair of text and background that the program paints, with a name for it."""
-    texts = {
-        "ink": palette.ink,
-        "soft": palette.soft,
-        "accent": palette.accent,
-        "warning": palette.warning,
-        "error": palette.error,
-        **{f"series {number}": color for number, color in enumerate(palette.series)},
-    }
-    grounds = {
-        "ground": palette.ground,
-        "cursor": palette.cursor,
-        "blurred cursor": palette.cursor_blurred,
-    }
-    for text, color in texts.items():
-        for ground, behind in grounds.items():
-            yield f"{text} on {ground}", color, behind
-    for text in ("ink", "soft", "accent"):
-        yield f"{text} on panel", texts[text], palette.panel
-    yield "edited text", palette.ground, palette.accent
-
-
-def contrast_ratio(one: str, other: str) -> float:
-    """The contrast of two colors by WCAG 2.2: 1 (none) to 21 (black on white)."""
-
-    def luminance(color: str) -> float:
-        channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)

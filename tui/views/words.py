@@ -521,8 +521,7 @@ class Discount:
 
     def worth(self, quote: Quote) -> str:
         """Write a quote's present value; `≥` where something in it is unknown."""
-        found = present_value(quote, self.rate)
-        return amount_words(found.cents, quote.exact, complete=found.complete)
+        return amount_words(present_value(quote, self.rate), quote.exact, complete=quote.complete)
 
 
 def _rate_and_edition(text: str) -> tuple[Decimal, str]:

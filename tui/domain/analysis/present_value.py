@@ -10,7 +10,6 @@ cent of the true one: the printed cent can be wrong only where the true value li
 half a cent, and then by one.
 """
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Final
@@ -23,21 +22,8 @@ LOWEST_RATE: Final = Decimal(-50)
 HIGHEST_RATE: Final = Decimal(1000)
 
 
-@dataclass(frozen=True, slots=True)
-class PresentValue:
-    """What the charges of a quote are worth in month 0."""
-
-    rate: Decimal
-    """Percent a year."""
-    cents: int
-    nominal: int
-    """The quote's total, in cents."""
-    complete: bool
-    """False: a lower bound, as the quote's total is."""
-
-
-def present_value(quote: Quote, rate: Decimal) -> PresentValue:
-    """Discount a quote's charges, each in the month in which it falls due, to month 0.
+def present_value(quote: Quote, rate: Decimal) -> int:
+    """Discount a quote's charges, each in the month in which it falls due, to month 0, in cents.
 
     `rate` is in percent a year, −50 to 1,000: negative real rates have been published. Raises
     `ValueError` for any other. Charges are those of `by_month`, whole cents that add up to the
@@ -53,6 +39,4 @@ def present_value(quote: Quote, rate: Decimal) -> PresentValue:
         if cents:
             factor = context.exp(context.multiply(monthly, Decimal(-month)))
             worth = context.add(worth, context.multiply(factor, Decimal(cents)))
-    return PresentValue(
-        rate, to_cents(Fraction(worth) * Fraction(1, 100)), quote.total, quote.complete
-    )
+    return to_cents(Fraction(worth) * Fraction(1, 100))
