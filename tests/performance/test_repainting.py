@@ -9,8 +9,9 @@ from textual.geometry import Region
 
 from tests.app.driver import explorer
 from tui.app.panes.pane import Pane
-from tui.app.widgets.lines import Line, LineView
+from tui.app.widgets.lines import LineView
 from tui.domain.comparison import Comparison
+from tui.views.line import Line
 
 NEVER_MADE = ("offers", "terms")
 """Panes in which a number of agencies changes nothing."""

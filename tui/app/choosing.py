@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestions
-from tui.app.widgets.lines import Line, line
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import entered, figure_text
 from tui.domain.scenario import Overhead, Scenario
+from tui.views.line import Line, line
 from tui.views.text_layout import fitted, hanging
 from tui.views.words import PER_WORDS, UNIT_WORDS
 
@@ -53,7 +53,7 @@ class FieldChooser:
         self._explorer.show(words)
 
     def _ask_page(self, title: str, build: "Build", take: Callable[[str], None]) -> None:
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
 
         page = ReaderScreen(title, build, hint="enter: take · esc: back")
         self._explorer.open_page(page, lambda key: take(key) if key is not None else None)

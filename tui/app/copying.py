@@ -13,7 +13,6 @@ from pathlib import Path
 from textual.app import App
 
 from tui.app.desktop_clipboard import ClipboardProgram
-from tui.app.widgets.lines import Line, line
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
 from tui.export.md import comparison_markdown, terms_markdown
@@ -22,7 +21,7 @@ from tui.files import places
 from tui.files.toml import ProblemsError, spelled_out
 from tui.picture.command_line import opening_command
 from tui.views.comparison_text import comparison_text
-from tui.views.line import Build
+from tui.views.line import Build, Line, line
 from tui.views.text_layout import fitted, wrapped
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
-from tui.app.widgets.lines import Line, line
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import spelled_out
+from tui.views.line import Line, line
 from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class PageOpener:
 
     def explain(self) -> None:
         """Explain the figure under the cursor: a month in the timeline, else the total."""
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
         from tui.views import details
 
         model, pane = self._model, self._explorer.focused
@@ -43,7 +43,7 @@ class PageOpener:
 
     def readings(self) -> None:
         """Compare what every reading of the highlighted offer would cost, and choose one."""
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
         from tui.views import details
 
         def take(reading_id: str | None) -> None:
@@ -112,7 +112,7 @@ class PageOpener:
     def export(self) -> None:
         """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
         from tui.files.atomic import slug
         from tui.files.places import catalog_path
         from tui.picture.report_formats import FORMATS
@@ -140,7 +140,7 @@ class PageOpener:
         """Put something into the clipboard, or write it to a file."""
         from tui.app import copying
         from tui.app.desktop_clipboard import desktop_clipboard
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
 
         model, pane = self._model, self._explorer.focused
         if not isinstance(pane, Pane):
@@ -165,7 +165,7 @@ class PageOpener:
 
     def problems(self) -> None:
         """List what is wrong with the watched files."""
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
 
         problems = self._explorer.watcher.problems
         if not problems:
@@ -193,7 +193,7 @@ class PageOpener:
     def help(self) -> None:
         """Show what the focused pane is for, and every key."""
         from tui.app.screens.help import help_lines
-        from tui.app.screens.reader import ReaderScreen
+        from tui.app.screens.page import ReaderScreen
 
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.HELP) if isinstance(pane, Pane) else ("", "")

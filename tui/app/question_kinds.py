@@ -28,8 +28,8 @@ from tui.domain.pricing import price_offer
 from tui.domain.scenario import INPUTS, Scenario
 from tui.domain.typed_numbers import parse_count, parse_number
 from tui.views.answers import notes, report_lines, sentence_lines
+from tui.views.breakeven_chart import ROWS, chart_lines
 from tui.views.breakeven_text import breakeven_text
-from tui.views.chart import ROWS, chart_lines
 from tui.views.goal_text import goal_text, price_goal_text
 from tui.views.line import Line, line, styled
 from tui.views.sensitivity_text import sensitivity_answer, swing_words, tornado_lines

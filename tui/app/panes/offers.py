@@ -8,11 +8,11 @@ from textual.reactive import var
 
 from tui.app.model import Order
 from tui.app.panes.pane import Pane
-from tui.app.widgets.lines import Line, MadeLines, line
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, Vendor, status_on
 from tui.domain.pricing import price_offer
 from tui.views.day import status_label
+from tui.views.line import Line, MadeLines, line
 from tui.views.search import Hit
 from tui.views.text_layout import cell_width, fitted, padded
 from tui.views.words import headline_words, mark_of, series_style

@@ -12,8 +12,9 @@ from textual.geometry import Size
 from textual.reactive import var
 
 from tui.app.keys import Place
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
+from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
+from tui.views.line import Line
 
 
 class Pane(LineView):

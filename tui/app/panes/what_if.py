@@ -19,11 +19,11 @@ from tui.app.fields import Field, Group, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.app.widgets.draft import Draft
-from tui.app.widgets.lines import Line, Span, line
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import entered, reset, stepped, written
 from tui.domain.scenario import Scenario
 from tui.domain.typed_numbers import is_typed_in_numbers, plain_signs
+from tui.views.line import Line, Span, line
 from tui.views.text_layout import cell_width, fitted, hanging, padded
 
 BEGINS_A_NUMBER: Final = ".$("

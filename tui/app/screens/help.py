@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tui.app.keys import Key, grouped_keys
-from tui.app.widgets.lines import Line, line
+from tui.views.line import Line, line
 from tui.views.text_layout import cell_width, hanging, padded
 
 SIGNS = (

@@ -12,9 +12,10 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tui.app.key_queue import ReadyForKeys, paste_into
-from tui.app.widgets.lines import GUTTER_CELLS, Line, LineView
+from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.app.widgets.prompt import Asking, Topic, hint_for
 from tui.files.toml import spelled_out
+from tui.views.line import Build, Line
 
 Result = TypeVar("Result")
 
@@ -141,3 +142,19 @@ class PageScreen(Overlay[Result | None]):
         """Say something in the border, until the cursor moves."""
         self._words = words
         self.hint(f"{spelled_out(words)} · {self._hint}")
+
+
+class ReaderScreen(PageScreen[str]):
+    """Shows lines; gives the key of the chosen line, or None when it is left."""
+
+    def __init__(self, title: str, build: Build, *, hint: str = "esc: back") -> None:
+        super().__init__(title, hint)
+        self._build = build
+
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """What was given to read."""
+        return self._build(width)
+
+    def choose(self, key: str) -> None:
+        """Give what was chosen."""
+        self.dismiss(key)

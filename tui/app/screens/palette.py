@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 
 from tui.app.fields import groups
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import Line, LineView, line
+from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Topic
 from tui.files.library import entries
+from tui.views.line import Line, line
 from tui.views.search import folded
 from tui.views.text_layout import fitted, hanging
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import Line, line
+from tui.views.line import Line, line
 from tui.views.text_layout import cell_width, filled
 
 

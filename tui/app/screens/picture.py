@@ -10,12 +10,12 @@ from textual.binding import Binding, BindingType
 from tui.app.copying import send_to_browser
 from tui.app.picturing import CHOICES, draw, file_name, picture_memory, remember, remembered, write
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import Line, line
 from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import Comparison
 from tui.files import places
 from tui.files.toml import ProblemsError
 from tui.picture.screen import grid_from_screenshot
+from tui.views.line import Line, line
 from tui.views.text_layout import fitted
 
 TITLES: Final = {

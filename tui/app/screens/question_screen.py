@@ -24,7 +24,7 @@ from tui.app.screens.question_answer import AnswerView
 from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.scenario import Scenario
-from tui.views.chart import ROWS
+from tui.views.breakeven_chart import ROWS
 
 KINDS: Final[tuple[type[QuestionKind], ...]] = (
     BreakEvenQuestion, GoalQuestion, SensitivityQuestion, TableQuestion,

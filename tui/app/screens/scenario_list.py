@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import Line, line
 from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import compare
 from tui.domain.deals import Catalog
@@ -17,6 +16,7 @@ from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.toml import spelled_out
+from tui.views.line import Line, line
 from tui.views.text_layout import fitted
 from tui.views.words import scenario_words, total_words
 

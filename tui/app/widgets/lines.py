@@ -4,7 +4,7 @@ A `Line` is data: pieces of literal text, each with the names of its styles. Not
 read as markup. Only lines that changed are painted again, so that a held key keeps up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final, NamedTuple
 
@@ -21,15 +21,49 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.app.keys import bindings_of
-from tui.app.widgets.looks import LOOKS
-from tui.views.line import Line, MadeLines, Span, changed_rows, keys_of, line
+from tui.views.line import Line, MadeLines, changed_rows, keys_of
 from tui.views.text_layout import cell_width
-
-__all__ = ("CURSOR_SIGN", "GUTTER_CELLS", "Line", "LineView", "MadeLines", "Span", "line")
 
 CURSOR_SIGN: Final = "▸"
 GUTTER_CELLS: Final = 1
 """The column at the left edge in which the cursor's sign stands."""
+
+
+class Look(NamedTuple):
+    """Colors are names of theme variables; empty: as what lies under it."""
+
+    color: str = ""
+    ground: str = ""
+    bold: bool | None = None
+
+    def style(self, variables: Mapping[str, str]) -> Style:
+        """Give the style in the colors of a theme."""
+        return Style(
+            color=variables[self.color] if self.color else None,
+            bgcolor=variables[self.ground] if self.ground else None,
+            bold=self.bold,
+        )
+
+
+LOOKS: Final[Mapping[str, Look]] = {
+    "cursor": Look(ground="cursor", bold=True),
+    "cursor-blurred": Look(ground="cursor-blurred"),
+    "soft": Look("soft"),
+    "strong": Look(bold=True),
+    "accent": Look("focus"),
+    "warning": Look("alert"),
+    "error": Look("wrong", bold=True),
+    "heading": Look("focus", bold=True),
+    "changed": Look("alert", bold=True),
+    "edit": Look("focus", bold=True),
+    "caret": Look("ground", "focus"),
+    **{f"series-{number}": Look(f"series-{number}") for number in range(10)},
+}
+"""What a piece of text can be called, and what that looks like.
+
+They are no component classes of the stylesheet: Textual would work out twenty of them for each
+view each time that anything about it changes, which was a tenth of the start.
+"""
 
 
 class _View(NamedTuple):

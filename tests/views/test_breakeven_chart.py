@@ -10,7 +10,7 @@ from tests.domain.analysis.made import offer, shop, what_if
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.deals import Offer
 from tui.domain.scenario import Scenario
-from tui.views.chart import chart_lines, scale_of
+from tui.views.breakeven_chart import chart_lines, scale_of
 from tui.views.line import Span
 from tui.views.text_layout import cell_width
 

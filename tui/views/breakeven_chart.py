@@ -33,7 +33,7 @@ Signs = tuple[Span, Span]
 
 
 @dataclass(frozen=True, slots=True)
-class ChartScale:
+class BreakEvenScale:
     """Where numbers and amounts stand in a plot of `columns` by `rows` cells."""
 
     low: int
@@ -59,12 +59,12 @@ class ChartScale:
         return (2 * (cents - self.least) * (self.rows - 1) + span) // (2 * span) if span else 0
 
 
-def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> ChartScale:
+def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> BreakEvenScale:
     """Fit a plot into a width in cells, with the labels of its money at the left.
 
     It begins at zero, unless both totals always stay in the upper half.
     """
-    guess = ChartScale(found.low, found.high, 0, 0, max(width, NARROWEST), rows)
+    guess = BreakEvenScale(found.low, found.high, 0, 0, max(width, NARROWEST), rows)
     amounts = [total.cents for track in _tracks(found, guess) for total in track]
     labels = max(cell_width(dollars(cents)) for cents in amounts)
     scale = replace(guess, columns=max(width - labels - 2, NARROWEST))
@@ -98,20 +98,20 @@ def chart_lines(
     return [*lines, *_legend(found, signs, scale, tracks, width)]
 
 
-def _tracks(found: BreakEven, scale: ChartScale) -> list[list[Total]]:
+def _tracks(found: BreakEven, scale: BreakEvenScale) -> list[list[Total]]:
     numbers = [scale.number_at(column) for column in range(scale.columns)]
     span = found.spans[0]
     return [[course.at(number) for number in numbers] for course in (span.first, span.second)]
 
 
-def _middle(scale: ChartScale) -> int:
+def _middle(scale: BreakEvenScale) -> int:
     return scale.least + (scale.most - scale.least) * (scale.rows // 2) // (scale.rows - 1)
 
 
 def _plot(
     tracks: Sequence[Sequence[Total]],
     signs: Signs,
-    scale: ChartScale,
+    scale: BreakEvenScale,
     crossings: Sequence[int],
 ) -> list[list[Span]]:
     """Draw both lines into rows of cells, the lowest row first."""
@@ -134,7 +134,9 @@ def _plot(
     return plot
 
 
-def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: ChartScale, cell: Span) -> None:
+def _climbs(
+    plot: list[list[Span]], track: Sequence[Total], scale: BreakEvenScale, cell: Span
+) -> None:
     """Draw the steep parts, in the column in which the total has changed."""
     before = scale.row_of(track[0].cents)
     for column, total in enumerate(track):
@@ -145,7 +147,7 @@ def _climbs(plot: list[list[Span]], track: Sequence[Total], scale: ChartScale, c
 
 
 def _numbers(
-    found: BreakEven, scale: ChartScale, crossings: Sequence[int], wide: int, unit: str
+    found: BreakEven, scale: BreakEvenScale, crossings: Sequence[int], wide: int, unit: str
 ) -> list[Line]:
     """Write the ends of the axis and the crossings below it; what has no room there is left out."""
     room = [" "] * scale.columns
@@ -179,7 +181,7 @@ def _put(room: list[str], begin: int, label: str) -> bool:
 def _legend(
     found: BreakEven,
     signs: Signs,
-    scale: ChartScale,
+    scale: BreakEvenScale,
     tracks: Sequence[Sequence[Total]],
     width: int,
 ) -> list[Line]:
