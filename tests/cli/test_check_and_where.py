@@ -1,6 +1,9 @@
 """`deals check` and `deals where`."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import CATALOG, Deals
 
@@ -39,6 +42,16 @@ def test_all_problems_of_all_files_are_data(deals: Deals, tmp_path: Path) -> Non
     assert "none.toml: there is no such file" in outcome.out
     count = len(outcome.out.splitlines())
     assert outcome.err == f"6 files checked, {count} problems\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/fd")
+def test_a_pipe_is_read_once(deals: Deals) -> None:
+    reading, writing = os.pipe()
+    with open(writing, "wb") as pipe:
+        pipe.write(CATALOG.read_bytes())
+    outcome = deals("check", f"/dev/fd/{reading}")
+    os.close(reading)
+    assert (outcome.code, outcome.err) == (0, "1 file checked, no problems, 2 warnings\n")
 
 
 def test_a_setting_is_checked_too(deals: Deals) -> None:

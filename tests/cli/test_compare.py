@@ -153,6 +153,35 @@ def test_a_file_that_cannot_be_written_is_one_line(small: Deals, tmp_path: Path)
         assert str(target) in outcome.err
 
 
+def test_a_file_that_is_read_is_not_written_over_under_any_name(
+    small: Deals, tmp_path: Path
+) -> None:
+    mine, link, hard = (tmp_path / name for name in ("mine.toml", "link.toml", "hard.toml"))
+    mine.write_text(written := "schema = 1\nmonths = 14  # mine\n")
+    link.symlink_to(mine)
+    hard.hardlink_to(mine)
+    says = "is read by this command; name another file for -o\n"
+    for target in (mine, link, hard):
+        outcome = small("compare", mine, "--format", "md", "-o", target)
+        assert (outcome.code, outcome.err) == (2, f"deals: {target}: {says}")
+    assert small("terms", "north", "--format", "md", "-o", CATALOG).err.endswith(says)
+    own = tmp_path / "scenario.toml"
+    mine.rename(own)
+    assert small("brief", own, "--force", "-o", tmp_path).code == 2
+    assert own.read_text() == written
+
+
+def test_where_the_current_folder_is_gone_a_command_is_one_line(
+    small: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (gone := tmp_path / "gone").mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    for command in (("compare", "-o", "x.md"), ("shot", "-o", "x.svg"), ("brief", "-o", "x")):
+        outcome = small(*command)
+        assert (outcome.code, outcome.err.count("\n")) == (2, 1), outcome.err
+
+
 def test_a_limit_names_every_offer_above_it(small: Deals) -> None:
     outcome = small("compare", "--fail-above", "$20")
     assert outcome.code == 1

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.files.test_scenarios import AUTUMN, scenarios
 from tests.files.texts import CATALOG
+from tui.app.crash import write_report
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places
@@ -57,6 +58,22 @@ def test_everything_is_there_again(path: Path, facts: Catalog) -> None:
     assert load_session(path, facts) == FULL
     assert load_session(path, facts) == FULL
     assert names(path) == [path.name]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_what_is_kept_is_nobody_elses_business(path: Path) -> None:
+    path.parent.mkdir(mode=0o755, parents=True)
+    path.write_text("")
+    path.chmod(0o644)
+    before = os.umask(0)
+    try:
+        save_session(FULL, path)
+        report = write_report(ValueError(), path.parent / "reports", str)
+    finally:
+        os.umask(before)
+    for file in (path, report):
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
 def test_at_the_first_start_there_is_nothing_and_nothing_is_made(

@@ -131,11 +131,12 @@ def write_beside(app: App[None], file_name: str, content: str | bytes) -> str:
     """
     if app.is_web:
         return send_to_browser(app, file_name, content)
-    from tui.files.atomic import write_atomically
+    from tui.files.atomic import names_from, write_new
 
-    target = _free(Path.cwd() / file_name)
+    name = Path(file_name)
     try:
-        write_atomically(target, content)
+        target = next(names_from(Path.cwd(), name.stem, name.suffix))
+        write_new(target, content)
     except OSError as reason:
         return f"not written: {reason.strerror or reason}"
     return f"wrote {target}"
@@ -146,13 +147,3 @@ def send_to_browser(app: App[None], file_name: str, content: str | bytes) -> str
     body = content.encode("utf-8") if isinstance(content, str) else content
     app.deliver_binary(BytesIO(body), save_filename=file_name, save_directory=Path())
     return f"sent to the browser: {file_name}"
-
-
-def _free(path: Path) -> Path:
-    """The path, or one beside it that is not taken."""
-    number = 1
-    free = path
-    while free.exists():
-        number += 1
-        free = path.with_stem(f"{path.stem}-{number}")
-    return free

@@ -140,7 +140,7 @@ def write_report(error: Exception, folder: Path, told: Callable[[], str]) -> Pat
     from importlib.metadata import version
 
     import tui
-    from tui.files.atomic import write_atomically
+    from tui.files.atomic import write_private
 
     now = datetime.now().astimezone()
     try:
@@ -152,10 +152,9 @@ def write_report(error: Exception, folder: Path, told: Callable[[], str]) -> Pat
         f"Python {platform.python_version()}, {platform.system()}"
     )
     trace = "".join(traceback.format_exception(error))
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash-{now:%Y%m%d-%H%M%S}.txt"
     text = f"{versions}\n{now.isoformat()}\n\n{trace}\nThe scenario:\n\n{scenario}"
-    write_atomically(path, _calm(text))
+    write_private(path, _calm(text))
     for old in sorted(folder.glob("crash-*.txt"))[:-MOST_REPORTS]:
         with suppress(OSError):
             old.unlink()

@@ -43,7 +43,7 @@ from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.screens.page import Overlay
 from tui.app.topics import TOPICS
-from tui.app.watching import FileWatcher
+from tui.app.watching import FileWatcher, beside
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking
@@ -141,7 +141,7 @@ class Explorer(Screen[None]):
     async def _offer_last_session(self) -> None:
         """Offer what an earlier run left, unless something else is being said."""
         await asyncio.sleep(AFTER_THE_START)
-        words = await asyncio.to_thread(self.keeper.offer)
+        words = await beside(self.keeper.offer)
         if words and not self.notice:
             self.say(words)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
-from tui.files.atomic import names_from, slug, write_atomically, write_new
+from tui.files.atomic import names_from, slug, write_new, write_private
 from tui.files.places import state_folder
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
@@ -124,5 +124,4 @@ def remember(path: Path, choice: PictureChoice) -> None:
 
     lines = [f"{name} = {json.dumps(getattr(choice, name))}" for name in (*CHOICES, "folder")]
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, "\n".join(lines) + "\n")
+        write_private(path, "\n".join(lines) + "\n")

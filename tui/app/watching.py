@@ -11,14 +11,14 @@ Files are looked at once a second and read beside the program, not in it.
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
-from typing import Final, TypeVar
+from threading import Thread
+from typing import Any, Final, TypeVar
 
 from tui.app.model import Model
-from tui.domain.deals import Catalog
-from tui.domain.scenario import Scenario
 from tui.files.toml import Problem, ProblemsError
 
 EVERY: Final = 1.0
@@ -28,7 +28,7 @@ Sign = tuple[int, int, int] | None
 """What a file looks like from outside; None: there is none."""
 NO_FILE: Final = (0, 0, 0)
 """The sign of a pipe, a device, a folder: reading them may never end, so they are left alone."""
-Value = TypeVar("Value", Catalog, Scenario)
+Result = TypeVar("Result")
 
 
 def sign_of(path: Path) -> Sign:
@@ -54,9 +54,27 @@ class Watched:
     problems: tuple[Problem, ...] = ()
 
 
-async def _is_another(file: Watched) -> bool:
-    """Whether there is another file now, or none; looked at beside the program."""
-    return await asyncio.to_thread(sign_of, file.path) not in (file.known, NO_FILE)
+async def beside(work: Callable[[], Result]) -> Result:
+    """Do something beside the program, which ends without waiting for it: a disk may be gone."""
+    loop = asyncio.get_running_loop()
+    done: asyncio.Future[Result] = loop.create_future()
+
+    def settle(take: Callable[[Any], None], outcome: object) -> None:
+        if not done.done():
+            take(outcome)
+
+    def run() -> None:
+        take: Callable[[Any], None] = done.set_result
+        outcome: object
+        try:
+            outcome = work()
+        except Exception as error:  # noqa: BLE001  # whoever waits gets it
+            take, outcome = done.set_exception, error
+        with suppress(RuntimeError):  # the program has ended
+            loop.call_soon_threadsafe(settle, take, outcome)
+
+    Thread(target=run, daemon=True).start()
+    return await done
 
 
 class FileWatcher:
@@ -78,16 +96,22 @@ class FileWatcher:
 
     async def watch(self, catalog: Path) -> None:
         """Look at the catalog and the scenario's file for as long as the program runs."""
-        self._catalog = Watched(catalog, sign_of(catalog))
+        self._catalog = Watched(catalog, await beside(lambda: sign_of(catalog)))
         while True:
             await asyncio.sleep(EVERY)
             if self._is_free():
                 await self._look(self._catalog)
 
     async def _look(self, catalog: Watched) -> None:
-        """Read what is another file than it was."""
-        if await _is_another(catalog):
-            await self._follow_catalog(catalog)
+        """Follow what is another file than it was."""
+        from tui.files.atomic import stamp
+        from tui.files.catalog import read_catalog
+        from tui.files.scenarios import read_scenario
+
+        facts = await self._read(catalog, lambda: read_catalog(catalog.path))
+        if facts is not None:
+            changed = facts != self._model.catalog
+            self._told(catalog, self._model.follow_catalog(facts) if changed else "")
         path = self._model.scenario_path
         if path is None:
             self._scenario = None
@@ -95,26 +119,11 @@ class FileWatcher:
         if self._scenario is None or path != self._scenario.path:
             # The first look reads it: it was opened a while ago, and its stamp is wanted.
             self._scenario = Watched(path, None)
-        if await _is_another(self._scenario):
-            await self._follow_scenario(self._scenario)
-
-    async def _follow_catalog(self, file: Watched) -> None:
-        from tui.files.catalog import read_catalog
-
-        read = await self._read(file, lambda: read_catalog(file.path))
-        if read is not None:
-            changed = read != self._model.catalog
-            self._told(file, self._model.follow_catalog(read) if changed else "")
-
-    async def _follow_scenario(self, file: Watched) -> None:
-        from tui.files.atomic import stamp
-        from tui.files.scenarios import read_scenario
-
-        catalog = self._model.catalog
-        known = stamp(file.path)
-        read = await self._read(file, lambda: read_scenario(file.path, catalog))
-        if read is not None and file.path == self._model.scenario_path:
-            self._told(file, self._model.follow_scenario(read, known))
+        file, known_by = self._scenario, self._model.catalog
+        read = await self._read(file, lambda: (stamp(path), read_scenario(path, known_by)))
+        if read is not None and path == self._model.scenario_path:
+            known, scenario = read
+            self._told(file, self._model.follow_scenario(scenario, known))
 
     def _told(self, file: Watched, words: str) -> None:
         """Say what came of a file that is right."""
@@ -122,11 +131,13 @@ class FileWatcher:
         if words or was_wrong:
             self._show(f"{file.path.name} {words or 'is right again'}")
 
-    async def _read(self, file: Watched, read: Callable[[], Value]) -> Value | None:
-        """Read a file beside the program; None where it has problems, which are then told."""
-        sign = sign_of(file.path)
+    async def _read(self, file: Watched, read: Callable[[], Result]) -> Result | None:
+        """Read what is another file than it was; None: nothing, or problems, which are told."""
+        sign = await beside(lambda: sign_of(file.path))
+        if sign in (file.known, NO_FILE):
+            return None
         try:
-            value = await asyncio.to_thread(read)
+            value = await beside(read)
         except ProblemsError as error:
             if sign is not None and sign != file.seen:
                 file.seen = sign  # it may be half written: look again before saying so

@@ -80,6 +80,16 @@ def catalog_file(given: Given) -> Path:
     return Path(given.data) if given.data is not None else places.catalog_path()
 
 
+def is_made_again(scenario_name: str | None, target: str | None, ending: str) -> bool:
+    """Tell whether a file takes the place of the one that carried its scenario, as that kind."""
+    from tui.export.provenance import CARRIERS
+
+    if scenario_name is None or target is None or ending not in CARRIERS:
+        return False
+    source, path = scenario_file(scenario_name), Path(target)
+    return source.suffix.lower() == ending and path.exists() and source.samefile(path)
+
+
 def scenario_file(name: str) -> Path:
     """Find a scenario by its path, or else by its name among the ready ones."""
     path = Path(name)

@@ -47,6 +47,9 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         files = brief_files(comparison, facts, pictures(comparison, inputs, facts))
+        if not _is_ours(folder):
+            for file in files:
+                output.refuse_input(folder / file.name)
         progress = _progress(len(files))
         stale = _listed(folder) - {file.name for file in files} if _is_ours(folder) else set()
         try:

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.arguments import amount, catalog_file, read_inputs
+from tui.cli.arguments import amount, catalog_file, is_made_again, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -60,7 +60,9 @@ def compare_command(
         raise output.RefusalError(f"{form} needs a file: -o NAME{FORMATS[form].ending}")
     catalog, scenario, _, as_of = read_inputs(given, scenario_name)
     comparison = compare(catalog, scenario, as_of)
-    output.write(_written(comparison, given, form, target, explain=explain), target)
+    written = _written(comparison, given, form, target, explain=explain)
+    again = is_made_again(scenario_name, target, FORMATS[form].ending)
+    output.write(written, target, again=again)
     return 0 if limit is None else _judged(comparison, limit)
 
 

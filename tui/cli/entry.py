@@ -6,6 +6,7 @@ Importing it loads no other room, so that `--help` is there at once.
 
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,8 @@ WORDS: Final = "tui.cli.words"
 def run(argv: Sequence[str]) -> int:
     """Run one command line and give its exit code. Nothing is raised."""
     output.prepare_streams()
+    if toml := sys.modules.get("tui.files.toml"):  # of a command before this one
+        toml.forget_what_was_read()
     try:
         code = _dispatched(argv)
         output.flush()

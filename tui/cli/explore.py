@@ -2,11 +2,10 @@
 
 import os
 import sys
-from pathlib import Path
 
 from tui.cli.arguments import read_inputs, scenario_file
 from tui.cli.options import Given, command, scenario_argument
-from tui.cli.output import RefusalError, say
+from tui.cli.output import RefusalError, absolute, say
 
 
 @command()
@@ -25,7 +24,7 @@ def explore_command(given: Given, scenario_name: str | None) -> int:
         as_of=inputs.as_of,
         notice="; ".join(notices),
         scenario_path=inputs.scenario_path,
-        catalog_path=Path(given.data).absolute() if given.data else None,
+        catalog_path=absolute(given.data) if given.data else None,
     )
 
 

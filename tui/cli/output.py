@@ -48,13 +48,18 @@ def text_width() -> int:
     return max(NARROWEST, min(WIDEST, columns)) if columns else WIDEST
 
 
-def write(content: str | bytes, target: str | None) -> None:
-    """Write data to a file, or text to stdout for None and `-`. Raises `RefusalError`."""
+def write(content: str | bytes, target: str | None, *, again: bool = False) -> None:
+    """Write data to a file, or text to stdout for None and `-`. Raises `RefusalError`.
+
+    A file that was read is written over only `again`, with what it holds.
+    """
     if target is None or target == "-":
         if isinstance(content, bytes):
             raise RefusalError("this format needs a file: -o FILE")
         _write_stdout(content)
         return
+    if not again:
+        refuse_input(Path(target))
     try:
         _write_file(Path(target), content)
     except BrokenPipeError:
@@ -64,6 +69,22 @@ def write(content: str | bytes, target: str | None) -> None:
     except ValueError as error:
         raise RefusalError(f"{printable(target)}: {error}") from error
     say(f"Wrote {target}")
+
+
+def absolute(path: str | Path) -> Path:
+    """Give a path from the root. Raises `RefusalError` where the current folder is gone."""
+    try:
+        return Path(path).absolute()
+    except OSError as error:
+        raise RefusalError(f"{path}: the current folder is gone") from error
+
+
+def refuse_input(target: Path) -> None:
+    """Refuse to write over a file that the command has read, under whatever name."""
+    from tui.files.toml import was_read
+
+    if was_read(target):
+        raise RefusalError(f"{target}: is read by this command; name another file for -o")
 
 
 def _write_file(path: Path, content: str | bytes) -> None:

@@ -52,7 +52,7 @@ def settings_command(_: Given, init: bool) -> int:
 def where_command(given: Given) -> None:
     """List the places; looking at them creates none of them."""
     found = {
-        "catalogue": catalog_file(given).absolute(),
+        "catalogue": output.absolute(catalog_file(given)),
         "agencies": places.agencies_path(),
         "scenarios": places.scenarios_folder(),
         "your scenarios": places.user_scenarios_folder(),

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from tui.cli import output
-from tui.cli.arguments import Inputs, catalog_file, read_inputs
+from tui.cli.arguments import Inputs, catalog_file, is_made_again, read_inputs
 from tui.cli.options import (
     Given,
     Parsed,
@@ -110,7 +110,8 @@ def shot_command(
     if target == "-":
         output.write(picture.decode("utf-8"), None)
     else:
-        output.write(picture, str(Path(target).absolute()))
+        again = is_made_again(scenario_name, target, f".{ending}")
+        output.write(picture, str(output.absolute(target)), again=again)
 
 
 def _ending(target: str, form: str | None) -> str:
@@ -144,7 +145,7 @@ def _check_folder(target: str) -> None:
     """Refuse a file that cannot be written, before anything is drawn. Raises `RefusalError`."""
     if target == "-":
         return
-    folder = Path(target).absolute().parent
+    folder = output.absolute(target).parent
     try:
         there = folder.is_dir()
     except (OSError, ValueError):

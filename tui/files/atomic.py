@@ -8,11 +8,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import ELOOP
+from errno import EINVAL, ELOOP
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
+
+from tui.files.toml import MOST_BYTES
 
 _ABANDONED: Final = 3600
 """Seconds after which a temporary file belongs to nobody: its program was killed."""
@@ -21,14 +24,15 @@ _LONGEST_START: Final = 237
 """Bytes of a file's name that its temporary one has room for: a name has at most 255."""
 
 
-def write_atomically(path: Path, content: bytes | str) -> None:
+def write_atomically(path: Path, content: bytes | str, *, mode: int | None = None) -> None:
     """Write a file by way of a temporary one beside it; text is written as UTF-8.
 
-    A link is followed, an existing file keeps its permissions. Raises `OSError` with a sentence
-    that names the file; the old file then stands as it was and nothing is left behind.
+    A link is followed, an existing file keeps its permissions unless `mode` says others. Raises
+    `OSError` with a sentence that names the file; the old file then stands as it was and nothing
+    is left behind.
     """
     try:
-        _replace(_resolved(path), content)
+        _replace(_resolved(path), content, mode)
     except OSError as error:
         reason = error.strerror or str(error)
         raise type(error)(error.errno, f"cannot write the file: {reason}", str(path)) from error
@@ -42,15 +46,23 @@ def _resolved(path: Path) -> Path:
         raise OSError(ELOOP, os.strerror(ELOOP)) from None
 
 
-def _replace(target: Path, written: bytes | str) -> None:
+def write_private(path: Path, content: bytes | str) -> None:
+    """Write a file that is nobody else's business, in a folder of that kind. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):  # a folder of somebody else's
+        path.parent.chmod(0o700)
+    write_atomically(path, content, mode=0o600)
+
+
+def _replace(target: Path, written: bytes | str, mode: int | None) -> None:
     """Write beside the target, then rename over it."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
     temporary = _beside(target)
     sweep(target.parent, _beginning(target))
     try:
-        _write_synced(temporary, written)
-        if target.exists():
+        _write_synced(temporary, written, mode or 0o666)
+        if mode is None and target.exists():
             temporary.chmod(target.stat().st_mode & 0o7777)
         temporary.replace(target)
     finally:
@@ -59,8 +71,8 @@ def _replace(target: Path, written: bytes | str) -> None:
     _sync_folder(target.parent)
 
 
-def _write_synced(path: Path, content: str | bytes) -> None:
-    with path.open("xb") as file:
+def _write_synced(path: Path, content: str | bytes, mode: int = 0o666) -> None:
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(content.encode("utf-8") if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
@@ -116,11 +128,19 @@ class Stamp:
     """The file's time of change; 0 where it is too fresh to tell two changes apart."""
 
 
+def ordinary_bytes(path: Path) -> bytes:
+    """Read a file that has an end. Raises `OSError` for a pipe, a device, and gigabytes."""
+    status = path.stat()
+    if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+        raise OSError(EINVAL, f"not a file of at most {MOST_BYTES // 1_000_000} MB")
+    return path.read_bytes()
+
+
 def stamp(path: Path) -> Stamp | None:
-    """Give the stamp of a file as it is now; None where none can be read."""
+    """Give the stamp of a file as it is now; None where it is none, or could never be read."""
     try:
         before = path.stat().st_mtime_ns
-        return stamp_of(path.read_bytes(), before)
+        return stamp_of(ordinary_bytes(path), before)
     except (OSError, ValueError):
         return None
 

@@ -45,12 +45,11 @@ def is_checked(name: str) -> bool:
 
 def remember(name: str) -> None:
     """Remember the digest of a valid file; where that cannot be kept, it is checked again."""
-    from tui.files.atomic import write_atomically
+    from tui.files.atomic import write_private
 
     path = places.checked_path()
     with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        write_atomically(path, "\n".join([*_remembered()[-MOST + 1 :], name, ""]))
+        write_private(path, "\n".join([*_remembered()[-MOST + 1 :], name, ""]))
 
 
 def _remembered() -> list[str]:

@@ -23,6 +23,7 @@ from tui.files.atomic import (
     is_changed,
     move_new,
     names_from,
+    ordinary_bytes,
     slug,
     stamp,
     stamp_of,
@@ -185,7 +186,7 @@ def _content(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none."""
     with worded("read", path):
         try:
-            return path.read_bytes()
+            return ordinary_bytes(path)
         except FileNotFoundError:
             return None
 

@@ -16,7 +16,7 @@ from annotated_types import Ge, MinLen
 
 from tui.domain.deals import Catalog, Only, Switch
 from tui.domain.scenario import Scenario
-from tui.files.atomic import sweep, write_atomically
+from tui.files.atomic import sweep, write_private
 from tui.files.reading import adapter
 from tui.files.scenarios import scenario_in
 from tui.files.toml import (
@@ -74,11 +74,10 @@ class SessionFile:
 def save_session(session: Session, path: Path) -> None:
     """Write the session, whole or not at all; makes the folder. Raises `OSError`."""
     text = _text_of(session)
-    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        write_atomically(path, text)
+        write_private(path, text)
     except FileNotFoundError:  # a program that started just now swept our temporary file away
-        write_atomically(path, text)
+        write_private(path, text)
 
 
 def load_session(path: Path, catalog: Catalog) -> Session | None:

@@ -1,5 +1,6 @@
 """A file's bytes as a TOML table, the line of each key, and problems in words for who wrote it."""
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from pathlib import Path
+from stat import S_ISFIFO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -183,9 +185,34 @@ def label(table: Table, place: Place) -> str:
     return name
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file. Raises `ProblemsError` in plain words."""
+_read: Final[dict[tuple[int, int], bytes]] = {}
+"""The files that were read, and what came out of pipes: they give it once."""
+
+
+def was_read(path: Path) -> bool:
+    """Whether a file is one that was read, under any name."""
     try:
+        return _identity(path.stat()) in _read and path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def forget_what_was_read() -> None:
+    """Begin another command."""
+    _read.clear()
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, or again what came out of a pipe. Raises `ProblemsError` in plain words."""
+    try:
+        status = path.stat()
+        is_pipe = S_ISFIFO(status.st_mode)
+        if is_pipe and _identity(status) in _read:
+            return _read[_identity(status)]
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
@@ -200,6 +227,7 @@ def read_bytes(path: Path) -> bytes:
         raise _whole(str(path), f"cannot be read: {reason or error}") from None
     if len(content) > MOST_BYTES:
         raise _whole(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB")
+    _read[_identity(status)] = content if is_pipe else b""
     return content
 
 
