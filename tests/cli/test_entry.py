@@ -175,7 +175,7 @@ def test_a_picture_from_another_catalog_is_told_of(
     other.write_bytes(CATALOG.read_bytes() + b"# another\n")
     picture = tmp_path / "sheet.svg"
     assert deals("shot", "--data", ours, "-o", picture).code == 0
-    words = "the picture was made from another catalogue"
+    words = "the file was made from another catalog"
     assert words not in deals("compare", picture, "--data", ours).err
     outcome = deals("compare", picture, "--data", other)
     assert outcome.code == 0
