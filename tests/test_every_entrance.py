@@ -22,6 +22,7 @@ CATALOG = real_catalog()
 NONE = Scenario()
 MOST_AGENCIES, MOST_DOLLARS = 10**6, 10**9
 typed = st.text(max_size=12) | st.text("0123456789,.$' ()+-*/kM%e\u202f３", max_size=12)
+long = st.integers(10**27, 10**40).map(str) | st.decimals(0, 1, places=39).map("{:f}".format)
 numbers = st.builds(
     lambda text, sign: text.replace(",", sign),
     st.integers(0, 10**7).map("{:,}".format) | st.decimals(0, 10**5, places=2).map("{:,f}".format),
@@ -73,7 +74,7 @@ def answer(read: Callable[[str], Decimal | int], text: str) -> Decimal | int | N
 
 
 @pytest.mark.parametrize("entrances", [COUNTS, AMOUNTS], ids=["counts", "amounts"])
-@given(text=typed | numbers)
+@given(text=typed | numbers | long)
 def test_every_entrance_gives_the_same_answer(
     entrances: Mapping[str, Callable[[str], Decimal | int]], text: str
 ) -> None:

@@ -34,6 +34,7 @@ PAGES: dict[str, Sequence[str]] = {
     "palette": ["ctrl+p"],
     "agencies": ["3", "c"],
     "overheads": ["3", "G", "enter"],
+    "an entry": ["3", "1"],
     "folder": ["s", "G", "enter"],
     "new name": ["w", "x", "enter", "o", "G", "n"],
 }
@@ -122,7 +123,7 @@ async def test_what_is_typed_ahead_of_the_palette_finds_and_does() -> None:
 async def test_what_is_pasted_takes_its_turn_among_the_keys() -> None:
     async with explorer() as person:
         date = [key("a"), events.Paste("2026-12-24"), key("enter")]
-        agencies = [key("3"), events.Paste("1 250"), key("4")]
+        agencies = [key("3"), events.Paste("1 250"), key("enter"), key("4")]
         found = [key("ctrl+p"), events.Paste("matrix"), key("enter")]
         for event in (*date, *agencies, *found):
             person.app.post_message(event)

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from tests.app.driver import explorer
 from tui.domain.deals import (
     Catalog,
@@ -111,29 +109,3 @@ async def test_a_total_of_25_characters_breaks_no_line() -> None:
                 each.endswith(("│", "╮", "╯"))
                 for each in person.screen.split("\n")[1 : size[1] - 1]
             )
-
-
-@pytest.mark.parametrize(
-    ("pasted", "agencies", "reason"),
-    [
-        ("$1,250\n", 1250, ""), ("1 000", 1000, ""), ("1k", 1000, ""), ("１２", 12, ""),
-        ("-5", 24, "not taken: a number below zero"), ("12%", 24, "not taken: a percentage"),
-        ("$1,250 [red]\x1b[31m\n", 24, "not taken: not a number"),
-        ("1.000", 24, "not taken: a point parts no thousands"),
-    ],
-)  # fmt: skip
-async def test_a_paste_is_taken_whole_or_not_at_all(
-    pasted: str, agencies: int, reason: str
-) -> None:
-    from textual import events
-
-    async with explorer() as person:
-        await person.press("3")
-        person.pane("what-if").post_message(events.Paste(pasted))
-        await person.press()
-        assert person.scenario.agencies == agencies
-        if reason:
-            assert reason in " ".join(person.reads("what-if").split())
-            assert "1,250" not in person.reads("what-if")
-            await person.press("j")
-            assert "not taken" not in person.reads("what-if")

@@ -36,29 +36,36 @@ async def test_every_digit_typed_changes_every_total_at_once() -> None:
         assert "120 agencies" in person.screen
 
 
-async def test_an_invalid_number_keeps_the_last_good_totals_and_says_why() -> None:
+async def test_what_cannot_be_read_keeps_the_totals_says_why_and_is_not_left() -> None:
     async with explorer() as person:
         await person.press("3", "j")
-        await person.types("36")
-        await person.types("00")
-        assert person.scenario.months == 360
-        await person.types("0")
-        assert person.scenario.months == 360
+        await person.types("199")
+        assert person.scenario.months == 199
+        await person.types("9")
+        assert person.scenario.months == 12
+        assert "$10.08" in person.reads("outlay")
         assert "1 to 600 months can be compared" in " ".join(person.reads("what-if").split())
         assert "Months as typed is ignored" in person.screen
-        await person.press("backspace", "backspace", "backspace")
-        assert person.scenario.months == 36
+        await person.press("enter", "tab", "down", "?", "q", "u", "/")
+        assert person.focused == "field-editor"
+        assert "1999?qu/" in person.screen
+        await person.press(*["backspace"] * 6)
+        assert person.scenario.months == 19
+        assert "= 19 · was 12" in person.screen
         assert "ignored" not in person.screen
+        person.explorer.action_go("offers")
+        assert person.scenario.months == 19
 
 
 async def test_arrows_step_and_with_shift_stride() -> None:
     async with explorer() as person:
-        await person.press("3", "up", "up", "shift+up")
+        await person.press("3", "right", "l", "shift+right")
         assert person.scenario.agencies == 36
-        await person.press("down", "shift+down", "shift+down", "shift+down", "shift+down")
+        await person.press("left", "H", "shift+left", "shift+left", "minus", "h", "shift+left")
         assert person.scenario.agencies == 0
-        await person.press("j", "shift+up")
-        assert person.scenario.months == 24
+        await person.press("down", "L", "plus", "up", "up", "j")
+        assert person.scenario.months == 25
+        assert "‹ 25 › *" in person.reads("what-if")
 
 
 async def test_a_thousand_can_be_typed_with_its_comma_and_a_dollar_is_no_harm() -> None:
@@ -76,10 +83,15 @@ async def test_backspace_resets_a_changed_field_and_esc_takes_an_entry_back() ->
         await person.press("escape")
         assert person.scenario.agencies == 24
         assert person.focused == "what-if"
+        assert person.says() == "Agencies back to 24 · u: 77 again"
+        await person.press("u")
+        assert person.scenario.agencies == 77
+        await person.press("u")
+        assert person.scenario.agencies == 24
         await person.types("77")
-        await person.press("enter")
+        await person.press("tab")
         assert "77 *" in person.reads("what-if")
-        await person.press("k", "backspace")
+        await person.press("shift+tab", "backspace")
         assert person.scenario.agencies == 24
         assert "24 *" not in person.reads("what-if")
 
@@ -91,9 +103,9 @@ async def test_a_start_is_typed_as_a_month_and_emptied_again() -> None:
         assert person.scenario.start == date(2026, 12, 1)
         assert "4 of 12 months agreed, 8 not covered" in person.reads("outlay")
         assert "2026-12" in person.reads("timeline")
-        await person.press("enter", "k", "backspace")
+        await person.press("tab", "k", "backspace")
         assert person.scenario.start is None
-        await person.press("up")
+        await person.press("right")
         assert person.scenario.start == date(2026, 12, 1)
 
 
@@ -123,7 +135,7 @@ async def test_r_steps_through_the_readings_of_the_highlighted_offer() -> None:
 
 async def test_n_decides_what_follows_the_offer() -> None:
     async with explorer() as person:
-        await person.press("3", "j", *"18", "enter", "escape", "n", "n", "n")
+        await person.press("3", "j", *"18", "enter", "n", "n", "n")
         assert written(person.scenario, "after") == "repeat"
         assert [person.total(each) for each in ("grok", "chatgpt", "claude")] == [
             10_08, 48_00, 48_00,
@@ -192,37 +204,31 @@ async def test_digits_and_tab_go_to_panes_but_a_number_field_takes_digits() -> N
         await person.press("tab", "tab")
         assert person.focused == "what-if"
         await person.press("5")
-        assert person.focused == "what-if"
+        assert person.focused == "field-editor"
         assert person.scenario.agencies == 5
         await person.press("shift+tab")
         assert person.focused == "terms"
-        await person.press("3", "G", "tab")
+        await person.press("3", *"500", "enter", "4")
+        assert person.scenario.agencies == 500
         assert person.focused == "outlay"
-
-
-async def test_letters_work_while_a_number_is_being_typed() -> None:
-    async with explorer() as person:
-        await person.press("3")
-        await person.types("50")
-        await person.press("r")
-        assert person.scenario.agencies == 50
-        assert person.scenario.readings == {"grok": "per-year"}
-        await person.press("n")
-        assert person.scenario.after == "successor"
+        await person.press("3", "G", "j", "tab")
+        assert person.focused == "outlay"
 
 
 async def test_keys_take_effect_in_the_order_typed_however_fast() -> None:
     async with explorer() as person:
-        await person.rushes("3", "1", "2", "5", "j", "3", "6", "j", "7", "r", "u", "1", "4", "l")
+        await person.rushes("3", "1", "2", "5", "down", "3", "6", "tab", "7", "enter", "r", "u")
+        assert person.focused == "outlay"
+        await person.rushes("3", "1", "2", "enter", "x", "escape", "3", "1", "4", "escape", "u")
+        await person.press()
         assert person.scenario.agencies == 125
         assert person.scenario.months == 36
         assert person.scenario.users_per_agency == 14
-        assert person.focused == "what-if"
-        await person.rushes("1", "tab", "4", "j", "space", "5")
-        assert person.scenario.users_per_agency == 141
-        assert person.scenario.ramp_months == 4
+        await person.rushes("1", "tab", "4", "escape", "space", "5")
+        assert person.scenario.users_per_agency == 1
+        assert person.scenario.ramp_months == 5
         assert person.scenario.offers == ("chatgpt", "claude", "llama")
-        assert person.focused == "what-if"
+        assert person.focused == "field-editor"
 
 
 async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
@@ -233,6 +239,21 @@ async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
         assert person.focused == "what-if"
         await person.types("6")
         assert person.scenario.months == 6
+        await person.clicks_key("done")
+        line = person.line_of("what-if", "Users per agency")
+        await person.clicks("what-if", line)
+        line = person.line_of("what-if", "Users per agency")
+        shown = next(each for each in person.reads("what-if").split("\n") if "›" in each)
+        more, less = shown.index("›") + 2, shown.index("‹") + 2
+        for column in (more, more, less):
+            await person.clicks("what-if", line, column)
+        assert person.scenario.users_per_agency == 1010
+        await person.clicks("what-if", line, more - 4)
+        assert person.focused == "field-editor"
+        await person.types("7")
+        assert person.scenario.users_per_agency == 7
+        await person.clicks("offers", 3)
+        assert person.scenario.users_per_agency == 7
         await person.clicks_key("compare")
         assert person.scenario.offers == ("grok", "claude", "llama")
 
@@ -276,7 +297,7 @@ async def test_resizing_keeps_the_focus_and_what_is_being_typed() -> None:
         await person.types("12")
         for size in ((128, 36), (80, 24), (60, 16), (40, 10), (160, 45)):
             await person.resizes(*size)
-            assert person.focused == "what-if", size
+            assert person.focused == "field-editor", size
         await person.types("3")
         assert person.scenario.agencies == 123
 

@@ -313,10 +313,10 @@ async def test_the_words_about_a_field_are_soft() -> None:
 async def test_a_field_with_nothing_to_choose_from_says_so() -> None:
     async with explorer() as person:
         await person.press("3", "j", "c")
-        assert person.says() == "Months: nothing to choose from, type it"
+        assert person.says() == "Months: nothing to choose from, type a number"
         person.explorer.show_field("after")
         await person.press("c")
-        assert person.says() == "After the offer: nothing to choose from, l and h turn it"
+        assert person.says() == "After the offer: nothing to choose from, ← and → turn it"
 
 
 async def test_the_help_shows_no_marks_of_its_own() -> None:

@@ -21,7 +21,6 @@ from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
 from tui.app.topics import TOPICS
-from tui.app.widgets.draft import Draft
 from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
@@ -130,17 +129,6 @@ def test_what_is_fitted_fits(text: str, width: int) -> None:
     if cell_width(text) <= width:
         assert fitted(text, width) == text
     assert cell_width(filled(text, width)) == width or not width
-
-
-def test_a_draft_is_edited_at_its_caret() -> None:
-    draft = Draft.of("12").typed("0").moved(-2)
-    assert draft == Draft("120", 1)
-    assert draft.typed("5") == Draft("1520", 2)
-    assert draft.without_before() == Draft("20", 0)
-    assert draft.without_before().without_before() == Draft("20", 0)
-    assert draft.without_after() == Draft("10", 1)
-    assert draft.moved(99) == Draft("120", 3)
-    assert draft.moved(-99) == Draft("120", 0)
 
 
 def test_undo_and_redo_walk_through_earlier_values() -> None:

@@ -24,7 +24,7 @@ async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
     async with explorer() as person:
         await person.press("3")
         await person.types("125")
-        await person.press("w", *"mine", "enter")
+        await person.press("enter", "w", *"mine", "enter")
         path = places.user_scenarios_folder() / "mine.toml"
         assert str(path) in person.says()
         assert read_scenario(path, real_catalog()).agencies == 125
@@ -88,7 +88,7 @@ async def test_the_session_is_written_after_a_pause_and_on_quitting() -> None:
         assert kept is not None
         assert kept.scenario.agencies == 77
         assert not kept.ended
-        await person.press("q")
+        await person.press("enter", "q")
     kept = load_session(path, real_catalog())
     assert kept is not None
     assert kept.ended
@@ -99,7 +99,7 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         path = keeping(person)
         await person.press("j", "3")
         await person.types("77")
-        await person.press("enter")
+        await person.press("tab")
         await person.types("6")
         person.explorer.keeper.keep()
     app = DealsApp(real_catalog(), Scenario(), person.model.as_of)

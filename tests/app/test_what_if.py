@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from textual import events
 
 from tests.app.driver import explorer
 from tui.domain.scenario import Overhead, Scenario
@@ -27,7 +28,7 @@ async def test_an_assumption_is_typed_like_any_number() -> None:
         person.explorer.show_field("assume.hosting")
         await person.types("$1,000.50")
         assert person.scenario.assume == {"hosting": Decimal("1000.50")}
-        await person.press("enter", "k", "up")
+        await person.press("enter", "3", "right")
         assert person.scenario.assume == {"hosting": Decimal("1100.50")}
         await person.press("backspace")
         assert not person.scenario.assume
@@ -58,7 +59,7 @@ async def test_training_is_added_priced_narrowed_and_removed() -> None:
         )
         await person.types("250")
         assert person.total("grok") == 10_08 + 24 * 1000 * 250_00
-        await person.press("enter", "k")
+        await person.press("enter", "3")
         assert "$250.00/user once" in person.reads("what-if")
         await person.press("c", "G", "k", "enter")
         (training,) = person.scenario.overheads
@@ -96,4 +97,48 @@ async def test_a_number_is_typed_as_people_write_it(typed: str, amount: int) -> 
         await person.types(typed)
         assert person.scenario.assume == {"hosting": Decimal(amount)}
         assert person.scenario.offers is None
-        assert person.focused == "what-if"
+        assert person.focused == "field-editor"
+
+
+async def test_a_paste_is_taken_whole_or_not_at_all() -> None:
+    async with explorer() as person:
+
+        async def pastes(text: str) -> str:
+            person.app.post_message(events.Paste(text))
+            await person.press()
+            return " ".join(person.reads("what-if").split())
+
+        await person.press("3")
+        for text in ("-5", "1.000", "1e3", "24\n25", "12%", "9" * 1_000_000, "\x1b[31m7"):
+            assert "! not taken: " in await pastes(text)
+            assert person.scenario.agencies == 24
+            assert person.focused == "what-if"
+        for text in ("1 000", "1k", "\u202f1\u202f000\n"):
+            assert "= 1,000 · was 24" in await pastes(text)
+            assert person.scenario.agencies == 1000
+            await person.press("escape")
+        await person.types("5" * 41)
+        assert "at most 40 characters" in person.reads("what-if")
+        await person.press("escape")
+        person.explorer.show_field("overhead+")
+        await person.press("enter", "enter")
+        await pastes("1 250")
+        assert person.scenario.overheads[0].price == 1250
+        await person.press("enter", "P")
+        await pastes("1e2")
+        await person.press("enter")
+        assert "an exponent is not read" in person.screen
+        assert person.model.discount is None
+
+
+async def test_enter_types_with_the_value_selected_turns_a_choice_and_says_what_is_unused() -> None:
+    async with explorer() as person:
+        await person.press("3", "enter", "right", *"0", "enter")
+        assert person.scenario.agencies == 240
+        await person.press("3", "enter", "9", "tab", "tab")
+        assert person.scenario.agencies == 9
+        assert "Not used by the compared offers." in " ".join(person.reads("what-if").split())
+        await person.press("r", "r", "3", "G", "g", "j", "j")
+        person.explorer.show_field("after")
+        await person.press("enter")
+        assert person.scenario.after == "successor"

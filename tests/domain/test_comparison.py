@@ -236,13 +236,14 @@ def test_what_is_the_users_own_and_what_is_not_used() -> None:
     found = comparison(offer("llama", None, "month", "flat"), offer("b", "1"), scenario=scenario)
     assert found.standings[0].warnings == ("The whole total rests on your own figures: hosting.",)
     assert found.unused == (
-        "agencies_for.b", "after_for.llama", "readings.b", "assume.usage", "overhead.exit",
+        "users_per_agency", "agencies_for.b", "after_for.llama", "readings.b", "assume.usage",
+        "overhead.exit",
     )  # fmt: skip
     training = Scenario(
-        months=24, overheads=(Overhead("training", "Training", "agency", "once", Decimal(5)),)
+        months=24, overheads=(Overhead("training", "Training", "user", "once", Decimal(5)),)
     )
     found = comparison(offer("b", "1"), scenario=training)
-    assert found.standings[0].warnings == ("$120.00 rests on your own figures: Training.",)
+    assert found.standings[0].warnings == ("$120,000.00 rests on your own figures: Training.",)
     assert found.unused == ()
 
 

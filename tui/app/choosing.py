@@ -37,7 +37,7 @@ class FieldChooser:
     def choose_for(self, field: Field) -> None:
         """Open the page that belongs to a field, or say why there is none."""
         if not field.more:
-            how = "l and h turn it" if field.kind == "choice" else "type it"
+            how = "← and → turn it" if field.kind == "choice" else "type a number"
             self._explorer.say(f"{field.title}: nothing to choose from, {how}")
         elif field.key == "agencies":
             self._pick_agencies()

@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
@@ -105,6 +106,7 @@ class Explorer(Screen[None]):
         self._opener = PageOpener(self)
         self._chooser = FieldChooser(self)
         self._asking = Asking(self, before="#key-bar", go_back=self._go_back)
+        self._form = WhatIfPane(self.hear, "what-if")
         self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
         self.set_reactive(Explorer.highlighted, model.highlighted)
         self.set_reactive(Explorer.comparison, model.comparison)
@@ -118,7 +120,7 @@ class Explorer(Screen[None]):
         with Container(id="panes"):
             yield OffersPane(self.hear, "offers").data_bind(*values, *filtered)
             yield TermsPane(self.hear, "terms").data_bind(*values)
-            yield WhatIfPane(self.hear, "what-if").data_bind(*values)
+            yield self._form.data_bind(*values)
             yield OutlayPane(self.hear, "outlay").data_bind(
                 *values, Explorer.baseline, Explorer.discount, Explorer.by_year, Explorer.ignored
             )
@@ -215,7 +217,7 @@ class Explorer(Screen[None]):
 
     def end_typing(self) -> None:
         """End the entry of the what-if pane."""
-        self.query_one(WhatIfPane).finish()
+        self._form.finish()
 
     # Keys and messages
 
@@ -224,9 +226,9 @@ class Explorer(Screen[None]):
         if self._asking.is_on and await self._asking.take_key(event):
             return True
         pane = self.focused
+        if pane in (self._form, self._form.editor) and await self._form.take_key(event):
+            return True
         if isinstance(pane, Pane):
-            if pane.takes_key(event.key, event.character):
-                return True
             active = self._bound(pane).get(event.key)
         else:
             active = self.active_bindings.get(event.key)
@@ -257,9 +259,16 @@ class Explorer(Screen[None]):
                     self.say("the terms say no more on this")
                 else:
                     self._opener.explain()
-            case WhatIfPane.Edited(scenario=scenario, field=key, typing=typing):
-                self.model.edit(scenario, key if typing else "")
-                self.show("")
+            case WhatIfPane.Edited(scenario=scenario, entry=entry, words=words):
+                self.model.edit(scenario, entry)
+                self.show(words)
+            case WhatIfPane.Said(words=words):
+                self.say(words)
+            case WhatIfPane.Typing(hints=hints):
+                self.model.history.end_entry()
+                self._show_keys(hints)
+            case WhatIfPane.Confirmed():
+                self.action_go("outlay")
             case WhatIfPane.Ignored(title=title):
                 self.ignored = title
             case WhatIfPane.Wanted(field=field):
@@ -299,15 +308,34 @@ class Explorer(Screen[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Let the bottom line follow the focus."""
-        self.model.history.end_entry()
         pane = event.widget
+        if pane is not self.focused or pane is self._form.editor:
+            return
+        self.model.history.end_entry()
         if isinstance(pane, Pane) and pane.id:
             if pane.id != self._current:
                 self.action_go(pane.id)
-            self.query_one(KeyBar).hints = tuple(
-                KeyHint(key.label, key.words, key.action)
-                for key in footer_keys(pane.PLACE, self.keys)
-            )
+            self._show_keys()
+
+    def _show_keys(self, hints: tuple[KeyHint, ...] = ()) -> None:
+        """Show in the bottom line what keys do: while something is typed, the editor's."""
+        pane = self.focused
+        if not hints and isinstance(pane, Pane):
+            keys = footer_keys(pane.PLACE, self.keys)
+            hints = tuple(KeyHint(key.label, key.words, key.action) for key in keys)
+        self.query_one(KeyBar).hints = hints
+
+    def set_focus(
+        self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
+    ) -> None:
+        """Going elsewhere ends what is being typed; that the window lost the focus does not."""
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        if widget is not None and widget is not self._form.editor:
+            self.end_typing()
+
+    async def action_type_key(self, key: str) -> None:
+        """Do what a key does while something is typed, when its hint is clicked."""
+        await self._form.take_key(events.Key(key, None))
 
     def action_go(self, name: str) -> None:
         """Go to a pane, and bring it to the front where panes take turns."""
@@ -325,7 +353,7 @@ class Explorer(Screen[None]):
     def show_field(self, key: str) -> None:
         """Put the cursor of the what-if pane on a field."""
         self.action_go("what-if")
-        self.query_one(WhatIfPane).cursor_key = key
+        self._form.cursor_key = key
 
     def show_offer(self, offer_id: str) -> None:
         """Go to an offer in the list."""
@@ -339,7 +367,7 @@ class Explorer(Screen[None]):
 
     def action_back(self) -> None:
         """One step back: the entry, the month looked at, the filter, the pane."""
-        if self.query_one(WhatIfPane).cancel():
+        if self._form.cancel():
             return
         timeline = self.query_one(TimelinePane)
         if self._current == "timeline" and timeline.month is not None:

@@ -9,7 +9,15 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Offer, PriceLine
-from tui.domain.inputs import FOR_ONE, Kind, ScenarioInput, inputs_of
+from tui.domain.inputs import (
+    FOR_ONE,
+    Kind,
+    ScenarioInput,
+    entered,
+    input_of,
+    inputs_of,
+    written,
+)
 from tui.domain.money import unit_price
 from tui.domain.scenario import INPUTS, Overhead, Scenario
 from tui.views.words import price_words
@@ -32,6 +40,50 @@ class Field(NamedTuple):
     stride: int = 10
     more: str = ""
     """What `c` opens, in a word or two; empty: nothing."""
+    unused: bool = False
+    """Whether no total of the compared offers counts it."""
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a number or a month can be typed into it."""
+        return self.kind in ("count", "money", "month")
+
+
+class Entry(NamedTuple):
+    """A field while something is typed into it."""
+
+    field: Field
+    before: Scenario
+
+    @property
+    def text(self) -> str:
+        """What the field holds, as it can be typed."""
+        return written(self.before, self.field.key)
+
+    def read(self, text: str) -> Scenario:
+        """The scenario that a text makes. Raises `ValueError` with a sentence."""
+        return entered(self.before, self.field.key, text)
+
+    def shown(self, scenario: Scenario) -> str:
+        """What a scenario holds there."""
+        one = input_of(scenario, self.field.key)
+        return one.show(one.get(scenario))
+
+    def reading(self, scenario: Scenario) -> str:
+        """Say what is read, and what was there before: `40,000 · was 24`."""
+        return f"= {self.shown(scenario)} · was {self.field.value}"
+
+    @property
+    def hints(self) -> Sequence[tuple[str, str, str]]:
+        """What keys do meanwhile: their label, words and action."""
+        examples = {"month": [("2026-12", "or 2026-12-01", "")]}
+        numbers = [("40k", "= 40,000", ""), ("55.04*730", "", "")]
+        return (
+            ("enter", "done", "type_key('enter')"),
+            ("tab", "next", "type_key('tab')"),
+            ("esc", f"back to {self.field.value}", "type_key('escape')"),
+            *examples.get(self.field.kind, numbers),
+        )
 
 
 class Group(NamedTuple):
@@ -82,7 +134,7 @@ def _field(comparison: Comparison, one: ScenarioInput) -> Field:
     field = Field(
         one.key, one.title, one.kind, one.show(None) if value is None else one.write(value),
         _sentence(one.meaning(one.counted(scenario))), value != one.default,
-        one.about.step, one.about.stride,
+        one.about.step, one.about.stride, unused=_is_unused(comparison, one),
     )  # fmt: skip
     if one.field.endswith(FOR_ONE):
         field = field._replace(title=catalog.offers[one.name].short)
@@ -102,6 +154,18 @@ def _field(comparison: Comparison, one: ScenarioInput) -> Field:
         case "overheads":
             return _overhead_field(field, scenario, one.name)
     return field
+
+
+def _is_unused(comparison: Comparison, one: ScenarioInput) -> bool:
+    """Tell whether no total of the compared offers counts an input."""
+    if one.field != "assume":
+        return one.key.removesuffix(".price") in comparison.unused
+    quotes = (standing.quote for standing in comparison.standings)
+    return all(
+        line.assumption != one.name or not line.is_charged
+        for quote in quotes
+        for line in quote.lines
+    )
 
 
 def _sentence(words: str) -> str:

@@ -75,9 +75,9 @@ class TableQuestion(QuestionKind):
         value = number_input(catalog, scenario, key).number(scenario)
         if kind == "assume" and catalog.assumptions[name].suggestions:
             figures = [one.value for one in catalog.assumptions[name].suggestions]
-            return ",".join(f"{one:f}" for one in dict.fromkeys(figures))
+            return ", ".join(f"{one:f}" for one in dict.fromkeys(figures))
         if value:
-            return ",".join(f"{part:f}" for part in (value / 2, value, value * 2))
+            return ", ".join(f"{part:f}" for part in (value / 2, value, value * 2))
         return "10,100,1000"
 
     def enter(self, key: str, text: str) -> None:

@@ -126,13 +126,16 @@ def _title(catalog: Catalog, assumption: str) -> str:
 
 def unused_inputs(scenario: Scenario, quotes: Sequence[Quote]) -> tuple[str, ...]:
     """Give the keys of the inputs by which no charge of a compared offer falls due."""
-    charged = [(quote, line) for quote in quotes for line in quote.lines if line.is_charged]
+    lines = [(quote, line) for quote in quotes for line in quote.lines]
+    charged = [(quote, line) for quote, line in lines if line.is_charged]
     assumptions = {line.assumption for _, line in charged}
     overheads = {line.component for _, line in charged if line.basis == "overhead"}
     rows = {quote.offer.id for quote, _ in charged}
     read = {stage.offer.id for quote in quotes for stage in quote.stages}
     followed = {quote.offer.id for quote in quotes if quote.agreed.stop < quote.months}
+    by_the_user = any(line.unit == "user" and any(line.counts) for _, line in lines)
     return (
+        *(() if by_the_user else ("users_per_agency",)),
         *(f"agencies_for.{one}" for one in scenario.agencies_for if one not in rows),
         *(f"after_for.{one}" for one in scenario.after_for if one not in followed),
         *(f"readings.{one}" for one in scenario.readings if one not in read),

@@ -10,13 +10,12 @@ from tui.domain.analysis.sweep import SweepCell, Table
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.deals import Catalog, Offer, Source
 from tui.domain.scenario import Scenario
-from tui.views.answers import heading
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
 from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
-from tui.views.sweep_text import cell_text, cheapest, sweep_answer
+from tui.views.sweep_text import cell_text, cheapest, sweep_answer, sweep_heading
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
     calendar_words,
@@ -141,8 +140,7 @@ def basis(
 
 def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> str:
     """Write a table of totals: the answer, what it is about, the figures."""
-    varied = [axis.item.title for axis in table.axes]
-    title, *about = heading(catalog, scenario, as_of, NEVER_WRAPPED, varied)
+    title, *about = sweep_heading(catalog, table, scenario, as_of, NEVER_WRAPPED)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
     if not table.offers:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from tui.domain.analysis.cost_curve import Over, Total, with_number
+from tui.domain.caveats import unused_inputs
 from tui.domain.comparison import Standing, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
@@ -14,6 +16,7 @@ from tui.domain.scenario import Scenario
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
 from tui.views.words import (
+    NOT_USED,
     agencies,
     calendar_words,
     counted,
@@ -31,21 +34,32 @@ def heading(
     scenario: Scenario,
     as_of: date,
     width: int,
-    varied: Sequence[str] = (),
+    varied: Mapping[str, str] | None = None,
     unused: Sequence[str] = (),
 ) -> Sequence[str]:
     """Say which catalog and scenario a text is about, and on which day.
 
-    `varied` names the inputs that an answer runs over, whatever the scenario says; `unused` are the
-    keys of those by which nothing falls due.
+    `varied` has titles by the keys of the inputs that an answer runs over, whatever the scenario
+    says; `unused` are the keys of those by which nothing falls due.
     """
+    runs = [title + NOT_USED * (key in unused) for key, title in (varied or {}).items()]
     inputs = inputs_words(catalog, scenario, unused)
-    inputs += f" · varied here: {', '.join(varied)}" if varied else ""
+    inputs += f" · varied here: {', '.join(runs)}" if runs else ""
     return [
         *wrapped(title_words(catalog, scenario), width),
         *wrapped_by_clause(inputs, width),
         f"as of {as_of} · facts checked up to {catalog.as_of}",
     ]
+
+
+def unused_by(
+    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, *others: Scenario
+) -> Sequence[str]:
+    """The keys of the inputs by which none of the offers is charged, here or in the others."""
+    scenarios = (scenario, *others)
+    quotes = [price_offer(catalog, offer, one) for one in scenarios for offer in offers]
+    keys = [unused_inputs(one, quotes) for one in scenarios] if quotes else []
+    return list(dict.fromkeys(chain.from_iterable(keys)))
 
 
 def numbered(over: Over, number: int) -> str:

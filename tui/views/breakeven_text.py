@@ -8,7 +8,15 @@ from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
 from tui.domain.analysis.cost_curve import with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
+from tui.views.answers import (
+    heading,
+    missing_words,
+    notes,
+    numbered,
+    paragraphs,
+    total_at,
+    unused_by,
+)
 from tui.views.text_layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
 from tui.views.words import listed, mark_of
 
@@ -35,7 +43,14 @@ def breakeven_text(
             *wrapped(breakeven_answer(found), width),
             *wrapped_lines(_reasons(catalog, found, scenario), width),
         ],
-        heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        heading(
+            catalog,
+            scenario,
+            as_of,
+            width,
+            {found.over: INPUTS[found.over].title},
+            unused_by(catalog, (found.first, found.second), scenario, highest),
+        ),
         _table(catalog, found, scenario, width),
         notes(catalog, (found.first, found.second), shown, as_of, width, when=when),
     )

@@ -13,7 +13,15 @@ from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.quote import component_name
 from tui.domain.scenario import INPUTS, Scenario
-from tui.views.answers import heading, missing_words, notes, numbered, paragraphs, total_at
+from tui.views.answers import (
+    heading,
+    missing_words,
+    notes,
+    numbered,
+    paragraphs,
+    total_at,
+    unused_by,
+)
 from tui.views.text_layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
 from tui.views.words import total_words
 
@@ -29,7 +37,14 @@ def goal_text(
             *wrapped(goal_answer(catalog, found, scenario), width),
             *wrapped_lines(_reasons(catalog, found, scenario), width),
         ],
-        heading(catalog, scenario, as_of, width, (INPUTS[found.over].title,)),
+        heading(
+            catalog,
+            scenario,
+            as_of,
+            width,
+            {found.over: INPUTS[found.over].title},
+            unused_by(catalog, (found.offer,), scenario, shown),
+        ),
         _table(catalog, found, scenario, width),
         notes(catalog, (found.offer,), shown, as_of, width, when=f"At {when}"),
     )
@@ -74,10 +89,19 @@ def price_goal_text(
     """Write the highest price that fits a budget or a rival's total, and what it rests on."""
     offers = (found.offer,) if rival is None else (found.offer, rival)
     answer = wrapped(price_answer(catalog, found, scenario, rival), width)
+    solved = _solved(catalog, found, scenario)
+    key = f"{found.what.kind}.{found.what.name}"
     return paragraphs(
         [*answer, *_exactly(found, width)],
-        heading(catalog, scenario, as_of, width, _title(catalog, found, scenario)[:1]),
-        notes(catalog, offers, _solved(catalog, found, scenario), as_of, width),
+        heading(
+            catalog,
+            scenario,
+            as_of,
+            width,
+            {key: _title(catalog, found, scenario)[0]},
+            unused_by(catalog, offers, scenario, solved),
+        ),
+        notes(catalog, offers, solved, as_of, width),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from tui.domain.analysis.sensitivity import Swing
+from tui.domain.caveats import unused_inputs
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
@@ -52,9 +53,16 @@ def sensitivity_text(
 ) -> str:
     """Write the answer, every input with its ends, and what the total rests on."""
     now = price_offer(catalog, offer, scenario)
+    ends = [quote for swing in swings for quote in (swing.low_quote, swing.high_quote)]
     return paragraphs(
         wrapped(sensitivity_answer(offer, swings, now), width),
-        heading(catalog, scenario, as_of, width),
+        heading(
+            catalog,
+            scenario,
+            as_of,
+            width,
+            unused=unused_inputs(scenario, (now, *ends)),
+        ),
         _table(swings, now, width),
         [part for words in _unpriced(swings) for part in hanging("! ", words, width)],
         notes(catalog, (offer,), scenario, as_of, width),

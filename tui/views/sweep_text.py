@@ -11,7 +11,7 @@ from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answers import heading, notes, paragraphs, total_text
+from tui.views.answers import heading, notes, paragraphs, total_text, unused_by
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import (
     RULE,
@@ -33,8 +33,9 @@ def sweep_text(
     catalog: Catalog, table: Table, scenario: Scenario, as_of: date, *, width: int = WIDTH
 ) -> str:
     """Write a table of totals, and what the totals of its last cell rest on."""
-    varied = [axis.item.title for axis in table.axes]
-    head = (wrapped(sweep_answer(table), width), heading(catalog, scenario, as_of, width, varied))
+    head = (
+        wrapped(sweep_answer(table), width), sweep_heading(catalog, table, scenario, as_of, width),
+    )  # fmt: skip
     if not table.offers:
         return paragraphs(*head, ["No offer is compared."])
     one_way = len(table.axes) == 1
@@ -44,6 +45,15 @@ def sweep_text(
         *([_one_way(catalog, table, width)] if one_way else _two_way(catalog, table, width)),
         notes(catalog, table.offers, last, as_of, width, when=when),
     )
+
+
+def sweep_heading(
+    catalog: Catalog, table: Table, scenario: Scenario, as_of: date, width: int
+) -> Sequence[str]:
+    """Say what a table is about, and which of its inputs no offer in it counts."""
+    varied = {axis.item.key.removesuffix(".price"): axis.item.title for axis in table.axes}
+    unused = unused_by(catalog, table.offers, scenario, table.rows[-1][-1].scenario)
+    return heading(catalog, scenario, as_of, width, varied, unused)
 
 
 def cheapest_offers(table: Table, cell: SweepCell) -> Sequence[Offer]:

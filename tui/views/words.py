@@ -75,6 +75,9 @@ def scenario_words(scenario: Scenario) -> str:
     )
 
 
+NOT_USED: Final = " (not used)"
+
+
 def further_inputs(
     catalog: Catalog, scenario: Scenario, unused: Sequence[str] = ()
 ) -> Sequence[str]:
@@ -86,7 +89,7 @@ def further_inputs(
     given.sort(key=lambda one: (one.field == "note", one.kind != "choice"))
     said = [(one, _input_words(catalog, scenario, one)) for one in given]
     return [
-        words + (" (not used)" if one.key.removesuffix(".price") in unused else "")
+        words + NOT_USED * (one.key.removesuffix(".price") in unused)
         for one, words in said
         if words
     ]

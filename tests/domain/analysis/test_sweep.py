@@ -32,6 +32,8 @@ def test_how_an_axis_is_typed() -> None:
     assert values("agencies=1..99/33") == ["1", "34", "67"]
     assert values("months=6, 12,18") == ["6", "12", "18"]
     assert values("agencies=1k,2..3,2") == ["1,000", "2", "3"]
+    assert values("agencies=1, 500") == values("agencies=1,500,1") == ["1", "500"]
+    assert values("agencies=50,100,200") == ["50", "100", "200"]
     assert values("assume.hosting=0..1/0.25") == ["$0.00", "$0.25", "$0.50", "$0.75", "$1.00"]
 
 
@@ -47,7 +49,8 @@ def test_how_an_axis_is_typed() -> None:
         ("agencies=1..5/0", "whole number above zero"),
         ("agencies=1..x", "not a number"),
         ("agencies=1.5", "a whole number is needed"),
-        ("agencies=1,000", "agencies: a comma parts values; write a thousand as 1000 or 1k"),
+        ("agencies=1,500", "1,500 may be one number or several; write 1500 or 1, 500"),
+        ("agencies=6,1,000", "agencies: a comma parts values; write a thousand as 1000 or 1k"),
         ("agencies=1..2,000/500", "a comma parts values"),
         ("assume.hosting=0.0000000001", "at most 9 decimals"),
         ("assume.hosting=0..1/0.0000000001", "at most 9 decimals"),

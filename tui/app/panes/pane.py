@@ -109,11 +109,6 @@ class Pane(LineView):
         if subtitle != before[1]:
             self.border_subtitle = Content(subtitle)
 
-    def takes_key(self, key: str, character: str | None) -> bool:
-        """Take a key that is typed into the pane; False lets it be a command."""
-        del key, character
-        return False
-
     def follow(self, comparison: Comparison) -> None:
         """Put the cursor on the highlighted offer, without a message."""
         del comparison

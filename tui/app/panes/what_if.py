@@ -1,52 +1,59 @@
 """Pane 3: the inputs of the scenario, changed in place; every keystroke is an edit.
 
-A field is a line. Typing begins a draft that replaces the value; each draft that can be read is
-asked for at once, one that cannot keeps the last good figures and says why under the field.
+A field is a line. Arrows change its value; a digit, enter or a paste opens the toolkit's editor
+over it. What can be read there moves the totals at once; what cannot leaves them as they were
+before the entry, and the reason stands under the field.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.style import Style
+from textual import events
 from textual.binding import BindingType
-from textual.events import Paste
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.app.fields import Field, Group, groups
+from tui.app.fields import Entry, Field, Group, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
-from tui.app.widgets.draft import Draft
+from tui.app.widgets.bar_lines import KeyHint
+from tui.app.widgets.lines import GUTTER_CELLS
 from tui.domain.comparison import Comparison
-from tui.domain.inputs import entered, reset, stepped, written
+from tui.domain.inputs import reset, stepped
 from tui.domain.scenario import Scenario
-from tui.domain.typed_numbers import is_typed_in_numbers, plain_signs
+from tui.domain.typed_numbers import plain_signs
 from tui.views.line import Line, Span, line
-from tui.views.text_layout import cell_width, fitted, hanging, padded
+from tui.views.text_layout import cell_width, filled, fitted, hanging, padded
+
+if TYPE_CHECKING:
+    from tui.app.widgets.editor import Editor
 
 BEGINS_A_NUMBER: Final = ".$("
-LEAST_VALUE_CELLS: Final = 12
+LEAST_VALUE_CELLS: Final = 14
 LEAST_LABEL_CELLS: Final = 10
+UNUSED: Final = "Not used by the compared offers. "
+LEAST_LINES: Final = 3
+"""So many lines what is typed is judged in, where the help has as many."""
 
 
 class WhatIfPane(Pane, inherit_bindings=False):
-    """The form. It keeps the draft; the scenario belongs to the explorer."""
+    """The form. It keeps what is being typed; the scenario belongs to the explorer."""
 
     TITLE = "3 What if"
     HELP = (
-        "The inputs. Type a number, or use `↑` `↓` for a step and `⇧↑` `⇧↓` for a stride; every "
-        "total follows at once. `*` marks a field that differs from its default; `⌫` on it resets "
-        "it. `c` picks agencies by name, a published figure, or what an overhead is paid for."
+        "The inputs. `←` `→` change a field by one, with shift by a big step; a digit or enter "
+        "types; every total follows at once. `*` marks what differs from its default; `⌫` "
+        "resets it. `c` picks agencies by name, published figures, or what an overhead is paid for."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
     PLACE = "form"
-    RENEWED_BY = ("draft",)
 
-    draft: var[Draft | None] = var(None)
     problem: var[str] = var("")
+    """Why what is being typed cannot be read."""
 
     @dataclass
     class Edited(Message):
@@ -54,15 +61,32 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
         pane: "WhatIfPane"
         scenario: Scenario
-        field: str
-        typing: bool
-        """Whether it is one of several keystrokes of one entry."""
+        entry: str = ""
+        """Edits that follow each other in one entry are one step; empty: a step of its own."""
+        words: str = ""
+        """What is said of it."""
+
+    @dataclass
+    class Said(Message):
+        """There is something to say."""
+
+        words: str
 
     @dataclass
     class Ignored(Message):
         """A field holds what cannot be read (its title), or no longer does (empty)."""
 
         title: str
+
+    @dataclass
+    class Typing(Message):
+        """An entry has begun, with these keys, or ended (none)."""
+
+        hints: tuple[KeyHint, ...]
+
+    @dataclass
+    class Confirmed(Message):
+        """The user is done with an entry, and wants to see what it comes to."""
 
     @dataclass
     class Left(Message):
@@ -78,12 +102,17 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
         super().__init__(owner, widget_id)
+        self.editor: Editor | None = None
+        """What an entry is typed into; made when the first one begins."""
+        self._entry: Entry | None = None
+        self._refusal = ""
+        """Why what was typed or pasted last was not taken."""
         self._groups: Sequence[Group] = ()
         self._fields: dict[str, Field] = {}
         self._asked: Comparison | None = None
         """The comparison whose fields these are."""
-        self._before: Scenario | None = None
-        """The scenario as it was before the draft, for esc."""
+        self._value_cells = (0, 0)
+        """From where to where the value under the cursor stands in its line."""
 
     @property
     def field(self) -> Field | None:
@@ -100,25 +129,24 @@ class WhatIfPane(Pane, inherit_bindings=False):
         """The cursor stands on a field, whatever offer is highlighted."""
 
     def watch_problem(self, before: str, now: str) -> None:
-        """Say, or no longer say, what is wrong with the field."""
+        """Say, or no longer say, that the totals are not those of what is being typed."""
         if bool(before) != bool(now):
             self.tell(self.Ignored(self.field.title if now and self.field else ""))
-        self.renew()
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
         """Another field: its help is shown."""
         super().watch_cursor_key(before, now)
-        if self.draft is None:
-            self.problem = ""
+        self._refusal = ""
         self.renew()
         self.reveal_cursor()
 
     def watch_has_focus(self, focused: bool) -> None:
-        """Leaving the pane ends the entry."""
         super().watch_has_focus(focused)
-        if not focused:
-            self.finish()
         self.renew()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._place_editor()
 
     # What is shown
 
@@ -135,14 +163,14 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """The inputs, the cursor, and what is being typed."""
-        return (comparison, self.cursor_key, self.draft, self.problem, self.has_focus)
+        typing = self.editor.value if self.editor and self._entry else None
+        return (comparison, self.cursor_key, typing, self.problem, self._refusal, self.has_focus)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Every field in its group; under the one with the cursor, what it means or what is wrong.
 
         The help stays when the pane loses the focus, so that no line moves under the mouse.
         """
-        del comparison
         lines: list[Line] = []
         for group in self._groups:
             if not group.fields:
@@ -151,39 +179,53 @@ class WhatIfPane(Pane, inherit_bindings=False):
             for field in group.fields:
                 lines.append(self._field_line(field, width))
                 if field.key == self.cursor_key:
-                    lines += self._about(field, width)
+                    lines += self._about(field, comparison.scenario, width)
         return lines
 
-    def _about(self, field: Field, width: int) -> list[Line]:
-        if self.problem:
-            return [
-                line((part, "error"), key=field.key)
-                for part in hanging("  ! ", self.problem, width)
-            ]
-        words = f"{field.help} c: {field.more}." if field.more else field.help
-        return [
-            line((part, "soft"), key=field.key)
-            for paragraph in words.split("\n")
-            for part in hanging("  ", paragraph, width)
-        ]
+    def _about(self, field: Field, scenario: Scenario, width: int) -> list[Line]:
+        words = f"{UNUSED if field.unused else ''}{field.help}"
+        words += f" c: {field.more}." if field.more else ""
+        style, said = "soft", [hanging("  ", part, width) for part in words.split("\n")]
+        texts = [text for part in said for text in part]
+        wrong = self._refusal or self.problem
+        if wrong or self._entry is not None:
+            now = hanging("  ! ", wrong, width) if wrong else ()
+            if not wrong and self._entry is not None:
+                now = hanging("  ", self._entry.reading(scenario), width)
+            # The lines below do not move with what is typed, as long as there is room.
+            texts = [*now, *[""] * (min(len(texts), LEAST_LINES) - len(now))]
+            style = "error" if wrong else "edit"
+        return [line((text, style), key=field.key) for text in texts]
 
     def _field_line(self, field: Field, width: int) -> Line:
-        cursor = field.key == self.cursor_key
-        changed = " *" if field.changed else "  "
-        if cursor and self.draft is not None:
-            room = max(width - cell_width(field.title) - 3, LEAST_VALUE_CELLS)
-            value = _draft_spans(self.draft, room)
-        else:
-            text = field.value
-            if field.kind == "choice" and cursor and self.has_focus:
-                text = f"‹ {text} ›"
-            label_cells = min(cell_width(field.title), LEAST_LABEL_CELLS)
-            text = fitted(text, max(width - 3 - label_cells, LEAST_VALUE_CELLS))
-            room = max(width - cell_width(field.title) - 3, cell_width(text))
-            value = [Span(padded(text, room, "right"), "strong")]
+        active = field.key == self.cursor_key and self.has_focus
+        if field.key == self.cursor_key and self._entry is not None:
+            # What is typed is painted by the editor, over the value.
+            room = self._editor_cells(width)
+            label = filled(field.title, width - room - 3)
+            return line(
+                label,
+                (" " * (room + 1), ""),
+                (" *" if field.changed else "  ", "changed"),
+                key=field.key,
+            )
+        text = field.value
+        if active and field.kind != "action":
+            text = f"‹ {text} ›"
+        label_cells = min(cell_width(field.title), LEAST_LABEL_CELLS)
+        text = fitted(text, max(width - 3 - label_cells, LEAST_VALUE_CELLS))
+        room = max(width - cell_width(field.title) - 3, cell_width(text))
+        if active:
+            self._value_cells = (width - 2 - cell_width(text), width - 2)
         label = padded(fitted(field.title, width - room - 3), width - room - 3)
+        value = Span(padded(text, room, "right"), "soft" if field.unused else "strong")
         style = "accent" if field.kind == "action" else ""
-        return Line((Span(label, style), Span(" "), *value, Span(changed, "changed")), field.key)
+        changed = Span(" *" if field.changed else "  ", "changed")
+        return Line((Span(label, style), Span(" "), value, changed), field.key)
+
+    def _state(self, index: int) -> str:
+        state = super()._state(index)
+        return "cursor" if state and self._entry is not None else state
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         """Let only the field be bold where the cursor is, not the words about it under it."""
@@ -191,96 +233,156 @@ class WhatIfPane(Pane, inherit_bindings=False):
             base += Style(bold=False)
         return super()._paint(index, state, base)
 
+    def _place_editor(self) -> None:
+        """Put the editor over the value of its field, or out of sight where that is scrolled."""
+        places = self.places(self.cursor_key)
+        if self.editor is None or self._entry is None or not places:
+            return
+        x, y, width, height = self.scrollable_content_region
+        room = self._editor_cells(width - GUTTER_CELLS)
+        row = places[0] - self.scroll_offset.y
+        self.editor.styles.width = room
+        self.editor.styles.offset = (x + width - 2 - room, y + row if 0 <= row < height else -1)
+
+    def _editor_cells(self, width: int) -> int:
+        """How wide the editor is: as a value, until more is typed than that shows."""
+        entry, editor = self._entry, self.editor
+        if entry is None or editor is None:
+            return 0
+        room = max(width - cell_width(entry.field.title) - 3, LEAST_VALUE_CELLS)
+        return min(room, LEAST_VALUE_CELLS) if len(editor.value) < LEAST_VALUE_CELLS else room
+
     # What is typed
 
-    def takes_key(self, key: str, character: str | None) -> bool:
-        """Take what belongs into the field; everything else is a command."""
-        field = self.field
-        if field is None:
-            return False
-        if character and self._belongs(field, character):
-            self.take((self.draft or Draft.of("")).typed(character))
-            return True
-        if self.draft is None:
-            return False
-        length = len(self.draft.text)
-        edits: dict[str, Callable[[Draft], Draft]] = {
-            "delete": Draft.without_after,
-            "left": lambda draft: draft.moved(-1),
-            "right": lambda draft: draft.moved(1),
-            "home": lambda draft: draft.moved(-length),
-            "end": lambda draft: draft.moved(length),
-        }
-        if key not in edits:
-            return False
-        self.take(edits[key](self.draft))
+    async def take_key(self, event: events.Key) -> bool:
+        """Type into the field, or begin to; False: the key is a command."""
+        if self._entry is None or self.editor is None:
+            if not self._begins(event.character):
+                return False
+            return await (await self._begin()).take_key(event)
+        match event.key:
+            case "enter":
+                if self._confirms():
+                    self.tell(self.Confirmed())
+            case "tab" | "shift+tab":
+                self.action_field(1 if event.key == "tab" else -1)
+            case "down" | "up":
+                self.action_along(1 if event.key == "down" else -1)
+            case "escape":
+                self.cancel()
+            case _:
+                return await self.editor.take_key(event)
         return True
 
-    def _belongs(self, field: Field, character: str) -> bool:
-        """Tell whether a character is typed into a field; everything else is a command."""
-        if field.kind not in ("count", "money", "month"):
+    def _begins(self, character: str | None) -> bool:
+        """Tell whether a character begins an entry; everything else is a command."""
+        if character is None or self.field is None or not self.field.is_typed:
             return False
-        if character.isdecimal():
-            return True
-        if field.kind == "month":
-            return self.draft is not None and plain_signs(character) == "-"
-        if self.draft is None:
-            return plain_signs(character) in BEGINS_A_NUMBER
-        return is_typed_in_numbers(character)
+        signs = BEGINS_A_NUMBER if self.field.kind != "month" else ""
+        return character.isdecimal() or plain_signs(character) in signs
 
-    def on_paste(self, event: Paste) -> None:
-        """Take a pasted number or month whole, or say why it is not taken."""
-        comparison, field = self.comparison, self.field
-        if comparison is None or field is None or field.kind not in ("count", "money", "month"):
-            return
-        event.stop()
-        draft = (self.draft or Draft.of("")).typed(event.text.strip())
-        try:
-            entered(comparison.scenario, field.key, draft.text)
-        except ValueError as refusal:
-            self.problem = f"not taken: {refusal}"
-        else:
-            self.take(draft)
-
-    def take(self, draft: Draft) -> None:
-        """Let a draft be the field's text, and ask for the scenario that it makes."""
+    async def _begin(self, text: str = "") -> "Editor":
+        """Open the editor over the field under the cursor; what it holds then is selected."""
         comparison, field = self.comparison, self.field
         if comparison is None or field is None:
+            raise RuntimeError("there is no field")
+        if self.editor is None:
+            from tui.app.widgets.editor import MOST_OF_A_NUMBER, Editor
+
+            editor = Editor("", self._typed, self._refused, most=MOST_OF_A_NUMBER)
+            editor.id = "field-editor"
+            editor.accepts = self._read
+            await self.screen.mount(editor)
+            self.editor = editor
+        self._entry = entry = Entry(field, comparison.scenario)
+        self._refusal = ""
+        self.editor.hold(text, selected=True)
+        self.editor.display = True
+        self._place_editor()
+        self.add_class("-typing")
+        self.screen.set_focus(self.editor, scroll_visible=False)
+        self.tell(self.Typing(tuple(KeyHint(*hint) for hint in entry.hints)))
+        self.renew()
+        return self.editor
+
+    def _read(self, text: str) -> Scenario:
+        """The scenario that a text makes. Raises `ValueError` with a sentence."""
+        entry = self._entry
+        if entry is None:
+            raise RuntimeError("nothing is being typed")
+        return entry.read(text)
+
+    def _typed(self, text: str) -> None:
+        """Ask for the scenario that a text makes; where it makes none, for the one before."""
+        if self._entry is None:
             return
-        if self.draft is None:
-            self._before = comparison.scenario
-        # The lines are made once, when the figures have followed.
-        self.set_reactive(WhatIfPane.draft, draft)
+        self._refusal = ""
         try:
-            scenario = entered(comparison.scenario, field.key, draft.text)
+            scenario, problem = self._entry.read(text), ""
         except ValueError as refusal:
-            self.problem = str(refusal)
-            self.renew()
-            return
-        self.problem = ""
-        self._ask(scenario, typing=True)
+            scenario, problem = self._entry.before, str(refusal)
+        self.problem = problem
+        self._ask(scenario, self._entry.field.key)
+        self._place_editor()
         self.renew()
 
+    def _refused(self, reason: str) -> None:
+        self._refusal = reason
+        self.renew()
+
+    def _ask(self, scenario: Scenario, entry: str = "", words: str = "") -> None:
+        if self.comparison is not None and scenario != self.comparison.scenario:
+            self.tell(self.Edited(self, scenario, entry, words))
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take a pasted number or month whole, or say why it is not taken."""
+        comparison, field = self.comparison, self.field
+        if comparison is None or field is None or not field.is_typed:
+            return
+        event.stop()
+        editor = await self._begin()
+        editor.paste(event.text)
+        if self._refusal:
+            refusal, self._refusal = self._refusal, ""
+            self.finish()
+            self._refused(refusal)
+
     def finish(self) -> None:
-        """End the entry; what could not be read is dropped."""
-        self.draft = None
-        self.problem = ""
-        self._before = None
+        """End the entry; what could not be read goes, and that is said."""
+        entry, editor = self._entry, self.editor
+        if entry is None or editor is None:
+            return
+        self._entry = None
+        problem, self.problem, self._refusal = self.problem, "", ""
+        if self.screen.focused is editor:
+            self.screen.set_focus(self, scroll_visible=False)
+        editor.display = False
+        self.remove_class("-typing")
+        self.tell(self.Typing(()))
+        if problem:
+            self.tell(self.Said(f"{entry.field.title} stays {entry.field.value}: {problem}"))
+        self.renew()
 
     def cancel(self) -> bool:
-        """Take the entry back; False where nothing was being typed."""
-        if self.draft is None:
+        """Put back what was there before the entry; False where nothing was being typed."""
+        entry, comparison = self._entry, self.comparison
+        if entry is None or comparison is None:
             return False
-        before, field = self._before, self.field
+        self.problem = ""
         self.finish()
-        if before is not None and field is not None and self.comparison is not None:
-            text = written(before, field.key)
-            self._ask(entered(self.comparison.scenario, field.key, text), typing=True)
+        title, value = entry.field.title, entry.field.value
+        if comparison.scenario == entry.before:
+            self.tell(self.Said(f"{title} stays {value}"))
+        else:
+            typed = entry.shown(comparison.scenario)
+            self._ask(entry.before, "", f"{title} back to {value} · u: {typed} again")
         return True
 
-    def _ask(self, scenario: Scenario, *, typing: bool) -> None:
-        if self.comparison is not None and scenario != self.comparison.scenario:
-            self.tell(self.Edited(self, scenario, self.cursor_key or "", typing))
+    def _confirms(self) -> bool:
+        """End the entry, unless it cannot be read."""
+        if not self.problem:
+            self.finish()
+        return not self.problem
 
     # Keys
 
@@ -294,23 +396,16 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _step(self, steps: int) -> None:
         comparison, field = self.comparison, self.field
-        if comparison is None or field is None or field.kind == "action":
-            return
-        self.finish()
-        scenario = stepped(comparison.scenario, field.key, steps, today=comparison.as_of)
-        self._ask(scenario, typing=True)
+        if comparison is not None and field is not None and field.kind != "action":
+            self._refusal = ""
+            self._ask(
+                stepped(comparison.scenario, field.key, steps, today=comparison.as_of), field.key
+            )
 
-    def action_turn(self, direction: int) -> None:
-        """Turn to another choice, where the field is one."""
-        if self.field is not None and self.field.kind == "choice":
-            self._step(direction)
-
-    def action_backspace(self) -> None:
-        """Take a character back while typing; else reset the field."""
-        if self.draft is not None:
-            self.take(self.draft.without_before())
-        elif self.comparison is not None and self.field and self.field.kind != "action":
-            self._ask(reset(self.comparison.scenario, self.field.key), typing=False)
+    def action_reset(self) -> None:
+        """Put the field back to its default."""
+        if self.comparison is not None and self.field and self.field.kind != "action":
+            self._ask(reset(self.comparison.scenario, self.field.key))
 
     def action_want(self) -> None:
         """Choose for the field instead of typing."""
@@ -318,44 +413,53 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.finish()
             self.tell(self.Wanted(self.field))
 
-    def action_enter(self) -> None:
-        """Go on to the next field; on an action, do it."""
-        if self.field is not None and self.field.kind == "action" and self.draft is None:
+    async def action_enter(self) -> None:
+        """Begin to type; turn a choice; on an action, do it."""
+        comparison, field = self.comparison, self.field
+        if comparison is None or field is None:
+            return
+        if field.is_typed:
+            await self._begin(Entry(field, comparison.scenario).text)
+        elif field.kind == "action":
             self.action_want()
         else:
-            self.action_field(1)
+            self.action_step(1)
+
+    def action_along(self, steps: int) -> None:
+        """Go to another field, no further than the first and the last."""
+        if self._confirms():
+            self.move(steps)
 
     def action_field(self, steps: int) -> None:
-        """Go to another field; tab and shift+tab leave the pane at its ends."""
-        self.finish()
-        keys = list(self._fields)
-        at = keys.index(self.cursor_key) + steps if self.cursor_key in keys else 0
-        if 0 <= at < len(keys):
-            self.cursor_key = keys[at]
-        else:
+        """Go to another field; past the first and the last, leave the pane."""
+        if not self._confirms():
+            return
+        end = self.keys[0 if steps < 0 else -1]
+        if self.cursor_key == end:
             self.tell(self.Left(steps))
-
-    def action_edge(self, end: int) -> None:
-        """Go to the first or the last field."""
-        self.finish()
-        keys = list(self._fields)
-        self.cursor_key = keys[0 if end < 0 else -1]
-
-    def clicked(self, key: str) -> None:
-        """Go to a field that was clicked; a click on a choice under the cursor turns it."""
-        if key == self.cursor_key:
-            if self.field is not None and self.field.kind == "action":
-                self.action_want()
-            self.action_turn(1)
         else:
-            self.finish()
+            self.move(steps)
+
+    def move_to(self, key: str) -> None:
+        self.cursor_key = key
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Go to a field; on the one under the cursor an arrow steps, and the rest is enter."""
+        event.prevent_default()
+        offset = event.get_content_offset(self)
+        key = self.line_key_at(offset.y) if offset is not None else None
+        if key is None or offset is None:
+            return
+        if key == self.cursor_key and offset.y + self.scroll_offset.y == self.places(key)[0]:
+            first, end = self._value_cells
+            x = offset.x - GUTTER_CELLS
+            steps = -1 if first <= x < first + 2 else 1 if end - 2 <= x < end else 0
+            if steps:
+                self.action_step(steps)
+            else:
+                await self.action_enter()
+        elif event.chain == 2:
+            # The help has opened under the field of the first click: other lines lie here now.
+            await self.action_enter()
+        else:
             self.cursor_key = key
-
-
-def _draft_spans(draft: Draft, room: int) -> list[Span]:
-    """Set the draft at the right edge of its room, with the caret as a block."""
-    before, after = draft.text[: draft.caret], draft.text[draft.caret :]
-    under, rest = (after[0], after[1:]) if after else (" ", "")
-    before = before[max(0, cell_width(before + under + rest) - room) :]
-    blanks = " " * (room - cell_width(before + under + rest))
-    return [Span(blanks), Span(before, "edit"), Span(under, "caret"), Span(rest, "edit")]

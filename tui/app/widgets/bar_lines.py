@@ -37,7 +37,7 @@ class TitleBar(Widget):
 
 
 class KeyHint(NamedTuple):
-    """A key, its word, and the action that a click on it starts."""
+    """A key, its word, and the action that a click on it starts; empty: none."""
 
     label: str
     words: str
@@ -87,6 +87,6 @@ class KeyBar(Widget):
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
         for start, end, hint in self._layout():
-            if start <= event.x < end:
+            if start <= event.x < end and hint.action:
                 await self.screen.run_action(hint.action)
                 return

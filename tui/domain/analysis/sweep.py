@@ -77,6 +77,7 @@ def parse_axis(catalog: Catalog, scenario: Scenario, text: str) -> Axis:
     if not equals or not key.strip() or not values.strip():
         raise ValueError("an axis is KEY=VALUES, like agencies=1..100/10 or months=6,12,18")
     item = number_input(catalog, scenario, key.strip())
+    _refuse_one_number(item, values)
     found: list[Decimal] = []
     for part in values.split(","):
         try:
@@ -141,6 +142,20 @@ def _line(
             columns.append([Total.of(price_offer(catalog, offer, one)) for one in scenarios])
     totals = list(zip(*columns, strict=True)) if columns else [()] * len(scenarios)
     return tuple(SweepCell(one, tuple(line)) for one, line in zip(scenarios, totals, strict=True))
+
+
+def _refuse_one_number(item: ScenarioInput, values: str) -> None:
+    """Raise `ValueError` for a list that is as well one number that the input could have."""
+    try:
+        one = _value(item, values.strip()) if "," in values else None
+    except ValueError:
+        return
+    if one is not None:
+        text = values.strip()
+        number, several = text.replace(",", ""), text.replace(",", ", ")
+        raise ValueError(
+            f"{item.key}: {text} may be one number or several; write {number} or {several}"
+        )
 
 
 def _values(item: ScenarioInput, text: str) -> list[Decimal]:
