@@ -1,6 +1,7 @@
 """A canvas of cells to put text on, in inks that resolve to plain colors."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tui.picture.characters import clusters, visible
 from tui.picture.grid import Cell, Grid, Style, blend
@@ -83,7 +84,7 @@ class Canvas:
 
     def _set(self, row: int, column: int, cluster: str, width: int, ink: Ink) -> None:
         inside = [across for across in range(column, column + width) if 0 <= across < self.width]
-        styles = {across: self._style(row, across, ink) for across in inside}
+        styles = {across: _style(ink, self.colors, self._behind(row, across)) for across in inside}
         for across in inside:
             self._free(row, across)
         if len(inside) < width:
@@ -105,15 +106,22 @@ class Canvas:
         elif here.width == 2:
             cells[column] = cells[column + 1] = Cell(" ", here.style)
 
-    def _style(self, row: int, column: int, ink: Ink) -> Style:
-        below = self._rows[row][column] or self._rows[row][column - 1]
-        assert below is not None
-        foreground = (ink.foreground or self.colors.foreground).lower()
-        background = (ink.background or below.style.background).lower()
-        if ink.reverse:
-            foreground, background = background, foreground
-        if ink.dim:
-            foreground = blend(foreground, background, DIM_SHARE)
-        return Style(
-            foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double
-        )
+    def _behind(self, row: int, column: int) -> str:
+        """The background of a cell."""
+        cell = self._rows[row][column] or self._rows[row][column - 1]
+        assert cell is not None
+        return cell.style.background
+
+
+@lru_cache(maxsize=4096)
+def _style(ink: Ink, colors: Colors, behind: str) -> Style:
+    """How ink looks on a background."""
+    foreground = (ink.foreground or colors.foreground).lower()
+    background = (ink.background or behind).lower()
+    if ink.reverse:
+        foreground, background = background, foreground
+    if ink.dim:
+        foreground = blend(foreground, background, DIM_SHARE)
+    return Style(
+        foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double
+    )
