@@ -44,7 +44,7 @@ workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-ge
 
 web-test: $(READY)           ## test the browser room; installs Chromium when run as root on Debian
 	command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install --yes --no-install-recommends chromium
-	$(BIN)/python -m pytest -rs tests/web
+	CHROMIUM=1 $(BIN)/python -m pytest -rs tests/web
 
 bench: $(READY)              ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
