@@ -38,8 +38,11 @@ _MARGIN: Final = 4
 _MONEY: Final = "$#,##0.00"
 _WIDER: Final = 5
 """Characters that a column of money is wider than its longest amount: `≥ `, and room to grow."""
+_FULL_SIZE: Final = 120
 _PAGE: Final = 200
-"""Characters on the width of a printed page, at two thirds of their size."""
+"""Characters on the width of a printed page: as they are, and at the size of small print."""
+_SMALLEST: Final = 40
+"""Percent."""
 _LIVE: Final[Styled] = {"valign": "top", "font_color": "#0000C0", "bg_color": "#FFF9DB",
                         "border": 1, "border_color": "#C9B458", "locked": False}  # fmt: skip
 STYLES: Final[Mapping[str, Styled]] = {
@@ -149,7 +152,7 @@ class Tab:
         self._wide = dict(enumerate(widths))
         self._lines: dict[int, int] = {}
         self._pages_high = 0
-        self._is_scaled = False
+        self._break = 0
 
     def text(
         self, row: int, column: int, text: str, style: str = "text", last: int | None = None
@@ -181,11 +184,10 @@ class Tab:
         self.raw.set_portrait()
         self._pages_high = 1
 
-    def break_before(self, column: int, percent: int) -> None:
-        """Begin a printed page with a column, all in a percentage of their size."""
-        self.raw.set_print_scale(percent)
+    def break_before(self, column: int) -> None:
+        """Begin a printed page with a column; what is before it fits on one page's width."""
         self.raw.set_v_pagebreaks([column])
-        self._is_scaled = True
+        self._break = column
 
     def lock(self) -> None:
         """Let only the yellow cells be changed, until somebody takes the protection off."""
@@ -201,7 +203,10 @@ class Tab:
         for row, lines in self._lines.items():
             if lines > 1:
                 self.raw.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
-        if not self._is_scaled:
+        if self._break:
+            width = sum(self._wide[column] for column in range(self._break))
+            self.raw.set_print_scale(max(_SMALLEST, min(100, 100 * _FULL_SIZE // width)))
+        else:
             wide = max(1, round(sum(self._wide.values()) / _PAGE))
             self.raw.fit_to_pages(wide, self._pages_high)
 

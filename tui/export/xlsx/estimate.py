@@ -86,7 +86,7 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
         line += len(plan.lines)
     sheet.raw.freeze_panes(SUMMARY + 1, 2)
     sheet.raw.repeat_columns(0, 1)
-    sheet.break_before(_COVERAGE, 62)
+    sheet.break_before(_COVERAGE)
     sheet.lock()
 
 
