@@ -98,7 +98,7 @@ def page(offered: Mapping[str, Offered], program: ClipboardProgram | None) -> Bu
     def build(width: int) -> Sequence[Line]:
         lines = [*map(line, wrapped(f"To the clipboard {way}, or to a file:", width)), line()]
         for key, offer in offered.items():
-            first = spelled_out(offer.text.strip("\n`").split("\n")[0])
+            first = spelled_out(offer.text.strip("\n`").split("\n")[0].replace("\t", " | "))
             lines.append(line((offer.title, "strong"), key=key))
             if not offer.file_name:
                 lines.append(line((fitted(f"  {first}", width), "soft"), key=key))

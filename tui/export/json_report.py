@@ -224,26 +224,33 @@ _RANGE: Final[Shape[Range | None]] = record({
 })  # fmt: skip
 
 
-class ComparedOffer(NamedTuple):
-    """One offer of a comparison."""
+class About(NamedTuple, Generic[T]):
+    """An offer, and what is said of it."""
 
     catalog: Catalog
-    standing: Standing
+    offer: Offer
+    said: T
 
 
-_COMPARED: Final[Shape[ComparedOffer]] = record({
-    "id": _ID.read(lambda row: row.standing.offer),
-    "vendor": TEXT.read(lambda row: row.catalog.vendor_of(row.standing.offer).name),
-    "product": TEXT.read(lambda row: row.standing.offer.product),
-    "status": choice(Status).read(lambda row: row.standing.status),
-    **within(lambda row: row.standing.quote, {
+_OFFERED: Final[Members[About[Any]]] = {
+    "id": _ID.read(lambda one: one.offer),
+    "vendor": TEXT.read(lambda one: one.catalog.vendor_of(one.offer).name),
+    "product": TEXT.read(lambda one: one.offer.product),
+}
+"""How an entry of `offers` begins, in every report."""
+
+
+_COMPARED: Final[Shape[About[Standing]]] = record({
+    **_OFFERED,
+    "status": choice(Status).read(lambda row: row.said.status),
+    **within(lambda row: row.said.quote, {
         "reading": TEXT.said("The reading of the price that counts.")
             .read(lambda quote: quote.reading.id),
         "total": CENTS.said("A lower bound unless `complete`."),
         "complete": YES_OR_NO.said("Whether nothing in the total is unknown."),
         "unknown": _UNKNOWN.read(lambda quote: quote),
     }),
-    **within(lambda row: row.standing, {
+    **within(lambda row: row.said, {
         "rank": or_null(POSITIVE).said("null: not ranked."),
         "tie": YES_OR_NO,
         "difference": or_null(CENTS).said("Above the cheapest of those ranked."),
@@ -253,7 +260,7 @@ _COMPARED: Final[Shape[ComparedOffer]] = record({
             "The totals over all readings that can be priced and are not refuted."
         ),
     }),
-    **within(lambda row: row.standing.quote, {
+    **within(lambda row: row.said.quote, {
         "coverage": _COVERAGE.read(lambda quote: quote),
         "open_ended": YES_OR_NO.said("Whether no end is published of what covers them.")
             .read(lambda quote: quote.is_open_ended),
@@ -264,9 +271,9 @@ _COMPARED: Final[Shape[ComparedOffer]] = record({
         "by_fiscal_year": named(CENTS, propertyNames={"pattern": r"^\d{4}$"})
             .said("Adds up to the total; years of 0.00 are left out."),
     }),
-    "warnings": TEXTS.read(lambda row: row.standing.warnings),
+    "warnings": TEXTS.read(lambda row: row.said.warnings),
     "unpriced_readings": TEXTS.said("Readings that the range leaves out.")
-        .read(lambda row: row.standing.range.unpriced if row.standing.range else ()),
+        .read(lambda row: row.said.range.unpriced if row.said.range else ()),
 })  # fmt: skip
 COMPARISON: Final[Shape[Comparison]] = _report("report", {
     "scenario": SCENARIO.read(lambda about: ScenarioInputs(about.scenario, about.catalog)),
@@ -275,12 +282,16 @@ COMPARISON: Final[Shape[Comparison]] = _report("report", {
         .read(answer_sentences),
     "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
     "offers": listed(_COMPARED).said("In the scenario's order.")
-        .read(lambda about: [ComparedOffer(about.catalog, one) for one in about.standings]),
+        .read(lambda about: [About(about.catalog, one.offer, one) for one in about.standings]),
     "sources": _SOURCES.read(lambda about: _sources(about.catalog, sources_of_prices(about))),
 })  # fmt: skip
 
 
 # Answers
+
+
+def _offered(catalog: Catalog, offers: Sequence[Offer]) -> list[About[None]]:
+    return [About(catalog, offer, None) for offer in offers]
 
 
 class _Stretch(NamedTuple):
@@ -307,8 +318,10 @@ _SPAN: Final[Shape[_Stretch]] = record({
     }),
 })  # fmt: skip
 BREAKEVEN: Final[Shape[Outcome[BreakEven]]] = _answer("breakeven", {
+    "offers": listed(record(_OFFERED)).read(
+        lambda asked: _offered(asked.catalog, (asked.found.first, asked.found.second))
+    ),
     **within(_found, {
-        "offers": listed(_ID).read(lambda found: [found.first, found.second]),
         "over": TEXT,
         "from": COUNT.read(lambda found: found.low),
         "to": COUNT.read(lambda found: found.high),
@@ -401,16 +414,20 @@ SENSITIVITY: Final[Shape[Outcome[Tornado]]] = _answer("sensitivity", within(_fou
 _AXIS: Final[Shape[Axis]] = record(
     {"key": TEXT.read(lambda axis: axis.item.key), "values": listed(EXACT)}
 )
-SWEEP: Final[Shape[Outcome[Table]]] = _answer("sweep", within(_found, {
-    "axes": listed(_AXIS),
-    "offers": listed(_ID),
-    "rows": listed(listed(named(_TOTAL))).said("Along the first axis, then along the second.")
-        .read(lambda table: [
-            [dict(zip((offer.id for offer in table.offers), cell.totals, strict=True))
-             for cell in row]
-            for row in table.rows
-        ]),
-}))  # fmt: skip
+SWEEP: Final[Shape[Outcome[Table]]] = _answer("sweep", {
+    **within(_found, {"axes": listed(_AXIS)}),
+    "offers": listed(record(_OFFERED)).read(
+        lambda asked: _offered(asked.catalog, asked.found.offers)
+    ),
+    **within(_found, {
+        "rows": listed(listed(named(_TOTAL))).said("Along the first axis, then along the second.")
+            .read(lambda table: [
+                [dict(zip((offer.id for offer in table.offers), cell.totals, strict=True))
+                 for cell in row]
+                for row in table.rows
+            ]),
+    }),
+})  # fmt: skip
 
 _CHANGE: Final[Shape[Change]] = record({"key": TEXT, "title": TEXT, "before": TEXT, "after": TEXT})
 _EFFECT: Final[Shape[Effect]] = record({
@@ -418,8 +435,7 @@ _EFFECT: Final[Shape[Effect]] = record({
     "change": CENTS.read(lambda effect: effect.cents),
     "complete": YES_OR_NO,
 })  # fmt: skip
-_MOVEMENT: Final[Shape[Movement]] = record({
-    "id": _ID.read(lambda one: one.offer),
+_MOVEMENT: Final[Shape[About[Movement]]] = record({**_OFFERED, **within(lambda one: one.said, {
     "before": _QUOTE_TOTAL,
     "after": _QUOTE_TOTAL,
     "change": CENTS,
@@ -429,12 +445,17 @@ _MOVEMENT: Final[Shape[Movement]] = record({
     "effects": listed(_EFFECT),
     "coverage": listed(_COVERAGE).said("Before and after.")
         .read(lambda one: [one.before, one.after]),
+})})  # fmt: skip
+DIFF: Final[Shape[Outcome[Differences]]] = _answer("diff", {
+    **within(_found, {
+        "other": SCENARIO
+            .read(lambda found: ScenarioInputs(found.after.scenario, found.after.catalog)),
+        "changes": listed(_CHANGE),
+    }),
+    "offers": listed(_MOVEMENT).read(
+        lambda asked: [About(asked.catalog, one.offer, one) for one in asked.found.movements]
+    ),
 })  # fmt: skip
-DIFF: Final[Shape[Outcome[Differences]]] = _answer("diff", within(_found, {
-    "other": SCENARIO.read(lambda found: ScenarioInputs(found.after.scenario, found.after.catalog)),
-    "changes": listed(_CHANGE),
-    "offers": listed(_MOVEMENT).read(lambda found: found.movements),
-}))  # fmt: skip
 
 
 # Terms
