@@ -262,7 +262,7 @@ async def test_help_lists_every_key_and_esc_leaves_it() -> None:
     async with explorer() as person:
         await person.press("question_mark")
         assert "Browse the agreements." in person.screen
-        await person.press("G")
+        await person.press("pagedown", *"unknown")
         assert "something in it is unknown" in person.screen
         await person.press("escape")
         assert "1 Offers" in person.screen

@@ -60,7 +60,6 @@ def test_the_filter_finds_and_highlights_what_it_leaves() -> None:
     one.seek("claude")
     assert one.found is not None
     assert list(one.found) == ["claude", "claude-gov"]
-    one.leave_filter()
     assert one.highlighted == "claude"
     one.go_to_offer("grok")
     assert (one.sought, one.highlighted) == ("", "grok")

@@ -319,6 +319,54 @@ async def test_a_field_with_nothing_to_choose_from_says_so() -> None:
         assert person.says() == "After the offer: nothing to choose from, ← and → turn it"
 
 
+async def test_typing_filters_the_help() -> None:
+    async with explorer(SMALLEST) as person:
+        await person.press("question_mark", *"undo q")
+        assert "Find undo q" in person.screen
+        assert "Nothing found." in person.screen
+        await person.press("backspace", "backspace")
+        assert "1 of " in person.screen
+        assert "Panes" not in person.screen
+        await person.press("escape")
+        assert person.app.screen is person.explorer
+
+
+async def test_hits_are_lit_and_gone_through_where_one_pane_is_shown() -> None:
+    async with explorer(SMALLEST) as person:
+        await person.press("right_square_bracket")
+        assert person.says() == "Nothing to go to: / finds words."
+        await person.press("slash", *"court", "enter", "right_square_bracket")
+        assert (person.focused, person.model.highlighted) == ("terms", "chatgpt")
+        assert "1 of 1 · [ ]" in person.screen
+        await person.press("right_square_bracket", "right_square_bracket")
+        assert person.model.highlighted == "claude"
+        assert "2 of 11" in person.screen
+        lit = [span.text for line in person.pane("terms").lines for span in line.spans
+               if "hit" in span.styles.split()]  # fmt: skip
+        assert len(lit) == 10
+        assert {text.lower() for text in lit} == {"court", "judicia"}
+        await person.press("left_square_bracket", "left_square_bracket")
+        assert person.model.highlighted == "chatgpt"
+        await person.press("left_square_bracket")
+        assert "11 of 11" in person.screen
+
+
+async def test_a_zoomed_pane_fills_the_screen_and_esc_goes_back() -> None:
+    async with explorer((160, 45)) as person:
+        await person.press("2", "z")
+        terms = person.pane("terms")
+        assert terms.outer_size.width == 160
+        assert max(len(line.text) for line in terms.lines) <= 90
+        await person.press("4")
+        assert person.pane("outlay").outer_size.height > 40
+        await person.resizes(80, 24)
+        await person.press("escape")
+        assert person.focused == "outlay"
+        assert person.pane("offers").display
+        await person.press("z", "z")
+        assert person.pane("offers").display
+
+
 async def test_the_help_shows_no_marks_of_its_own() -> None:
     async with explorer() as person:
         for key in "12345":

@@ -92,6 +92,8 @@ class Explorer(Screen[None]):
     _focus_before = "offers"
     """The pane that had the focus when something was asked for."""
     _is_quitting = False
+    _is_zoomed = False
+    """Whether the focused pane fills the screen."""
     _top = "what-if"
     _bottom = "outlay"
     _to_keep: Timer | None = None
@@ -119,7 +121,7 @@ class Explorer(Screen[None]):
         yield TitleBar(id="title-bar")
         with Container(id="panes"):
             yield OffersPane(self.hear, "offers").data_bind(*values, *filtered)
-            yield TermsPane(self.hear, "terms").data_bind(*values)
+            yield TermsPane(self.hear, "terms").data_bind(*values, Explorer.sought)
             yield self._form.data_bind(*values)
             yield OutlayPane(self.hear, "outlay").data_bind(
                 *values, Explorer.baseline, Explorer.discount, Explorer.by_year, Explorer.ignored
@@ -294,16 +296,21 @@ class Explorer(Screen[None]):
         self._laid_out = size
         self.shape = shape_of(size.width, size.height)
         for shape in get_args(Shape):
-            self.set_class(shape == self.shape, f"-{shape}")
-        self.set_class(size.width >= ROOMY, "-roomy")
+            self.set_class(shape == self._layout, f"-{shape}")
+        self.set_class(self._layout == "wide" and size.width >= ROOMY, "-roomy")
+
+    @property
+    def _layout(self) -> Shape:
+        """How the panes are laid out: a zoomed one alone."""
+        return "single" if self._is_zoomed and self.shape != "too-small" else self.shape
 
     def _arrange(self) -> None:
-        shown = panes_shown(self.shape, self._current, self._top, self._bottom)
+        shown = panes_shown(self._layout, self._current, self._top, self._bottom)
         for name in PANES:
             self.pane(name).display = name in shown
         self.set_class(self._top == "terms", "-terms-turn")
         compared = len(self.comparison.standings) if self.comparison else 0
-        rows = row_heights(self.shape, self.size.height, compared)
+        rows = row_heights(self._layout, self.size.height, compared)
         self.query_one("#panes").styles.grid_rows = rows
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -350,6 +357,25 @@ class Explorer(Screen[None]):
         """Go round the panes."""
         self.action_go(PANES[(PANES.index(self._current) + steps) % len(PANES)])
 
+    def action_zoom(self) -> None:
+        """Let the focused pane fill the screen, or go back to all of them."""
+        self._is_zoomed = not self._is_zoomed
+        self._lay_out(self.size)
+        self.say("z or esc: back" if self._is_zoomed else "")
+
+    def action_hit(self, steps: int) -> None:
+        """Go to the next place where what is sought stands, on into the next offer."""
+        terms = self.query_one(TermsPane)
+        if not self.model.found:
+            self.say("Nothing to go to: / finds words.")
+            return
+        if not terms.display:
+            self.action_go("terms")
+        elif not terms.go_to_hit(steps):
+            self.model.next_found(steps)
+            self.show()
+            terms.begin(at_the_end=steps < 0)
+
     def show_field(self, key: str) -> None:
         """Put the cursor of the what-if pane on a field."""
         self.action_go("what-if")
@@ -372,6 +398,8 @@ class Explorer(Screen[None]):
         timeline = self.query_one(TimelinePane)
         if self._current == "timeline" and timeline.month is not None:
             timeline.month = None
+        elif self._is_zoomed:
+            self.action_zoom()
         elif self._current == "offers" and self.model.sought:
             self.model.seek("")
             self.show()
@@ -396,6 +424,7 @@ class Explorer(Screen[None]):
         if self._asking.is_on:
             return
         if name == "filter":
+            self._top = "terms"
             self.action_go("offers")
             self.call_after_refresh(lambda: self.model.index)
         self._focus_before = self._current

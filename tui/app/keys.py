@@ -73,6 +73,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("pane.next", ("tab",), "next_pane(1)", "next pane", "Go round the panes.", "Panes"),
     Key("pane.previous", ("shift+tab",), "next_pane(-1)", "previous pane",
         "Go round the panes the other way.", "Panes"),
+    Key("pane.zoom", ("z",), "zoom", "zoom",
+        "Let the focused pane fill the screen; again, or esc: back.", "Panes"),
 
     Key("move.up", ("up", "k"), "move(-1)", "up", "Move up a line.", "Moving", "lines"),
     Key("move.down", ("down", "j"), "move(1)", "down", "Move down a line.", "Moving", "lines"),
@@ -132,7 +134,12 @@ KEYS: Final[tuple[Key, ...]] = (
         "The chart with a logarithmic scale, or a linear one.", "In the timeline", "timeline"),
 
     Key("offers.filter", ("slash",), "ask('filter')", "filter",
-        "Find offers by any word: vendor, product, terms, models, sources.", "Browsing", footer=1),
+        "Find offers by any word: vendor, product, answers, terms, models, sources.", "Browsing",
+        footer=1),
+    Key("find.next", ("right_square_bracket",), "hit(1)", "next hit",
+        "Go to the next place in the terms where what was sought stands.", "Browsing"),
+    Key("find.previous", ("left_square_bracket",), "hit(-1)", "previous hit",
+        "Go to the place before.", "Browsing"),
     Key("offers.sort", ("S",), "change('next_order')", "sort",
         "Order the offers by vendor, name, price, end or status.", "Browsing"),
     Key("program.as-of", ("a",), "ask('day')", "as-of day",

@@ -91,14 +91,19 @@ class Model:
         self._compare()
 
     def seek(self, words: str) -> None:
-        """Filter the offers for words; none: show all."""
+        """Filter the offers for words, and highlight one that was found; no words: show all."""
         self.sought = words
         self.found = self.index.find(words) if words.strip() else None
 
-    def leave_filter(self) -> None:
-        """Highlight an offer that was found, where any was."""
         if self.found and self.highlighted not in self.found:
             self.highlighted = next(iter(self.found))
+
+    def next_found(self, steps: int) -> None:
+        """Highlight the next offer that was found (1), or the one before (-1)."""
+        ids = list(self.found or ())
+        if ids:
+            at = ids.index(self.highlighted) if self.highlighted in ids else -1
+            self.highlighted = ids[(at + steps) % len(ids)]
 
     def go_to_offer(self, offer_id: str) -> None:
         """Highlight an offer; a filter that hides it goes."""

@@ -192,10 +192,8 @@ class PageOpener:
 
     def help(self) -> None:
         """Show what the focused pane is for, and every key."""
-        from tui.app.screens.help import help_lines
-        from tui.app.screens.page import ReaderScreen
+        from tui.app.screens.help import HelpScreen
 
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.HELP) if isinstance(pane, Pane) else ("", "")
-        page = ReaderScreen("Help", lambda width: help_lines(width, keys, *about))
-        self._explorer.open_page(page)
+        self._explorer.open_page(HelpScreen(keys, *about))

@@ -22,18 +22,23 @@ class FilterTopic(Topic):
     def __init__(self, model: Model, show: Show) -> None:
         super().__init__("/", model.sought)
         self._model, self._show = model, show
+        self._before = model.highlighted
 
     def meaning(self, text: str) -> str:
-        self._model.seek(text)
-        self._show(None)
+        self._seek(text)
         if self._model.found is None:
-            return "any word: vendor, product, terms, models, sources"
+            return "any word: vendor, product, answers, terms, models, sources"
         count = len(self._model.found)
         return f"{count} found · enter · esc: all" if count else "nothing found · esc: all"
 
     def take(self, text: str) -> None:
+        self._seek(text)
+
+    def _seek(self, text: str) -> None:
+        """Stay with the offer that was highlighted, if it is found."""
+        if self._before in self._model.catalog.offers:
+            self._model.highlighted = self._before
         self._model.seek(text)
-        self._model.leave_filter()
         self._show(None)
 
     def drop(self) -> None:

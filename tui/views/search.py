@@ -1,7 +1,8 @@
 """Finding agreements by any word in them, and showing where the word stands.
 
-A query is words parted by blanks; an offer is found when each of them stands somewhere in its
-vendor, product, readings, terms, models, history or sources. Case and accents do not matter.
+A query is words parted by blanks; an offer is found when each of them, or a word for the same,
+stands somewhere in its vendor, product, answers, readings, terms, models, history or sources.
+Case, accents, width and British spelling do not matter.
 """
 
 import unicodedata
@@ -11,8 +12,10 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from tui.domain.deals import Catalog, Offer
-from tui.views.sections import TOPIC_TITLES
+from tui.views.line import Line, Span
+from tui.views.sections import NOT_SAID, TOPIC_TITLES
 from tui.views.sources import sources_of
+from tui.views.spellings import SPELLINGS, words_for
 
 NAMES: Final = 2
 """The first texts of an offer, its names, are in sight: what stands there is no hit."""
@@ -28,14 +31,44 @@ class Hit(NamedTuple):
     text: str
     """The whole text."""
     at: int
-    """Where in the text the word begins."""
+    """Where in the folded text the word begins."""
 
     @property
     def excerpt(self) -> str:
         """The text from a little before the word on, on one line."""
-        start = max(0, self.at - AROUND)
+        start = max(0, folded_places(self.text)[self.at] - AROUND)
         words = " ".join(self.text[start:].split())
         return f"…{words}" if start else words
+
+
+class _Folds(dict[int, str]):
+    """What each character is folded to, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(each for each in parts if not unicodedata.combining(each)).lower()
+        # At most one character for one, so that places in the folded text lead back to the text.
+        self[code] = bare if len(bare) < 2 else chr(code)
+        return self[code]
+
+
+_FOLDS: Final = _Folds()
+
+
+def folded(text: str) -> str:
+    """Give a text as it is compared: in small letters without accents, in American spelling."""
+    bare = text.lower() if text.isascii() else text.translate(_FOLDS)
+    for other, american in SPELLINGS.items():
+        if other in bare:
+            bare = bare.replace(other, american)
+    return bare
+
+
+def folded_places(text: str) -> Sequence[int]:
+    """Where in a text each character of the folded one is, and where the text ends."""
+    if text.isascii():
+        return range(len(text) + 1)
+    return [*(at for at, character in enumerate(text) if _FOLDS[ord(character)]), len(text)]
 
 
 class Index:
@@ -44,31 +77,26 @@ class Index:
     def __init__(self, catalog: Catalog) -> None:
         self._texts: dict[str, Sequence[tuple[str, str]]] = {}
         self._begins: dict[str, Sequence[int]] = {}
-        """Where each text of an offer begins among all its texts."""
+        """Where each text of an offer begins among all its texts, folded."""
         self._all: dict[str, str] = {}
         for offer in catalog.offers.values():
             texts = list(_texts(catalog, offer))
+            all_folded = [folded(text) for _, text in texts]
             self._texts[offer.id] = texts
-            self._begins[offer.id] = [0, *accumulate(len(text) + 1 for _, text in texts)][:-1]
-            self._all[offer.id] = folded("\n".join(text for _, text in texts))
-        self._last: tuple[str, Sequence[str]] = ("", tuple(self._all))
-        """The last query, and what it found: a longer one finds nothing else."""
+            self._begins[offer.id] = [0, *accumulate(len(text) + 1 for text in all_folded)][:-1]
+            self._all[offer.id] = "\n".join(all_folded)
 
     def find(self, query: str) -> dict[str, tuple[Hit, ...]]:
         """Give the offers that have every word of the query, with one hit a word.
 
         A word that stands in the vendor's or product's name needs no hit: it is in sight.
         """
-        sought = folded(query)
-        words = sought.split()
-        before, among = self._last
+        sought = [words_for(word) for word in folded(query).split()]
         found: dict[str, tuple[Hit, ...]] = {}
-        for offer_id in among if sought.startswith(before) else self._all:
-            everything = self._all[offer_id]
-            places = [everything.find(word) for word in words]
+        for offer_id, everything in self._all.items():
+            places = [_first(everything, words) for words in sought]
             if -1 not in places:
                 found[offer_id] = self._hits(offer_id, places)
-        self._last = (sought, tuple(found))
         return found
 
     def _hits(self, offer_id: str, positions: Sequence[int]) -> tuple[Hit, ...]:
@@ -82,23 +110,68 @@ class Index:
         return tuple(dict.fromkeys(hits)) if len(hits) > 1 else tuple(hits)
 
 
-class _Folds(dict[int, str]):
-    """What each character is folded to, found out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFD", character)[0].lower()
-        # One character for one, so that places in the folded text are places in the text.
-        self[code] = base if len(base) == 1 else character
-        return self[code]
+def _first(text: str, words: Sequence[str]) -> int:
+    """Where in a folded text the first of some words stands; -1: none does."""
+    return min((at for word in words if (at := text.find(word)) >= 0), default=-1)
 
 
-_FOLDS: Final = _Folds()
+def is_found(query: str, text: str) -> bool:
+    """Tell whether every word of a query stands in a text."""
+    within = folded(text)
+    return all(_first(within, words_for(word)) >= 0 for word in folded(query).split())
 
 
-def folded(text: str) -> str:
-    """Give a text in lower case without accents, character by character."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
+class Hits(NamedTuple):
+    """Where in lines the words of a query stand: row, first character and the one after it."""
+
+    places: Sequence[tuple[int, int, int]] = ()
+
+    @classmethod
+    def of(cls, query: str, lines: Sequence[Line]) -> "Hits":
+        """Find every place, top to bottom; of places that overlap, the longer one."""
+        every = [word for one in folded(query).split() for word in words_for(one)]
+        sought = [word for word in every if len(word) > 1]
+        return cls([
+            (row, start, end)
+            for row, each in enumerate(lines if sought else ())
+            for start, end in _places(each.text, sought)
+        ])  # fmt: skip
+
+    def lit(self, lines: Sequence[Line], now: int) -> Sequence[Line]:
+        """Light the places, and brighter the one of number `now`."""
+        shown = list(lines)
+        for number, (row, start, end) in enumerate(self.places):
+            style = "hit-now" if number == now else "hit"
+            shown[row] = shown[row]._replace(spans=tuple(_lit(shown[row].spans, start, end, style)))
+        return shown
+
+
+def _places(text: str, sought: Sequence[str]) -> Iterator[tuple[int, int]]:
+    within = folded(text)
+    found: list[tuple[int, int]] = []
+    for word in sought:
+        at = within.find(word)
+        while at >= 0:
+            found.append((at, at + len(word)))
+            at = within.find(word, at + 1)
+    if not found:
+        return
+    places, last = folded_places(text), 0
+    for start, end in sorted(found, key=lambda place: (place[0], -place[1])):
+        if start >= last:
+            yield places[start], places[end]
+            last = end
+
+
+def _lit(spans: Sequence[Span], start: int, end: int, style: str) -> Iterator[Span]:
+    """Put a style on top of those of some characters of a line."""
+    at = 0
+    for text, styles in spans:
+        first, last = (min(max(place - at, 0), len(text)) for place in (start, end))
+        parts = ((text[:first], styles), (text[first:last], f"{styles} {style}".strip()),
+                 (text[last:], styles))  # fmt: skip
+        yield from (Span(*part) for part in parts if part[0])
+        at += len(text)
 
 
 def _texts(catalog: Catalog, offer: Offer) -> Iterator[tuple[str, str]]:
@@ -106,6 +179,10 @@ def _texts(catalog: Catalog, offer: Offer) -> Iterator[tuple[str, str]]:
     yield "", catalog.vendor_of(offer).name
     yield "", offer.short
     yield "Product", offer.product
+    titles = {question.id: question.title for question in catalog.questions}
+    for answer in offer.answers:
+        if not answer.text.startswith(NOT_SAID):
+            yield "Answer", f"{titles[answer.question]} {answer.text}"
     for reading in offer.readings:
         yield "Reading", reading.label
         yield "Quotation", reading.quote

@@ -217,7 +217,8 @@ def terms_page(
             for detail in paragraph.details:
                 lines += styled(hanging("  ", detail, width), "soft")
         blocks += [("", [line()]), (section.title, lines)]
-    heading, *sources = numbered.lines(width, notes=True) or [""]
+    listed = wrapped_lines(numbered.lines(width, notes=True), width)
+    heading, *sources = listed or [""]
     lines = [line(), *styled([heading], "heading"), *styled(sources, "soft")]
     return _page([*blocks, (heading, lines)], rows)
 

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Sequence
 
 from textual.message import Message
+from textual.reactive import var
 
 from tui.app.panes.pane import Pane
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
+from tui.views.search import Hits
 from tui.views.terms_text import TermsPage, terms_page
 from tui.views.words import mark_of
 
 MOST_KNOWN = 40
 """Offers whose pages are kept, to be there at once when the cursor comes back."""
+WIDEST = 90
+"""In longer lines the eye loses its place."""
 
 
 class TermsPane(Pane):
@@ -21,14 +25,20 @@ class TermsPane(Pane):
     HELP = (
         "The highlighted agreement: short answers first, then how its price can be read, its terms "
         "by topic, its history and the numbered sources. `enter` on an answer goes to its text. "
-        "`≠` stands where the sources disagree."
+        "`≠` stands where the sources disagree. What `/` finds is lit; `]` and `[` go through it."
     )
+    RENEWED_BY = ("sought", "hit")
+
+    sought: var[str] = var("")
+    hit: var[int] = var(0)
+    """The number of the place at which the reader is, of those where what is sought stands."""
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
         super().__init__(owner, widget_id)
         self._known: dict[tuple[object, ...], TermsPage] = {}
         """The pages of the offers that were read last, by what they were made from."""
         self._page = TermsPage((), (), {})
+        self._hits = Hits()
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""
@@ -36,15 +46,51 @@ class TermsPane(Pane):
         return f"2 Terms · {mark_of(comparison.catalog, offer.id)} {offer.product}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Count the ways to read its price."""
+        """Count the ways to read its price, or the places where what is sought stands."""
+        if self._hits.places:
+            return f"{self.hit + 1} of {len(self._hits.places)} · [ ]"
         count = len(comparison.catalog.offers[self.highlighted].readings)
         return "one reading" if count == 1 else f"{count} readings"
 
     def watch_highlighted(self) -> None:
         """Read another offer from its beginning."""
         self.cursor_key = None
+        self.begin()
+
+    def watch_sought(self) -> None:
+        """Read from the first place where what is sought stands."""
+        self.begin()
+
+    def begin(self, *, at_the_end: bool = False) -> None:
+        """Go to the first place where what is sought stands, or to the last one."""
         self.scroll_to(y=0, animate=False, force=True)
+        self.hit = 0
         self.renew()
+        self.hit = len(self._hits.places) - 1 if at_the_end and self._hits.places else 0
+        self.renew()
+        self.keep_place()
+
+    def go_to_hit(self, steps: int) -> bool:
+        """Go to the next place (1) or the one before (-1); False: there is none in this offer."""
+        if not 0 <= self.hit + steps < len(self._hits.places):
+            return False
+        self.hit += steps
+        self.renew()
+        self.keep_place()
+        return True
+
+    def on_show(self) -> None:
+        """Begin where what is sought stands, if it was sought meanwhile."""
+        self.renew()
+        self.keep_place()
+
+    def keep_place(self) -> None:
+        """Keep the place in view at which what is sought stands."""
+        if self.hit < len(self._hits.places):
+            row, height = self._hits.places[self.hit][0], self.size.height
+            if not 0 <= row - self.scroll_offset.y < height:
+                top = row - height // 3 if row >= height else 0
+                self.scroll_to(y=top, animate=False, force=True)
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """The offer, the reading that counts, and the day: most keystrokes change none of them."""
@@ -53,11 +99,14 @@ class TermsPane(Pane):
             self.highlighted,
             comparison.scenario.readings.get(self.highlighted, ""),
             comparison.as_of.toordinal(),
+            self.sought,
+            self.hit,
         )
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """The short answers, every section of the offer, wrapped, then its sources."""
-        made_from = (*self.basis(comparison)[1:], width)
+        width = min(width, WIDEST)
+        made_from = (*self.basis(comparison)[1:-2], width)
         if made_from not in self._known:
             while len(self._known) >= MOST_KNOWN:
                 del self._known[next(iter(self._known))]
@@ -66,7 +115,8 @@ class TermsPane(Pane):
                 comparison.catalog, offer, comparison.scenario, comparison.as_of, width
             )
         self._page = self._known[made_from]
-        return self._page.lines
+        self._hits = Hits.of(self.sought, self._page.lines)
+        return self._hits.lit(self._page.lines, self.hit)
 
     def follow(self, comparison: Comparison) -> None:
         """Keep the cursor on a question."""

@@ -78,8 +78,12 @@ class Pane(LineView):
             self._set_for = self.size
             self._made_from = ()
             self.renew()
-            self.reveal_cursor()
+            self.keep_place()
         return updated
+
+    def keep_place(self) -> None:
+        """Keep in view, in another size, what was looked at."""
+        self.reveal_cursor()
 
     def on_show(self) -> None:
         """Make the lines that were not needed while the pane was hidden."""
@@ -94,11 +98,11 @@ class Pane(LineView):
             self._stale = True
             return
         self._stale = False
-        self._entitle(self.title_for(comparison), self.subtitle_for(comparison))
         basis = (*self.basis(comparison), width)
         if not are_same(self._made_from, basis):
             self._made_from = basis
             self.show(self.lines_for(comparison, width))
+        self._entitle(self.title_for(comparison), self.subtitle_for(comparison))
         self.follow(comparison)
 
     def _entitle(self, title: str, subtitle: str) -> None:

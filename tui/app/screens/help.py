@@ -1,38 +1,89 @@
 """What the focused pane is for, every key from the one table of keys, and the signs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from textual import events
 
 from tui.app.keys import Key, grouped_keys
+from tui.app.screens.page import PageScreen
+from tui.app.widgets.prompt import SearchTopic
 from tui.views.line import Line, line
+from tui.views.search import Hits, is_found
 from tui.views.text_layout import cell_width, hanging, padded
 
 SIGNS = (
     ("✓", "the offer is compared"),
     ("≥", "the total is a lower bound: something in it is unknown"),
     ("≠", "the sources disagree"),
+    ("↔", "the offers have different answers"),
     ("(4)", "the price can be read in four ways; r steps through them"),
     ("━ ═ ╱", "in the timeline: the month is agreed; under a successor; assumed"),
     ("*", "differs from the default, or from the saved scenario"),
 )
 
 
-def help_lines(width: int, keys: Sequence[Key], title: str, about: str) -> list[Line]:
-    """The pane, the keys by group, then the signs."""
-    lines: list[Line] = []
-    if about:
-        lines.append(line((title, "heading")))
-        lines += [_with_keys(text) for text in hanging("  ", about, width)]
-        lines.append(line())
-    for group, members in grouped_keys(keys):
-        lines.append(line((group, "heading")))
-        labels = max(cell_width(key.label) for key in members)
-        for key in members:
-            lines += _entry(padded(key.label, labels), key.why, width)
-        lines.append(line())
-    lines.append(line(("Signs", "heading")))
-    for sign, words in SIGNS:
-        lines += _entry(padded(sign, 4), words, width)
-    return lines
+class HelpScreen(PageScreen[None]):
+    """All of it; typing leaves what fits."""
+
+    def __init__(self, keys: Sequence[Key], title: str, about: str) -> None:
+        super().__init__("Help", "type to filter · ↑↓ scroll · esc: back")
+        self._keys, self._pane = keys, (title, about)
+        self._sought = ""
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.ask(SearchTopic(self.seek))
+
+    async def take_key(self, event: events.Key) -> bool:
+        if event.key in ("escape", "enter"):
+            self.dismiss(None)
+        elif event.key in ("up", "down"):
+            self.page.action_move(-1 if event.key == "up" else 1)
+        elif event.key in ("pageup", "pagedown"):
+            self.page.action_page(-1 if event.key == "pageup" else 1)
+        else:
+            return await super().take_key(event)
+        return True
+
+    def seek(self, text: str) -> str:
+        """Leave the keys and signs that fit."""
+        self._sought = text
+        self.page.scroll_home(animate=False)
+        self.renew()
+        left = sum(1 for _, members in self._left() for _ in members)
+        return f"{left} of {len(self._keys)} keys · esc: back"
+
+    def _left(self) -> Iterator[tuple[str, Sequence[Key]]]:
+        """The keys that fit, by group."""
+        for group, members in grouped_keys(self._keys):
+            fitting = [
+                key
+                for key in members
+                if is_found(self._sought, f"{key.label} {key.words} {key.why} {group}")
+            ]
+            if fitting:
+                yield group, fitting
+
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """The pane, the keys by group, then the signs."""
+        title, about = self._pane
+        lines: list[Line] = []
+        if about and not self._sought:
+            lines.append(line((title, "heading")))
+            lines += [_with_keys(text) for text in hanging("  ", about, width)]
+            lines.append(line())
+        labels = max(cell_width(key.label) for key in self._keys)
+        for group, members in self._left():
+            lines.append(line((group, "heading")))
+            for key in members:
+                lines += _entry(padded(key.label, labels), key.why, width)
+            lines.append(line())
+        signs = [each for each in SIGNS if is_found(self._sought, " ".join(each))]
+        lines += [line(("Signs", "heading"))] if signs else []
+        for sign, words in signs:
+            lines += _entry(padded(sign, labels), words, width)
+        found = Hits.of(self._sought, lines).lit(lines, -1)
+        return found or [line(("Nothing found.", "soft"))]
 
 
 def _with_keys(text: str) -> Line:

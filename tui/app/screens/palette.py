@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from tui.app.fields import groups
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import Topic
+from tui.app.widgets.prompt import SearchTopic
 from tui.files.library import entries
 from tui.views.line import Line, line
 from tui.views.search import folded
@@ -67,7 +67,7 @@ class PaletteScreen(PageScreen[PaletteEntry]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.ask(_Search(self.seek))
+        self.ask(SearchTopic(self.seek))
 
     async def take_key(self, event: events.Key) -> bool:
         if event.key == "escape":
@@ -81,11 +81,12 @@ class PaletteScreen(PageScreen[PaletteEntry]):
             return await super().take_key(event)
         return True
 
-    def seek(self, text: str) -> None:
+    def seek(self, text: str) -> str:
         """Leave the commands that fit."""
         self._sought = folded(text.strip())
         self.page.cursor_key = None
         self.renew()
+        return ""
 
     def lines_for(self, width: int) -> Sequence[Line]:
         ranks = ((each.rank(self._sought), at) for at, each in enumerate(self._commands))
@@ -102,18 +103,6 @@ class PaletteScreen(PageScreen[PaletteEntry]):
 
     def choose(self, key: str) -> None:
         self.dismiss(self._commands[int(key)])
-
-
-class _Search(Topic):
-    """What is sought."""
-
-    def __init__(self, seek: Callable[[str], None]) -> None:
-        super().__init__("Find", "")
-        self._seek = seek
-
-    def meaning(self, text: str) -> str:
-        self._seek(text)
-        return ""
 
 
 def commands(explorer: "Explorer") -> list[PaletteEntry]:

@@ -35,6 +35,8 @@ class Look(NamedTuple):
     color: str = ""
     ground: str = ""
     bold: bool | None = None
+    underline: bool | None = None
+    reverse: bool | None = None
 
     def style(self, variables: Mapping[str, str]) -> Style:
         """Give the style in the colors of a theme."""
@@ -42,6 +44,8 @@ class Look(NamedTuple):
             color=variables[self.color] if self.color else None,
             bgcolor=variables[self.ground] if self.ground else None,
             bold=self.bold,
+            underline=self.underline,
+            reverse=self.reverse,
         )
 
 
@@ -54,6 +58,8 @@ LOOKS: Final[Mapping[str, Look]] = {
     "warning": Look("alert"),
     "error": Look("wrong", bold=True),
     "heading": Look("focus", bold=True),
+    "hit": Look("alert", bold=True, underline=True),
+    "hit-now": Look("alert", bold=True, reverse=True),
     "changed": Look("alert", bold=True),
     "edit": Look("focus", bold=True),
     "caret": Look("ground", "focus"),

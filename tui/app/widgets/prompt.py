@@ -57,6 +57,17 @@ class Topic:
         """The text was not wanted."""
 
 
+class SearchTopic(Topic):
+    """What is left of a page: `follow` takes each text as it is typed, and says what it did."""
+
+    def __init__(self, follow: Callable[[str], str]) -> None:
+        super().__init__("Find", "")
+        self._follow = follow
+
+    def meaning(self, text: str) -> str:
+        return self._follow(text)
+
+
 class Prompt(Horizontal):
     """A text being asked for."""
 
