@@ -119,6 +119,10 @@ def test_an_assumption_that_is_not_given_is_offered_and_varied_on_request() -> N
 
 def test_a_table_names_unknown_totals_and_never_calls_them_cheapest() -> None:
     question = TableQuestion(asked())
+    assert "not used by the offers" not in words(question)
+    question.enter("down", "users_per_agency")
+    assert "Users per agency: not used by the offers of this table." in words(question)
+    question.enter("down", "agencies")
     assert "◆ Llama ≥ $0.00" in question.detail()
     assert "◆ $" not in words(question)
     assert "○ $10.08" in words(question)

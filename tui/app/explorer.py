@@ -269,6 +269,7 @@ class Explorer(Screen[None]):
             case WhatIfPane.Typing(hints=hints):
                 self.model.history.end_entry()
                 self._show_keys(hints)
+                self.say("")
             case WhatIfPane.Confirmed():
                 self.action_go("outlay")
             case WhatIfPane.Ignored(title=title):

@@ -9,7 +9,7 @@ from tui.domain.deals import Catalog
 from tui.domain.inputs import known_numbers, number_input
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
-from tui.views.answers import notes, sentence_lines
+from tui.views.answers import notes, sentence_lines, unused_by
 from tui.views.line import Line, line, styled
 from tui.views.sweep_text import CellGrid, cell_text, cheapest_offers, last_cell, sweep_answer
 from tui.views.text_layout import wrapped
@@ -170,11 +170,17 @@ class TableQuestion(QuestionKind):
         last = table.rows[-1][-1].scenario
         when = f"At {last_cell(table)}"
         told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=when)
+        unused = unused_by(asked.catalog, table.offers, asked.scenario, last)
+        idle = [
+            f"{axis.item.title}: not used by the offers of this table."
+            for axis in table.axes
+            if axis.item.key.removesuffix(".price") in unused
+        ]
         words = (
             "Each cell: the least of the totals that are alike: complete, and covering as much. "
             "A total with ≥ is a lower bound and is never ranked."
         )
-        told = [*(wrapped(words, width) if of_all else ()), *told]
+        told = [*idle, *(wrapped(words, width) if of_all else ()), *told]
         return [*lines, line(), *styled(told, "soft")]
 
     def detail(self) -> str:
