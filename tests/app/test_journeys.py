@@ -17,7 +17,7 @@ async def test_the_totals_are_there_when_the_program_opens() -> None:
         assert "▲ ChatGPT   $24.00" in outlay
         assert "■ Claude    $24.00" in outlay
         assert "◆ Llama    ≥ $0.00" in outlay
-        assert "all 12 months agreed, no end published, hosting unknown" in outlay
+        assert "no end         12/12 agreed, hosting ?" in outlay
         assert "only Grok's priced deal is in term (to 2027-03-14)" in outlay
         assert person.focused == "offers"
         assert person.scenario == Scenario()
@@ -101,7 +101,7 @@ async def test_a_start_is_typed_as_a_month_and_emptied_again() -> None:
         await person.press("3", "j", "j", "j", "j")
         await person.types("2026-12")
         assert person.scenario.start == date(2026, 12, 1)
-        assert "4 of 12 months agreed, 8 not covered" in person.reads("outlay")
+        assert "4/12 agreed, 8 not covered" in person.reads("outlay")
         assert "2026-12" in person.reads("timeline")
         await person.press("tab", "k", "backspace")
         assert person.scenario.start is None
@@ -140,7 +140,7 @@ async def test_n_decides_what_follows_the_offer() -> None:
         assert [person.total(each) for each in ("grok", "chatgpt", "claude")] == [
             10_08, 48_00, 48_00,
         ]  # fmt: skip
-        assert "14 of 18 months agreed, 4 assumed" in person.reads("outlay")
+        assert "14/18 agreed, 4 assumed" in person.reads("outlay")
         await person.press("n")
         assert written(person.scenario, "after") == "stop"
         assert "covers 14 of 18 months" in person.reads("outlay")

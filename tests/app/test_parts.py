@@ -16,6 +16,7 @@ from tui.app.keys import KEYS, Place, bindings_of, footer_keys, grouped_keys
 from tui.app.model import Model
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import PANES, panes_shown, row_heights, shape_of, too_small_words
+from tui.app.panes.outlay import OutlayPane
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
@@ -47,7 +48,8 @@ def test_every_key_has_an_id_of_its_own_and_no_two_work_in_one_place() -> None:
 
 def test_every_key_does_something_that_exists() -> None:
     homes: dict[Place, type] = {
-        "explorer": Explorer, "lines": Pane, "form": WhatIfPane, "timeline": TimelinePane,
+        "explorer": Explorer, "lines": Pane, "form": WhatIfPane, "outlay": OutlayPane,
+        "timeline": TimelinePane,
     }  # fmt: skip
     named: dict[str, object] = {"change": Model, "open": PageOpener}
     for key in KEYS:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestions
+from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestion_lines
 from tui.domain.deals import Per, Unit
-from tui.domain.inputs import entered, figure_text
+from tui.domain.inputs import entered
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted, hanging
@@ -61,20 +61,10 @@ class FieldChooser:
     def _take_figure(self, field: Field) -> None:
         """Take a published figure for an assumption."""
         model = self._model
-        assumption = model.catalog.assumptions[field.key.removeprefix("assume.")]
-        offered = suggestions(model.comparison, field.key)
-
-        def build(width: int) -> Sequence[Line]:
-            lines: list[Line] = []
-            for value, label, sources in offered:
-                figure = figure_text(Decimal(value), assumption.unit)
-                lines.append(line((figure, "strong"), key=value))
-                words = hanging("  ", f"{label} [{sources}]", width)
-                lines += [line((text, "soft"), key=value) for text in words]
-            return lines
-
         self._ask_page(
-            field.title, build, lambda value: self._edit(entered(model.scenario, field.key, value))
+            field.title,
+            lambda width: suggestion_lines(model.comparison, field.key, width),
+            lambda key: self._edit(entered(model.scenario, *key.split("=", 1))),
         )
 
     def _pick_agencies(self) -> None:

@@ -56,7 +56,8 @@ from tui.views.words import Discount, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 SHOWN: Final = (
-    "highlighted", "sought", "found", "order", "baseline", "discount", "by_year", "comparison",
+    "highlighted", "sought", "found", "order", "before", "baseline", "discount", "by_year",
+    "comparison",
 )  # fmt: skip
 """What the panes are bound to, and the model holds; what they make most lines from comes last."""
 Result = TypeVar("Result")
@@ -71,6 +72,7 @@ class Explorer(Screen[None]):
     sought: var[str] = var("")
     found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
     order: var[Order] = var[Order]("vendor")
+    before: var[Comparison | None] = var(None)
     baseline: var[Comparison | None] = var(None)
     discount: var[Discount | None] = var(None)
     by_year: var[bool] = var(False)
@@ -124,7 +126,12 @@ class Explorer(Screen[None]):
             yield TermsPane(self.hear, "terms").data_bind(*values, Explorer.sought)
             yield self._form.data_bind(*values)
             yield OutlayPane(self.hear, "outlay").data_bind(
-                *values, Explorer.baseline, Explorer.discount, Explorer.by_year, Explorer.ignored
+                *values,
+                Explorer.before,
+                Explorer.baseline,
+                Explorer.discount,
+                Explorer.by_year,
+                Explorer.ignored,
             )
             yield TimelinePane(self.hear, "timeline").data_bind(*values, Explorer.baseline)
         yield TitleBar(id="too-small")
@@ -255,12 +262,7 @@ class Explorer(Screen[None]):
                 self.model.highlighted = offer_id
                 self.show()
             case LineView.Chosen(view=view):
-                if view.id == "offers":
-                    self.action_go("terms")
-                elif view.id == "terms":
-                    self.say("the terms say no more on this")
-                else:
-                    self._opener.explain()
+                self._open_chosen(view)
             case WhatIfPane.Edited(scenario=scenario, entry=entry, words=words):
                 self.model.edit(scenario, entry)
                 self.show(words)
@@ -276,8 +278,18 @@ class Explorer(Screen[None]):
                 self.ignored = title
             case WhatIfPane.Wanted(field=field):
                 self._chooser.choose_for(field)
+            case OutlayPane.Completing():
+                self._opener.completing()
             case WhatIfPane.Left(direction=direction):
                 self.action_next_pane(direction)
+
+    def _open_chosen(self, view: LineView) -> None:
+        if view.id == "offers":
+            self.action_go("terms")
+        elif view.id == "terms":
+            self.say("the terms say no more on this")
+        else:
+            self._opener.explain()
 
     # Sizes and focus
 

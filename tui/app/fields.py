@@ -14,12 +14,15 @@ from tui.domain.inputs import (
     Kind,
     ScenarioInput,
     entered,
+    figure_text,
     input_of,
     inputs_of,
     written,
 )
 from tui.domain.money import unit_price
 from tui.domain.scenario import INPUTS, Overhead, Scenario
+from tui.views.line import Line, line, styled
+from tui.views.text_layout import hanging
 from tui.views.words import price_words
 
 ADD_OVERHEAD: Final = "overhead+"
@@ -231,15 +234,22 @@ def overhead_price(overhead: Overhead) -> str:
     return f"{unit_price(overhead.price)}{unit}{per}{for_all}"
 
 
-def suggestions(comparison: Comparison, key: str) -> Sequence[tuple[str, str, str]]:
-    """Give the published figures for an assumption: the text to enter, its label, its sources."""
+def suggestion_lines(
+    comparison: Comparison, key: str, width: int, *, chosen: str | None = ""
+) -> list[Line]:
+    """List the published figures for an assumption, each under its key and value: `KEY=VALUE`.
+
+    With `chosen`, a value or None, a sign tells which one it is.
+    """
     catalog = comparison.catalog
     assumption = catalog.assumptions[key.removeprefix("assume.")]
-    return [
-        (
-            f"{each.value:f}",
-            each.label,
-            "; ".join(catalog.sources[source].title for source in each.sources),
-        )
-        for each in assumption.suggestions
-    ]
+    lines: list[Line] = []
+    for each in assumption.suggestions:
+        value = f"{each.value:f}"
+        sign = "" if chosen == "" else "● " if value == chosen else "○ "
+        figure = (figure_text(each.value, assumption.unit), "strong")
+        lines.append(line((sign, "accent"), figure, key=f"{key}={value}"))
+        sources = "; ".join(catalog.sources[source].title for source in each.sources)
+        words = hanging("  " + " " * len(sign), f"{each.label} [{sources}]", width)
+        lines += styled(words, "soft", f"{key}={value}")
+    return lines

@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from tui.files.settings import Bindable, split_keys
 
-Place = Literal["explorer", "lines", "form", "timeline"]
+Place = Literal["explorer", "lines", "form", "outlay", "timeline"]
 
 
 class Key(NamedTuple):
@@ -127,6 +127,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("field.reset", ("backspace",), "reset", "reset",
         "On a changed field: back to its default.", "In the what-if pane", "form", shown="⌫"),
 
+    Key("outlay.complete", ("c",), "complete", "complete",
+        "What would complete open totals: published figures, or yours.", "In the outlay", "outlay",
+        footer=1),
     Key("timeline.chart", ("c",), "chart", "chart",
         "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline",
         footer=1),
@@ -170,6 +173,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "The outlay by federal fiscal year, or in all.", "What if"),
     Key("what-if.baseline", ("b",), "change('pin')", "baseline",
         "Pin this scenario: every total then shows its change against it.", "What if"),
+    Key("what-if.changes", ("B",), "open('changes')", "what changed",
+        "What changed against the pinned scenario, and why.", "What if"),
     Key("what-if.discount", ("P",), "ask('rate')", "present value",
         "Show present values: type a rate and the edition it is from.", "What if"),
     Key("edit.undo", ("u",), "change('undo')", "undo", "Take the last change back.", "What if"),

@@ -54,6 +54,8 @@ class Model:
         self.pinned: Scenario | None = None
         self.baseline: Comparison | None = None
         """The pinned scenario, compared; None: nothing is pinned."""
+        self.before: Comparison | None = None
+        """The comparison before the field that is being edited, or the last step; None: neither."""
         self.discount: Discount | None = None
         """The rate at which present values are shown; None: none are."""
         self.by_year = False
@@ -87,7 +89,7 @@ class Model:
 
     def look_on(self, day: date) -> None:
         """Look at the agreements on another day."""
-        self.as_of = day
+        self.as_of, self.before = day, None
         self._compare()
 
     def seek(self, words: str) -> None:
@@ -133,6 +135,9 @@ class Model:
     def edit(self, scenario: Scenario, entry: str = "") -> None:
         """Take a new scenario, so that it can be undone. Edits of one `entry` are one step."""
         if scenario != self.scenario:
+            past = self.history.past
+            if not (entry and past and past[-1].entry == entry):
+                self.before = self.comparison
             self.history.record(self.scenario, scenario, entry)
             self.scenario = scenario
             self._compare()
@@ -188,7 +193,7 @@ class Model:
         step = self.history.undo()
         if step is None:
             return "nothing to undo"
-        self.scenario = step.before
+        self.before, self.scenario = self.comparison, step.before
         self._compare()
         return f"undone: {step.words}"
 
@@ -197,7 +202,7 @@ class Model:
         step = self.history.redo()
         if step is None:
             return "nothing to redo"
-        self.scenario = step.after
+        self.before, self.scenario = self.comparison, step.after
         self._compare()
         return f"done again: {step.words}"
 
@@ -290,7 +295,7 @@ class Model:
         gone = [
             offer.short for key, offer in self.catalog.offers.items() if key not in catalog.offers
         ]
-        self.catalog = catalog
+        self.catalog, self.before = catalog, None
         self.__dict__.pop("index", None)
         self.saved = self.fitted(self.saved)
         self.history = self.history.mapped(self.fitted)

@@ -9,7 +9,7 @@ from tui.app.panes.timeline import TimelinePane
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import spelled_out
-from tui.views.line import Line, line
+from tui.views.line import Line, line, styled
 from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
@@ -54,6 +54,42 @@ class PageOpener:
         build = details.readings_page(self._model.comparison, offer)
         title = f"Readings of {offer.product}"
         self._explorer.open_page(ReaderScreen(title, build, hint="enter: choose · esc: back"), take)
+
+    def changes(self) -> None:
+        """Say what moves the totals since the pinned scenario, input by input."""
+        from tui.app.screens.page import ReaderScreen
+        from tui.domain.analysis.diff import differences
+        from tui.views.diff_text import diff_text
+
+        model = self._model
+        if model.pinned is None:
+            self._explorer.say("Nothing is pinned. b pins this scenario.")
+            return
+        found = differences(model.pinned, model.scenario, model.catalog, model.as_of)
+
+        def build(width: int) -> Sequence[Line]:
+            return styled(diff_text(found, ("pinned", "now"), width=width).splitlines())
+
+        name = model.pinned.name
+        title = f"What changed against {f'“{name}”' if name else 'the pinned scenario'}"
+        self._explorer.open_page(ReaderScreen(title, build))
+
+    def completing(self) -> None:
+        """Choose the figures that open totals lack."""
+        from tui.app.screens.completing import CompletingScreen
+
+        model = self._model
+        if all(standing.quote.complete for standing in model.comparison.standings):
+            self._explorer.say("Every compared total is complete.")
+            return
+
+        def take(scenario: Scenario | None) -> None:
+            if scenario is not None:
+                words = change_words(model.scenario, scenario)
+                model.edit(scenario)
+                self._explorer.show(words)
+
+        self._explorer.open_page(CompletingScreen(model.comparison), take)
 
     def matrix(self) -> None:
         """Set the terms of the compared offers side by side."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison, Standing
-from tui.views.day import status_briefly
+from tui.views.day import status_briefly, status_label
 from tui.views.text_layout import Alignment
 from tui.views.words import (
+    NONE,
     Discount,
     covered_briefly,
     covered_words,
@@ -49,8 +50,7 @@ COLUMNS: Final[Sequence[Column]] = (
         "The sign that the offer keeps everywhere.", names=True,
     ),
     Column(
-        "offer", "Offer", "left", lambda _, s: s.quote.name, "The offer.",
-        wraps=True, names=True,
+        "offer", "Offer", "left", lambda _, s: s.quote.name, "The offer.", names=True,
     ),
     Column(
         "total", "Total", "right", lambda _, s: total_words(s.quote),
@@ -91,20 +91,44 @@ COLUMNS: Final[Sequence[Column]] = (
 )  # fmt: skip
 
 
-_BY_ID: Final = {column.id: column for column in COLUMNS}
+_BY_ID: Final[dict[str, Column]] = {column.id: column for column in COLUMNS}
 _BRIEF: Final = _BY_ID["coverage"]._replace(text=lambda _, s: covered_briefly(s.quote))
+_IN_FEW_CELLS: Final = {
+    "state": _BY_ID["status"]._replace(
+        id="state",
+        text=lambda c, s: status_label(s.offer, s.status, c.as_of, wide=True),
+    ),
+    "kinds": _BRIEF._replace(
+        id="kinds", text=lambda _, s: covered_briefly(s.quote).replace(", no end", "")
+    ),
+    "lead": _BY_ID["difference"]._replace(
+        id="lead", text=lambda _, s: NONE if s.difference is None else difference_words(s)
+    ),
+}
+"""What says the same in fewer cells, next to each other: the state says which have no end."""
 
 
 def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
     """The columns of some ids, parted by blanks; with `brief`, coverage in fewer words."""
-    return [_BRIEF if brief and name == "coverage" else _BY_ID[name] for name in ids.split()]
+    columns = {**_BY_ID, **_IN_FEW_CELLS, **({"coverage": _BRIEF} if brief else {})}
+    return [columns[name] for name in ids.split()]
 
 
-def change_column(baseline: Comparison) -> Column:
-    """How a total differs from the one of the pinned scenario."""
-    return Column(
-        "change", "Change", "right", lambda _, s: total_change_words(s.quote, baseline),
-        "The change against the pinned scenario.",
+def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
+    """The totals of the pinned scenario, and how totals differ from them; none without one."""
+    if baseline is None:
+        return ()
+
+    def before(_: Comparison, standing: Standing) -> str:
+        was = baseline.standing(standing.offer.id)
+        return NONE if was is None else total_words(was.quote)
+
+    return (
+        Column("pinned", "Pinned", "right", before, "The total of the pinned scenario."),
+        Column(
+            "change", "Change", "right", lambda _, s: total_change_words(s.quote, baseline),
+            "The change against the pinned scenario.",
+        ),
     )  # fmt: skip
 
 
@@ -117,12 +141,12 @@ def worth_column(discount: Discount) -> Column:
 
 
 def year_columns(comparison: Comparison) -> Sequence[Column]:
-    """Mark, offer, total with its coverage, then one column a fiscal year; years add up."""
+    """Mark, offer, total with status and coverage, then one column a fiscal year; years add up."""
     quotes = [standing.quote for standing in comparison.standings]
     years = sorted(
         {year for quote in quotes for year in (*quote.by_fiscal_year, *quote.open_fiscal_years)}
     )
-    return [*chosen("mark offer total coverage", brief=True), *map(_year_column, years)]
+    return [*chosen("mark offer total state kinds"), *map(_year_column, years)]
 
 
 def _year_column(year: int) -> Column:

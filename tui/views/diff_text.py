@@ -1,9 +1,10 @@
 """Two scenarios side by side as plain text: inputs that differ, totals that move, and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from tui.domain.analysis.diff import Differences, Movement
+from tui.domain.analysis.diff import Differences, Movement, movement
+from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Catalog
 from tui.domain.money import signed_dollars
 from tui.domain.scenario import Scenario
@@ -118,6 +119,22 @@ def _change(cents: int, before_complete: bool, after_complete: bool) -> str:
     return f"unknown, known part {change}"
 
 
+def movement_words(before: Comparison, after: Comparison, standing: Standing) -> str:
+    """Say how an offer's total moves between two scenarios, and why; empty where it does not."""
+    found = movement(before, after, standing.offer)
+    said = "; ".join(f"{change}: {moved}" for change, moved in _credits(found))
+    whole = _change(found.change, found.before.complete, found.after.complete)
+    return f"{standing.offer.short} {whole}: {said}" if said else ""
+
+
+def _credits(one: Movement) -> Iterator[tuple[str, str]]:
+    """Each input that moves a total, or that makes it complete or incomplete, and by how much."""
+    for effect in one.effects:
+        if effect.cents or effect.before.complete != effect.after.complete:
+            moved = _change(effect.cents, effect.before.complete, effect.after.complete)
+            yield effect.change.words, moved
+
+
 def _compared(one: Movement) -> str:
     if one.compared_before and one.compared_after:
         return "in both"
@@ -130,15 +147,10 @@ def _heads(found: Differences, width: int) -> Mapping[str, str]:
 
 
 def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
-    """Credit each input that moves a total, or that makes it complete or incomplete."""
     first = _heads(found, width)[one.offer.id]
     lines: list[str] = []
-    for effect in one.effects:
-        if not effect.cents and effect.before.complete == effect.after.complete:
-            continue
-        moved = _change(effect.cents, effect.before.complete, effect.after.complete)
-        words = f"{effect.change.words}: {moved}"
-        lines += hanging(first, words, width)
+    for words, moved in _credits(one):
+        lines += hanging(first, f"{words}: {moved}", width)
         first = " " * cell_width(first)
     return lines
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from tui.domain.calendar import next_month
 from tui.domain.comparison import Comparison, Standing
-from tui.views.columns import Column, change_column, chosen, worth_column, year_columns
+from tui.domain.quote import component_name
+from tui.views.columns import Column, chosen, pinned_columns, worth_column, year_columns
 from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, legend
 from tui.views.day import day_sentences
 from tui.views.line import Line, Span, line, styled
@@ -19,18 +21,23 @@ from tui.views.text_layout import (
     TERMINAL,
     Measure,
     Place,
+    at_both_ends,
+    cell_width,
     filled,
     fitted,
     hanging,
     padded,
     places,
     set_row,
+    wrapped,
     wrapped_by_clause,
 )
-from tui.views.words import Discount, cliff_words, series_style, sign_of
+from tui.views.words import Discount, cliff_words, series_style, sign_of, total_words
 
 _UNDER: Final = chosen("coverage range")
 """What may stand under the total where there is no room beside it."""
+_UNDER_ON_SCREEN: Final = chosen("state kinds")
+_UP, _DOWN = "▴", "▾"
 _CLAUSE_CELLS: Final = 28
 _LEAST_NAME: Final = 8
 _BESIDE: Final = 3
@@ -52,15 +59,20 @@ class Choice(NamedTuple):
     longest_name: int = 24
 
 
-_USUAL: Final = chosen("mark offer total difference coverage range")
-_BRIEF: Final = chosen("mark offer total difference coverage range", brief=True)
-_NARROWER: Final = (
-    chosen("mark offer total rate difference ratio coverage range"),
-    chosen("mark offer total difference ratio coverage range"),
-    _USUAL,
-    _BRIEF,
-    chosen("mark offer total coverage range", brief=True),
-    chosen("mark offer total coverage", brief=True),
+_ON_SCREEN: Final = (
+    Choice(chosen("mark offer total rate difference status coverage range"), bar=True),
+    Choice(chosen("mark offer total rate difference state coverage range"), bar=True),
+    Choice(chosen("mark offer total rate difference state kinds range"), bar=True),
+    Choice(chosen("mark offer total difference state kinds range"), bar=True),
+    Choice(chosen("mark offer total difference state kinds range")),
+    Choice(chosen("mark offer total lead state kinds range")),
+    Choice(chosen("mark offer total difference state kinds"), bar=True),
+    Choice(chosen("mark offer total difference state kinds")),
+    Choice(chosen("mark offer total lead state kinds")),
+    Choice(chosen("mark offer total state kinds")),
+    Choice(chosen("mark offer total state"), under=True),
+    Choice(chosen("mark offer total"), under=True),
+    Choice(chosen("mark offer total"), under=True, longest_name=16),
 )
 """The columns on the screen, widest choice first."""
 _ON_SHEET: Final = (
@@ -97,39 +109,75 @@ class Setting(NamedTuple):
     mark_gap: int
     most_gap: int
     least_bar: int
-    most_bar: int
-    is_sheet: bool
-    """A sheet spreads the columns; its bars are split by what they rest on."""
 
 
-_SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10, 40, is_sheet=False)
+_SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10)
+_MOST_BAR: Final = 40
 
 
 def outlay_lines(
     comparison: Comparison,
     width: int,
     *,
+    before: Comparison | None = None,
     baseline: Comparison | None = None,
     discount: Discount | None = None,
     by_year: bool = False,
 ) -> list[Line]:
-    """Set the totals for the screen, and what must be known of them all."""
-    choices: Sequence[Sequence[Column]] = [year_columns(comparison)] if by_year else _NARROWER
-    added = [change_column(baseline)] if baseline is not None else []
-    added = [worth_column(discount), *added] if discount is not None else added
+    """Set the totals for the screen: what the day means, the table, what must be known of all.
+
+    Totals that have changed since `before` say so.
+    """
+    choices = [Choice(year_columns(comparison))] if by_year else list(_ON_SCREEN)
+    added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
-        choices = [_beside_total(columns, added) for columns in choices]
-    wanted = [Choice(columns, longest_name=width) for columns in choices]
-    table = _OutlayTable.fitting(comparison, width, wanted, _SCREEN)
-    lines = [*table.titles("heading")]
+        choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
+    choices = [_with_moves(one, before) for one in choices]
+    table = _OutlayTable.fitting(comparison, width, choices, _SCREEN)
+    first, *others = day_sentences(comparison)
+    while others and cell_width(f"{first} {others[0]}") <= width:
+        first = f"{first} {others.pop(0)}"
+    lines = [*_day_lines(comparison, first, width), *table.titles("heading")]
     for standing in comparison.ranked:
         lines += table.row(standing, width)
-    if discount is not None:
-        words = f"Present value in month 0 at {discount.words}."
-        lines += styled(hanging("", words, width), "accent")
-    for words in (" ".join(day_sentences(comparison)), cliff_words(comparison)):
-        lines += styled(hanging("", words, width), "warning") if words else []
+    worth = f"Present value in month 0 at {discount.words}." if discount is not None else ""
+    for words in (completing_words(comparison), worth):
+        lines += styled(wrapped(words, width), "accent") if words else []
+    for words in (" ".join(others), cliff_words(comparison)):
+        lines += styled(wrapped(words, width), "warning") if words else []
     return lines
+
+
+def _day_lines(comparison: Comparison, words: str, width: int) -> Sequence[Line]:
+    """What the day means; where the months are those announced, also the key to those to come."""
+    ahead = f"{GAP}d: from {next_month(comparison.as_of):%Y-%m}"
+    if comparison.scenario.start is None and cell_width(words + ahead) <= width:
+        return [at_both_ends(Span(words, "warning"), Span(ahead, "soft"), width)]
+    return styled(wrapped(words, width), "warning")
+
+
+def completing_words(comparison: Comparison) -> str:
+    """Name the figures that open totals lack, and whose they are; empty where none does."""
+    lacking: dict[str, list[str]] = {}
+    for standing in comparison.standings:
+        for name in dict.fromkeys(component_name(one.component) for one in standing.quote.unknown):
+            lacking.setdefault(name, []).append(standing.offer.short)
+    said = [f"{name} ({', '.join(names)})" for name, names in lacking.items()]
+    return f"To complete: {', '.join(said)} · c" if said else ""
+
+
+def _with_moves(choice: Choice, before: Comparison | None) -> Choice:
+    """Keep a cell after the total for the sign of a change."""
+
+    def text(_: Comparison, standing: Standing) -> str:
+        was = before and before.standing(standing.offer.id)
+        moved = standing.quote.total - was.quote.total if was else 0
+        return f"{total_words(standing.quote)}{_UP if moved > 0 else _DOWN if moved else ' '}"
+
+    return choice._replace(columns=[
+        column._replace(title=f"{column.title} ", text=text) if column.id == "total" else column
+        for column in choice.columns
+    ])  # fmt: skip
 
 
 def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
@@ -146,7 +194,7 @@ def sheet_table(
 
     What is then left out is counted at the end. With `bars`, each has its bar, if they fit.
     """
-    setting = Setting(measure, len(GAP), 6, 12, 40, is_sheet=True)
+    setting = Setting(measure, len(GAP), 6, 12)
     rule = line((RULE * width, "rule"))
     full = _ON_SHEET[_WITHOUT_DIFFERENCE:] if len(comparison.standings) == 1 else _ON_SHEET
     for choices in ([_ON_SHEET_WITH_BARS] if bars else []) + [full, _ON_SHEET_BRIEFLY]:
@@ -189,7 +237,7 @@ def _side_by_side(comparison: Comparison, width: int, rows: int, measure: Measur
 
 def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequence[Column]:
     """Put columns beside the total, in the place of the difference to the cheapest."""
-    kept = [column for column in columns if column.id not in ("difference", "ratio")]
+    kept = [column for column in columns if column.id not in ("difference", "lead")]
     after_total = next(i for i, column in enumerate(kept) if column.id == "total") + 1
     return [*kept[:after_total], *added, *kept[after_total:]]
 
@@ -201,8 +249,6 @@ class _OutlayTable:
     comparison: Comparison
     choice: Choice
     setting: Setting
-    longest: int
-    """The largest total, which has the longest bar."""
     places: Sequence[Place] = ()
     bar_cells: int = 0
     gap: int = 0
@@ -212,22 +258,20 @@ class _OutlayTable:
         cls, comparison: Comparison, width: int, choices: Sequence[Choice], setting: Setting
     ) -> "_OutlayTable":
         """The first choice that fits; the last one where none does."""
-        longest = max(each.quote.total for each in comparison.standings)
         for choice in choices:
-            table = cls(comparison, choice, setting, longest)
+            table = cls(comparison, choice, setting)
             widths = table._widths()
             gaps = len(widths) - 2
             spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
             bar_cells = 0
-            beside = len(GAP) * setting.is_sheet
-            if (choice.bar or not setting.is_sheet) and spare - len(GAP) >= setting.least_bar:
-                bar_cells = min(spare - len(GAP) - beside, setting.most_bar)
-                spare -= len(GAP) + bar_cells + beside
+            if choice.bar and spare - len(GAP) >= setting.least_bar:
+                bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
+                spare -= 2 * len(GAP) + bar_cells
                 gaps += 1
             gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
             alignments = [column.alignment for column in choice.columns]
             found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
-            table = cls(comparison, choice, setting, longest, found, bar_cells, gap)
+            table = cls(comparison, choice, setting, found, bar_cells, gap)
             if spare >= 0 and bool(bar_cells) >= choice.bar:
                 break
         return table
@@ -255,7 +299,7 @@ class _OutlayTable:
     def titles(self, style: str) -> list[Line]:
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
-        if self.choice.bar and self.bar_cells:
+        if self.bar_cells:
             words = fitted(
                 " ".join(legend(self._scale, self.comparison, brief=True)), self.bar_cells + 2
             )
@@ -278,27 +322,26 @@ class _OutlayTable:
         if self.choice.under:
             coverage, spread = (column.text(self.comparison, standing) for column in _UNDER)
             words = f"{coverage} · {_UNDER[1].title.lower()}: {spread}"
+            if self.setting is _SCREEN:
+                shown = [column.id for column in self.choice.columns]
+                beside = [column for column in _UNDER_ON_SCREEN if column.id not in shown]
+                words = " · ".join(column.text(self.comparison, standing) for column in beside)
             texts = wrapped_by_clause(words, width - len(GAP), measure)
             lines += styled([GAP + text for text in texts], _coverage_style(standing), offer_id)
         return lines
 
     def _bar(self, standing: Standing) -> Iterator[Span]:
         """The total as a length; what is not known is no length."""
-        if self.bar_cells and self.setting.is_sheet:
+        if self.bar_cells:
             yield Span(" " * self.gap)
             yield from bar_spans(self._scale, self.comparison, standing.quote)
             if not standing.quote.complete:
                 yield Span(f" {OPEN_END}" if standing.quote.total else OPEN_END, "warning")
-        elif self.bar_cells:
-            total = standing.quote.total
-            drawn = bar(total, self.longest, self.bar_cells).rstrip()
-            yield Span(" " * self.gap)
-            yield Span(drawn, series_style(self.comparison.catalog, standing.offer.id))
 
     def _style(self, column: Column, standing: Standing) -> str:
         if column.id == "mark":
             return series_style(self.comparison.catalog, standing.offer.id)
-        if column.id == "coverage":
+        if column.id in ("coverage", "kinds"):
             return _coverage_style(standing)
         return "strong" if column.id == "total" else ""
 

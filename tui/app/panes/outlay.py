@@ -1,14 +1,20 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.binding import BindingType
+from textual.message import Message
 from textual.reactive import var
 
+from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane, are_same
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import After
-from tui.views.line import Line, line
+from tui.views.diff_text import movement_words
+from tui.views.line import Line, line, styled
 from tui.views.outlay_table import offer_notes, outlay_lines
+from tui.views.text_layout import wrapped
 from tui.views.words import CHARGE_NAMES, Discount
 
 AFTER_TITLES: dict[After, str] = {
@@ -25,11 +31,16 @@ class OutlayPane(Pane):
     TITLE = "4 Outlay"
     HELP = (
         "What the months compared cost. `≥` is a lower bound: something in it is unknown. "
-        "Coverage says how many months are agreed; the range spans all readings of the price."
+        "Coverage says how many months are agreed; the range spans all readings of the price. `▴` "
+        "`▾` mark totals that the last change has moved. `c` completes open totals."
     )
 
-    RENEWED_BY = ("baseline", "discount", "by_year", "ignored")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("outlay")]
+    PLACE = "outlay"
+    RENEWED_BY = ("before", "baseline", "discount", "by_year", "ignored")
 
+    before: var[Comparison | None] = var(None)
+    """The comparison whose totals are marked where they have changed since; None: none are."""
     baseline: var[Comparison | None] = var(None)
     """What every total is compared with, besides the cheapest; None: nothing is pinned."""
     discount: var[Discount | None] = var(None)
@@ -42,6 +53,12 @@ class OutlayPane(Pane):
     _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
     """The lines of the table that were made last, after what they were made from."""
 
+    class Completing(Message):
+        """The user wants the figures that open totals lack."""
+
+    def action_complete(self) -> None:
+        self.tell(self.Completing())
+
     def subtitle_for(self, comparison: Comparison) -> str:
         """Say what the totals leave out of account."""
         if self.ignored:
@@ -51,24 +68,42 @@ class OutlayPane(Pane):
     def title_for(self, comparison: Comparison) -> str:
         """Outlay, or amortised cost when prices are spread."""
         years = " by fiscal year" if self.by_year else ""
-        pinned = " · change against the pinned scenario" if self.baseline else ""
+        pinned = ""
+        if self.baseline is not None:
+            name = self.baseline.scenario.name
+            against = f"“{name}”" if name else "the pinned scenario"
+            pinned = f" · change against {against} · B: why"
         return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}{years}{pinned}"
+
+    @property
+    def _asides(self) -> tuple[object, ...]:
+        return self.before, self.baseline, self.discount, self.by_year
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
         """The figures, what stands beside them, and whose notes stand below."""
-        return (comparison, self.highlighted, self.baseline, self.discount, self.by_year)
+        return (comparison, self.highlighted, *self._asides)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """The table, then what must be known about the highlighted offer's total."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
         basis, lines = self._known
-        made_from = (comparison, self.baseline, self.discount, self.by_year, width)
+        made_from = (comparison, *self._asides, width)
         if not are_same(basis, made_from):
             lines = outlay_lines(
-                comparison, width,
-                baseline=self.baseline, discount=self.discount, by_year=self.by_year,
-            )  # fmt: skip
+                comparison,
+                width,
+                before=self.before,
+                baseline=self.baseline,
+                discount=self.discount,
+                by_year=self.by_year,
+            )
             self._known = (made_from, lines)
         standing = comparison.standing(self.highlighted)
-        return lines if standing is None else [*lines, *offer_notes(standing, width)]
+        if standing is None:
+            return lines
+        notes = list(offer_notes(standing, width))
+        if self.baseline is not None:
+            moved = movement_words(self.baseline, comparison, standing)
+            notes[:0] = styled(wrapped(moved, width), "accent") if moved else []
+        return [*lines, *notes]

@@ -97,39 +97,28 @@ class Differences:
 
 def differences(before: Scenario, after: Scenario, catalog: Catalog, as_of: date) -> Differences:
     """Find the inputs that differ, and credit each with its part of every total's change."""
-    steps = list(_steps(before, after, catalog))
-    path = [before]
+    comparisons = compare(catalog, before, as_of), compare(catalog, after, as_of)
+    offers = {one.offer.id: one.offer for each in comparisons for one in each.standings}
+    return Differences(
+        *comparisons,
+        tuple(change for change, _ in _steps(before, after, catalog)),
+        tuple(movement(*comparisons, offer) for offer in offers.values()),
+    )
+
+
+def movement(before: Comparison, after: Comparison, offer: Offer) -> Movement:
+    """Find how one offer's total moves, and credit each input that differs with its part."""
+    steps = list(_steps(before.scenario, after.scenario, after.catalog))
+    path = [before.scenario]
     for _, apply in steps:
         path.append(apply(path[-1]))
-    first, second = (
-        {offer.id: offer for offer in scenario.compared(catalog)} for scenario in (before, after)
-    )
-    changes = tuple(change for change, _ in steps)
-    return Differences(
-        compare(catalog, before, as_of),
-        compare(catalog, after, as_of),
-        changes,
-        tuple(
-            _movement(catalog, offer, path, changes, offer.id in first, offer.id in second)
-            for offer in {**first, **second}.values()
-        ),
-    )
-
-
-def _movement(
-    catalog: Catalog,
-    offer: Offer,
-    path: list[Scenario],
-    changes: tuple[Change, ...],
-    first: bool,
-    second: bool,
-) -> Movement:
-    quotes = [price_offer(catalog, offer, scenario) for scenario in path]
+    quotes = [price_offer(after.catalog, offer, scenario) for scenario in path]
     totals = [Total.of(quote) for quote in quotes]
     effects = tuple(
         Effect(change, past, now)
-        for change, (past, now) in zip(changes, pairwise(totals), strict=True)
+        for (change, _), (past, now) in zip(steps, pairwise(totals), strict=True)
     )
+    first, second = (one.standing(offer.id) is not None for one in (before, after))
     return Movement(offer, quotes[0], quotes[-1], first, second, effects)
 
 
