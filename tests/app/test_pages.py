@@ -261,6 +261,13 @@ async def test_the_default_offers_fit_side_by_side_and_ten_are_gone_through() ->
         await person.press("m")
         assert page(person).max_scroll_x == 0
         assert "in term, no end" in person.screen
+        view = page(person)
+        await person.press("j", "j")
+        view.scroll_to(y=3, animate=False, force=True)
+        await person.press()
+        assert view.scroll_offset.y == 3
+        await person._pilot.click(view, offset=(30, 1))
+        assert view.cursor_key == "question.courts"
     ten = Scenario().with_compared(real_catalog(), tuple(real_catalog().offers)[:10])
     async with explorer(SMALLEST, ten) as person:
         await person.press("m", "l", "l", "l")

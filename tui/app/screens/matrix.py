@@ -54,6 +54,10 @@ class MatrixView(LineView):
         seen = f"offer {last}" if room == 1 else f"offers {first + 1}–{last}"
         return f"{seen} of {self.offers}"
 
+    def line_key_at(self, y: int) -> str | None:
+        """The names at the top are no line to choose."""
+        return super().line_key_at(y) if y else None
+
     def reveal_cursor(self) -> None:
         """Bring the cursor into view, below the names."""
         super().reveal_cursor()
