@@ -104,11 +104,9 @@ class DealsApp(CalmApp):
 
     @property
     def _is_uncovered(self) -> bool:
-        """Whether the keys of the explorer do what its help says."""
         return isinstance(self.focused, Pane)
 
     def _key(self, action: str) -> str:
-        """The first key of an action."""
         return next(key.label.split()[0] for key in self.explorer.keys if key.id == action)
 
     def _say(self, words: str) -> None:
@@ -138,12 +136,10 @@ class DealsApp(CalmApp):
         return theme_variables(DARK)
 
     def get_default_screen(self) -> Screen[None]:
-        """The explorer is the first screen."""
         return self._explorer
 
     @property
     def explorer(self) -> Explorer:
-        """The explorer."""
         return self._explorer
 
 

@@ -59,7 +59,6 @@ class FieldChooser:
         self._explorer.open_page(page, lambda key: take(key) if key is not None else None)
 
     def _take_figure(self, field: Field) -> None:
-        """Take a published figure for an assumption."""
         model = self._model
         self._ask_page(
             field.title,

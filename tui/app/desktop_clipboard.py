@@ -29,7 +29,6 @@ class ClipboardProgram(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called, without its folder."""
         return os.path.basename(self.path)  # a name of either system
 
     async def take(self, content: str | bytes) -> bool:

@@ -203,7 +203,6 @@ class Explorer(Screen[None]):
         self.show(words)
 
     def pane(self, name: str) -> Pane:
-        """The pane of that name."""
         return self.query_one(f"#{name}", Pane)
 
     def refresh_title(self) -> None:
@@ -327,7 +326,6 @@ class Explorer(Screen[None]):
         self.query_one("#panes").styles.grid_rows = rows
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Let the bottom line follow the focus."""
         pane = event.widget
         if pane is not self.focused or pane is self._form.editor:
             return
@@ -367,7 +365,6 @@ class Explorer(Screen[None]):
         self.set_focus(self.pane(name), scroll_visible=False)
 
     def action_next_pane(self, steps: int) -> None:
-        """Go round the panes."""
         self.action_go(PANES[(PANES.index(self._current) + steps) % len(PANES)])
 
     def action_zoom(self) -> None:
@@ -390,18 +387,15 @@ class Explorer(Screen[None]):
             terms.begin(at_the_end=steps < 0)
 
     def show_field(self, key: str) -> None:
-        """Put the cursor of the what-if pane on a field."""
         self.action_go("what-if")
         self._form.cursor_key = key
 
     def show_offer(self, offer_id: str) -> None:
-        """Go to an offer in the list."""
         self.model.go_to_offer(offer_id)
         self.show()
         self.action_go("offers")
 
     def open_scenario(self, path: Path) -> None:
-        """Open a scenario file."""
         self.show(self.model.open_scenario(path))
 
     def action_back(self) -> None:
@@ -422,13 +416,11 @@ class Explorer(Screen[None]):
     # What keys do, besides: a row of their table names a method of the model, a page, a topic
 
     def action_change(self, name: str) -> None:
-        """Let the model change in a way, and say what it says."""
         if name in ("undo", "redo"):
             self.end_typing()
         self.show(getattr(self.model, name)())
 
     def action_open(self, name: str) -> None:
-        """Open a page."""
         getattr(self._opener, name)()
 
     def action_ask(self, name: str) -> None:
@@ -455,7 +447,6 @@ class Explorer(Screen[None]):
             self.app.push_screen(page)
 
     def action_theme(self) -> None:
-        """Take the next theme."""
         from tui.app.themes import following_theme
 
         self.app.theme = following_theme(self.app.theme)

@@ -48,7 +48,6 @@ class Field(NamedTuple):
 
     @property
     def is_typed(self) -> bool:
-        """Whether a number or a month can be typed into it."""
         return self.kind in ("count", "money", "month")
 
 
@@ -60,7 +59,6 @@ class Entry(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What the field holds, as it can be typed."""
         return written(self.before, self.field.key)
 
     def read(self, text: str) -> Scenario:
@@ -68,7 +66,6 @@ class Entry(NamedTuple):
         return entered(self.before, self.field.key, text)
 
     def shown(self, scenario: Scenario) -> str:
-        """What a scenario holds there."""
         one = input_of(scenario, self.field.key)
         return one.show(one.get(scenario))
 
@@ -97,7 +94,6 @@ class Group(NamedTuple):
 
 
 def groups(comparison: Comparison) -> tuple[Group, ...]:
-    """Give all inputs of the scenario, in groups."""
     catalog, scenario = comparison.catalog, comparison.scenario
     compared = [standing.offer.id for standing in comparison.standings]
     inputs = list(inputs_of(catalog, scenario, compared))
@@ -131,7 +127,6 @@ _ADD: Final = Field(
 
 
 def _field(comparison: Comparison, one: ScenarioInput) -> Field:
-    """Make the line of one input."""
     catalog, scenario = comparison.catalog, comparison.scenario
     value = one.get(scenario)
     field = Field(

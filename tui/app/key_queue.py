@@ -44,7 +44,6 @@ class KeyQueue:
         self._typed: deque[events.Key | events.Paste] = deque()
 
     def put(self, event: events.Key | events.Paste) -> None:
-        """Take in a key, or what was pasted."""
         self._typed.append(event)
 
     async def drain(self) -> None:

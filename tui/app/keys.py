@@ -35,7 +35,6 @@ class Key(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The keys as a person reads them."""
         return self.shown or " ".join(map(key_label, self.keys))
 
 
@@ -207,7 +206,6 @@ KEYS: Final[tuple[Key, ...]] = (
 
 
 def bindings_of(place: Place) -> list[Binding]:
-    """Give the bindings that work in a place."""
     return [
         Binding(",".join(key.keys), key.action, key.words, show=False, id=key.id, tooltip=key.why)
         for key in KEYS
@@ -223,7 +221,6 @@ def footer_keys(place: Place, keys: Sequence[Key] = KEYS) -> Iterator[Key]:
 
 
 def grouped_keys(keys: Sequence[Key] = KEYS) -> Iterator[tuple[str, list[Key]]]:
-    """Yield the keys by group, in the table's order."""
     groups: dict[str, list[Key]] = {}
     for key in keys:
         groups.setdefault(key.group, []).append(key)

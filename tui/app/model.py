@@ -88,7 +88,6 @@ class Model:
     # What is seen
 
     def look_on(self, day: date) -> None:
-        """Look at the agreements on another day."""
         self.as_of, self.before = day, None
         self._compare()
 
@@ -114,7 +113,6 @@ class Model:
         self.highlighted = offer_id
 
     def next_order(self) -> str:
-        """Order the offers by something else."""
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
         return f"offers by {self.order}"
 
@@ -143,7 +141,6 @@ class Model:
             self._compare()
 
     def take_in_or_out(self) -> str:
-        """Take the highlighted offer into the comparison, or out of it."""
         ids = tuple(offer.id for offer in self.scenario.compared(self.catalog))
         if self.highlighted in ids:
             chosen = tuple(each for each in ids if each != self.highlighted)
@@ -189,7 +186,6 @@ class Model:
         return CHARGE_WORDS[self.scenario.charge]
 
     def undo(self) -> str:
-        """Take the last change back, and name it."""
         step = self.history.undo()
         if step is None:
             return "nothing to undo"

@@ -117,7 +117,6 @@ class PageOpener:
         self._explorer.open_page(screen, take)
 
     def library(self) -> None:
-        """List the scenarios, and open the chosen one."""
         from tui.app.screens.scenario_list import LAST_SESSION, LibraryScreen
 
         model, session = self._model, self._explorer.keeper.last
@@ -132,7 +131,6 @@ class PageOpener:
         self._explorer.open_page(LibraryScreen(model.catalog, model.as_of, left), take)
 
     def picture(self) -> None:
-        """Choose a picture of this comparison, and write it."""
         from tui.app.screens.picture import PictureScreen
 
         explorer, app = self._explorer, self._explorer.app
@@ -200,7 +198,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(f"Copy {pane.id}", page, hint=hint), take)
 
     def problems(self) -> None:
-        """List what is wrong with the watched files."""
         from tui.app.screens.page import ReaderScreen
 
         problems = self._explorer.watcher.problems
@@ -227,7 +224,6 @@ class PageOpener:
         self._explorer.open_page(PaletteScreen(commands(self._explorer)), take)
 
     def help(self) -> None:
-        """Show what the focused pane is for, and every key."""
         from tui.app.screens.help import HelpScreen
 
         pane, keys = self._explorer.focused, self._explorer.keys

@@ -67,5 +67,4 @@ def row_heights(shape: Shape, height: int, compared: int) -> str:
 
 
 def too_small_words(width: int, height: int) -> str:
-    """Say in one line what is needed and what is there."""
     return f"{SINGLE[0]}×{SINGLE[1]} needed, {width}×{height} here"

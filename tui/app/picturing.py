@@ -67,7 +67,6 @@ def draw(
 
 
 def draw_sheet(choice: PictureChoice, comparison: Comparison, catalog_file: Path) -> bytes:
-    """Draw the briefing sheet as chosen."""
     width, height = map(int, choice.size.split("x"))
     sheet = briefing_sheet(
         comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view

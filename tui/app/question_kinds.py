@@ -52,16 +52,13 @@ class Asked:
 
     @property
     def compared(self) -> tuple[Offer, ...]:
-        """The compared offers."""
         return self.scenario.compared(self.catalog)
 
     @property
     def rivals(self) -> tuple[Offer, ...]:
-        """The compared offers but for the one asked about."""
         return tuple(offer for offer in self.compared if offer.id != self.offer.id)
 
     def name(self, offer: Offer) -> str:
-        """An offer's mark and short name."""
         return f"{mark_of(self.catalog, offer.id)} {offer.short}"
 
 
@@ -117,7 +114,6 @@ class QuestionKind:
                 self.enter(key, text)
 
     def lines(self, width: int) -> Sequence[Line]:
-        """Give the answer."""
         raise NotImplementedError  # each question answers for itself
 
     def detail(self) -> str:
@@ -159,7 +155,6 @@ class BreakEvenQuestion(QuestionKind):
         )
 
     def enter(self, key: str, text: str) -> None:
-        """Look again."""
         rival, over, typed = self._rival, self._over, dict(self._typed)
         if key == "rival":
             if text not in {offer.id for offer in self.asked.rivals}:
@@ -188,7 +183,6 @@ class BreakEvenQuestion(QuestionKind):
         return break_even(catalog, self.asked.offer, other, scenario, over, most)
 
     def lines(self, width: int) -> Sequence[Line]:
-        """The sentence, the chart, the spans."""
         if self.found is None:
             words = "Nothing to compare with: take another offer into the comparison (space)."
             return sentence_lines(words, width)
@@ -216,7 +210,6 @@ class GoalQuestion(QuestionKind):
         self._answer()
 
     def fields(self) -> tuple[QuestionField, ...]:
-        """The limit, the budget, and what to solve for."""
         budget = dollars(self._budget).removesuffix(".00")
         return (
             QuestionField("limit", "Within", self._limit, self._limits()),
@@ -248,7 +241,6 @@ class GoalQuestion(QuestionKind):
         return tuple(prices) or (("", "no price to solve for"),)
 
     def enter(self, key: str, text: str) -> None:
-        """Solve again."""
         if key == "limit":
             if text not in dict(self._limits()):
                 raise ValueError(f"{text} is not compared")
@@ -298,7 +290,6 @@ class GoalQuestion(QuestionKind):
             self.found = f"No answer: {error}."
 
     def lines(self, width: int) -> Sequence[Line]:
-        """The sentence and its table."""
         catalog, scenario, as_of = self.asked.catalog, self.asked.scenario, self.asked.as_of
         if isinstance(self.found, GoalSeek):
             return report_lines(goal_text(catalog, self.found, scenario, as_of, width=width))
@@ -377,7 +368,6 @@ class SensitivityQuestion(QuestionKind):
             yield f"range {row}", text
 
     def lines(self, width: int) -> Sequence[Line]:
-        """The sentence and the tornado."""
         asked = self.asked
         now = price_offer(asked.catalog, asked.offer, asked.scenario)
         style = series_style(asked.catalog, asked.offer.id)

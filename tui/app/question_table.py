@@ -81,7 +81,6 @@ class TableQuestion(QuestionKind):
         return "10,100,1000"
 
     def enter(self, key: str, text: str) -> None:
-        """Price another table."""
         down, across, shows, specs = self._down, self._across, self._shows, dict(self._specs)
         if key == "down":
             down = text
@@ -127,12 +126,10 @@ class TableQuestion(QuestionKind):
 
     @property
     def cell(self) -> SweepCell:
-        """The cell under the cursor."""
         return self.table.rows[int(self.cursor or 0)][self.column]
 
     @property
     def opened(self) -> Scenario:
-        """The scenario of that cell."""
         return self.cell.scenario
 
     def turn(self, columns: int) -> None:

@@ -10,7 +10,6 @@ DEFAULT_THEME: Final = DARK.name
 
 
 def theme_variables(palette: Palette) -> dict[str, str]:
-    """Give our own variables, for the stylesheet."""
     return {
         "ink": palette.ink,
         "soft": palette.soft,
@@ -36,7 +35,6 @@ def theme_variables(palette: Palette) -> dict[str, str]:
 
 
 def textual_theme(palette: Palette) -> Theme:
-    """Give the palette as Textual wants it."""
     return Theme(
         name=palette.name,
         primary=palette.accent,
@@ -55,6 +53,5 @@ def textual_theme(palette: Palette) -> Theme:
 
 
 def following_theme(name: str) -> str:
-    """The theme after this one, in turn."""
     names = list(PALETTES)
     return names[(names.index(name) + 1) % len(names)] if name in names else DEFAULT_THEME

@@ -90,7 +90,6 @@ class FileWatcher:
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """What is wrong with the watched files as they are now."""
         files = (self._catalog, self._scenario)
         return [problem for file in files if file is not None for problem in file.problems]
 
@@ -103,7 +102,6 @@ class FileWatcher:
                 await self._look(self._catalog)
 
     async def _look(self, catalog: Watched) -> None:
-        """Follow what is another file than it was."""
         from tui.files.atomic import stamp
         from tui.files.catalog import read_catalog
         from tui.files.scenarios import read_scenario

@@ -53,7 +53,6 @@ class TermsPane(Pane):
         return "one reading" if count == 1 else f"{count} readings"
 
     def watch_highlighted(self) -> None:
-        """Read another offer from its beginning."""
         self.cursor_key = None
         self.begin()
 
@@ -119,7 +118,6 @@ class TermsPane(Pane):
         return self._hits.lit(self._page.lines, self.hit)
 
     def follow(self, comparison: Comparison) -> None:
-        """Keep the cursor on a question."""
         del comparison
         if not self.places(self.cursor_key):
             self.cursor_key = self.keys[0]

@@ -46,7 +46,6 @@ class OffersPane(Pane):
     order: var[Order] = var[Order]("vendor")
 
     def watch_order(self) -> None:
-        """Show the offers in another order."""
         self.renew()
         self.reveal_cursor()
 

@@ -387,11 +387,9 @@ class WhatIfPane(Pane, inherit_bindings=False):
     # Keys
 
     def action_step(self, direction: int) -> None:
-        """Move the value by one step."""
         self._step(direction * (self.field.step if self.field else 0))
 
     def action_stride(self, direction: int) -> None:
-        """Move the value by a stride."""
         self._step(direction * (self.field.stride if self.field else 0))
 
     def _step(self, steps: int) -> None:

@@ -79,7 +79,6 @@ class PageScreen(Overlay[Result | None]):
 
     @property
     def page(self) -> LineView:
-        """The lines."""
         return self.query_one(LineView)
 
     def on_mount(self) -> None:
@@ -126,7 +125,6 @@ class PageScreen(Overlay[Result | None]):
         del key
 
     def ask(self, topic: Topic) -> None:
-        """Ask for a text below the page."""
         self._asking.ask(topic)
 
     async def take_key(self, event: events.Key) -> bool:

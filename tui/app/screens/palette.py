@@ -82,7 +82,6 @@ class PaletteScreen(PageScreen[PaletteEntry]):
         return True
 
     def seek(self, text: str) -> str:
-        """Leave the commands that fit."""
         self._sought = folded(text.strip())
         self.page.cursor_key = None
         self.renew()

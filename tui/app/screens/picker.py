@@ -34,7 +34,6 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
 
     @property
     def picked(self) -> tuple[str, ...]:
-        """What is picked, in the list's order."""
         return tuple(key for key, _, _ in self._rows if key in self._picked)
 
     def lines_for(self, width: int) -> Sequence[Line]:
@@ -42,7 +41,6 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         return [self._row(*row, width) for row in self._rows]
 
     def hint(self, words: str) -> None:
-        """Say what the picked ones make, too."""
         super().hint(f"{self._sum_words(self.picked)} · {words}")
 
     def _row(self, key: str, name: str, figure: str, width: int) -> Line:
@@ -66,11 +64,9 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         self.renew()
 
     def action_all(self) -> None:
-        """Pick all, or none when all are picked."""
         keys = {key for key, _, _ in self._rows}
         self._picked = set() if self._picked >= keys else keys
         self.renew()
 
     def action_take(self) -> None:
-        """Give what is picked."""
         self.dismiss(self.picked)

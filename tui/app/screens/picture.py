@@ -86,7 +86,6 @@ class PictureScreen(PageScreen[str]):
         self._choice = replace(self._choice, folder=folder)
 
     def action_turn(self, steps: int) -> None:
-        """Turn the choice under the cursor."""
         key = self.page.cursor_key or ""
         if key in CHOICES and self._choice.counts(key):
             self._choice = self._choice.turned(key, steps)

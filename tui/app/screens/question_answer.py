@@ -36,7 +36,6 @@ class AnswerView(LineView):
         """There is another room for the lines."""
 
     def on_resize(self) -> None:
-        """Ask for lines that fit."""
         self.tell(self.Resized())
 
     def move(self, steps: int) -> None:

@@ -93,7 +93,6 @@ class QuestionForm(Vertical):
                 widget.accepts = partial(question.enter, key)
 
     def compose(self) -> ComposeResult:
-        """A line for each field that does not stand beside another."""
         rows: list[list[QuestionField]] = []
         for field in self._shown.values():
             if field.beside:
@@ -139,5 +138,4 @@ class QuestionTab(Static):
         self._number = number
 
     def on_click(self) -> None:
-        """Ask for this question."""
         self.post_message(self.Clicked(self._number))

@@ -122,17 +122,14 @@ class QuestionScreen(Overlay[Scenario | None]):
 
     @property
     def question(self) -> QuestionKind:
-        """The question that is asked now."""
         return self.questions[self.number]
 
     @property
     def answer(self) -> AnswerView:
-        """Its answer."""
         return self._answer
 
     @property
     def form(self) -> QuestionForm:
-        """Its fields."""
         return self._forms[self.number]
 
     def compose(self) -> ComposeResult:
@@ -194,7 +191,6 @@ class QuestionScreen(Overlay[Scenario | None]):
         self._said = words
 
     def action_ask(self, number: int) -> None:
-        """Ask another question."""
         self.number = number
         self._problem = self._refusal = ""
         for at, (tab, form) in enumerate(zip(self._tabs, self._forms, strict=True)):

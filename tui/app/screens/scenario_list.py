@@ -120,8 +120,6 @@ class LibraryScreen(PageScreen[str]):
         self.ask(Topic("File", "", take))
 
     def action_copy(self) -> None:
-        """Copy the scenario into the user's own."""
-
         def copy(entry: Entry) -> tuple[str, Path | None]:
             return f"copied to {library.duplicate(entry).name}", entry.path
 
@@ -149,7 +147,6 @@ class LibraryScreen(PageScreen[str]):
             self._show(f"{path.stem} is back", path)
 
     def action_rename(self) -> None:
-        """Ask for another name."""
         entry = self._entry
         if entry is None:
             self.renew("that cannot be done with this one")

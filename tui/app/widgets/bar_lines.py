@@ -67,7 +67,6 @@ class KeyBar(Widget):
         return found
 
     def render_line(self, y: int) -> Strip:
-        """Paint the one line."""
         del y
         style = self.rich_style
         key_style = style + self.get_component_rich_style("key-bar--key", partial=True)
@@ -85,7 +84,6 @@ class KeyBar(Widget):
         return Strip(segments).adjust_cell_length(width, style)
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
         for start, end, hint in self._layout():
             if start <= event.x < end and hint.action:
                 await self.screen.run_action(hint.action)

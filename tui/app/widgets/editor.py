@@ -75,7 +75,6 @@ class Editor(Input):
         self.paste(self.app.clipboard)
 
     def paste(self, text: str) -> None:
-        """Take a pasted text whole, or say why it is not taken."""
         start, end = sorted(self.selection)
         most = self.max_length or MOST_OF_A_TEXT
         try:

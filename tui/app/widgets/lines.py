@@ -39,7 +39,6 @@ class Look(NamedTuple):
     reverse: bool | None = None
 
     def style(self, variables: Mapping[str, str]) -> Style:
-        """Give the style in the colors of a theme."""
         return Style(
             color=variables[self.color] if self.color else None,
             bgcolor=variables[self.ground] if self.ground else None,
@@ -130,12 +129,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """What is shown, top to bottom."""
         return tuple(self._lines)
 
     @property
     def text(self) -> str:
-        """What is shown, without styles."""
         return "\n".join(each.text.rstrip() for each in self._lines)
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -193,7 +190,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.refresh(*seen)
 
     def places(self, key: str | None) -> Sequence[int]:
-        """Where the lines of a key are, top to bottom."""
         if self._places is None:
             self._places = {}
             for index, each in enumerate(keys_of(self._lines)):
@@ -332,7 +328,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.move_to(keys[at])
 
     def move_to(self, key: str) -> None:
-        """Put the cursor on a key and say so."""
         if key != self.cursor_key:
             self.cursor_key = key
             self.tell(self.Moved(self, key))
@@ -340,7 +335,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.reveal_cursor()
 
     def action_move(self, steps: int) -> None:
-        """Move by so many lines."""
         self.move(steps)
 
     def action_page(self, pages: int) -> None:
@@ -356,11 +350,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0 if end < 0 else self.max_scroll_y, animate=False, force=True)
 
     def action_sideways(self, columns: int) -> None:
-        """Scroll sideways."""
         self.scroll_relative(x=columns, animate=False, force=True)
 
     def action_choose(self) -> None:
-        """Choose what the cursor is on."""
         if self.cursor_key is not None:
             self.tell(self.Chosen(self, self.cursor_key))
 

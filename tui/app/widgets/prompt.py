@@ -105,7 +105,6 @@ class Prompt(Horizontal):
 
     @property
     def text(self) -> str:
-        """What has been typed."""
         return self._editor.value
 
     async def take_key(self, event: events.Key) -> bool:
@@ -126,7 +125,6 @@ class Prompt(Horizontal):
         return True
 
     async def take_paste(self, event: events.Paste) -> None:
-        """Take what was pasted now."""
         await paste_into(self._editor, event)
 
     def typed(self, text: str) -> bool:
@@ -139,7 +137,6 @@ class Prompt(Horizontal):
         return True
 
     def refused(self, reason: str) -> None:
-        """Say why something is not taken."""
         self._mean(reason, wrong=True)
 
     def _mean(self, words: str, *, wrong: bool = False) -> None:
@@ -157,7 +154,6 @@ class Prompt(Horizontal):
             self.typed(text)
 
     def _leave(self, *, kept: bool) -> None:
-        """Take the text, or drop it, and leave."""
         if self._is_left:
             return
         self._is_left = True
