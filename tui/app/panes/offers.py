@@ -105,7 +105,7 @@ class OffersPane(Pane):
                     text = fitted(f"    {hit.place}: {hit.excerpt}", width)
                     return line((text, "soft"), key=offer.id)
 
-        return MadeLines(keys, make) if keys else [line(("Nothing found. esc shows all.", "soft"))]
+        return MadeLines(keys, make) if keys else [line(("Nothing found; esc: all", "soft"))]
 
 
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
