@@ -325,6 +325,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self._ask(scenario, self._entry.field.key)
         self._place_editor()
         self.renew()
+        self.reveal_cursor()
 
     def _refused(self, reason: str) -> None:
         self._refusal = reason
