@@ -51,7 +51,7 @@ class Field(NamedTuple):
         return self.kind in ("count", "money", "month")
 
 
-class Entry(NamedTuple):
+class FieldEntry(NamedTuple):
     """A field while something is typed into it."""
 
     field: Field

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.app.fields import Entry, Field, Group, groups
+from tui.app.fields import Field, FieldEntry, Group, groups
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
 from tui.app.widgets.bar_lines import KeyHint
@@ -104,7 +104,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         super().__init__(owner, widget_id)
         self.editor: Editor | None = None
         """What an entry is typed into; made when the first one begins."""
-        self._entry: Entry | None = None
+        self._entry: FieldEntry | None = None
         self._refusal = ""
         """Why what was typed or pasted last was not taken."""
         self._groups: Sequence[Group] = ()
@@ -294,7 +294,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             editor.accepts = self._read
             await self.screen.mount(editor)
             self.editor = editor
-        self._entry = entry = Entry(field, comparison.scenario)
+        self._entry = entry = FieldEntry(field, comparison.scenario)
         self._refusal = ""
         self.editor.hold(text, selected=True)
         self.editor.display = True
@@ -418,7 +418,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         if comparison is None or field is None:
             return
         if field.is_typed:
-            await self._begin(Entry(field, comparison.scenario).text)
+            await self._begin(FieldEntry(field, comparison.scenario).text)
         elif field.kind == "action":
             self.action_want()
         else:
