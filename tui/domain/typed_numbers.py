@@ -13,8 +13,6 @@ from typing import Final
 
 from tui.domain.money import decimal_text
 
-EXTRA_CHARACTERS: Final = ",.$'’ ()+-*/×÷−kKmMbB"
-"""What numbers are typed with, besides digits."""
 _SUFFIXES: Final = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9}
 _OTHER_SIGNS: Final = {"’": "'", "−": "-", "×": "*", "÷": "/", "\t": " "}
 _FULL_WIDTH: Final = range(0xFF01, 0xFF5F)
@@ -38,10 +36,6 @@ _LONGEST_ARITHMETIC: Final = 100
 _MOST_PLACES: Final = 60
 _LARGEST_COUNT: Final = 10**18
 _A_THOUSAND_OF_POINTS: Final = re.compile(r"\$?[0-9]{1,3}\.[0-9]{3}[kmb]?", re.IGNORECASE)
-
-
-def is_typed_in_numbers(character: str) -> bool:
-    return character.isdecimal() or plain_signs(character) in EXTRA_CHARACTERS
 
 
 def plain_signs(text: str) -> str:
