@@ -92,7 +92,7 @@ class Person:
         """The message in the bottom line."""
         from tui.app.widgets.bar_lines import KeyBar
 
-        return self.explorer.query_one(KeyBar).message
+        return self.explorer.query_one("#key-bar", KeyBar).message
 
     async def press(self, *keys: str) -> None:
         await self._pilot.press(*keys)

@@ -233,7 +233,7 @@ async def test_keys_take_effect_in_the_order_typed_however_fast() -> None:
 
 async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
     async with explorer() as person:
-        await person.clicks("offers", 3)
+        await person.clicks("offers", 1)
         assert person.model.highlighted == "chatgpt"
         await person.clicks("what-if", person.line_of("what-if", "Months"))
         assert person.focused == "what-if"
@@ -252,8 +252,9 @@ async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
         assert person.focused == "field-editor"
         await person.types("7")
         assert person.scenario.users_per_agency == 7
-        await person.clicks("offers", 3)
+        await person.clicks("offers", 1)
         assert person.scenario.users_per_agency == 7
+        await person.press("1")
         await person.clicks_key("compare")
         assert person.scenario.offers == ("grok", "claude", "llama")
 
@@ -265,7 +266,7 @@ async def test_help_lists_every_key_and_esc_leaves_it() -> None:
         await person.press("pagedown", *"unknown")
         assert "something in it is unknown" in person.screen
         await person.press("escape")
-        assert "1 Offers" in person.screen
+        assert "1 Vendors" in person.screen
 
 
 async def test_the_theme_turns_and_says_so() -> None:
@@ -321,7 +322,7 @@ async def test_the_panes_take_turns_at_80_by_24() -> None:
 
 async def test_below_the_smallest_size_one_line_says_what_is_needed() -> None:
     async with explorer((59, 15)) as person:
-        assert person.screen.split("\n")[0].strip() == "60×16 needed, 59×15 here"
+        assert person.screen.split("\n")[0].strip() == "Too small: needs 60×16, this is 59×15."
 
 
 async def test_the_screen_shows_the_figures_of_the_domain() -> None:

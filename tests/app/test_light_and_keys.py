@@ -29,7 +29,7 @@ async def test_without_color_the_screen_says_the_same(monkeypatch: pytest.Monkey
 async def test_what_color_says_a_sign_or_word_says_too() -> None:
     async with explorer() as person:
         screen = person.screen
-        assert "▸✓○ Grok" in screen
+        assert "▸✓○ xAI Grok" in screen
         for words in ("followed", "ended", "superseded", "assumed", "unknown", "cheapest", "╱"):
             assert words in screen
 

@@ -10,9 +10,9 @@ import pytest
 from tests.app.driver import DATA, TODAY, explorer
 from tui.__main__ import main
 from tui.app import copying
-from tui.cli import brief
 from tui.files.catalog import read_catalog
 from tui.files.scenarios import read_scenario
+from tui.picture.briefing import PICTURES
 
 READY = "licence-is-noise"
 FORMATS = ("svg", "png", "pdf", "pptx", "txt")
@@ -56,8 +56,8 @@ async def test_s_shot_and_brief_make_the_same_bytes(
             await person.press("s", *["down"] * 4, *["right"] * turns, "s")
         keyed = {path.suffix: path.read_bytes() for path in folder.iterdir()}
     names = [f"briefing.{ending}" for ending in formats if ending != "txt"]
-    sheets = {name: brief.PICTURES[name] for name in names}
-    monkeypatch.setattr(brief, "PICTURES", sheets)
+    sheets = {name: PICTURES[name] for name in names}
+    monkeypatch.setattr("tui.cli.brief.PICTURES", sheets)
     run("brief", *named, *options, "-o", tmp_path / "brief")
     monkeypatch.chdir(tmp_path)
     for ending in formats:

@@ -278,13 +278,16 @@ async def test_each_line_says_how_it_changed_against_the_pinned_scenario() -> No
 async def test_what_follows_each_agreement_is_said_with_its_source() -> None:
     async with explorer() as person:
         person.explorer.show_field("after")
-        words = " ".join(person.reads("what-if").split())
+        await person.press("question_mark")
+        assert "Grok ends 2027-03-14" in person.screen
+        await person.press("escape")
+        words = " ".join(person.pane("what-if").help.split())
         assert "Grok ends 2027-03-14: nothing." in words
         await person.press("l")
-        words = " ".join(person.reads("what-if").split())
+        words = " ".join(person.pane("what-if").help.split())
         assert "ChatGPT ends 2026-09-30: ChatGPT for Government, from 2026-10-01 on." in words
         await person.press("l")
-        words = " ".join(person.reads("what-if").split())
+        words = " ".join(person.pane("what-if").help.split())
         assert "Grok ends 2027-03-14: $30/user/month, assumed (xAI)." in words
         assert "Llama: no end is published." in words
 

@@ -14,6 +14,7 @@ from tui.cli import brief
 from tui.domain.comparison import Comparison
 from tui.files import atomic
 from tui.files.scenarios import read_scenario
+from tui.picture.briefing import PICTURES as FILES
 from tui.picture.briefing import BriefFile
 
 PICTURES = brief.pictures
@@ -218,9 +219,9 @@ def test_both_views_are_drawn(
     place = tmp_path / "out"
     outcome = small("brief", "-o", place)
     assert (outcome.code, outcome.err) == (0, f"Wrote 16 files to {place}\n")
-    assert names(place) == sorted([*NAMES, *brief.PICTURES])
+    assert names(place) == sorted([*NAMES, *FILES])
     begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "pptx": b"PK\3\4"}
-    for name in brief.PICTURES:
+    for name in FILES:
         assert (place / name).read_bytes().lstrip()[:4] == begins[name.split(".")[1]][:4]
     assert "$10.08" in (place / "briefing.svg").read_text(encoding="utf-8")
 

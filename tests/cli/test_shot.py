@@ -196,7 +196,7 @@ def test_the_screen_is_the_explorer(small: Deals, here: Path) -> None:
     screen = ("shot", "--view", "screen", "--theme", "dark", "--size", "120x36")
     small(*screen, "-o", "a.txt")
     shown = (here / "a.txt").read_text(encoding="utf-8")
-    assert "1 Offers" in shown
+    assert "1 Vendors" in shown
     assert "$10.08" in shown
     small(*screen, "-o", "a.svg", "--keys", "r")
     assert 'north = "per-month"' in evidence((here / "a.svg").read_bytes())["scenario"]

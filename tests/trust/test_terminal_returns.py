@@ -141,7 +141,7 @@ def test_suspended_the_shell_has_its_terminal_and_resumed_the_screen_is_back(hom
         _is_as_before(run)
         run.mark = len(run.output)
         run.sends(signal.SIGCONT)
-        for words in ("OneGov Deal Explorer", "1 Offers", "4 Outlay", "5 Timeline", "quit"):
+        for words in ("OneGov Deal Explorer", "1 Vendors", "4 Outlay", "5 Timeline", "quit"):
             run.waits_for(words, seconds=5)
         assert "1049" in run.left_on()
         run.types("q")

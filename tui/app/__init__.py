@@ -1,5 +1,6 @@
 """The Textual program. Importing this package loads no Textual; running it does."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,16 +21,23 @@ def run(
     """Open the explorer, say `notice` first, and give the exit code when it is left."""
     from tui.app.app import DealsApp
     from tui.app.crash import run_calmly
+    from tui.app.explorer import FIRST_HINTS
+    from tui.app.keeping import THEME_FILE, remembered_theme
     from tui.app.keys import bindable, wrong_key
     from tui.files.places import session_path, settings_path, state_folder
     from tui.files.settings import read_settings
     from tui.files.writing import scenario_text
 
     settings, problems = read_settings(settings_path(), bindable(), wrong_key)
-    app = DealsApp(catalog, scenario, as_of, scenario_path, settings=settings, problems=problems)
+    theme = remembered_theme(session_path().with_name(THEME_FILE), settings.theme)
+    app = DealsApp(
+        catalog, scenario, as_of, scenario_path,
+        settings=replace(settings, theme=theme), problems=problems,
+    )  # fmt: skip
     explorer = app.explorer
-    explorer.keeper.path = session_path()
-    explorer.notice = notice or explorer.notice
+    explorer.keeper.path, explorer.keeper.theme_set = session_path(), settings.theme
+    hints = "" if session_path().exists() else FIRST_HINTS
+    explorer.notice = notice or explorer.notice or hints
     explorer.model.catalog_file = catalog_path
     explorer.pictures_folder = settings.pictures
     explorer.watches = True

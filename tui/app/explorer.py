@@ -4,7 +4,7 @@ Values go down to the panes by `data_bind`; what a pane asks for comes up as a m
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import ClassVar, Final, TypeVar, get_args
 
@@ -22,15 +22,16 @@ from textual.widget import Widget
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
 from tui.app.key_queue import ReadyForKeys, paste_into
-from tui.app.keys import KEYS, Key, bindings_of, footer_keys
+from tui.app.keys import ALWAYS, FOOTER, KEYS, Key, bindings_of, keys_of
 from tui.app.model import Model, Order
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import (
     BOTTOM,
+    PANE_FRAME,
     PANES,
-    ROOMY,
     TOP,
     Shape,
+    column_widths,
     panes_shown,
     row_heights,
     shape_of,
@@ -52,7 +53,8 @@ from tui.domain.comparison import Comparison
 from tui.files.places import catalog_path
 from tui.files.toml import spelled_out
 from tui.views.search import Hit
-from tui.views.words import Discount, scenario_words
+from tui.views.text_layout import cell_width
+from tui.views.words import Discount, scenario_words, total_briefly
 
 PROGRAM: Final = "OneGov Deal Explorer"
 SHOWN: Final = (
@@ -60,6 +62,10 @@ SHOWN: Final = (
     "comparison",
 )  # fmt: skip
 """What the panes are bound to, and the model holds; what they make most lines from comes last."""
+FIRST_HINTS: Final = (
+    "3 type agencies and months · n what follows · d from next month · s picture · ? all keys"
+)
+"""What is said when the explorer is opened for the first time, until a key is pressed."""
 Result = TypeVar("Result")
 
 
@@ -135,13 +141,14 @@ class Explorer(Screen[None]):
             )
             yield TimelinePane(self.hear, "timeline").data_bind(*values, Explorer.baseline)
         yield TitleBar(id="too-small")
+        yield KeyBar(id="tab-line")
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
         """Begin in the list of offers, laid out before the first picture is painted."""
+        self._bar.always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
         self._lay_out(self.app.size)
-        self.refresh_title()
-        self.say(self.notice)
+        self.say(self.notice, stays=self.notice == FIRST_HINTS)
         self.set_focus(self.pane("offers"), scroll_visible=False)
         if self.keeper.path is not None:
             self.run_worker(self._offer_last_session(), group="last session")
@@ -180,6 +187,7 @@ class Explorer(Screen[None]):
             if value is not getattr(self, name):
                 setattr(self, name, value)
         self.refresh_title()
+        self._show_ticker()
         if words is not None:
             self.say(words)
 
@@ -217,11 +225,28 @@ class Explorer(Screen[None]):
             title.right = f"as of {model.as_of} · facts checked to {model.catalog.as_of}"
         else:
             title.left = f"{changed}{model.scenario.name or words}"
-            title.right = f"as of {model.as_of}, facts {model.catalog.as_of}"
+            title.right = f"as of {model.as_of}"
+            facts = f", facts {model.catalog.as_of}"
+            if cell_width(title.left + title.right + facts) + 4 <= self.app.size.width:
+                title.right += facts
 
-    def say(self, words: str) -> None:
-        """Say in the bottom line what has just happened."""
-        self.query_one(KeyBar).message = spelled_out(words)
+    @property
+    def _bar(self) -> KeyBar:
+        return self.query_one("#key-bar", KeyBar)
+
+    def say(self, words: str, *, stays: bool = False) -> None:
+        """Say in the bottom line what has just happened, or `stays` what still does."""
+        self._bar.say(spelled_out(words), stays=stays)
+
+    def _show_ticker(self) -> None:
+        """Show the totals in the bottom line where only one pane has room."""
+        comparison = self.comparison
+        if self.shape == "single" and comparison is not None:
+            self._bar.ticker = tuple(
+                total_briefly(comparison.catalog, one.quote) for one in comparison.standings
+            )
+        else:
+            self._bar.ticker = ()
 
     def end_typing(self) -> None:
         """End the entry of the what-if pane."""
@@ -230,7 +255,8 @@ class Explorer(Screen[None]):
     # Keys and messages
 
     async def take_key(self, event: events.Key) -> bool:
-        """Let the focused pane type a key, or do what it is bound to."""
+        """Let the focused pane type a key, or do what it is bound to; what was said ends."""
+        self._bar.say("")
         if self._asking.is_on and await self._asking.take_key(event):
             return True
         pane = self.focused
@@ -262,6 +288,8 @@ class Explorer(Screen[None]):
                 self.show()
             case LineView.Chosen(view=view):
                 self._open_chosen(view)
+            case Pane.NeedsRoom():
+                self._arrange()
             case WhatIfPane.Edited(scenario=scenario, entry=entry, words=words):
                 self.model.edit(scenario, entry)
                 self.show(words)
@@ -302,6 +330,7 @@ class Explorer(Screen[None]):
         too_small = self.query_one("#too-small", TitleBar)
         too_small.left = too_small_words(size.width, size.height)
         self.refresh_title()
+        self._show_ticker()
         self._arrange()
 
     def _take_shape(self, size: Size) -> None:
@@ -309,7 +338,6 @@ class Explorer(Screen[None]):
         self.shape = shape_of(size.width, size.height)
         for shape in get_args(Shape):
             self.set_class(shape == self._layout, f"-{shape}")
-        self.set_class(self._layout == "wide" and size.width >= ROOMY, "-roomy")
 
     @property
     def _layout(self) -> Shape:
@@ -320,10 +348,16 @@ class Explorer(Screen[None]):
         shown = panes_shown(self._layout, self._current, self._top, self._bottom)
         for name in PANES:
             self.pane(name).display = name in shown
-        self.set_class(self._top == "terms", "-terms-turn")
-        compared = len(self.comparison.standings) if self.comparison else 0
-        rows = row_heights(self._layout, self.size.height, compared)
-        self.query_one("#panes").styles.grid_rows = rows
+        width, height = self._laid_out or self.app.size
+        panes = self.query_one("#panes")
+        rows = ((*TOP, "offers"), ("outlay",), ("timeline",))
+        wanted = [
+            max(self.pane(name).rows_wanted(width - PANE_FRAME) for name in row if name in shown)
+            for row in rows
+            if shown.intersection(row)
+        ]
+        panes.styles.grid_rows = " ".join(map(str, row_heights(self._layout, height, wanted)))
+        panes.styles.grid_columns = column_widths(self._layout, width, self._top)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         pane = event.widget
@@ -334,14 +368,22 @@ class Explorer(Screen[None]):
             if pane.id != self._current:
                 self.action_go(pane.id)
             self._show_keys()
+            self.query_one("#tab-line", KeyBar).hints = tuple(self._tabs(pane.id))
+
+    def _tabs(self, current: str) -> Iterator[KeyHint]:
+        """The panes by name, the one with the focus in brackets."""
+        for name in PANES:
+            digit, title = self.pane(name).TITLE.split(" ", 1)
+            if name == current:
+                digit, title = f"[{digit}", f"{title}]"
+            yield KeyHint(digit, title, f"go('{name}')")
 
     def _show_keys(self, hints: tuple[KeyHint, ...] = ()) -> None:
         """Show in the bottom line what keys do: while something is typed, the editor's."""
         pane = self.focused
-        if not hints and isinstance(pane, Pane):
-            keys = footer_keys(pane.PLACE, self.keys)
-            hints = tuple(KeyHint(key.label, key.words, key.action) for key in keys)
-        self.query_one(KeyBar).hints = hints
+        if not hints and isinstance(pane, Pane) and pane.id:
+            hints = tuple(map(hint_of, keys_of(FOOTER[pane.id], self.keys)))
+        self._bar.hints = hints
 
     def set_focus(
         self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False
@@ -394,6 +436,11 @@ class Explorer(Screen[None]):
         self.model.go_to_offer(offer_id)
         self.show()
         self.action_go("offers")
+
+    def show_answer(self, key: str) -> None:
+        """Go to a short answer in the terms of the highlighted offer."""
+        self.action_go("terms")
+        self.pane("terms").move_to(key)
 
     def open_scenario(self, path: Path) -> None:
         self.show(self.model.open_scenario(path))
@@ -450,6 +497,7 @@ class Explorer(Screen[None]):
         from tui.app.themes import following_theme
 
         self.app.theme = following_theme(self.app.theme)
+        self.keeper.keep_theme(self.app.theme.removeprefix("deals-"))
         self.say(f"theme {self.app.theme.removeprefix('deals-')}")
 
     async def action_suspend(self) -> None:
@@ -461,3 +509,8 @@ class Explorer(Screen[None]):
         self._is_quitting = True
         self.keeper.keep(ended=True)
         self.app.exit()
+
+
+def hint_of(key: Key) -> KeyHint:
+    """A key as the bottom line shows it: the first of several."""
+    return KeyHint(key.label.split()[0], key.words, key.action)

@@ -1,11 +1,13 @@
 """The session: what an earlier one left is offered back, and this one is kept."""
 
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from tui.app.model import Model
+from tui.files.settings import ThemeName
 
 if TYPE_CHECKING:
     from tui.files.session import Session
@@ -15,6 +17,18 @@ AFTER_THE_START: Final = 0.3
 SOON: Final = 1.0
 """Seconds after an edit at which the session is written, though edits go on."""
 
+THEME_FILE: Final = "theme"
+
+
+def remembered_theme(path: Path, theme_set: ThemeName) -> ThemeName:
+    """Give the theme that `t` took last, unless the settings ask for another one since then."""
+    try:
+        theme, set_then = path.read_text(encoding="utf-8").split()
+    except (OSError, ValueError):
+        return theme_set
+    known = {name: name for name in get_args(ThemeName)}
+    return known.get(theme, theme_set) if set_then == theme_set else theme_set
+
 
 class SessionKeeper:
     """Writes the session of a model into its file."""
@@ -22,8 +36,20 @@ class SessionKeeper:
     path: Path | None = None
     """Where the session is kept; None: it is not."""
 
+    theme_set = ""
+    """The theme that the settings ask for."""
+
     def __init__(self, model: Model) -> None:
         self._model = model
+
+    def keep_theme(self, theme: str) -> None:
+        """Remember the theme that `t` took, next to the session, where that can be done."""
+        from tui.files.atomic import write_private
+
+        if self.path is not None:
+            with suppress(OSError):
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                write_private(self.path.with_name(THEME_FILE), f"{theme} {self.theme_set}\n")
 
     @cached_property
     def last(self) -> "Session | None":

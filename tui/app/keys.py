@@ -28,8 +28,6 @@ class Key(NamedTuple):
     """What it is good for, in a sentence, for the help and the tooltip."""
     group: str
     place: Place = "explorer"
-    footer: int = 0
-    """Its turn in the footer, lowest first; 0: not there."""
     shown: str = ""
     """How the keys are written; derived from `keys` when empty."""
 
@@ -69,9 +67,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("pane.outlay", ("4",), "go('outlay')", "outlay", "Compare the totals.", "Panes"),
     Key("pane.timeline", ("5",), "go('timeline')", "timeline",
         "See when money falls due, and what is agreed.", "Panes"),
-    Key("pane.next", ("tab",), "next_pane(1)", "next pane", "Go round the panes.", "Panes"),
+    Key("pane.next", ("tab",), "next_pane(1)", "next pane", "Next pane.", "Panes"),
     Key("pane.previous", ("shift+tab",), "next_pane(-1)", "previous pane",
-        "Go round the panes the other way.", "Panes"),
+        "Previous pane.", "Panes"),
     Key("pane.zoom", ("z",), "zoom", "zoom",
         "Let the focused pane fill the screen; again, or esc: back.", "Panes"),
 
@@ -88,15 +86,15 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("move.first", ("g", "home"), "edge(-1)", "first", "Go to the first line.",
         "Moving", "lines"),
     Key("move.last", ("G", "end"), "edge(1)", "last", "Go to the last line.", "Moving", "lines"),
-    Key("move.choose", ("enter",), "choose", "choose",
+    Key("move.choose", ("enter",), "choose", "open",
         "Open the highlighted offer's terms; in the terms: the text behind an answer.",
         "Moving", "lines"),
 
     Key("field.more", ("right", "l", "plus"), "step(1)", "more",
-        "Increase by one; of a choice: the next.", "In the what-if pane", "form", footer=1,
+        "Increase by one; of a choice: the next.", "In the what-if pane", "form",
         shown="→ l +"),
     Key("field.less", ("left", "h", "minus"), "step(-1)", "less",
-        "Decrease by one; of a choice: the one before.", "In the what-if pane", "form", footer=1,
+        "Decrease by one; of a choice: the one before.", "In the what-if pane", "form",
         shown="← h -"),
     Key("field.much-more", ("shift+right", "L"), "stride(1)", "much more",
         "Increase by a big step (10 agencies, 12 months, 1,000 users).",
@@ -105,7 +103,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "Decrease by a big step.", "In the what-if pane", "form"),
     Key("field.enter", ("enter",), "enter", "type",
         "Type into the field, as a digit does; on “Add an overhead”: add one.",
-        "In the what-if pane", "form", footer=1),
+        "In the what-if pane", "form"),
     Key("field.down", ("down", "j"), "along(1)", "down", "Go to the next field.",
         "In the what-if pane", "form"),
     Key("field.up", ("up", "k"), "along(-1)", "up", "Go to the field before.",
@@ -118,91 +116,105 @@ KEYS: Final[tuple[Key, ...]] = (
         "In the what-if pane", "form"),
     Key("field.choose", ("c",), "want", "choose",
         "Pick agencies by name, a published figure, or what an overhead is paid for.",
-        "In the what-if pane", "form", footer=1),
+        "In the what-if pane", "form"),
     Key("field.first", ("g", "home"), "edge(-1)", "first field", "Go to the first field.",
         "In the what-if pane", "form"),
     Key("field.last", ("G", "end"), "edge(1)", "last field", "Go to the last field.",
         "In the what-if pane", "form"),
     Key("field.reset", ("backspace",), "reset", "reset",
-        "On a changed field: back to its default.", "In the what-if pane", "form", shown="⌫"),
+        "On a changed field: reset it to its default.", "In the what-if pane", "form", shown="⌫"),
 
     Key("outlay.complete", ("c",), "complete", "complete",
-        "What would complete open totals: published figures, or yours.", "In the outlay", "outlay",
-        footer=1),
+        "What would complete open totals: published figures, or yours.", "In the outlay", "outlay"),
     Key("timeline.chart", ("c",), "chart", "chart",
-        "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline",
-        footer=1),
+        "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline"),
     Key("timeline.logarithmic", ("L",), "logarithmic", "log scale",
         "The chart with a logarithmic scale, or a linear one.", "In the timeline", "timeline"),
 
     Key("offers.filter", ("slash",), "ask('filter')", "filter",
-        "Find offers by any word: vendor, product, answers, terms, models, sources.", "Browsing",
-        footer=1),
+        "Find offers by any word: vendor, product, answers, terms, models, sources.", "Browsing"),
     Key("find.next", ("right_square_bracket",), "hit(1)", "next hit",
-        "Go to the next place in the terms where what was sought stands.", "Browsing"),
+        "Go to the next place in the terms with what was searched for.", "Browsing"),
     Key("find.previous", ("left_square_bracket",), "hit(-1)", "previous hit",
-        "Go to the place before.", "Browsing"),
+        "Go to the previous place.", "Browsing"),
     Key("offers.sort", ("S",), "change('next_order')", "sort",
-        "Order the offers by vendor, name, price, end or status.", "Browsing"),
-    Key("program.as-of", ("a",), "ask('day')", "as-of day",
-        "Look at the agreements on another day: statuses follow.", "Browsing"),
+        "Sort the offers by vendor, name, price, end or status.", "Browsing"),
+    Key("program.as-of", ("a",), "ask('day')", "as-of date",
+        "Show statuses as of another date.", "Browsing"),
     Key("terms.matrix", ("m",), "open('matrix')", "matrix",
-        "Short answers and terms of the compared offers side by side.", "Browsing"),
+        "Short answers and terms of the compared offers, side by side.", "Browsing"),
     Key("figure.explain", ("e",), "open('explain')", "explain",
-        "How the figure under the cursor comes about: lines, formula, reading, sources.",
-        "Browsing", footer=6),
+        "How this figure is calculated: lines, formula, reading, sources.",
+        "Browsing"),
 
     Key("offer.compare", ("space",), "change('take_in_or_out')", "compare",
-        "Take the highlighted offer into the comparison, or out of it.", "What if", footer=2),
+        "Add the highlighted offer to the comparison, or remove it.", "What if"),
     Key("offer.reading", ("r",), "change('next_reading')", "reading",
-        "Sources disagree on what a price means: take the next reading.", "What if", footer=3),
+        "Sources disagree on what a price means: use the next reading.", "What if"),
     Key("offer.readings", ("R",), "open('readings')", "readings",
         "What every reading of the highlighted offer would cost; choose one.", "What if"),
-    Key("what-if.after", ("n",), "change('next_after')", "after",
-        "When an agreement ends: the same price, the list price, or nothing.", "What if",
-        footer=4),
+    Key("what-if.after", ("n",), "change('next_after')", "what follows",
+        "When an agreement ends: nothing, its successor, the list price, the same price.",
+        "What if"),
     Key("what-if.next-month", ("d",), "change('turn_to_next_month')", "from next month",
-        "Compare from the first of next month, with what followed; again: back.", "What if"),
+        "Compare from the first of next month, with successors; again: back.", "What if"),
     Key("what-if.charging", ("p",), "change('next_charging')", "charging",
-        "Count each started period whole, or spread its price over its months.", "What if",
-        footer=5),
+        "Charge each started period in full, or spread its price over its months.", "What if"),
     Key("offer.question", ("v",), "open('questions')", "questions",
         "Ask about the highlighted offer: break-even, goal, sensitivity, table.", "What if"),
-    Key("what-if.years", ("f",), "change('fiscal_years')", "years",
-        "The outlay by federal fiscal year, or in all.", "What if"),
-    Key("what-if.baseline", ("b",), "change('pin')", "baseline",
-        "Pin this scenario: every total then shows its change against it.", "What if"),
+    Key("what-if.years", ("f",), "change('fiscal_years')", "fiscal years",
+        "The outlay by federal fiscal year, or as one total.", "What if"),
+    Key("what-if.baseline", ("b",), "change('pin')", "pin",
+        "Pin this scenario as the baseline: every total then shows its change from it.", "What if"),
     Key("what-if.changes", ("B",), "open('changes')", "what changed",
-        "What changed against the pinned scenario, and why.", "What if"),
+        "What changed from the pinned scenario, and why.", "What if"),
     Key("what-if.discount", ("P",), "ask('rate')", "present value",
-        "Show present values: type a rate and the edition it is from.", "What if"),
-    Key("edit.undo", ("u",), "change('undo')", "undo", "Take the last change back.", "What if"),
-    Key("edit.redo", ("ctrl+r",), "change('redo')", "redo", "Make it again.", "What if"),
+        "Show present values: type a rate and where it comes from.", "What if"),
+    Key("edit.undo", ("u",), "change('undo')", "undo", "Undo.", "What if"),
+    Key("edit.redo", ("ctrl+r",), "change('redo')", "redo", "Redo.", "What if"),
 
     Key("scenario.save", ("w",), "ask('name')", "save",
         "Save the scenario under a name.", "Program"),
     Key("scenario.open", ("o",), "open('library')", "open",
-        "Open a scenario: the last session, a ready one, yours, a file.", "Program"),
+        "Open a scenario: your last session, a ready one, yours, a file.", "Program"),
     Key("program.picture", ("s",), "open('picture')", "picture",
         "A picture for a slide: SVG, PNG, PDF, PPTX or text.", "Program"),
     Key("program.export", ("x",), "open('export')", "export",
-        "Write the comparison as text, Markdown, CSV, JSON, a page or a workbook.", "Program"),
+        "Save the comparison as text, Markdown, CSV, JSON, a page or a workbook.", "Program"),
     Key("program.copy", ("y",), "open('copy')", "copy",
         "Copy the focused pane as text, Markdown or cells, the command, or the briefing sheet.",
         "Program"),
     Key("program.problems", ("exclamation_mark",), "open('problems')", "problems",
-        "What is wrong with the open files, when somebody else changed them.", "Program"),
+        "Problems with open files, e.g. after an outside change.", "Program"),
     Key("program.palette", ("ctrl+p",), "open('palette')", "palette",
         "Find any action, offer or scenario by typing.", "Program"),
     Key("program.theme", ("t",), "theme", "theme", "Dark, light, paper, high contrast.",
         "Program"),
     Key("program.help", ("question_mark", "f1"), "open('help')", "help",
-        "Every key, and what it is for.", "Program", footer=7),
-    Key("program.back", ("escape",), "back", "back", "One step back.", "Program"),
+        "Every key and what it does.", "Program"),
+    Key("program.back", ("escape",), "back", "back", "Go back one step.", "Program"),
     Key("program.suspend", ("ctrl+z",), "suspend", "suspend",
-        "Leave the terminal to the shell until fg.", "Program"),
-    Key("program.quit", ("q",), "quit", "quit", "Leave the program.", "Program", footer=8),
+        "Return to the shell until fg.", "Program"),
+    Key("program.quit", ("q",), "quit", "quit", "Quit the program.", "Program"),
 )  # fmt: skip
+
+FOOTER: Final[Mapping[str, tuple[str, ...]]] = {
+    "offers": ("offers.filter", "offer.compare", "move.choose", "what-if.next-month",
+               "offer.reading", "figure.explain", "offers.sort", "terms.matrix"),
+    "terms": ("move.choose", "offers.filter", "find.next", "pane.zoom", "terms.matrix",
+              "offer.reading", "offer.readings",
+              "program.as-of", "program.copy"),
+    "what-if": ("field.enter", "field.choose", "field.reset", "what-if.next-month", "what-if.after",
+                "edit.undo", "what-if.baseline", "scenario.save"),
+    "outlay": ("figure.explain", "outlay.complete", "what-if.next-month", "what-if.after",
+               "offer.reading", "what-if.years", "what-if.baseline", "program.picture",
+               "program.export"),
+    "timeline": ("timeline.chart", "figure.explain", "what-if.next-month", "what-if.after",
+                 "program.picture", "program.export"),
+}  # fmt: skip
+"""The keys in the bottom line while a pane has the focus, those first that matter most there."""
+ALWAYS: Final = ("program.help", "program.quit")
+"""The keys at the end of the bottom line, whatever has the focus."""
 
 
 def bindings_of(place: Place) -> list[Binding]:
@@ -213,11 +225,10 @@ def bindings_of(place: Place) -> list[Binding]:
     ]
 
 
-def footer_keys(place: Place, keys: Sequence[Key] = KEYS) -> Iterator[Key]:
-    """Yield what the footer shows while a pane of that place has the focus, at most eight."""
-    own = [key for key in keys if key.place == place and key.footer]
-    common = [key for key in keys if key.place == "explorer" and key.footer]
-    yield from sorted([*own, *common], key=lambda key: key.footer)[:8]
+def keys_of(ids: Sequence[str], keys: Sequence[Key] = KEYS) -> Iterator[Key]:
+    """Yield the keys of those ids, in their order."""
+    by_id = {key.id: key for key in keys}
+    yield from map(by_id.__getitem__, ids)
 
 
 def grouped_keys(keys: Sequence[Key] = KEYS) -> Iterator[tuple[str, list[Key]]]:

@@ -8,13 +8,16 @@ from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
-from tui.files.toml import spelled_out
+from tui.files.toml import ProblemsError, spelled_out
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
     from tui.app.question_kinds import QuestionKind
+
+BRIEFING = "briefing"
+"""The row of the exports that writes everything."""
 
 
 class PageOpener:
@@ -152,23 +155,55 @@ class PageOpener:
         from tui.picture.report_formats import FORMATS
 
         comparison = self._model.comparison
+        choices = {name: (form.ending, form.purpose) for name, form in FORMATS.items()}
+        choices[BRIEFING] = ("folder", "everything for a briefing: pictures, slides, all of these")
 
         def build(width: int) -> Sequence[Line]:
             return [
-                line((f"{form.ending:7}", "strong"), fitted(form.purpose, width - 7), key=name)
-                for name, form in FORMATS.items()
+                line((f"{ending:8}", "strong"), fitted(purpose, width - 8), key=name)
+                for name, (ending, purpose) in choices.items()
             ]
 
         def take(name: str | None) -> None:
-            if name is not None:
+            if name == BRIEFING:
+                self.briefing()
+            elif name is not None:
                 form = FORMATS[name]
                 file_name = slug(comparison.scenario.name or "comparison") + form.ending
                 content = form.written(comparison, self._model.catalog_file or catalog_path())
                 words = write_beside(self._explorer.app, file_name, content)
                 self._explorer.say(words)
 
-        page = ReaderScreen("Export the comparison", build, hint="enter: write · esc: back")
+        title = f"Export the comparison into {Path.cwd()}"
+        page = ReaderScreen(title, build, hint="enter: write · esc: back")
         self._explorer.open_page(page, take)
+
+    def briefing(self) -> None:
+        """Write everything for a briefing, while the explorer goes on, and say where."""
+        from asyncio import to_thread
+
+        from tui.app.picturing import write_briefing
+        from tui.files.places import catalog_path
+        from tui.picture.screen import grid_from_screenshot
+
+        explorer, model, app = self._explorer, self._model, self._explorer.app
+        if app.is_web:
+            explorer.say("A browser takes no folder: save single files with s and x.")
+            return
+        screen = grid_from_screenshot(app.export_screenshot())
+        facts, theme = model.catalog_file or catalog_path(), app.theme.removeprefix("deals-")
+        comparison = model.comparison
+
+        async def write() -> None:
+            try:
+                folder = await to_thread(write_briefing, comparison, facts, screen, theme)
+            except (OSError, ProblemsError) as reason:
+                explorer.say(f"no briefing: {reason}")
+            else:
+                explorer.say(f"wrote the briefing to {folder}")
+
+        explorer.say("Writing the briefing …", stays=True)
+        explorer.run_worker(write(), group="briefing")
 
     def copy(self) -> None:
         """Put something into the clipboard, or write it to a file."""
@@ -227,5 +262,5 @@ class PageOpener:
         from tui.app.screens.help import HelpScreen
 
         pane, keys = self._explorer.focused, self._explorer.keys
-        about = (pane.TITLE, pane.HELP) if isinstance(pane, Pane) else ("", "")
+        about = (pane.TITLE, pane.help) if isinstance(pane, Pane) else ("", "")
         self._explorer.open_page(HelpScreen(keys, *about))

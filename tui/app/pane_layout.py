@@ -1,16 +1,20 @@
 """Which panes a terminal of some size shows. Pure: sizes and names in, names out."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 Shape = Literal["wide", "narrow", "single", "too-small"]
 
 PANES: Final = ("offers", "terms", "what-if", "outlay", "timeline")
 WIDE: Final = (116, 32)
-ROOMY: Final = 150
-"""From this width on, the offers have room for everything."""
 NARROW: Final = (78, 22)
+WITH_STATUSES: Final = 96
+"""From this width on, the offers have room for everything next to the form."""
 SINGLE: Final = (60, 16)
-LEAST_TOP: Final = 12
+LEAST_ROWS: Final[Mapping[Shape, tuple[int, ...]]] = {"wide": (12, 6, 5), "narrow": (8, 8)}
+"""So many lines the rows of panes have at least, borders included."""
+PANE_FRAME: Final = 5
+"""Cells of a pane's width that are no room for words: borders, scrollbar, margins."""
 TOP: Final = ("terms", "what-if")
 """Panes that take turns beside the offers when the terminal is narrow."""
 BOTTOM: Final = ("outlay", "timeline")
@@ -43,28 +47,36 @@ def panes_shown(shape: Shape, focused: str, top: str, bottom: str) -> frozenset[
     return frozenset({focused})
 
 
-def row_heights(shape: Shape, height: int, compared: int) -> str:
-    """Give the heights of the rows of panes, as the stylesheet writes them.
+def row_heights(shape: Shape, height: int, wanted: Sequence[int]) -> list[int]:
+    """Give the heights of the rows of panes, borders included; together they fill the room.
 
-    `height` is the terminal's, `compared` the number of offers. Where all panes are shown, the
-    table has a line for each offer and some for notes, the timeline two lines for each offer,
-    or one where that would leave less than `LEAST_TOP` lines to the panes above.
+    `height` is the terminal's, `wanted` how many lines each row of panes has to show. Rows grow
+    in turn while they have lines waiting; what then is left over goes to the first.
     """
+    if shape in ("single", "too-small"):
+        return [max(height - 3, 1)]
+    room = height - (2 if shape == "wide" else 3)
+    full = [lines + 2 for lines in wanted]
+    rows = [min(pair) for pair in zip(full, LEAST_ROWS[shape], strict=True)]
+    while sum(rows) < room:
+        waiting = [at for at, has in enumerate(rows) if has < full[at]]
+        rows[min(reversed(waiting), key=rows.__getitem__) if waiting else 0] += 1
+    return rows
+
+
+def column_widths(shape: Shape, width: int, top: str) -> str:
+    """Give the widths of the columns of panes, as the stylesheet writes them.
+
+    `top` names the pane next to the offers where two have room.
+    """
+    if shape == "narrow":
+        return "31 1fr" if top == "terms" else "50 1fr" if width < WITH_STATUSES else "60 1fr"
     if shape != "wide":
-        return "1fr 1fr" if shape == "narrow" else "1fr"
-    borders = 2
-    compared = max(compared, 1)
-    room = height - 2 - LEAST_TOP
-    notes = max(2, min(4, (height - 30) // 3))
-    table = borders + 1 + compared + notes
-    lanes = borders + 2 * compared + 1
-    if table + lanes > room:
-        lanes = borders + compared + 1
-    if table + lanes > room:
-        table = max(room // 2, 6)
-        lanes = max(room - table, 5)
-    return f"1fr {table} {lanes}"
+        return "1fr"
+    offers = max(51, min(60, width * 43 // 100))
+    form = max(36, min(44, width * 28 // 100))
+    return f"{offers} 1fr {form}"
 
 
 def too_small_words(width: int, height: int) -> str:
-    return f"{SINGLE[0]}×{SINGLE[1]} needed, {width}×{height} here"
+    return f"Too small: needs {SINGLE[0]}×{SINGLE[1]}, this is {width}×{height}."

@@ -8,8 +8,9 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
-from tui.files.atomic import names_from, slug, write_new, write_private
+from tui.files.atomic import names_from, slug, write_folder, write_new, write_private
 from tui.files.places import state_folder
+from tui.picture.briefing import brief_files, briefing_pictures
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
 from tui.picture.sheet import briefing_sheet
@@ -57,11 +58,7 @@ def draw(
 ) -> bytes:
     """Draw the picture that was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
-        grid = screen()
-        said = labels(
-            comparison, catalog_file, view="screen", size=f"{grid.width}x{grid.height}", theme=theme
-        )
-        sheet = Sheet((grid,), said, comparison)
+        sheet = _screen_sheet(comparison, catalog_file, screen(), theme)
         return drawn(sheet, choice.format, scale=int(choice.scale))
     return draw_sheet(choice, comparison, catalog_file)
 
@@ -72,6 +69,30 @@ def draw_sheet(choice: PictureChoice, comparison: Comparison, catalog_file: Path
         comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view
     )
     return drawn(sheet, choice.format, scale=int(choice.scale))
+
+
+def _screen_sheet(comparison: Comparison, catalog_file: Path, grid: Grid, theme: str) -> Sheet:
+    size = f"{grid.width}x{grid.height}"
+    said = labels(comparison, catalog_file, view="screen", size=size, theme=theme)
+    return Sheet((grid,), said, comparison)
+
+
+def write_briefing(comparison: Comparison, catalog_file: Path, screen: Grid, theme: str) -> Path:
+    """Write the folder of `deals brief` under a free name where the program was started.
+
+    Raises `OSError` and `ProblemsError`.
+    """
+
+    def sheet(view: str) -> Sheet:
+        if view == "screen":
+            return _screen_sheet(comparison, catalog_file, screen, theme)
+        return briefing_sheet(comparison, catalog_file)
+
+    files = brief_files(comparison, catalog_file, briefing_pictures(sheet))
+    stem = f"{slug(comparison.scenario.name or 'onegov')}-briefing"
+    folder = next(path for path in names_from(Path.cwd(), stem, "") if not path.exists())
+    write_folder(folder, [(file.name, file.written) for file in files])
+    return folder
 
 
 def file_name(choice: PictureChoice, name: str) -> str:

@@ -4,7 +4,6 @@ import itertools
 import re
 import sys
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +13,7 @@ from tui.cli import output
 from tui.cli.arguments import Inputs, catalog_file, read_inputs
 from tui.cli.options import Given, command, output_option, scenario_argument
 from tui.domain.comparison import Comparison
-from tui.picture.briefing import INDEX, MARK, BriefFile, brief_files
+from tui.picture.briefing import INDEX, MARK, PICTURES, BriefFile, brief_files, briefing_pictures
 
 if TYPE_CHECKING:
     from tui.picture.picture_formats import Sheet
@@ -69,23 +68,12 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
     output.say(f"Wrote {len(files)} files to {folder}")
 
 
-PICTURES: Final = {
-    "briefing.svg": "the comparison on one sheet, sharp at any size, for slides and pages",
-    "briefing.png": "the same, for programs that take no SVG",
-    "briefing.pdf": "the same, to print and to mail",
-    "briefing.pptx": "slides to edit: the answer, a table, the chart; then what they rest on",
-    "screen.svg": "the explorer as it opens on this scenario",
-    "screen.png": "the same, for programs that take no SVG",
-}
-"""Every picture by its file, with what it is for."""
-
-
 def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[BriefFile]:
     """The pictures of a briefing, drawn when they are written; `facts` is the catalog's file."""
-    from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, drawn
 
-    @cache
     def sheet(view: str) -> "Sheet":
+        from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME
+
         if view == "briefing":
             from tui.picture.sheet import briefing_sheet
 
@@ -94,11 +82,7 @@ def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[Br
 
         return screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
 
-    def drawing(name: str) -> Callable[[], bytes]:
-        view, ending = name.split(".")
-        return lambda: drawn(sheet(view), ending)
-
-    return [BriefFile(name, purpose, drawing(name)) for name, purpose in PICTURES.items()]
+    return briefing_pictures(sheet, PICTURES)
 
 
 def _may_write(target: Path, *, force: bool) -> None:

@@ -40,6 +40,12 @@ def rounded_dollars(cents: int) -> str:
     return dollars(cents)
 
 
+def brief_dollars(cents: int) -> str:
+    """Write an amount in few cells: whole dollars from ten on, `$43.2M` from a million on."""
+    whole = cents if abs(cents) < 10_00 else (cents + 50) // 100 * 100
+    return rounded_dollars(whole).removesuffix(".00")
+
+
 def signed_dollars(cents: int) -> str:
     """Write a change as `+$1.00`, `−$1.00` or `±$0.00`."""
     return ("+" if cents > 0 else "±" if cents == 0 else "") + dollars(cents)

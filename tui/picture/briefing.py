@@ -4,7 +4,8 @@ All are of one comparison, so that every figure agrees with every other. Nothing
 a file is a name, a purpose and a function that gives its content.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from shlex import quote
 from textwrap import dedent
@@ -15,6 +16,7 @@ from tui.export.ics import deadlines_ics
 from tui.export.md import escaped, markdown_table, source_markdown
 from tui.files.places import is_other_catalog
 from tui.picture.grid import text
+from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.report_formats import FORMATS
 from tui.views.headline import answer
 from tui.views.sources import quotations, sources_behind
@@ -30,6 +32,16 @@ _KINDS: Final = {
     "press": "trade or general press",
     "weak": "aggregators, blogs, unnamed repositories",
 }
+
+PICTURES: Final = {
+    "briefing.svg": "the comparison on one sheet, sharp at any size, for slides and pages",
+    "briefing.png": "the same, for programs that take no SVG",
+    "briefing.pdf": "the same, to print and to mail",
+    "briefing.pptx": "slides to edit: the answer, a table, the chart; then what they rest on",
+    "screen.svg": "the explorer as it opens on this scenario",
+    "screen.png": "the same, for programs that take no SVG",
+}
+"""Every picture by its file, with what it is for."""
 
 
 class BriefFile(NamedTuple):
@@ -81,6 +93,19 @@ def _command(comparison: Comparison, catalog_file: Path) -> str:
     data = ["--data", str(catalog_file)] if is_other_catalog(catalog_file) else []
     words = ["deals", "brief", "scenario.toml", "--as-of", f"{comparison.as_of}", *data]
     return " ".join(map(quote, [*words, "-o", "FOLDER"]))
+
+
+def briefing_pictures(
+    sheet_of: Callable[[str], Sheet], pictures: Mapping[str, str] = PICTURES
+) -> Sequence[BriefFile]:
+    """The pictures of a briefing, drawn when they are written; `sheet_of` gives that of a view."""
+    sheet = cache(sheet_of)
+
+    def drawing(name: str) -> Callable[[], bytes]:
+        view, ending = name.split(".")
+        return lambda: drawn(sheet(view), ending)
+
+    return [BriefFile(name, purpose, drawing(name)) for name, purpose in pictures.items()]
 
 
 def sources_markdown(comparison: Comparison) -> str:

@@ -16,7 +16,7 @@ from tui.domain.caveats import coverage_words, month_words
 from tui.domain.comparison import Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
-from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
+from tui.domain.money import brief_dollars, dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote, component_name
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.domain.typed_numbers import parse_number
@@ -158,6 +158,12 @@ def price_line_words(line: PriceLine, catalog: Catalog) -> str:
 def total_words(quote: Quote) -> str:
     """Write a total; one that leaves something out is marked as a lower bound with `≥`."""
     return amount_words(quote.total, quote.exact, complete=quote.complete)
+
+
+def total_briefly(catalog: Catalog, quote: Quote) -> tuple[Span, Span]:
+    """Say a total where there is hardly any room: `◆ ≥$0`."""
+    sign = sign_of(catalog, quote.offer.id)
+    return sign, Span(f" {'' if quote.complete else '≥'}{brief_dollars(quote.total)}")
 
 
 def rate_words(quote: Quote) -> str:

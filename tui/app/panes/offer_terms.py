@@ -18,6 +18,9 @@ WIDEST = 90
 """In longer lines the eye loses its place."""
 
 
+MANY_LINES = 200
+
+
 class TermsPane(Pane):
     """The terms of one offer: answers to choose from, and texts to read and scroll."""
 
@@ -39,6 +42,11 @@ class TermsPane(Pane):
         """The pages of the offers that were read last, by what they were made from."""
         self._page = TermsPage((), (), {})
         self._hits = Hits()
+
+    def rows_wanted(self, width: int) -> int:
+        """More than there ever is room for: terms are long."""
+        del width
+        return MANY_LINES
 
     def title_for(self, comparison: Comparison) -> str:
         """Name the offer that is read."""

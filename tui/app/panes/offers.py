@@ -1,4 +1,4 @@
-"""Pane 1: the agreements, grouped by vendor: mark, name, headline price, status on the day."""
+"""Pane 1: the agreements by vendor, a line each: mark, name, headline price, status on the day."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from textual.reactive import var
 from tui.app.model import Order
 from tui.app.panes.pane import Pane
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Offer, Status, Vendor, status_on
+from tui.domain.deals import Offer, Status, status_on
 from tui.domain.pricing import price_offer
 from tui.views.day import status_label
 from tui.views.line import Line, MadeLines, line
@@ -19,10 +19,12 @@ from tui.views.words import headline_words, mark_of, series_style
 
 COMPARED_SIGN: Final = "✓"
 NAME_CELLS: Final = 11
-WIDE: Final = 52
+WITH_VENDOR: Final = 50
+"""From this width on, vendors are named."""
+WIDE: Final = 55
 """From this width on, statuses are written in full."""
-LEAST_PRICE_CELLS: Final = 10
-"""With less room than this no price is shown: the terms beside the list have it."""
+LEAST_PRICE_CELLS: Final = 14
+"""With less room than this no price is shown: the terms next to the list have it."""
 STATUS_ORDER: Final[tuple[Status, ...]] = (
     "active", "ends soon", "upcoming", "unconfirmed", "replaced", "ended", "terminated",
 )  # fmt: skip
@@ -31,7 +33,7 @@ STATUS_ORDER: Final[tuple[Status, ...]] = (
 class OffersPane(Pane):
     """The list of offers."""
 
-    TITLE = "1 Offers"
+    TITLE = "1 Vendors"
     HELP = (
         "The agreements, by vendor. `✓` is compared; the price is the one of the chosen reading, "
         "`(4)` says that it can be read in four ways, and `+` that more is needed. The status is "
@@ -76,36 +78,36 @@ class OffersPane(Pane):
         )
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """One line each vendor, one each of its offers, and under it what was found.
+        """One line each offer, and under it what was found; a vendor is named once.
 
         They are made when they come into view: a catalog may have ten thousand offers.
         """
         keys: list[str | None] = []
-        entries: list[Offer | Vendor | tuple[Offer, Hit]] = []
+        entries: list[tuple[Offer, Hit | str]] = []
         vendor = ""
         for offer in ordered(comparison, self.order):
             if self.found is not None and offer.id not in self.found:
                 continue
-            if self.order == "vendor" and offer.vendor != vendor:
-                vendor = offer.vendor
-                keys.append(None)
-                entries.append(comparison.catalog.vendors[vendor])
             hits = (self.found or {}).get(offer.id, ())
             keys += [offer.id] * (1 + len(hits))
-            entries.append(offer)
+            entries.append((offer, vendor if self.order == "vendor" else ""))
             entries += [(offer, hit) for hit in hits]
+            vendor = offer.vendor
 
         def make(index: int) -> Line:
-            match entries[index]:
-                case Vendor(name=name):
-                    return line((name, "soft"))
-                case Offer() as offer:
-                    return _offer_line(comparison, offer, width)
-                case (offer, hit):
-                    text = fitted(f"    {hit.place}: {hit.excerpt}", width)
-                    return line((text, "soft"), key=offer.id)
+            offer, what = entries[index]
+            if isinstance(what, str):
+                return _offer_line(comparison, offer, width, is_again=what == offer.vendor)
+            text = fitted(f"    {what.place}: {what.excerpt}", width)
+            return line((text, "soft"), key=offer.id)
 
         return MadeLines(keys, make) if keys else [line(("Nothing found; esc: all", "soft"))]
+
+    def rows_wanted(self, width: int) -> int:
+        del width
+        if self.found is not None:
+            return sum(1 + len(hits) for hits in self.found.values())
+        return len(self.comparison.catalog.offers) if self.comparison else 0
 
 
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
@@ -129,29 +131,42 @@ def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     return offers
 
 
-def _offer_line(comparison: Comparison, offer: Offer, width: int) -> Line:
+def _offer_line(comparison: Comparison, offer: Offer, width: int, *, is_again: bool) -> Line:
+    """Set an offer's line; `is_again` where the line above names the same vendor."""
     catalog = comparison.catalog
     compared = comparison.standing(offer.id) is not None
     status = status_on(catalog, offer, comparison.as_of)
     status_text = status_label(offer, status, comparison.as_of, wide=width >= WIDE)
     status_cells = 13 if width >= WIDE else 8
-    reading = offer.reading(comparison.scenario.readings.get(offer.id))
-    several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""
-    several += " (weak)" if catalog.is_weak(offer) else ""
-    price_cells = width - len("✓○ ") - NAME_CELLS - 1 - 1 - status_cells
-    if price_cells < LEAST_PRICE_CELLS:
-        price = " " * max(price_cells, 0)
-    else:
-        price = fitted(headline_words(reading), price_cells - cell_width(several))
-        price = padded(price + several, price_cells)
-    color = series_style(catalog, offer.id)
+    room = width - len("✓○ ") - 1 - 1 - status_cells
+    vendor = _vendor(comparison, offer) if width >= WITH_VENDOR else ""
+    if room - cell_width(vendor + offer.short) < LEAST_PRICE_CELLS:
+        vendor = ""
+    price = _price(comparison, offer, room - max(cell_width(vendor + offer.short), NAME_CELLS))
+    name = fitted(offer.short, max(room - cell_width(vendor + price), NAME_CELLS))
+    blanks = max(room - cell_width(vendor + name + price), 0) + 1
     return line(
         (COMPARED_SIGN if compared else " ", "strong"),
-        (f"{mark_of(catalog, offer.id)} ", color),
-        (padded(fitted(offer.short, NAME_CELLS), NAME_CELLS), "strong" if compared else ""),
-        " ",
-        price,
-        " ",
+        (f"{mark_of(catalog, offer.id)} ", series_style(catalog, offer.id)),
+        (" " * cell_width(vendor) if is_again else vendor, "soft"),
+        (name, "strong" if compared else ""),
+        f"{' ' * blanks}{price} ",
         (padded(status_text, status_cells), "" if status == "active" else "warning"),
         key=offer.id,
     )
+
+
+def _price(comparison: Comparison, offer: Offer, room: int) -> str:
+    """The headline price and in how many ways it can be read; the price gives way."""
+    if room < LEAST_PRICE_CELLS:
+        return ""
+    reading = offer.reading(comparison.scenario.readings.get(offer.id))
+    several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""
+    several += " (weak)" if comparison.catalog.is_weak(offer) else ""
+    return fitted(headline_words(reading), room - cell_width(several)) + several
+
+
+def _vendor(comparison: Comparison, offer: Offer) -> str:
+    """The vendor's name before that of its offer, where it says more."""
+    name = comparison.catalog.vendor_of(offer).name
+    return "" if name.casefold() in offer.short.casefold() else f"{name} "

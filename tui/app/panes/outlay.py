@@ -59,6 +59,9 @@ class OutlayPane(Pane):
     def action_complete(self) -> None:
         self.tell(self.Completing())
 
+    def rows_wanted(self, width: int) -> int:
+        return len(self.lines_for(self.comparison, width)) if self.comparison else 0
+
     def subtitle_for(self, comparison: Comparison) -> str:
         """Say what the totals leave out of account."""
         if self.ignored:

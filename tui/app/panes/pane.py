@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import var
 
 from tui.app.keys import Place
@@ -27,6 +28,9 @@ class Pane(LineView):
     """Whose keys the bottom line shows."""
     RENEWED_BY: ClassVar[tuple[str, ...]] = ()
     """The values whose change makes the lines anew, besides those that all panes have."""
+
+    class NeedsRoom(Message):
+        """There is more to show than before, or less."""
 
     comparison: var[Comparison | None] = var(None)
     highlighted: var[str] = var("")
@@ -49,6 +53,16 @@ class Pane(LineView):
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Make the lines of the pane for a width in cells."""
         raise NotImplementedError  # each pane says what it shows
+
+    @property
+    def help(self) -> str:
+        """What the pane shows, and what is under the cursor, for the help."""
+        return self.HELP
+
+    def rows_wanted(self, width: int) -> int:
+        """How many lines there are to show where the pane is `width` cells wide."""
+        del width
+        return len(self._lines)
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Say the state of the pane in a few words, for the border."""

@@ -1,7 +1,7 @@
 """Pane 5: when money falls due: a lane for each offer, or all as lines in one chart."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.reactive import var
@@ -13,6 +13,9 @@ from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.lanes import LEGEND, step_lines
 from tui.views.line import Line, line
 from tui.views.words import month_line
+
+CHART_ROWS: Final = 14
+"""With so many lines the chart is easy to read."""
 
 
 class TimelinePane(Pane):
@@ -50,9 +53,11 @@ class TimelinePane(Pane):
 
     def action_chart(self) -> None:
         self.is_chart = not self.is_chart
+        self.tell(self.NeedsRoom())
 
     def action_logarithmic(self) -> None:
         self.is_logarithmic = self.is_chart = not (self.is_chart and self.is_logarithmic)
+        self.tell(self.NeedsRoom())
 
     def move(self, steps: int) -> None:
         """Highlight another offer, also where no line is its own."""
@@ -78,6 +83,11 @@ class TimelinePane(Pane):
             return self.TITLE
         words = month_line(standing.quote, comparison.scenario, month)
         return f"{self.TITLE} · {standing.offer.short}, {words}"
+
+    def rows_wanted(self, width: int) -> int:
+        del width
+        lanes = 2 * len(self.comparison.standings) + 1 if self.comparison else 0
+        return max(lanes, CHART_ROWS) if self.is_chart else lanes
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """The legend."""

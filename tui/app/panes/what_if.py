@@ -35,6 +35,8 @@ BEGINS_A_NUMBER: Final = ".$("
 LEAST_VALUE_CELLS: Final = 14
 LEAST_LABEL_CELLS: Final = 10
 UNUSED: Final = "Not used by the compared offers. "
+ABOUT_LINES: Final = 3
+"""So many lines of a field's help are shown; `?` has the rest."""
 LEAST_LINES: Final = 3
 """So many lines what is typed is judged in, where the help has as many."""
 
@@ -119,6 +121,17 @@ class WhatIfPane(Pane, inherit_bindings=False):
         """The field under the cursor; None while there are none."""
         return self._fields.get(self.cursor_key or "")
 
+    @property
+    def help(self) -> str:
+        """The pane's, then all that is to say of the field under the cursor."""
+        field = self.field
+        return f"{self.HELP} `{field.title}`: {field.help}" if field else self.HELP
+
+    def rows_wanted(self, width: int) -> int:
+        """The fields, their headings, and what is said about one."""
+        del width
+        return len(self._fields) + len(self._groups) + ABOUT_LINES
+
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count what differs from the defaults."""
         del comparison
@@ -187,6 +200,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
         words += f" c: {field.more}." if field.more else ""
         style, said = "soft", [hanging("  ", part, width) for part in words.split("\n")]
         texts = [text for part in said for text in part]
+        if len(texts) > ABOUT_LINES:
+            texts = [*texts[: ABOUT_LINES - 1], fitted(texts[ABOUT_LINES - 1], width - 4) + " … ?"]
         wrong = self._refusal or self.problem
         if wrong or self._entry is not None:
             now = hanging("  ! ", wrong, width) if wrong else ()
@@ -225,7 +240,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _state(self, index: int) -> str:
         state = super()._state(index)
-        return "cursor" if state and self._entry is not None else state
+        is_typed = self._entry is not None and self._lines[index].key == self.cursor_key
+        return "cursor" if is_typed else state
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         """Let only the field be bold where the cursor is, not the words about it under it."""

@@ -78,6 +78,8 @@ class MatrixScreen(PageScreen[None]):
         Binding("m", "dismiss(None)", "back", show=False),
     ]
 
+    widest = 1000
+
     def __init__(self, comparison: Comparison) -> None:
         hint = "↔ offers differ · ≠ sources disagree · arrows: scroll · enter: its text · esc: back"
         super().__init__("Terms side by side, short answers first", hint)

@@ -12,13 +12,15 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from tui.app.key_queue import ReadyForKeys, paste_into
-from tui.app.widgets.lines import GUTTER_CELLS, LineView
+from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking, Topic, hint_for
 from tui.files.toml import spelled_out
 from tui.views.line import Build, Line
 
 Result = TypeVar("Result")
 
+FRAME_CELLS: Final = 5
+"""What of a page's width is no room for its lines: borders, scrollbar, cursor, margin."""
 BORDER_CELLS: Final = 6
 """What of a border's width is no room for words."""
 
@@ -65,6 +67,10 @@ class PageScreen(Overlay[Result | None]):
         Binding("escape,q", "dismiss(None)", "back", show=False),
     ]
 
+    ASKS_ABOVE: ClassVar = False
+    """Whether what is asked for stands above the page, and not below."""
+    widest = 99
+    """So many cells its lines have at most."""
     _words = ""
     """What was said last."""
 
@@ -72,7 +78,8 @@ class PageScreen(Overlay[Result | None]):
         super().__init__()
         self._title = title
         self._hint = hint
-        self._asking = Asking(self, before=None, go_back=lambda: self.set_focus(self.page))
+        before = 0 if self.ASKS_ABOVE else None
+        self._asking = Asking(self, before=before, go_back=lambda: self.set_focus(self.page))
 
     def compose(self) -> ComposeResult:
         yield LineView(self.hear)
@@ -83,7 +90,12 @@ class PageScreen(Overlay[Result | None]):
 
     def on_mount(self) -> None:
         self.page.border_title = Content(self._title)
+        self.page.styles.max_width = self.widest + FRAME_CELLS
+        self.page.styles.height = self.app.size.height
         self.set_focus(self.page)
+
+    def _text_cells(self) -> int:
+        return min(self.app.size.width - FRAME_CELLS, self.widest)
 
     def on_resize(self, event: events.Resize) -> None:
         del event
@@ -102,7 +114,9 @@ class PageScreen(Overlay[Result | None]):
         """Set the lines anew, and say `words`, or else which keys there are."""
         self._words = words
         page = self.page
-        page.show(self.lines_for(page.scrollable_content_region.width - GUTTER_CELLS))
+        lines = self.lines_for(self._text_cells())
+        page.styles.height = max(1, min(len(lines) + 2, self.app.size.height - self._asking.is_on))
+        page.show(lines)
         self.hint(spelled_out(words) or self._hint)
         if page.cursor_key not in page.keys:
             page.cursor_key = page.keys[0] if page.keys else None

@@ -1,6 +1,6 @@
-"""The palette: every action of the key table, every input, scenario and offer, found by typing."""
+"""The palette: every action, input, scenario, offer and short answer, found by typing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,54 +13,101 @@ from tui.app.screens.page import PageScreen
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import SearchTopic
 from tui.files.library import entries
-from tui.views.line import Line, line
+from tui.views.line import Line, Span, joined, line
 from tui.views.search import folded
-from tui.views.text_layout import fitted, hanging
+from tui.views.sections import short_answers
+from tui.views.text_layout import cell_width, fitted, padded
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
 
-LONGEST_NAME: Final = 80
-LONGEST_WHY: Final = 200
+NAME_CELLS: Final = 44
+"""So many cells a name has at most; a longer one is cut where something else stands."""
+LEAST_WHY_CELLS: Final = 16
+LONGEST_WHY: Final = 100
 MOST_SHOWN: Final = 500
-HINT: Final = "↑↓: choose · enter: do it · esc: back"
+HINT: Final = "↑↓ choose · enter do it · esc back"
+OTHER_WORDS: Final[Mapping[str, str]] = {
+    "pane.offers": "agreements list",
+    "pane.terms": "contract conditions",
+    "pane.what-if": "form inputs agencies months users",
+    "pane.outlay": "totals costs",
+    "pane.timeline": "schedule chart",
+    "offers.filter": "find search",
+    "offers.sort": "order",
+    "program.as-of": "day today status",
+    "terms.matrix": "side by side compare terms",
+    "figure.explain": "why formula source",
+    "offer.compare": "add remove include exclude",
+    "what-if.after": "renewal successor list price",
+    "what-if.next-month": "today december start",
+    "what-if.charging": "amortize prorate spread",
+    "offer.question": "budget tornado sweep breakeven",
+    "what-if.years": "fy annual budget",
+    "what-if.baseline": "diff change compare baseline",
+    "what-if.discount": "npv",
+    "edit.undo": "revert back reset",
+    "scenario.open": "load session restore",
+    "program.picture": "slide powerpoint image pdf print",
+    "program.export": "excel spreadsheet workbook mail",
+    "program.copy": "clipboard mail command",
+    "program.theme": "color",
+    "program.help": "keys shortcuts",
+    "program.quit": "exit leave close",
+    "briefing": "brief folder slide mail excel all files",
+}
+"""Words for an action that neither its name nor its sentence has."""
 
 
 class PaletteEntry(NamedTuple):
     """Something that can be done."""
 
+    group: str
     words: str
     why: str
     do: Callable[[], None]
+    key: str = ""
+    """How its key is written; empty: it has none."""
+    also: str = ""
+    """Other words by which it is found."""
 
     def rank(self, sought: str) -> int | None:
-        """How well the command fits folded words, best first; None: not at all."""
+        """How well the entry fits folded words, best first; None: not at all."""
         words, every = folded(self.words), sought.split()
-        if sought in words:
+        if words.startswith(sought):
             return 0
         if all(word in words for word in every):
             return 1
-        why = folded(self.why)
-        if all(word in words or word in why for word in every):
+        named = f" {words} {self.also}"
+        if all(f" {word}" in named for word in every):
             return 2
+        why = folded(self.why)
+        if all(word in named or word in why for word in every):
+            return 3
         rest = iter(words)
-        return 3 if all(letter in rest for letter in sought) else None
+        return 4 if all(letter in rest for letter in sought) else None
 
 
 class PalettePage(LineView, can_focus=False):
-    """The commands that are left. What is typed goes to the line below; a click does one."""
+    """The entries that are left. What is typed goes to the line above; a click does one."""
 
     def clicked(self, key: str) -> None:
         self.tell(LineView.Chosen(self, key))
 
 
 class PaletteScreen(PageScreen[PaletteEntry]):
-    """Gives the chosen command."""
+    """Gives the chosen entry."""
+
+    ASKS_ABOVE = True
 
     def __init__(self, commands: Sequence[PaletteEntry]) -> None:
-        super().__init__("Find an action, an input, a scenario or an offer", HINT)
+        super().__init__("Find an action, an input, a scenario, an offer or an answer", HINT)
         self._commands = commands
         self._sought = ""
+        names = min(max(cell_width(one.words) for one in commands), NAME_CELLS)
+        keys = max(cell_width(one.key) for one in commands)
+        why = min(max(cell_width(one.why) for one in commands), LONGEST_WHY)
+        self.widest = names + 2 + why + 2 + keys
 
     def compose(self) -> ComposeResult:
         yield PalettePage(self.hear)
@@ -88,25 +135,66 @@ class PaletteScreen(PageScreen[PaletteEntry]):
         return ""
 
     def lines_for(self, width: int) -> Sequence[Line]:
+        """The entries by group, the group of the best one first."""
         ranks = ((each.rank(self._sought), at) for at, each in enumerate(self._commands))
         fitting = sorted((rank, at) for rank, at in ranks if rank is not None)[:MOST_SHOWN]
-        lines: list[Line] = []
+        widest = max((cell_width(self._commands[at].words) for _, at in fitting), default=0)
+        names = min(widest, NAME_CELLS)
+        by_group: dict[str, list[int]] = {}
         for _, at in fitting:
-            command = self._commands[at]
-            why = fitted(" ".join(command.why.split()), LONGEST_WHY)
-            lines.append(line((fitted(command.words, width), "strong"), key=str(at)))
-            lines += [
-                line((text, "soft"), key=str(at)) for text in hanging("  ", why, width) if why
-            ]
+            by_group.setdefault(self._commands[at].group, []).append(at)
+        lines: list[Line] = []
+        for group, places in by_group.items():
+            lines.append(line((group, "heading")))
+            lines += [self._entry(at, width, names) for at in places]
         return lines or [line(("Nothing found.", "soft"))]
+
+    def _entry(self, at: int, width: int, names: int) -> Line:
+        one = self._commands[at]
+        room = width - names - cell_width(one.key) - 4
+        why = fitted(" ".join(one.why.split()), room) if room >= LEAST_WHY_CELLS else ""
+        names = names if why else width - cell_width(one.key) - 4
+        name = padded(fitted(one.words, names), names)
+        blanks = " " * (width - cell_width(name) - cell_width(why) - cell_width(one.key) - 2)
+        return Line(
+            (
+                *lit(name, self._sought, "strong", spread=one.rank(self._sought) == 4),
+                Span("  "),
+                *lit(why, self._sought, "soft"),
+                Span(blanks),
+                Span(one.key, "accent"),
+            ),
+            str(at),
+        )
 
     def choose(self, key: str) -> None:
         self.dismiss(self._commands[int(key)])
 
 
+def lit(text: str, sought: str, style: str, *, spread: bool = False) -> list[Span]:
+    """Set a text with the letters lit that were sought: words, or letters `spread` over it."""
+    found, within = set[int](), folded(text)
+    if spread:
+        at = -1
+        for letter in sought:
+            at = within.find(letter, at + 1)
+            found.add(at)
+    else:
+        for word in sought.split():
+            at = within.find(word)
+            found.update(range(at, at + len(word)) if at >= 0 else ())
+    return joined((each, "changed" if at in found else style) for at, each in enumerate(text))
+
+
 def commands(explorer: "Explorer") -> list[PaletteEntry]:
     """Everything that can be done over the explorer."""
-    return [*_actions(explorer), *_inputs(explorer), *_scenarios(explorer), *_offers(explorer)]
+    return [
+        *_actions(explorer),
+        *_inputs(explorer),
+        *_answers(explorer),
+        *_offers(explorer),
+        *_scenarios(explorer),
+    ]
 
 
 def _actions(explorer: "Explorer") -> Iterator[PaletteEntry]:
@@ -114,7 +202,15 @@ def _actions(explorer: "Explorer") -> Iterator[PaletteEntry]:
         if key.place == "explorer" and key.id != "program.palette":
             _, name, parameters = parse(key.action)
             do = partial(getattr(explorer, f"action_{name}"), *parameters)
-            yield PaletteEntry(f"{key.words}  ({key.label})", key.why, do)
+            also = OTHER_WORDS.get(key.id, "")
+            yield PaletteEntry(key.group, key.words, key.why, do, key.label, also)
+    yield PaletteEntry(
+        "Program",
+        "everything for a briefing",
+        "Write a folder: pictures, slides, tables, terms, sources, deadlines.",
+        partial(explorer.action_open, "briefing"),
+        also=OTHER_WORDS["briefing"],
+    )
 
 
 def _inputs(explorer: "Explorer") -> Iterator[PaletteEntry]:
@@ -122,20 +218,34 @@ def _inputs(explorer: "Explorer") -> Iterator[PaletteEntry]:
         for field in group.fields:
             words = f"set {field.title}" if field.kind != "action" else field.title
             about, *_ = field.help.split("\n")
-            why = f"{group.title}. {about}"
-            yield PaletteEntry(words, why, partial(explorer.show_field, field.key))
+            do = partial(explorer.show_field, field.key)
+            yield PaletteEntry("Inputs", words, f"{group.title}. {about}", do)
 
 
-def _scenarios(explorer: "Explorer") -> Iterator[PaletteEntry]:
-    for entry in entries(explorer.model.catalog):
-        if entry.scenario is not None:
-            name = fitted(entry.scenario.name or entry.name, LONGEST_NAME)
-            do = partial(explorer.open_scenario, entry.path)
-            yield PaletteEntry(f"open {name}", entry.scenario.note, do)
+def _answers(explorer: "Explorer") -> Iterator[PaletteEntry]:
+    model = explorer.model
+    offers = [standing.offer for standing in model.comparison.standings]
+    for row in short_answers(model.catalog, offers, model.scenario, model.as_of):
+        said = (
+            f"{offer.short}: {answer.text}"
+            for offer, answer in zip(offers, row.answers, strict=True)
+        )
+        do = partial(explorer.show_answer, row.key)
+        also = row.key.removeprefix("question.")
+        yield PaletteEntry("Answers", row.title, " · ".join(said), do, also=also)
 
 
 def _offers(explorer: "Explorer") -> Iterator[PaletteEntry]:
     catalog = explorer.model.catalog
     for offer in catalog.offers.values():
         why = f"{catalog.vendor_of(offer).name}: {offer.product}"
-        yield PaletteEntry(f"go to {offer.short}", why, partial(explorer.show_offer, offer.id))
+        do = partial(explorer.show_offer, offer.id)
+        yield PaletteEntry("Offers", f"go to {offer.short}", why, do)
+
+
+def _scenarios(explorer: "Explorer") -> Iterator[PaletteEntry]:
+    for entry in entries(explorer.model.catalog):
+        if entry.scenario is not None:
+            do = partial(explorer.open_scenario, entry.path)
+            name = entry.scenario.name or entry.name
+            yield PaletteEntry("Scenarios", f"open {name}", entry.scenario.note, do)

@@ -1,15 +1,24 @@
-"""One line across the screen: texts at both ends, or keys that can be clicked."""
+"""One line across the screen: texts at both ends, or keys and tabs that can be clicked."""
 
-from typing import ClassVar, NamedTuple
+from collections.abc import Sequence
+from typing import ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.widget import Widget
 
+from tui.app.widgets.lines import LOOKS
+from tui.app.widgets.prompt import hint_for
+from tui.views.line import Span
 from tui.views.text_layout import cell_width, fitted
+
+MESSAGE_SECONDS: Final = 5.0
+GAP: Final = 2
+"""Cells between two keys, and around a message."""
 
 
 class TitleBar(Widget):
@@ -43,48 +52,99 @@ class KeyHint(NamedTuple):
     words: str
     action: str
 
+    @property
+    def cells(self) -> int:
+        """How wide it is."""
+        return cell_width(self.label) + 1 + cell_width(self.words)
+
 
 class KeyBar(Widget):
-    """Keys and what they do; as many as fit. A click does the same as the key."""
+    """Figures, then keys and what they do, as many as fit; a message before those at the end.
+
+    A click on a key does the same as the key.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key-bar--key"}
     DEFAULT_CSS = "KeyBar { height: 1; }"
 
+    ticker: reactive[tuple[tuple[Span, ...], ...]] = reactive(())
+    """Figures at the left end, each whole or not there."""
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
+    always: reactive[tuple[KeyHint, ...]] = reactive(())
+    """Keys at the right end, which never give way."""
     message: reactive[str] = reactive("")
-    """A short text at the right end, such as what was just undone."""
+    """A short text, such as what was just undone."""
+    _to_end: Timer | None = None
+    """Runs until the message ends."""
 
-    def _layout(self) -> list[tuple[int, int, KeyHint]]:
-        room = self.size.width - (cell_width(self.message) + 2 if self.message else 0)
-        found = []
-        at = 1
-        for hint in self.hints:
-            end = at + cell_width(hint.label) + 1 + cell_width(hint.words)
-            if end > room:
+    def say(self, words: str, *, stays: bool = False) -> None:
+        """Show a message for some seconds, or until another takes its place."""
+        if self._to_end is not None:
+            self._to_end.stop()
+            self._to_end = None
+        self.message = words
+        if words and not stays:
+            self._to_end = self.set_timer(MESSAGE_SECONDS, lambda: self.say(""))
+
+    def _layout(self) -> tuple[Sequence[tuple[Span, ...]], list[tuple[int, KeyHint]], str]:
+        """Give the figures, the keys with their places, and the message that have room."""
+        end = self.size.width - sum(hint.cells + GAP for hint in self.always) + GAP - 1
+        places, at = [], end
+        for hint in self.always:
+            places.append((at, hint))
+            at += hint.cells + GAP
+        end -= GAP if self.always else 0
+        message = hint_for(self.message, max(end - 1, 0)) if self.message else ""
+        end -= cell_width(message) + GAP if message else 0
+        figures, at = [], 1
+        for figure in self.ticker:
+            cells = sum(cell_width(span.text) for span in figure)
+            if at + cells > end:
                 break
-            found.append((at, end, hint))
-            at = end + 2
-        return found
+            figures.append(figure)
+            at += cells + 1
+        at += 1 if figures else 0
+        fitting = []
+        for hint in self.hints:
+            if at + hint.cells > end:
+                break
+            fitting.append((at, hint))
+            at += hint.cells + GAP
+        return figures, [*fitting, *places], message
 
     def render_line(self, y: int) -> Strip:
         del y
-        style = self.rich_style
+        style, width = self.rich_style, self.size.width
         key_style = style + self.get_component_rich_style("key-bar--key", partial=True)
-        segments = []
-        at = 0
-        for start, end, hint in self._layout():
-            segments.append(Segment(" " * (start - at), style))
+        figures, places, message = self._layout()
+        segments = [Segment(" ", style)]
+        for figure in figures:
+            segments += [Segment(span.text, style + self._look(span)) for span in figure]
+            segments.append(Segment(" ", style))
+        always = len(places) - len(self.always)
+        at = sum(cell_width(segment.text) for segment in segments)
+        for number, (start, hint) in enumerate(places):
+            if number == always:
+                blanks = max(start - at - cell_width(message) - GAP, 0)
+                segments.append(Segment(f"{' ' * blanks}{message}", style))
+                at = sum(cell_width(segment.text) for segment in segments)
+            segments.append(Segment(" " * max(start - at, 0), style))
             segments.append(Segment(hint.label, key_style))
             segments.append(Segment(f" {hint.words}", style))
-            at = end
-        width = self.size.width
-        message = fitted(self.message, max(width - at - 2, 0))
-        segments.append(Segment(" " * max(width - at - cell_width(message) - 1, 0), style))
-        segments.append(Segment(f"{message} ", style))
+            at = start + hint.cells
         return Strip(segments).adjust_cell_length(width, style)
 
+    def _look(self, span: Span) -> Style:
+        """The look of a figure's piece, in the colors of the theme."""
+        variables = self.app.theme_variables
+        return sum((LOOKS[name].style(variables) for name in span.styles.split()), Style())
+
     async def on_click(self, event: events.Click) -> None:
-        for start, end, hint in self._layout():
-            if start <= event.x < end and hint.action:
-                await self.screen.run_action(hint.action)
+        """Do what the key under the mouse does: in the focused pane, or else in the screen."""
+        _, places, _ = self._layout()
+        for start, hint in places:
+            if start <= event.x < start + hint.cells and hint.action:
+                pane = self.screen.focused
+                if pane is None or not await self.app.run_action(hint.action, pane):
+                    await self.screen.run_action(hint.action)
                 return

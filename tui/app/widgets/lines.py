@@ -51,6 +51,7 @@ class Look(NamedTuple):
 LOOKS: Final[Mapping[str, Look]] = {
     "cursor": Look(ground="cursor", bold=True),
     "cursor-blurred": Look(ground="cursor-blurred"),
+    "hover": Look(ground="bar"),
     "soft": Look("soft"),
     "strong": Look(bold=True),
     "accent": Look("focus"),
@@ -94,6 +95,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """
 
     cursor_key: var[str | None] = var(None)
+    hovered_key: var[str | None] = var(None)
+    """The key of the lines under the mouse."""
 
     @dataclass
     class Moved(Message):
@@ -162,6 +165,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.set_reactive(LineView.virtual_size, size)
             self._scroll_update(size)
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Scroll as far as the lines go in another size."""
+        updated = super()._size_updated(size, virtual_size, container_size, layout)
+        self._fit(self._least_size())
+        return updated
+
     def notify_style_update(self) -> None:
         """Forget what was painted in other colors."""
         self._strips.clear()
@@ -179,6 +190,19 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint_cursor(before)
         self._repaint_cursor(now)
         self.reveal_cursor()
+
+    def watch_hovered_key(self, before: str | None, now: str | None) -> None:
+        """Repaint the lines that the mouse left and reached."""
+        self._repaint_cursor(before)
+        self._repaint_cursor(now)
+
+    def _on_mouse_move(self, event: events.MouseMove) -> None:
+        offset = event.get_content_offset(self)
+        self.hovered_key = self.line_key_at(offset.y) if offset is not None else None
+
+    def _on_leave(self, event: events.Leave) -> None:
+        super()._on_leave(event)
+        self.hovered_key = None
 
     def _repaint_cursor(self, key: str | None) -> None:
         places = self.places(key)
@@ -265,16 +289,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def _state(self, index: int) -> str:
-        """Name how a line is lit: by the cursor, by that of a view without focus, or not."""
+        """Name how a line is lit: by the cursor, brighter with the focus, by the mouse, or not."""
         key = self._lines[index].key
-        if key is None or key != self.cursor_key:
+        if key is None or key not in (self.cursor_key, self.hovered_key):
             return ""
+        if key != self.cursor_key:
+            return "hover"
         return "cursor" if self.has_focus else "cursor-blurred"
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         shown = self._lines[index]
         begins = index == 0 or self._lines[index - 1].key != shown.key
-        sign = CURSOR_SIGN if state and begins else " "
+        sign = CURSOR_SIGN if state.startswith("cursor") and begins else " "
         segments = [Segment(sign, base + self.style_of("accent"))]
         segments += [Segment(span.text, base + self.style_of(span.styles)) for span in shown.spans]
         return Strip(segments, GUTTER_CELLS + cell_width(shown.text))

@@ -173,7 +173,9 @@ class Prompt(Horizontal):
 class Asking:
     """What a screen asks for: one text at a time, and each key counts from the first one."""
 
-    def __init__(self, screen: Screen[Any], *, before: str | None, go_back: Callable[[], None]):
+    def __init__(
+        self, screen: Screen[Any], *, before: str | int | None, go_back: Callable[[], None]
+    ):
         """The prompt stands before the widget `before`; `go_back` gives the focus back."""
         self._screen, self._before, self._go_back = screen, before, go_back
         self._prompt: Prompt | None = None
