@@ -168,10 +168,11 @@ def _write_offer(book: Book, sheet: Tab, plan: OfferPlan) -> None:
         FIRST - 1, [*heads, f"{plan.quote.name}: amount", "Unknown lines"], "head", plan.column
     )
     ramp = "MAX(ramp_months,1)"
-    for month, kind in enumerate(plan.laid_out.kinds):
+    months = zip(plan.laid_out.kinds, plan.begins, plan.fiscal_years, strict=True)
+    for month, (kind, begins, year) in enumerate(months):
         row = FIRST + month
-        sheet.day(row, plan.column + BEGINS, plan.begins[month])
-        sheet.number(row, plan.column + YEAR, plan.fiscal_years[month], "year")
+        sheet.day(row, plan.column + BEGINS, begins)
+        sheet.number(row, plan.column + YEAR, year, "year")
         sheet.text(row, plan.column + KIND, kind)
         joined = guarded(f"INT({plan.agencies}*MIN($A{row + 1},{ramp})/{ramp})", "0")
         sheet.formula(row, plan.column + JOINED, joined, plan.laid_out.joined[month], "count")

@@ -198,7 +198,7 @@ def _plan(comparison: Comparison, standing: Standing, row: int, column: int) -> 
     months = months_laid_out(scenario)
     laid_out = replace(scenario, months=months)
     quote = price_offer(comparison.catalog, offer, laid_out, standing.quote.reading)
-    probe = _one_a_month(comparison, standing, laid_out)
+    probe = _one_a_month(comparison, quote, laid_out)
     lines: list[LinePlan] = []
     for line, probed in zip(quote.lines, probe.lines, strict=True):
         steps = tuple(_steps(probed.counts))
@@ -219,7 +219,7 @@ def _plan(comparison: Comparison, standing: Standing, row: int, column: int) -> 
     return OfferPlan(standing, quote, tuple(lines), agencies, others, row, column)
 
 
-def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario) -> Quote:
+def _one_a_month(comparison: Comparison, quote: Quote, scenario: Scenario) -> Quote:
     """Price an offer as if one agency joined a month, every line by agency, every assumption 1."""
 
     def by_agency(lines: Sequence[PriceLine]) -> tuple[PriceLine, ...]:
@@ -233,7 +233,7 @@ def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario)
             list_price=listed and replace(listed, lines=by_agency(listed.lines)),
         )
 
-    catalog, offer = comparison.catalog, offer_by_agency(standing.offer)
+    catalog, offer = comparison.catalog, offer_by_agency(quote.offer)
     probe = replace(
         scenario,
         agencies=scenario.months,
@@ -242,8 +242,8 @@ def _one_a_month(comparison: Comparison, standing: Standing, scenario: Scenario)
         assume=dict.fromkeys(catalog.assumptions, Decimal(1)),
         overheads=tuple(replace(overhead, unit="agency") for overhead in scenario.overheads),
     )
-    every = {key: offer_by_agency(one) for key, one in catalog.offers.items()}
-    reading = offer.reading(standing.quote.reading.id)
+    every = {**catalog.offers, **{one.id: offer_by_agency(one) for one in quote.successors}}
+    reading = offer.reading(quote.reading.id)
     return price_offer(replace(catalog, offers=every), offer, probe, reading)
 
 
