@@ -116,6 +116,7 @@ async def test_a_burst_ends_nothing_but_what_it_ends(burst: Sequence[str]) -> No
 async def test_what_is_typed_ahead_of_the_palette_finds_and_does() -> None:
     async with explorer() as person:
         await person.rushes("ctrl+p", *"matrix", "enter", "escape", "4")
+        await settles(person)
         assert person.app.screen is person.explorer
         assert person.focused == "outlay"
 
@@ -158,7 +159,7 @@ async def test_a_double_click_in_the_palette_does_one_thing_once() -> None:
         await person.press("ctrl+p", *"matrix")
         for _ in range(2):
             for kind in (events.MouseDown, events.MouseUp):
-                person.app.post_message(_mouse(kind, 20, 1))
+                person.app.post_message(_mouse(kind, 20, 3))
         await person.press()
         assert "Terms side by side" in person.screen
 
