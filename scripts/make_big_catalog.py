@@ -17,7 +17,7 @@ WORDS = (
     "agencies", "may", "order", "the", "service", "through", "the", "schedule", "under", "terms",
 )  # fmt: skip
 BEGINNING = """schema = 1
-title = "A made-up catalogue of {count} offers"
+title = "A made-up catalog of {count} offers"
 as_of = 2026-10-08
 currency = "USD"
 

@@ -85,7 +85,7 @@ def test_every_entrance_gives_the_same_answer(
 
 @given(st.integers(1, 10**5).map("{:,}".format) | numbers)
 def test_one_value_of_a_table_is_the_same_number(text: str) -> None:
-    """There a comma parts values and two points a range; what is left is read alike."""
+    """There a comma separates values and two points a range; what is left is read alike."""
     assume("," not in text)
     alone = answer(COUNTS["form"], text)
     table = answer(lambda typed: parse_axis(CATALOG, NONE, f"agencies={typed}").values[0], text)

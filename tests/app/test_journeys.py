@@ -120,7 +120,7 @@ async def test_undo_takes_a_whole_entry_back_and_names_it() -> None:
         assert person.says() == "nothing to undo"
         await person.press("ctrl+r")
         assert person.scenario.months == 36
-        assert person.says() == "done again: months 12 → 36"
+        assert person.says() == "redone: months 12 → 36"
 
 
 async def test_r_steps_through_the_readings_of_the_highlighted_offer() -> None:
@@ -150,7 +150,7 @@ async def test_p_spreads_the_prices() -> None:
     async with explorer() as person:
         await person.press("p")
         assert person.total("claude") == 19_20
-        assert "Amortised cost" in person.screen
+        assert "Amortized cost" in person.screen
 
 
 async def test_space_takes_an_offer_in_and_out_and_the_cursor_stays_on_it() -> None:

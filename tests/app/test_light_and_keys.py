@@ -55,7 +55,7 @@ async def test_ignored_settings_are_told_when_the_program_opens() -> None:
     async with app.run_test(size=(128, 36)) as pilot:
         await pilot.pause()
         screen = Person(pilot, app).screen
-        assert "1 setting ignored: deals settings says why" in screen
+        assert "1 setting ignored: run deals settings to see why" in screen
 
 
 def test_every_action_can_be_bound_and_keeps_its_keys_if_not() -> None:

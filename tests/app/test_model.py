@@ -50,7 +50,7 @@ def test_edits_of_one_entry_are_one_step() -> None:
     for agencies in (1, 12, 120):
         one.edit(replace(one.scenario, agencies=agencies), "agencies")
     assert one.undo() == "undone: agencies 24 → 120"
-    assert one.redo() == "done again: agencies 24 → 120"
+    assert one.redo() == "redone: agencies 24 → 120"
     assert one.scenario.agencies == 120
 
 
@@ -68,9 +68,9 @@ def test_the_filter_finds_and_highlights_what_it_leaves() -> None:
 
 def test_orders_go_round_and_a_pin_lets_go() -> None:
     one = model()
-    assert [one.next_order() for _ in ORDERS][-1] == "offers by vendor"
-    assert "pinned" in one.pin()
-    assert one.pin() == "nothing is pinned"
+    assert [one.next_order() for _ in ORDERS][-1] == "offers sorted by vendor"
+    assert "Pinned" in one.pin()
+    assert one.pin() == "Unpinned"
     assert one.baseline is None
 
 
@@ -106,7 +106,7 @@ def test_a_session_is_kept_and_taken_up(tmp_path: Path) -> None:
     again = model()
     keeper = SessionKeeper(again)
     keeper.path = path
-    assert keeper.offer() == "the last session is there: o brings it back"
+    assert keeper.offer() == "Press o to reopen your last session."
     assert keeper.last == session
     again.take_up(session)
     assert again.scenario == one.scenario

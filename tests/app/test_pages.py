@@ -300,7 +300,7 @@ def test_hints_give_way_but_the_way_out_stays() -> None:
 async def test_the_day_being_typed_is_whole_at_the_smallest_size() -> None:
     async with explorer(SMALLEST) as person:
         await person.press("a")
-        assert "As-of day 2026-11-21" in person.screen
+        assert "As-of date 2026-11-21" in person.screen
 
 
 async def test_the_words_about_a_field_are_soft() -> None:
@@ -320,10 +320,10 @@ async def test_the_words_about_a_field_are_soft() -> None:
 async def test_a_field_with_nothing_to_choose_from_says_so() -> None:
     async with explorer() as person:
         await person.press("3", "j", "c")
-        assert person.says() == "Months: nothing to choose from, type a number"
+        assert person.says() == "Months: type a number."
         person.explorer.show_field("after")
         await person.press("c")
-        assert person.says() == "After the offer: nothing to choose from, ← and → turn it"
+        assert person.says() == "After the offer: change it with ← and →."
 
 
 async def test_typing_filters_the_help() -> None:

@@ -37,7 +37,7 @@ def words(question: QuestionKind, width: int = 100) -> str:
 
 def test_what_cannot_be_read_keeps_the_answer() -> None:
     for kind, key, text, why in (
-        (BreakEvenQuestion, "most", "1,0", "commas part thousands"),
+        (BreakEvenQuestion, "most", "1,0", "commas separate thousands"),
         (BreakEvenQuestion, "most", "601", "1 to 600 can be looked at"),
         (BreakEvenQuestion, "most", "", "a number is needed"),
         (GoalQuestion, "budget", "$", "not a number"),

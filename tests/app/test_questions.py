@@ -55,7 +55,7 @@ async def test_where_the_cheaper_one_changes() -> None:
         await person.rushes(*"1000000")
         assert "Grok costs less at every number up to 1,000,000 agencies" in person.screen
         await person.types("0")
-        assert "0 to 1,000,000 can be looked at (the answer is still the one before)" in (
+        assert "0 to 1,000,000 can be looked at (still showing the previous answer)" in (
             person.screen
         )
         await person.press("up", "tab", "enter")

@@ -108,7 +108,7 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         again = Person(pilot, app)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "the last session ended unexpectedly: o brings it back" in again.screen
+        assert "The last session ended unexpectedly: press o to reopen it." in again.screen
         await again.press("o", "enter")
         assert (again.scenario.agencies, again.scenario.months) == (77, 6)
         assert again.explorer.highlighted == "chatgpt"
@@ -120,11 +120,11 @@ async def test_a_pinned_scenario_shows_every_change() -> None:
     async with explorer() as person:
         await person.press("b", "3")
         await person.types("48")
-        assert "change against the pinned scenario" in person.screen
+        assert "change from the pinned scenario" in person.screen
         assert "+$10.08" in person.reads("outlay")
         assert "$48.00 +$24.00" in person.reads("timeline")
         await person.press("escape", "b")
-        assert person.says() == "nothing is pinned"
+        assert person.says() == "Unpinned"
         assert "Change" not in person.reads("outlay")
 
 
@@ -153,7 +153,7 @@ async def test_a_present_value_names_its_rate_and_edition() -> None:
     async with explorer() as person:
         await person.press("P", *"7")
         await person.press("enter")
-        assert "say which edition" in person.screen
+        assert "Add where the rate comes from" in person.screen
         await person.press("escape")
         assert person.model.discount is None
         await person.press(

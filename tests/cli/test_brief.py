@@ -107,7 +107,7 @@ def test_a_folder_that_is_not_ours_is_refused_until_forced(small: Deals, tmp_pat
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
         f"deals: {place}: the folder holds other files; name another one, or say --force to "
-        "write beside them\n"
+        "write next to them\n"
     )
     assert names(place) == ["table.md"]
     (place / "other.txt").write_text("somebody's")

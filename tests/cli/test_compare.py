@@ -218,7 +218,7 @@ def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path
         (["--explain", "--format", "json"], "--explain is for the table"),
         (["nowhere.toml"], "“nowhere.toml” is neither a file nor a ready scenario"),
         (["--data", "nowhere.toml"], "nowhere.toml: there is no such file"),
-        (["one", "two"], "got unexpected extra argument (two) (deals compare --help tells more)"),
+        (["one", "two"], "got unexpected extra argument (two) (deals compare --help shows more)"),
     ],
 )
 def test_bad_usage_is_a_line_and_exit_code_2(arguments: list[str], says: str, deals: Deals) -> None:

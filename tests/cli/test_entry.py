@@ -61,7 +61,7 @@ def test_an_option_that_is_none(option: str, deals: Deals) -> None:
     outcome = deals("compare", option)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err.startswith(f"deals: no such option '{option}'")
-    assert outcome.err.endswith("(deals compare --help tells more)\n")
+    assert outcome.err.endswith("(deals compare --help shows more)\n")
     assert outcome.err.count("\n") == 1
 
 

@@ -79,7 +79,7 @@ def test_many_changes_are_counted(deals: Deals, tmp_path: Path) -> None:
     changed.write_text(text.replace("price = 1,", "price = 0.0051,"))
     arguments = ["--data", changed, "--as-of", DAY, "--set", "months=12"]
     found = deals("breakeven", "north", "south", "--over", "agencies", *arguments).out
-    assert answer(found).startswith("The cheaper one changes ")
+    assert answer(found).startswith("The lead changes ")
     assert " more " in found
     assert len(found.splitlines()) < 60
 
@@ -331,7 +331,7 @@ def test_they_load_no_screen(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["breakeven", "north"], "deals: missing argument 'B' (deals breakeven --help tells more)"),
+        (["breakeven", "north"], "deals: missing argument 'B' (deals breakeven --help shows more)"),
         (["breakeven", "north", "north", "--over", "months"], "two different offers"),
         (["breakeven", "north", "sout", "--over", "months"], "did you mean `south`?"),
         (
@@ -354,7 +354,7 @@ def test_they_load_no_screen(tmp_path: Path) -> None:
         (["sensitivity", "nort"], "did you mean `north`?"),
         (["sensitivity", "north", "--range", "agencies"], "write it like agencies=10..100"),
         (["sensitivity", "north", "--range", "agencies=5..1"], "from low to high"),
-        (["sweep"], "missing option '--over' (deals sweep --help tells more)"),
+        (["sweep"], "missing option '--over' (deals sweep --help shows more)"),
         (["sweep", "--over", "months=0"], "--over: months: 1 to 600 can be compared"),
         (["sweep", "--over", "agencies=1..1m"], "a table has at most 10,000"),
         (["sweep", "--over", "months=1", "--over", "months=2"], "two different inputs"),

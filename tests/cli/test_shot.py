@@ -202,7 +202,7 @@ def test_the_screen_is_the_explorer(small: Deals, here: Path) -> None:
     assert 'north = "per-month"' in evidence((here / "a.svg").read_bytes())["scenario"]
     small(*screen, "-o", "b.svg", "--keys", "r")
     assert (here / "a.svg").read_bytes() == (here / "b.svg").read_bytes()
-    assert "the key “q” leaves the program" in small(*screen, "-o", "c.svg", "--keys", "q").err
+    assert "the key “q” quits the program" in small(*screen, "-o", "c.svg", "--keys", "q").err
     assert not (here / "c.svg").exists()
 
 

@@ -38,14 +38,14 @@ def test_amounts(text: str, number: str) -> None:
     [
         ("", "a number is needed"), (" ", "a number is needed"),
         ("-1", "below zero"), ("−5", "below zero"), ("3 - 5", "below zero"),
-        ("1,00", "commas part thousands"), ("1,2,3", "commas part thousands"),
-        ("1.000,00", "commas part thousands"), ("1 00", "not one number; write it like 1,000"),
+        ("1,00", "commas separate thousands"), ("1,2,3", "commas separate thousands"),
+        ("1.000,00", "commas separate thousands"), ("1 00", "not one number; write it like 1,000"),
         ("1 2", "not one number"), ("1,000 000", "not one number"), ("1.2.3", "not one number"),
         ("abc", "not a number"), ("nan", "not a number"), ("$", "not a number"),
         ("1_000", "not a number"), ("5²", "not a number"), ("½", "not a number"),
         ("1\n000", "not a number"), ("40 k", "not one number"), ("40kk", "not a number"),
         ("1e6", "an exponent is not read; write 1e3 as 1,000 or 1k"), ("1e-3", "an exponent"),
-        ("12%", "a percentage is no number here; write it like 0.12"),
+        ("12%", "a percentage is not a number here; write it like 0.12"),
         ("1/0", "divided by zero"), ("10/3", "3.3333333333… goes on without end"),
         ("2 *", "not a sum"), ("2 ** 3", "not a sum"), ("(2", "not a sum"), ("2)", "not a sum"),
         ("()", "not a sum"), ("2 (3)", "not a sum"), ("+5", "not a sum"),
@@ -69,8 +69,8 @@ def test_counts(text: str, count: int) -> None:
     [
         ("1.5", "a whole number is needed"), ("24.0", "a whole number is needed"),
         ("7/2", "a whole number is needed"), ("1.2345k", "a whole number is needed"),
-        ("1.000", "a point parts no thousands; write 1,000 or 1000"),
-        ("1.000k", "a point parts no thousands; write 1,000,000 or 1000000"),
+        ("1.000", "a point does not separate thousands; write 1,000 or 1000"),
+        ("1.000k", "a point does not separate thousands; write 1,000,000 or 1000000"),
         ("9" * 30, "is too large a number"),
     ],
 )  # fmt: skip

@@ -17,7 +17,7 @@ CONTROL = "only line breaks and tabs are allowed; take it out"
 
 CASES = [
     Case("a syntax error", 'name = "Meta"', "name = Meta", "name = Meta", "",
-         "not TOML: invalid value (column 8)", "text stands in quotes, dates and numbers without"),
+         "not TOML: invalid value (column 8)", "put text in quotes, dates and numbers without"),
     Case("a table twice", "[vendor.meta]", "[vendor.xai] # two", "# two", "",
          "not TOML: cannot declare [vendor.xai] twice (column 12)", "written twice"),
     Case("a key twice", 'short = "Llama"', 'product = "Llama"', "", "",
@@ -29,9 +29,9 @@ CASES = [
     Case("text that turns its direction", '"Signed"', '"Sig\\u202ened"', "Sig\\u202e",
          f"{GROK}.event[1].text", "contains the control character U+202E", CONTROL),
     Case("what is no character", '"Signed"', '"Sig\\uFFFEned"', "Sig\\uFFFE",
-         f"{GROK}.event[1].text", "contains U+FFFE, which is no character", "take it out"),
+         f"{GROK}.event[1].text", "contains U+FFFE, which is not a character", "take it out"),
     Case("what is no character either", '"Signed"', '"Sig\\U0001FFFFned"', "Sig\\U0001",
-         f"{GROK}.event[1].text", "contains U+1FFFF, which is no character", "take it out"),
+         f"{GROK}.event[1].text", "contains U+1FFFF, which is not a character", "take it out"),
     Case("no schema", "schema = 1\n", "", "title", "schema", "is missing",
          "write `schema = 1` at the top"),
     Case("a schema from the future", "schema = 1", "schema = 2", "schema", "schema",
@@ -272,7 +272,7 @@ def test_a_problem_reads_as_path_line_key_message_and_hint(tmp_path: Path) -> No
 def test_a_catalog_without_offers_is_none(tmp_path: Path) -> None:
     (problem,) = problems_of(CATALOG[: CATALOG.index("[offer.grok]")], tmp_path)
     assert problem.key == "offer"
-    assert problem.message == "a catalogue needs at least one offer"
+    assert problem.message == "a catalog needs at least one offer"
 
 
 def test_a_circle_of_successors_is_named_once_with_its_line(tmp_path: Path) -> None:

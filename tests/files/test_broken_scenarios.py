@@ -130,7 +130,7 @@ SLIPS = [
     Slip("agencies=", "agencies", "a number is needed"),
     Slip("agencies=1.5", "agencies", "a whole number is needed"),
     Slip("agencies=many", "agencies", "not a number", "write it like 1,000 or 2.5 or 1k"),
-    Slip("agencies=1,0", "agencies", "commas part thousands (1,000)",
+    Slip("agencies=1,0", "agencies", "commas separate thousands (1,000)",
          "use a point for decimals"),
     Slip("agencies=-1", "agencies", "a number below zero makes no sense here"),
     Slip("agencies=2M", "agencies", "must be at most 1,000,000"),

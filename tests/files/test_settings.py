@@ -62,9 +62,9 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
         ('theme = "drak"', "(did you mean `dark`?)"),
         ("theme = 1", "1: theme: must be text, not a whole number"),
         ('colour = "red"', "1: colour: is not a known key"),
-        ('[keys]\n"program.quti" = "x"', "2: keys.program.quti: is no action "
+        ('[keys]\n"program.quti" = "x"', "2: keys.program.quti: is not an action "
          "(did you mean `program.quit`?)"),
-        ('[keys]\n"program.quit" = "shft+x"', "2: keys.program.quit: `shft+x` is no key "
+        ('[keys]\n"program.quit" = "shft+x"', "2: keys.program.quit: `shft+x` is not a key "
          "(write one character)"),
         ('[keys]\n"program.quit" = "ctrl+s"', "`ctrl+s` never reaches the program"),
         ('[keys]\n"program.quit" = "u"', "`u` already does edit.undo"),

@@ -57,7 +57,7 @@ def test_ink_resolves_to_plain_colors() -> None:
 
 @pytest.mark.parametrize("color", ["red", "#FFF", "#FFFFFF", '#fff"/><script>', ""])
 def test_only_plain_colors_are_taken(color: str) -> None:
-    with pytest.raises(ValueError, match="a colour is written"):
+    with pytest.raises(ValueError, match="a color is written"):
         Style(color, "#000000")
 
 

@@ -167,7 +167,7 @@ def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_pa
         assert run.code == 70
         _is_as_before(run)
         said = bytes(run.output).rpartition(b"\x1b")[2].decode()
-    assert "an unexpected error ended the program. Your work is kept" in said
+    assert "an unexpected error ended the program. Your work is saved" in said
     (report,) = _reports(home)
     assert str(report) in said.replace("\r\n", "\n")
     text = report.read_text()

@@ -110,7 +110,7 @@ async def test_a_wrong_catalog_keeps_the_last_good_state_and_tells_why(tmp_path:
         assert "deals.toml:" in person.screen
         await person.press("escape")
         deals.write_text(CATALOG)
-        await until(lambda: "right again" in person.says(), person)
+        await until(lambda: "valid again" in person.says(), person)
         assert problems(person) == 0
 
 

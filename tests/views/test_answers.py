@@ -146,14 +146,14 @@ def test_a_choice_moves_what_is_unknown_either_way() -> None:
     totals = [price_offer(OPEN, SEATS, replace(known, after=a)).total for a in ("repeat", "list")]
     assert totals[0] == totals[1]
     text = sensitivity_text(OPEN, SEATS, swings, scenario, TODAY)
-    assert "? ($12,960,000.00 known)" in text
+    assert "$12,960,000.00, rest unknown" in text
     assert "the largest known swing comes with" in " ".join(text.split())
 
 
 def test_one_total_beside_a_lower_bound_is_not_ranked() -> None:
     axis = parse_axis(OPEN, what_if(), "agencies=0..2")
     assert sweep_answer(sweep(OPEN, (GROK, LLAMA), what_if(), [axis])) == (
-        "Nobody is ranked in all 3 cells: no two totals are alike."
+        "No offer is ranked in all 3 cells: no two totals are alike."
     )
 
 

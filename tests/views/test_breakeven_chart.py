@@ -134,5 +134,5 @@ def test_more_crossings_than_can_be_marked_are_counted() -> None:
     crossed = found(steps, even, 600)
     assert len(crossed.crossings) > 6
     lines = drawn(crossed)
-    assert f"{len(crossed.crossings)} crossings, too many to mark; the spans tell them" in lines
+    assert f"{len(crossed.crossings)} crossings, too many to mark; listed as spans" in lines
     assert "┊" not in "".join(lines)

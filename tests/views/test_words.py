@@ -144,7 +144,7 @@ def test_marks_follow_the_catalog_and_begin_again_at_the_second() -> None:
 def test_scenario_words() -> None:
     assert scenario_words(what_if()) == "24 agencies · 18 months · as announced · outlay"
     other = what_if(agencies=1, months=1, start=date(2026, 12, 1), charge="prorated")
-    assert scenario_words(other) == "1 agency · 1 month · from 2026-12 · amortised cost"
+    assert scenario_words(other) == "1 agency · 1 month · from 2026-12 · amortized cost"
 
 
 def test_ratio_words() -> None:
@@ -273,7 +273,7 @@ def test_a_rate_and_its_edition(text: str, words: str) -> None:
     ["7,5 OMB", "7 5 OMB", "7e2 OMB", "1 00 OMB", "7.1234567 OMB", "7.5.1 OMB", "7.5.1", "OMB"],
 )
 def test_no_part_of_a_number_is_taken_for_the_edition(text: str) -> None:
-    with pytest.raises(ValueError, match="a rate in percent and its edition are needed"):
+    with pytest.raises(ValueError, match="Write a rate in percent and where it comes from"):
         parse_discount(text)
 
 

@@ -80,7 +80,7 @@ async def test_the_explorer_in_a_browser() -> None:
         second = server.sessions[0].child.pid
         await browser.key("q")
         assert await gone([second])
-        assert "has ended: it was left" in await notice(browser)
+        assert "You closed the explorer." in await notice(browser)
         keep("ended.png", await browser.picture())
         assert await comes_true(lambda: not server.sessions)
         await nothing_left(browser, address)

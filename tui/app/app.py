@@ -62,7 +62,7 @@ class DealsApp(CalmApp):
         self._explorer = Explorer(Model(catalog, scenario, as_of, scenario_path), keys)
         if problems:
             count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
-            self._explorer.notice = f"{count} ignored: deals settings says why"
+            self._explorer.notice = f"{count} ignored: run deals settings to see why"
 
     async def on_event(self, event: events.Event) -> None:
         """Do keys in the order typed; after the end was asked for, nothing is done any more."""

@@ -37,8 +37,8 @@ class FieldChooser:
     def choose_for(self, field: Field) -> None:
         """Open the page that belongs to a field, or say why there is none."""
         if not field.more:
-            how = "← and → turn it" if field.kind == "choice" else "type a number"
-            self._explorer.say(f"{field.title}: nothing to choose from, {how}")
+            how = "change it with ← and →." if field.kind == "choice" else "type a number."
+            self._explorer.say(f"{field.title}: {how}")
         elif field.key == "agencies":
             self._pick_agencies()
         elif field.key == ADD_OVERHEAD:
@@ -55,7 +55,7 @@ class FieldChooser:
     def _ask_page(self, title: str, build: "Build", take: Callable[[str], None]) -> None:
         from tui.app.screens.page import ReaderScreen
 
-        page = ReaderScreen(title, build, hint="enter: take · esc: back")
+        page = ReaderScreen(title, build, hint="enter: choose · esc: back")
         self._explorer.open_page(page, lambda key: take(key) if key is not None else None)
 
     def _take_figure(self, field: Field) -> None:

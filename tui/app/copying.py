@@ -65,7 +65,7 @@ def offers(
         data=str(catalog_file) if catalog_file and places.is_other_catalog(catalog_file) else "",
         saved=saved,
     )
-    command = command or "# No command line says this scenario: save it first (w)."
+    command = command or "# No command line expresses this scenario: save it first (w)."
     picture = program and program.picture and _briefing_picture(comparison, catalog_file)
     return {
         "text": Offered("As aligned text", text),

@@ -122,7 +122,7 @@ def run_calmly(
 
 def report_words(error: Exception, folder: Path, told: Callable[[], str]) -> str:
     """Write the report of an error, and say in a few lines where it is."""
-    words = "deals: an unexpected error ended the program. Your work is kept: o brings it back."
+    words = "deals: an unexpected error ended the program. Your work is saved; o reopens it."
     try:
         path = write_report(error, folder, told)
     except OSError as reason:
@@ -146,7 +146,7 @@ def write_report(error: Exception, folder: Path, told: Callable[[], str]) -> Pat
     try:
         scenario = told()
     except Exception as second:  # noqa: BLE001  # the report of the first one matters more
-        scenario = f"could not be told: {type(second).__name__}\n"
+        scenario = f"could not be determined: {type(second).__name__}\n"
     versions = (
         f"OneGov Deal Explorer {tui.__version__}, Textual {version('textual')}, "
         f"Python {platform.python_version()}, {platform.system()}"

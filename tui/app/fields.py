@@ -176,7 +176,7 @@ def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field
     overhead = next(each for each in scenario.overheads if each.id == overhead_id)
     return field._replace(
         value=overhead_price(overhead),
-        help="A cost beside the agreements. c changes what it is paid for, or removes it.",
+        help="A cost on top of the agreements. c changes what it is paid for, or removes it.",
         more="change or remove",
     )
 

@@ -62,8 +62,9 @@ class SessionKeeper:
         """Give the words that offer an earlier session back."""
         if self.last is None or self.last.scenario == self._model.scenario:
             return ""
-        how = "is there" if self.last.ended else "ended unexpectedly"
-        return f"the last session {how}: o brings it back"
+        if self.last.ended:
+            return "Press o to reopen your last session."
+        return "The last session ended unexpectedly: press o to reopen it."
 
     def keep(self, *, ended: bool = False) -> str:
         """Write the session; what cannot be written is no reason to stop, and is said once."""

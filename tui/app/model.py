@@ -114,7 +114,7 @@ class Model:
 
     def next_order(self) -> str:
         self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
-        return f"offers by {self.order}"
+        return f"offers sorted by {self.order}"
 
     def fiscal_years(self) -> None:
         """Show the outlay by fiscal year, or in all."""
@@ -124,9 +124,9 @@ class Model:
         """Pin this scenario, so that every total shows its change; again: let it go."""
         if self.pinned == self.scenario:
             self.pinned = self.baseline = None
-            return "nothing is pinned"
+            return "Unpinned"
         self.pinned, self.baseline = self.scenario, self.comparison
-        return "pinned: totals now show their change against this scenario"
+        return "Pinned: totals now show their change from this scenario"
 
     # Edits of the scenario
 
@@ -148,7 +148,7 @@ class Model:
             order = list(self.catalog.offers)
             chosen = tuple(sorted((*ids, self.highlighted), key=order.index))
         self.edit(self.scenario.with_compared(self.catalog, chosen))
-        return f"{self.offer.short} {'compared' if self.highlighted in chosen else 'left out'}"
+        return f"{self.offer.short} {'added' if self.highlighted in chosen else 'removed'}"
 
     def next_reading(self) -> str:
         """Take the next reading of the highlighted offer's price."""
@@ -175,7 +175,7 @@ class Model:
         if now != ahead:
             self._before_turn = now.start, now.after
             self.edit(ahead)
-            return f"from {ahead.start:%Y-%m} on, with what followed; d goes back"
+            return f"from {ahead.start:%Y-%m} on, with successors; d goes back"
         start, after = self._before_turn
         self.edit(replace(now, start=start, after=after))
         return change_words(ahead, self.scenario)
@@ -200,7 +200,7 @@ class Model:
             return "nothing to redo"
         self.before, self.scenario = self.comparison, step.after
         self._compare()
-        return f"done again: {step.words}"
+        return f"redone: {step.words}"
 
     # Its files
 
@@ -272,7 +272,7 @@ class Model:
             path = Path(session.scenario_path)
             with suppress(ProblemsError):  # a file that cannot be read is nobody's
                 self._is_in(path, stamp(path), read_scenario(path, self.catalog))
-        return "the last session is back; u undoes what was done in it"
+        return "Your last session is open again; u undoes its changes"
 
     def follow_scenario(self, read: Scenario, stamp: "Stamp | None") -> str:
         """Take what another program wrote into the scenario's file, never over own changes."""

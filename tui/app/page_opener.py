@@ -237,16 +237,16 @@ class PageOpener:
 
         problems = self._explorer.watcher.problems
         if not problems:
-            self._explorer.say("the open files have no problems")
+            self._explorer.say("No problems with the open files")
             return
 
         def build(width: int) -> Sequence[Line]:
-            lines = [line(("The last state that was right is shown.", "soft")), line()]
+            lines = [line(("Showing the last valid version.", "soft")), line()]
             for problem in problems:
                 lines += [line(words) for words in hanging("", spelled_out(str(problem)), width)]
             return lines
 
-        self._explorer.open_page(ReaderScreen("What is wrong with the open files", build))
+        self._explorer.open_page(ReaderScreen("Problems with open files", build))
 
     def palette(self) -> None:
         """Find any action, input, scenario or offer by typing."""

@@ -184,7 +184,7 @@ class BreakEvenQuestion(QuestionKind):
 
     def lines(self, width: int) -> Sequence[Line]:
         if self.found is None:
-            words = "Nothing to compare with: take another offer into the comparison (space)."
+            words = "Nothing to compare with: add another offer to the comparison (space)."
             return sentence_lines(words, width)
         asked, found = self.asked, self.found
         text = breakeven_text(asked.catalog, found, asked.scenario, asked.as_of, width=width)

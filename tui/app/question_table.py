@@ -159,7 +159,7 @@ class TableQuestion(QuestionKind):
         """The sentence, the grid, and what the totals rest on."""
         table, asked = self.table, self.asked
         if not table.offers:
-            return sentence_lines("No offer is compared: space takes one in.", width)
+            return sentence_lines("No offer is compared: space adds one.", width)
         of_all = self._shows == CHEAPEST
         words = sweep_answer(table) if of_all else _span_words(asked.catalog, table)
         lines = sentence_lines(words, width)

@@ -52,7 +52,7 @@ class DayTopic(Topic):
 
     def __init__(self, model: Model, show: Show) -> None:
         self._before = model.as_of
-        super().__init__("As-of day", str(model.as_of))
+        super().__init__("As-of date", str(model.as_of))
         self._model, self._show = model, show
 
     def _look_on(self, day: date, words: str | None = None) -> None:
@@ -90,7 +90,11 @@ class RateTopic(Topic):
 
     def meaning(self, text: str) -> str:
         typed = parse_discount(text)
-        return typed.words if typed else "percent a year and edition; empty: none"
+        return (
+            typed.words
+            if typed
+            else "percent a year and its source, e.g. 7 OMB A-94 (1992); empty: none"
+        )
 
     def take(self, text: str) -> None:
         self._model.discount = parse_discount(text)
@@ -123,5 +127,5 @@ def read_day(text: str) -> date:
     except ValueError:
         raise ValueError("not a date (write 2026-11-21)") from None
     if not EARLIEST <= day <= LATEST:
-        raise ValueError(f"a day from {EARLIEST} to {LATEST} is needed")
+        raise ValueError(f"not a date from {EARLIEST} to {LATEST}")
     return day

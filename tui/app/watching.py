@@ -127,7 +127,7 @@ class FileWatcher:
         """Say what came of a file that is right."""
         was_wrong, file.problems = bool(file.problems), ()
         if words or was_wrong:
-            self._show(f"{file.path.name} {words or 'is right again'}")
+            self._show(f"{file.path.name} {words or 'is valid again'}")
 
     async def _read(self, file: Watched, read: Callable[[], Result]) -> Result | None:
         """Read what is another file than it was; None: nothing, or problems, which are told."""

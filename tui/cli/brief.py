@@ -29,7 +29,7 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 )
 @scenario_argument
 @output_option(
-    "the folder; made if it is not there. A briefing of before is replaced; files that "
+    "the folder; made if it is not there. An earlier briefing is replaced; files that "
     "are not ours stay",
     metavar="FOLDER",
     required=True,
@@ -92,7 +92,7 @@ def _may_write(target: Path, *, force: bool) -> None:
             return
         raise output.RefusalError(
             f"{target}: the folder holds other files; name another one, or say --force to "
-            "write beside them"
+            "write next to them"
         )
     if target.exists() or target.is_symlink():
         raise output.RefusalError(f"{target}: this is a file, not a folder")

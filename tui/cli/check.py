@@ -29,8 +29,8 @@ Read = TypeVar("Read")
 )
 @click.argument(
     "names", metavar="[FILE…]", nargs=-1, shell_complete=files,
-    help="catalogues, scenarios, lists of agencies, told apart by what they hold. Left out: the "
-    "catalogue in use and the agencies, and without --data the scenarios that come with the "
+    help="catalogs, scenarios, lists of agencies, recognized by their content. Default: the "
+    "catalog in use and the agencies, and without --data the scenarios that come with the "
     "program",
 )  # fmt: skip
 def check_command(given: Given, names: Sequence[str]) -> int:

@@ -19,6 +19,7 @@ from tui.cli.options import (
 )
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.money import dollars, unit_price
+from tui.domain.quote import component_name
 from tui.picture.report_formats import FORMATS
 
 ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
@@ -40,11 +41,11 @@ ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
 @format_option(
     FORMATS,
     f"{'; '.join(f'{name}: {one.purpose}' for name, one in FORMATS.items())}. "
-    "Left out: told from the ending of FILE, else table",
+    "Default: by the ending of FILE, else table",
     default=None,
 )
 @output_option()
-@click.option("--explain", is_flag=True, help="also write how each total comes about, line by line")
+@click.option("--explain", is_flag=True, help="also show how each total is calculated")
 @click.option(
     "--fail-above", "limit", metavar="AMOUNT", type=Parsed(amount),
     help="exit code 1 if an offer's total is above this (1,000, 1k, $2.5M)",
@@ -95,7 +96,7 @@ def _verdict(standing: Standing, limit: Decimal, *, exceeds: bool) -> str:
     total, most = dollars(standing.quote.total), unit_price(limit)
     if standing.quote.complete:
         return f"{total} is above the limit of {most}" if exceeds else ""
-    missing = ", ".join(line.component for line in standing.quote.unknown)
+    missing = ", ".join(component_name(line.component) for line in standing.quote.unknown)
     if exceeds:
         return f"at least {total} is above the limit of {most}; not in it: {missing}"
     return f"cannot be judged by the limit of {most}: {missing} is unknown (at least {total})"

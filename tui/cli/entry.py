@@ -118,11 +118,11 @@ deals: Final = Deals(
     invoke_without_command=True,
     subcommand_metavar="[SCENARIO | COMMAND …]",
     help="Browse the GSA OneGov AI agreements, ask what if, and see where every number comes from."
-    f"\n\nSCENARIO is {SCENARIO_HELP}. deals COMMAND --help tells more.",
+    f"\n\nSCENARIO is {SCENARIO_HELP}. See also deals COMMAND --help.",
     examples=(
         "deals                                  the explorer, 24 agencies for 12 months",
         "deals --set agencies=120               the explorer with 120 agencies",
-        "deals compare --set after=successor    with what followed each agreement",
+        "deals compare --set after=successor    with the successor of each agreement",
         "deals compare mine.toml -o totals.txt  the comparison of your own scenario, in a file",
         "deals terms grok claude                two contracts side by side",
     ),
@@ -170,7 +170,7 @@ def _usage_words(error: click.UsageError) -> str:
         text = f"{name}: {error.message}"
     text = " ".join(text.split()).removesuffix(".")
     path = error.ctx.command_path.strip() if error.ctx else "deals"
-    return f"{text} ({path} --help tells more)"
+    return f"{text} ({path} --help shows more)"
 
 
 def _told(error: Exception) -> int:

@@ -26,7 +26,7 @@ from tui.files.settings import Settings
 from tui.files.toml import SCHEMA
 
 KINDS: Final[Mapping[str, tuple[type, str]]] = {
-    "catalogue": (Catalog, "A catalogue of OneGov agreements: data/deals.toml"),
+    "catalogue": (Catalog, "A catalog of OneGov agreements: data/deals.toml"),
     "scenario": (Scenario, "A what-if scenario"),
     "agencies": (AgenciesFile, "A list of agencies: data/agencies.toml"),
     "settings": (Settings, "The user's settings: deals settings --init writes a first file"),

@@ -19,7 +19,7 @@ HELP_WIDTH: Final = 80
 """Help has one width everywhere: the same bytes, and no look at the terminal."""
 SCENARIO_HELP: Final = (
     "a scenario file, or the name of a ready one (a file of the scenarios folders without "
-    "`.toml`, your own first; deals where lists the folders). Left out: 24 agencies, 12 months"
+    "`.toml`, your own first; deals where lists the folders). Default: 24 agencies, 12 months"
 )
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -128,18 +128,18 @@ def _telling(*names: str, tells: Callable[..., None], words: str) -> click.Optio
 SHARED: Final[Sequence[click.Option]] = (
     click.Option(
         ["--data"], metavar="FILE", expose_value=False, callback=_give, shell_complete=files,
-        help="another catalogue of agreements",
+        help="another catalog of agreements",
     ),
     click.Option(
         ["--as-of"], metavar="YYYY-MM-DD", type=Parsed(day), expose_value=False, callback=_give,
-        help="the day on which the status of an agreement is told (default: today)",
+        help="show statuses as of this date (default: today)",
     ),
     click.Option(
         ["--set", "settings"], metavar="KEY=VALUE", multiple=True, expose_value=False,
         callback=_give, help="change one input of the scenario; may be given several times",
     ),
-    _telling("--version", tells=_show_version, words="say which version this is, and end"),
-    _telling("-h", "--help", tells=_show_help, words="show this help, and end"),
+    _telling("--version", tells=_show_version, words="show the version and exit"),
+    _telling("-h", "--help", tells=_show_help, words="show this help and exit"),
 )  # fmt: skip
 
 

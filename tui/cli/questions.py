@@ -291,7 +291,7 @@ def sweep_command(
 @command(
     "deals diff mine.toml yours.toml",
     "deals diff cfo-act after-the-promo     ready scenarios by name",
-    "deals diff mine.toml --set months=36   a scenario beside itself, changed",
+    "deals diff mine.toml --set months=36   a scenario against itself, changed",
 )
 @click.argument(
     "a", metavar="A", help=SCENARIO_HELP.partition(". Left")[0], shell_complete=scenarios

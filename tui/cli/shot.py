@@ -60,11 +60,11 @@ def _size(text: str) -> Size:
 )
 @scenario_argument
 @output_option(
-    "the file, which is replaced if it exists; its ending tells the format: "
+    "the file, which is replaced if it exists; its ending sets the format: "
     f"{', '.join(f'.{one}' for one in ENDINGS)} (-: stdout, as svg unless --format txt)",
     required=True,
 )
-@format_option(ENDINGS, "default: told from the ending of FILE", default=None)
+@format_option(ENDINGS, "default: by the ending of FILE", default=None)
 @click.option(
     "--view", type=click.Choice(VIEWS), default="briefing",
     help="a sheet made for a slide, all offers as lines over the months, or the explorer as it is "
@@ -81,7 +81,7 @@ def _size(text: str) -> Size:
 )  # fmt: skip
 @click.option(
     "--keys", metavar="KEYS",
-    help="keys pressed in the explorer first, parted by blanks, such as “r n 5”; with "
+    help="keys pressed in the explorer first, separated by spaces, such as “r n 5”; with "
     "--view screen",
 )  # fmt: skip
 def shot_command(
@@ -187,6 +187,6 @@ async def _screen(
             await pilot.press(key)
             await pilot.pause()
             if not app.is_running or app.return_code is not None:
-                raise RefusalError(f"the key “{key}” leaves the program")
+                raise RefusalError(f"the key “{key}” quits the program")
         shown = app.explorer.model.comparison
         return grid_from_screenshot(app.export_screenshot()), shown

@@ -21,10 +21,10 @@ FORMATS: Final[Mapping[str, str]] = {"table": ".txt", "md": ".md", "json": ".jso
 )
 @click.argument(
     "names", metavar="[OFFER…]", nargs=-1, shell_complete=offers,
-    help="offers by id; left out: the compared ones",
+    help="offers by id; default: the compared ones",
 )  # fmt: skip
 @click.option("--short", is_flag=True, help="only the questions and short answers")
-@format_option(FORMATS, "left out: told from the ending of FILE, else table", default=None)
+@format_option(FORMATS, "default: by the ending of FILE, else table", default=None)
 @output_option()
 def terms_command(
     given: Given, names: Sequence[str], short: bool, form: str | None, target: str | None

@@ -58,7 +58,7 @@ AgencyCount = Annotated[int, Ge(0), Le(1_000_000), Only(int)]
 
 @dataclass(frozen=True, slots=True)
 class Overhead:
-    """A cost beside the agreement: training, integration, governance, support, hosting, exit."""
+    """A cost on top of the agreement: training, integration, governance, support, hosting, exit."""
 
     id: Id
     label: Text
@@ -85,12 +85,12 @@ class Scenario:
         AgencyCount,
         Input(
             "Agencies", "agencies",
-            "How many take part; 24 is the CFO Act count.",
+            "Participating agencies. 24 = the CFO Act agencies.",
         ),
     ] = 24  # fmt: skip
     months: Annotated[
         int, Ge(1), Le(MOST_MONTHS), Only(int),
-        Input("Months", "months", "Compared, the same for every offer.",
+        Input("Months", "months", "Length of the comparison, the same for every offer.",
               stride=12),
     ] = 12  # fmt: skip
     start: Annotated[
@@ -103,7 +103,7 @@ class Scenario:
     ] = None  # fmt: skip
     users_per_agency: Annotated[
         int, Ge(0), Le(1_000_000), Only(int),
-        Input("Users per agency", "users", "For prices that are paid by the user.",
+        Input("Users per agency", "users", "Users in each agency; counts only for per-user prices.",
               step=10, stride=1000),
     ] = 1000  # fmt: skip
     ramp_months: Annotated[
@@ -119,7 +119,7 @@ class Scenario:
     ] = "started"
     offers: Annotated[
         tuple[str, ...] | None,
-        Input("Offers", "", "The offers compared; left out: those the catalogue compares."),
+        Input("Offers", "", "The offers compared; by default those the catalog compares."),
     ] = None
     agencies_for: Annotated[
         Mapping[str, AgencyCount],
@@ -136,7 +136,7 @@ class Scenario:
         Input(
             "After one offer",
             "",
-            "What follows it, where that is not as for all.",
+            "What follows this offer, where it differs from the others.",
             empty="as all",
             entry="After the end",
         ),
@@ -155,14 +155,14 @@ class Scenario:
         Input(
             "Assumptions",
             "",
-            "Figures that no agreement gives; left out: unknown.",
+            "Figures that no agreement gives; empty: unknown.",
             empty="not given",
             names="assumption",
         ),
     ] = field(default_factory=dict)
     overheads: Annotated[
         Annotated[tuple[Overhead, ...], MinLen(0)],
-        Input("Overheads", "", "Costs beside the agreements."),
+        Input("Overheads", "", "Your own costs on top of the agreements."),
     ] = field(default=(), metadata={"alias": "overhead"})
 
     def agencies_of(self, offer_id: str) -> int:

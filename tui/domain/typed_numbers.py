@@ -23,11 +23,11 @@ _LITERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _REASONS: Final = (
-    (re.compile(r".*%"), "a percentage is no number here; write it like 0.12"),
+    (re.compile(r".*%"), "a percentage is not a number here; write it like 0.12"),
     (re.compile(r"[0-9.,]*[0-9]e[0-9]*", re.IGNORECASE),
      "an exponent is not read; write 1e3 as 1,000 or 1k"),
     (re.compile(r"\$?[0-9.,]*,[0-9.,]*[kmb]?", re.IGNORECASE),
-     "commas part thousands (1,000); use a point for decimals"),
+     "commas separate thousands (1,000); use a point for decimals"),
     (re.compile(r"\$?[0-9][0-9.,' ]*[kmb]?", re.IGNORECASE),
      "not one number; write it like 1,000 or 1 000 or 2.5"),
 )  # fmt: skip
@@ -143,7 +143,7 @@ def _literal(text: str, *, count: bool) -> Fraction:
     whole, decimals = re.sub("[, ']", "", match["whole"] or "0"), match["decimals"] or ""
     if count and _A_THOUSAND_OF_POINTS.fullmatch(text):
         meant = int(whole + decimals) * factor
-        raise ValueError(f"a point parts no thousands; write {meant:,} or {meant}")
+        raise ValueError(f"a point does not separate thousands; write {meant:,} or {meant}")
     if count and decimals and not match["suffix"]:
         raise ValueError("a whole number is needed")
     return Fraction(f"{whole}.{decimals or 0}") * factor

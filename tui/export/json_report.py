@@ -138,7 +138,7 @@ _TOTAL: Final[Shape[Total]] = record({
     "covered": COUNT.said("The agency-months that it buys."),
 })  # fmt: skip
 _QUOTE_TOTAL: Final[Shape[Quote]] = _TOTAL.of(Total.of)
-_UNKNOWN: Final[Shape[Quote | None]] = TEXTS.said("The components whose price nobody knows.").of(
+_UNKNOWN: Final[Shape[Quote | None]] = TEXTS.said("The components whose price is unknown.").of(
     lambda quote: [line.component for line in quote.unknown] if quote else []
 )
 _SOURCE: Final[Shape[Source]] = record({
@@ -148,9 +148,9 @@ _SOURCE: Final[Shape[Source]] = record({
     "url": TEXT,
     "kind": choice(SourceKind),
 })  # fmt: skip
-_SOURCES: Final = named(_SOURCE).said("Every source that is referred to, by id.")
+_SOURCES: Final = named(_SOURCE).said("Every source cited, by id.")
 _CATALOG: Final[Shape[Catalog]] = record(
-    {"title": TEXT, "as_of": DAY.said("Facts were checked up to it.")}
+    {"title": TEXT, "as_of": DAY.said("Facts were checked up to this date.")}
 )
 
 
@@ -175,7 +175,7 @@ def _report(kind: str, fields: Members[D]) -> Shape[D]:
     """A report: what every one begins with, then its own fields."""
     head: Members[D] = {
         "schema": constant(SCHEMA),
-        "as_of": DAY.said("The day on which the status of an agreement is told."),
+        "as_of": DAY.said("The date as of which statuses are reported."),
         "currency": _USD.read(lambda about: about.catalog.currency),
         "kind": constant(kind),
         "catalogue": _CATALOG.read(lambda about: about.catalog),
@@ -244,7 +244,7 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
     **_OFFERED,
     "status": choice(Status).read(lambda row: row.said.status),
     **within(lambda row: row.said.quote, {
-        "reading": TEXT.said("The reading of the price that counts.")
+        "reading": TEXT.said("The reading of the price used in the totals.")
             .read(lambda quote: quote.reading.id),
         "total": CENTS.said("A lower bound unless `complete`."),
         "complete": YES_OR_NO.said("Whether nothing in the total is unknown."),
@@ -277,7 +277,7 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
 })  # fmt: skip
 COMPARISON: Final[Shape[Comparison]] = _report("report", {
     "scenario": SCENARIO.read(lambda about: ScenarioInputs(about.scenario, about.catalog)),
-    "unused": TEXTS.said("Keys of inputs by which nothing falls due."),
+    "unused": TEXTS.said("Keys of inputs that change nothing here."),
     "answer": TEXTS.said("The answer in sentences; each is true without the others.")
         .read(answer_sentences),
     "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
@@ -522,7 +522,7 @@ _OFFER: Final[Shape[Outcome[Offer]]] = record({
         "term_months": or_null(COUNT),
         "replaced_by": or_null(TEXT),
     }),
-    "reading": TEXT.said("The reading of the price that counts.").read(
+    "reading": TEXT.said("The reading of the price used in the totals.").read(
         lambda asked: asked.found.reading(asked.scenario.readings.get(asked.found.id)).id
     ),
     **within(_found, {

@@ -217,7 +217,7 @@ def move_new(source: Path, target: Path) -> None:
         source.unlink()
         return
     if os.path.lexists(target):
-        raise FileExistsError(17, "there is such a file already", str(target))
+        raise FileExistsError(17, "a file of that name exists already", str(target))
     source.rename(target)
 
 

@@ -61,7 +61,7 @@ def catalog_rules(table: Table) -> Iterator[Finding]:
 
 def _offers(table: Table) -> Iterator[Finding]:
     if table.get("offer", {}) == {}:
-        yield Finding(("offer",), "a catalogue needs at least one offer", "add an [offer.ID] table")
+        yield Finding(("offer",), "a catalog needs at least one offer", "add an [offer.ID] table")
 
 
 def _names(table: Table) -> Iterator[Finding]:

@@ -235,7 +235,7 @@ def rename(entry: Entry, name: str) -> Path:
     content = _there(entry)
     text = _renamed(content, lambda _name: clean)
     if text is None:
-        raise LibraryError(f"{shown(entry.name)} has problems; mend its file before renaming it")
+        raise LibraryError(f"{shown(entry.name)} has problems; fix its file before renaming it")
     target = entry.path.with_name(slug(clean) + SUFFIX)
     if target != entry.path:
         _move_own(entry.path, target)

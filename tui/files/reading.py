@@ -280,7 +280,7 @@ def _unreadable(text: str) -> Words | None:
         return None
     code = f"U+{ord(control):04X}"
     if _is_no_character(control):
-        return f"contains {code}, which is no character", "take it out"
+        return f"contains {code}, which is not a character", "take it out"
     return (
         f"contains the control character {code}",
         "only line breaks and tabs are allowed; take it out",

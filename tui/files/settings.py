@@ -44,7 +44,7 @@ class Settings:
     scenario: str = ""
     """The scenario opened without one being named: a file, or a ready one's name."""
     keys: Mapping[str, Annotated[str, MinLen(1)]] = field(default_factory=dict)
-    """Other keys for actions: by the action's id, keys parted by commas."""
+    """Other keys for actions: by the action's id, keys separated by commas."""
 
 
 class Bindable(NamedTuple):
@@ -138,7 +138,7 @@ def _key_findings(
     for action_id, written in keys.items():
         place = ("keys", action_id)
         if action_id not in known:
-            yield Finding(place, "is no action", suggestion(action_id, known))
+            yield Finding(place, "is not an action", suggestion(action_id, known))
             continue
         if not isinstance(written, str):
             continue
@@ -146,7 +146,7 @@ def _key_findings(
             wrong = wrong_key(key)
             owner = taken.setdefault((known[action_id].place, key), action_id)
             if wrong:
-                yield Finding(place, f"`{shown(key)}` is no key", wrong)
+                yield Finding(place, f"`{shown(key)}` is not a key", wrong)
             elif key in _UNBINDABLE:
                 yield Finding(place, f"`{key}` never reaches the program", "take another key")
             elif owner != action_id:
@@ -163,8 +163,8 @@ def split_keys(written: str) -> tuple[str, ...]:
 def settings_text(actions: Sequence[Bindable]) -> str:
     """Write a settings file in which everything is explained and nothing is changed."""
     lines = [
-        "# Settings of the OneGov Deal Explorer. A line counts once its # is taken away.",
-        "# `deals settings` tells what is wrong with this file; what is wrong is left out.",
+        "# Settings of the OneGov Deal Explorer. Remove the # to activate a line.",
+        "# `deals settings` lists what is wrong with this file; invalid settings are ignored.",
         "schema = 1",
         "",
         "# The theme: dark, light, paper, or contrast.",
@@ -176,7 +176,7 @@ def settings_text(actions: Sequence[Bindable]) -> str:
         "# The scenario to open with: a file, or the name of a ready one.",
         '# scenario = "cfo-act"',
         "",
-        "# Other keys for an action, by its id; several keys are parted by commas.",
+        "# Other keys for an action, by its id; separate several keys with commas.",
         "[keys]",
     ]
     for action in actions:

@@ -113,7 +113,7 @@ _TOML_HINTS: Final = (
     ("Duplicate", "this key or table is written twice"),
     ("Illegal character", "only printable characters, tabs and line breaks are allowed"),
     ("Unescaped", "write \\\\ for a backslash"),
-    ("Invalid value", "text stands in quotes, dates and numbers without"),
+    ("Invalid value", "put text in quotes, dates and numbers without"),
 )
 _NO_STRUCTURE: Final = re.compile(
     r'''"""(?:[^"\\]++|\\.|"(?!""))*+(?:"""|\Z)|'{3}.*?(?:'{3}|\Z)|"(?:[^"\\\n]++|\\.)*+"?|'[^'\n]*'?|#[^\n]*''',

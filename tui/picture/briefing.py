@@ -28,7 +28,7 @@ MARK: Final = "<!-- deals brief -->"
 """The first line of the index: such a folder may be written again."""
 _KINDS: Final = {
     "primary": "the vendor's or agency's own page, read, also in an archived copy",
-    "mirror": "such a page known only through somebody else's copy",
+    "mirror": "such a page, known only through a copy elsewhere",
     "press": "trade or general press",
     "weak": "aggregators, blogs, unnamed repositories",
 }
@@ -64,13 +64,13 @@ def brief_files(
             BriefFile(name, FORMATS[form].purpose, _in_form(comparison, catalog_file, form))
             for form, name in named.items()
         ),
-        BriefFile("terms.md", "what the contracts say, offer beside offer",
+        BriefFile("terms.md", "what the contracts say, side by side",
                   lambda: _terms(comparison)),
         BriefFile("sources.md", "every source, and how it was read",
                   lambda: sources_markdown(comparison)),
         BriefFile("deadlines.ics", "last days to order and of service, for any calendar",
                   lambda: deadlines_ics(comparison)),
-        BriefFile("scenario.toml", "the inputs, to be opened again with deals scenario.toml",
+        BriefFile("scenario.toml", "the inputs; open them again with deals scenario.toml",
                   lambda: _scenario(comparison)),
     ]  # fmt: skip
     listed = [(file.name, file.purpose) for file in files]

@@ -25,7 +25,7 @@ class Style:
     def __post_init__(self) -> None:
         for color in (self.foreground, self.background):
             if not _COLOR.fullmatch(color):
-                raise ValueError(f"a colour is written #rrggbb in lower case, not {color!r}")
+                raise ValueError(f"a color is written #rrggbb in lower case, not {color!r}")
 
 
 @dataclass(frozen=True, slots=True)

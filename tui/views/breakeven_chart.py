@@ -199,7 +199,7 @@ def _legend(
         lines = [line(each) for each in (*whose, (together, "soft"))]
     told = [_crossing_words(found, span) for span in found.spans[1 : MOST_CROSSINGS + 1]]
     if len(found.spans) > MOST_CROSSINGS + 1:
-        told = [f"{len(found.spans) - 1:,} crossings, too many to mark; the spans tell them"]
+        told = [f"{len(found.spans) - 1:,} crossings, too many to mark; listed as spans"]
     if not all(total.complete for track in tracks for total in track):
         told.append(f"{BOUND} a lower bound (≥)")
     if scale.least:

@@ -64,7 +64,7 @@ def breakeven_answer(found: BreakEven) -> str:
     if len(told) <= FEW_SPANS:
         return _sentence("; ".join(_clause(found, span) for span in told))
     return (
-        f"The cheaper one changes {len(told) - 1:,} times up to {numbered(found.over, found.high)}"
+        f"The lead changes {len(told) - 1:,} times up to {numbered(found.over, found.high)}"
         f"; {_clause(found, told[-1])}."
     )
 

@@ -70,7 +70,7 @@ COLUMNS: Final[Sequence[Column]] = (
     ),
     Column(
         "rate", "Per agency-month", "right", lambda _, s: rate_words(s.quote),
-        "The total for each agency and month covered: unequal coverage can be read by it.",
+        "The total for each agency and month covered: unequal coverage can be compared.",
         aside=True,
     ),
     Column(
@@ -109,7 +109,7 @@ _IN_FEW_CELLS: Final = {
 
 
 def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
-    """The columns of some ids, parted by blanks; with `brief`, coverage in fewer words."""
+    """The columns of some ids, separated by spaces; with `brief`, coverage in fewer words."""
     columns = {**_BY_ID, **_IN_FEW_CELLS, **({"coverage": _BRIEF} if brief else {})}
     return [columns[name] for name in ids.split()]
 
@@ -127,7 +127,7 @@ def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
         Column("pinned", "Pinned", "right", before, "The total of the pinned scenario."),
         Column(
             "change", "Change", "right", lambda _, s: total_change_words(s.quote, baseline),
-            "The change against the pinned scenario.",
+            "The change from the pinned scenario.",
         ),
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ def _headed(texts: Sequence[str], width: int) -> list[Line]:
 
 def _changes(quote: Quote, baseline: Comparison) -> Iterator[str]:
     """How the total and each line changed against the pinned scenario."""
-    yield "Change against the pinned scenario"
+    yield "Change from the pinned scenario"
     before = baseline.standing(quote.offer.id)
     if before is None:
         yield "  the pinned scenario does not compare this offer"

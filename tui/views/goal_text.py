@@ -114,7 +114,7 @@ def price_answer(
     limit = dollars(found.budget) if rival is None else f"{rival.short}'s {dollars(found.budget)}"
     if found.answer == "shared":
         assert rival is not None
-        return f"No answer: {rival.short} is charged by {title} too, so that its total moves along."
+        return f"No answer: {rival.short} is charged by {title} too, so its total changes as well."
     assert found.quote is not None
     total = total_words(found.quote)
     if found.answer == "unknown":

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison
-from tui.domain.quote import MonthKind, Quote
+from tui.domain.quote import MonthKind, Quote, component_name
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import cell_width, filled, padded
@@ -123,7 +123,7 @@ def step_lines(
         quote, sign = standing.quote, sign_of(comparison.catalog, standing.offer.id)
         heights = Span(_heights(quote, highest, months, with_ground=with_ground), sign.styles)
         if not quote.complete and not quote.total:
-            missing = ", ".join(each.component for each in quote.unknown)
+            missing = ", ".join(component_name(each.component) for each in quote.unknown)
             heights = Span(filled(f"? {missing} unknown", scale.width), "warning")
         name = f" {filled(quote.offer.short, _NAME_CELLS - 2)}"
         last = (f"  {padded(total, total_cells, 'right')}", "strong")

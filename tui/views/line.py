@@ -9,7 +9,7 @@ from typing import NamedTuple, overload
 
 
 class Span(NamedTuple):
-    """A piece of literal text and its style names, parted by blanks."""
+    """A piece of literal text and its style names, separated by spaces."""
 
     text: str
     styles: str = ""

@@ -1,6 +1,6 @@
 """Finding agreements by any word in them, and showing where the word stands.
 
-A query is words parted by blanks; an offer is found when each of them, or a word for the same,
+A query is words separated by spaces; an offer is found when each of them, or a word for the same,
 stands somewhere in its vendor, product, answers, readings, terms, models, history or sources.
 Case, accents, width and British spelling do not matter.
 """

@@ -190,7 +190,7 @@ def _list_price(catalog: Catalog, offer: Offer) -> tuple[Paragraph, ...]:
 
 
 def lines_words(catalog: Catalog, lines: Sequence[PriceLine]) -> str:
-    """Say what the lines of a price are: `licence $0.42 per agency for the whole term`."""
+    """Say what the lines of a price are: `license $0.42 per agency for the whole term`."""
     return "; ".join(price_line_words(line, catalog) for line in lines)
 
 

@@ -125,7 +125,7 @@ def _size(swing: Swing) -> str:
     size = dollars(swing.size)
     if swing.complete:
         return size
-    return f"? ({size} known)" if swing.is_choice else f"≥ {size}"
+    return f"{size}, rest unknown" if swing.is_choice else f"≥ {size}"
 
 
 def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> Sequence[str]:
@@ -151,7 +151,7 @@ def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> 
 def _unpriced(swings: Sequence[Swing]) -> Iterator[str]:
     for swing in swings:
         if swing.unpriced:
-            yield f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced, left out."
+            yield f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced and is left out."
 
 
 class _Ends(NamedTuple):

@@ -86,7 +86,7 @@ def sweep_answer(table: Table) -> str:
         (name,) = counts
         every = f"all {len(cells):,} cells" if len(cells) > 1 else "the only cell"
         if name == NONE:
-            return f"Nobody is ranked in {every}: {words[NONE]}."
+            return f"No offer is ranked in {every}: {words[NONE]}."
         what = words.get(name, f"{name} costs least")
         return f"{what[:1].upper()}{what[1:]} in {every}."
     parts = [

@@ -24,7 +24,7 @@ from tui.views.line import Span
 
 NONE: Final = "–"
 """Stands where there is nothing to say; never for a zero."""
-CHARGE_NAMES: Final[dict[Charge, str]] = {"started": "outlay", "prorated": "amortised cost"}
+CHARGE_NAMES: Final[dict[Charge, str]] = {"started": "outlay", "prorated": "amortized cost"}
 PER_WORDS: Final[dict[Per, str]] = {
     "term": "for the whole term",
     "year": "a year",
@@ -139,19 +139,17 @@ def overhead_words(catalog: Catalog, overhead: Overhead) -> str:
 
 
 def price_line_words(line: PriceLine, catalog: Catalog) -> str:
-    """Say what one priced thing costs: `licence $0.42 per agency for the whole term`."""
+    """Say what one priced thing costs: `license $0.42 per agency for the whole term`."""
+    name = component_name(line.component)
     if line.assume is not None:
         assumption = catalog.assumptions[line.assume]
         times = "" if line.times == 1 else f"{line.times.normalize():f} × "
         price = f"{times}{assumption.title} ({assumption.unit}, an assumption)"
-        words = f"{line.component}: {price}"
+        words = f"{name}: {price}"
     elif line.price is None:
-        words = f"{line.component}: no price is published"
+        words = f"{name}: no price is published"
     else:
-        words = (
-            f"{line.component} {unit_price(line.price)}"
-            f"{UNIT_WORDS[line.unit]} {PER_WORDS[line.per]}"
-        )
+        words = f"{name} {unit_price(line.price)}{UNIT_WORDS[line.unit]} {PER_WORDS[line.per]}"
     return words + _step_words(line)
 
 
@@ -259,7 +257,7 @@ def total_change_words(quote: Quote, baseline: Comparison) -> str:
     if quote.complete and before.quote.complete:
         return signed_dollars(quote.total - before.quote.total)
     known = signed_dollars(quote.total - before.quote.total)
-    return f"? ({known} known)" if quote.total != before.quote.total else "?"
+    return f"{known}, rest unknown" if quote.total != before.quote.total else "?"
 
 
 def range_words(spread: Range | None, offer: Offer) -> str:
@@ -385,7 +383,7 @@ def headline_words(reading: Reading) -> str:
 def price_words(lines: Sequence[PriceLine]) -> str:
     """Write what some price lines ask for, in the same way: `$30/user/month`."""
     known = [line for line in lines if line.price is not None]
-    open_parts = [line.component for line in lines if line.price is None]
+    open_parts = [component_name(line.component) for line in lines if line.price is None]
     priced = [_price(line) for line in known if line.price]
     if not priced:
         priced = ["$0"] if known else []
@@ -513,7 +511,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 _MOST_RATE_PLACES: Final = 6
-NOT_A_RATE: Final = "a rate in percent and its edition are needed, like 7 OMB A-94 (1992)"
+NOT_A_RATE: Final = "Write a rate in percent and where it comes from, e.g. 7 OMB A-94 (1992)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,5 +561,5 @@ def parse_discount(text: str) -> Discount | None:
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ValueError(f"a rate from {LOWEST_RATE} to {HIGHEST_RATE:,} percent is needed")
     if not edition:
-        raise ValueError("say which edition the rate is from, like OMB A-94 (1992)")
+        raise ValueError("Add where the rate comes from, e.g. 7 OMB A-94 (1992).")
     return Discount(rate, edition)

@@ -58,7 +58,7 @@ class BrowserSession:
             pump = asyncio.create_task(self._pump())
             await self._listen()
         except TimeoutError:
-            await self.close("it no longer takes what is typed")
+            await self.close("The explorer no longer took what was typed.")
         except ConnectionError:
             pass  # the browser has gone
         finally:
@@ -83,7 +83,7 @@ class BrowserSession:
             try:
                 message = await self._socket.receive(timeout=max(0.001, until - now()))
             except TimeoutError:
-                await self.close("nobody has typed for a long time")
+                await self.close("The explorer was idle for a long time, and has been closed.")
                 return
             if message.type != WSMsgType.TEXT:
                 return  # closed, or not a browser of ours
@@ -131,7 +131,9 @@ class BrowserSession:
             if not self._shown:  # it never began: say why where somebody looks
                 lines = "".join(c for c in complaint if c.isprintable() or c == "\n")
                 await self._socket.send_bytes(lines.replace("\n", "\r\n").encode())
-        await self.close("it was left" if not complaint else "it stopped by itself")
+        await self.close(
+            "You closed the explorer." if not complaint else "The explorer stopped by itself."
+        )
 
 
 def _read(text: str) -> tuple[str, object]:

@@ -35,7 +35,7 @@ CONNECTIONS: Final = 64
 """Connections at a time, asking or waiting; one more is closed at once."""
 QUIET: Final = 5.0
 """Seconds in which a request's headers must have come, and that a connection may wait idle."""
-STOPPED: Final = "the server was stopped"
+STOPPED: Final = "The server was stopped."
 SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

@@ -28,7 +28,7 @@ class TermsPane(Pane):
     HELP = (
         "The highlighted agreement: short answers first, then how its price can be read, its terms "
         "by topic, its history and the numbered sources. `enter` on an answer goes to its text. "
-        "`≠` stands where the sources disagree. What `/` finds is lit; `]` and `[` go through it."
+        "`≠` marks where the sources disagree. What `/` finds is lit; `]` and `[` go through it."
     )
     RENEWED_BY = ("sought", "hit")
 

@@ -35,9 +35,9 @@ class OffersPane(Pane):
 
     TITLE = "1 Vendors"
     HELP = (
-        "The agreements, by vendor. `✓` is compared; the price is the one of the chosen reading, "
-        "`(4)` says that it can be read in four ways, and `+` that more is needed. The status is "
-        "the one on the as-of day; `113d` are the days left."
+        "The agreements, by vendor. `✓` marks the compared ones; the price is that of the chosen "
+        "reading, `(4)` means that it can be read in four ways, and `+` that something else is "
+        "needed. The status is as of the date at the top right."
     )
 
     RENEWED_BY = ("found", "sought")

@@ -69,13 +69,13 @@ class OutlayPane(Pane):
         return AFTER_TITLES[comparison.scenario.after]
 
     def title_for(self, comparison: Comparison) -> str:
-        """Outlay, or amortised cost when prices are spread."""
+        """Outlay, or amortized cost when prices are spread."""
         years = " by fiscal year" if self.by_year else ""
         pinned = ""
         if self.baseline is not None:
             name = self.baseline.scenario.name
             against = f"“{name}”" if name else "the pinned scenario"
-            pinned = f" · change against {against} · B: why"
+            pinned = f" · change from {against} · B: why"
         return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}{years}{pinned}"
 
     @property

@@ -26,7 +26,7 @@ NAME_CELLS: Final = 44
 LEAST_WHY_CELLS: Final = 16
 LONGEST_WHY: Final = 100
 MOST_SHOWN: Final = 500
-HINT: Final = "↑↓ choose · enter do it · esc back"
+HINT: Final = "↑↓ choose · enter go · esc back"
 OTHER_WORDS: Final[Mapping[str, str]] = {
     "pane.offers": "agreements list",
     "pane.terms": "contract conditions",

@@ -27,7 +27,7 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         sum_words: Callable[[Sequence[str]], str],
     ) -> None:
         """Offer rows of key, name and figure; `sum_words` says what the picked ones make."""
-        super().__init__(title, "space: pick · enter: take · a: all · esc: back")
+        super().__init__(title, "space: pick · enter: done · a: all · esc: back")
         self._rows = rows
         self._picked = set(picked)
         self._sum_words = sum_words

@@ -227,7 +227,7 @@ class QuestionScreen(Overlay[Scenario | None]):
             self.question.enter(key, text)
             self._problem = ""
         except ValueError as error:
-            self._problem = f"{error} (the answer is still the one before)"
+            self._problem = f"{error} (still showing the previous answer)"
         self._fill()
         self._reveal()
 

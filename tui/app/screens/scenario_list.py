@@ -21,7 +21,7 @@ from tui.views.text_layout import fitted
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
-HINT: Final = "enter: open · f: a file · c: copy · n: rename · d: delete · u: take back · esc: back"
+HINT: Final = "enter: open · f: a file · c: copy · n: rename · d: delete · u: restore · esc: back"
 
 
 class LibraryScreen(PageScreen[str]):
@@ -92,7 +92,7 @@ class LibraryScreen(PageScreen[str]):
         """
         entry = self._entry
         if entry is None:
-            self.renew("that cannot be done with this one")
+            self.renew("Not possible for this entry")
             return
         try:
             words, path = done(entry)
@@ -130,14 +130,14 @@ class LibraryScreen(PageScreen[str]):
 
         def delete(entry: Entry) -> tuple[str, Path | None]:
             self._deleted.append(library.delete(entry))
-            return f"deleted {entry.name} · u: take back", None
+            return f"deleted {entry.name} · u: restore", None
 
         self._do(delete)
 
     def action_restore(self) -> None:
         """Take back what was deleted last."""
         if not self._deleted:
-            self.renew("nothing was deleted here")
+            self.renew("Nothing was deleted here")
             return
         try:
             path = library.restore(self._deleted.pop())
@@ -149,7 +149,7 @@ class LibraryScreen(PageScreen[str]):
     def action_rename(self) -> None:
         entry = self._entry
         if entry is None:
-            self.renew("that cannot be done with this one")
+            self.renew("Not possible for this entry")
             return
         text = entry.scenario.name if entry.scenario else entry.name
         self.ask(Topic("New name", text or entry.name, self._rename))
@@ -168,4 +168,4 @@ class LibraryScreen(PageScreen[str]):
         if key == LAST_SESSION or (entry is not None and entry.scenario is not None):
             self.dismiss(key)
         else:
-            self.renew("this file cannot be read: deals check says why")
+            self.renew("This file cannot be read; run deals check to see why")

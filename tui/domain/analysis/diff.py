@@ -1,4 +1,4 @@
-"""What two scenarios differ in, and what that does to every total.
+"""How two scenarios differ, and what that does to every total.
 
 The change of a total is told by input: starting from the first scenario, its inputs are replaced
 one after another, in the order of the scenario's fields, and each is credited with what the total

@@ -190,7 +190,7 @@ def _limit(charged: Sequence[Fraction], room: int) -> Fraction:
     for price in sorted(set(_jumps(charged, lowest, highest))):
         if sum(_rounded(cents * price) for cents in charged) > room:
             return price
-    raise AssertionError("the total grows without end, so that some jump breaks every budget")
+    raise AssertionError("the total grows without limit, so it exceeds any budget in the end")
 
 
 def _jumps(charged: Sequence[Fraction], lowest: Fraction, highest: Fraction) -> Iterator[Fraction]:

@@ -161,7 +161,7 @@ def _refuse_one_number(item: ScenarioInput, values: str) -> None:
 def _values(item: ScenarioInput, text: str) -> list[Decimal]:
     """Read `18`, `1..10` or `1..100/10`."""
     if _END_OF_A_THOUSAND.match(text):
-        raise ValueError("a comma parts values; write a thousand as 1000 or 1k")
+        raise ValueError("a comma separates values; write a thousand as 1000 or 1k")
     first, dots, rest = text.partition("..")
     if not dots:
         return [_value(item, text)]

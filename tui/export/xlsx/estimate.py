@@ -69,7 +69,7 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
     scenario = comparison.scenario
     sheet.text(0, 0, "Cost estimate: the offers compared", "title")
     begin = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
-    charged = "outlay" if scenario.charge == "started" else "amortised cost"
+    charged = "outlay" if scenario.charge == "started" else "amortized cost"
     sheet.formula(
         1, 0,
         f'TEXT(agencies,"#,##0")&" agencies · "&TEXT(months,"0")&" months · {begin} · {charged}"',

@@ -67,7 +67,7 @@ def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveI
         case "assume":
             help_ = f"{help_} Empty: unknown.".strip()
         case "overheads":
-            help_ = "A cost beside the agreements, of the scenario."
+            help_ = "A cost on top of the agreements, from the scenario."
     name = input_name(OVERHEAD if one.part else one.field, one.name) if one.name else one.key
     kind: Kind = "count" if one.kind == "count" else "price"
     return LiveInput(name, one.title, value, one.unit, help_, kind, one.family.low, high,
@@ -154,7 +154,7 @@ def _fixed(comparison: Comparison) -> Iterator[tuple[str, tuple[str, str], str, 
     for standing in comparison.standings:
         reading = standing.quote.reading
         yield "", (f"Reading of {standing.offer.short}", reading.id), "", reading.label
-    told = "The day on which the status of an agreement was told."
+    told = "The date as of which statuses are reported."
     yield "", ("As of", comparison.as_of.isoformat()), "", told
     yield "", ("Facts checked up to", catalog.as_of.isoformat()), "", catalog.title
     if scenario.note:

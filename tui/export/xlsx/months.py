@@ -134,7 +134,7 @@ def write_sum(
 def _charged(comparison: Comparison) -> str:
     if comparison.scenario.charge == "started":
         return "outlay, on the day it falls due"
-    return "amortised cost, spread over the months it covers"
+    return "amortized cost, spread over the months it covers"
 
 
 def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:

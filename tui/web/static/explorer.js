@@ -50,8 +50,8 @@
         if (keys) keys.focus();
       });
       this.addEventListener("close", (event) => {
-        const why = event.reason || "there is no place left, or the server was stopped";
-        say(`The explorer has ended: ${why}.`, true);
+        const why = event.reason || "No place is left, or the server was stopped.";
+        say(why, true);
       });
     }
   };
