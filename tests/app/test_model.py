@@ -179,3 +179,18 @@ def test_d_turns_to_next_month_and_back_to_exactly_what_stood_before() -> None:
     one.turn_to_next_month()
     assert one.scenario == replace(before, months=20)
     assert one.comparison.scenario == one.scenario
+
+
+def test_what_is_exported_says_that_a_named_scenario_was_changed() -> None:
+    model = Model(real_catalog(), Scenario(name="Ours"), TODAY)
+    assert model.exported.scenario.name == "Ours"
+    model.edit(replace(model.scenario, months=6), "months")
+    assert model.exported.scenario.name == "Ours (changed)"
+    assert model.exported.standings is model.comparison.standings
+    assert model.scenario.name == "Ours"
+    assert model.before is not None
+    assert model.before.scenario.months == 12
+    model.edit(replace(model.scenario, months=60), "months")
+    assert model.before.scenario.months == 12, "one entry is one change"
+    model.edit(replace(model.scenario, agencies=6), "agencies")
+    assert model.before.scenario.months == 60

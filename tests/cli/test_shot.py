@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -265,3 +266,20 @@ def test_the_command_that_a_pictured_screen_offers_names_the_catalog(small: Deal
         "400x60",
     ).out
     assert f"--data {CATALOG}" in drawn
+
+
+def test_a_named_scenario_that_is_changed_says_so_in_its_title(deals: Deals, here: Path) -> None:
+    (here / "own.toml").write_text(OWN, encoding="utf-8")
+    name = evidence_of(deals, here, "own.toml")
+    assert "(changed)" not in name
+    assert f"{name} (changed)" == evidence_of(deals, here, "own.toml", "--set", "agencies=3")
+    assert evidence_of(deals, here, "own.toml", "--set", "name=Mine") == "Mine"
+    outcome = deals("compare", "own.toml", "--data", CATALOG, "--set", "agencies=3")
+    assert f"{name} (changed)" in outcome.out
+
+
+def evidence_of(deals: Deals, here: Path, *asked: object) -> str:
+    """The name of the scenario that a sheet carries."""
+    assert deals("shot", *asked, "--data", CATALOG, "-o", here / "a.svg").code == 0
+    found = re.search(r'name = "(.*)"', evidence((here / "a.svg").read_bytes())["scenario"])
+    return found[1] if found else ""

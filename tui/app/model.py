@@ -17,7 +17,14 @@ from tui.domain.calendar import next_month
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import change_words, stepped
-from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, After, Overhead, Scenario
+from tui.domain.scenario import (
+    AFTER_WORDS,
+    CHARGE_WORDS,
+    After,
+    Overhead,
+    Scenario,
+    named_as_changed,
+)
 from tui.views.search import Hit, Index
 from tui.views.words import Discount
 
@@ -72,6 +79,12 @@ class Model:
     def offer(self) -> Offer:
         """The highlighted offer."""
         return self.catalog.offers[self.highlighted]
+
+    @property
+    def exported(self) -> Comparison:
+        """The comparison for what is written: the name of a changed scenario says so."""
+        scenario = named_as_changed(self.scenario, self.saved)
+        return replace(self.comparison, scenario=scenario)
 
     @cached_property
     def index(self) -> Index:

@@ -138,7 +138,7 @@ class PageOpener:
 
         explorer, app = self._explorer, self._explorer.app
         page = PictureScreen(
-            self._model.comparison,
+            self._model.exported,
             self._model.catalog_file,
             app.export_screenshot(),
             app.theme.removeprefix("deals-"),
@@ -154,7 +154,7 @@ class PageOpener:
         from tui.files.places import catalog_path
         from tui.picture.report_formats import FORMATS
 
-        comparison = self._model.comparison
+        comparison = self._model.exported
         choices = {name: (form.ending, form.purpose) for name, form in FORMATS.items()}
         choices[BRIEFING] = ("folder", "everything for a briefing: pictures, slides, all of these")
 
@@ -192,7 +192,7 @@ class PageOpener:
             return
         screen = grid_from_screenshot(app.export_screenshot())
         facts, theme = model.catalog_file or catalog_path(), app.theme.removeprefix("deals-")
-        comparison = model.comparison
+        comparison = model.exported
 
         async def write() -> None:
             try:

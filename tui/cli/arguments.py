@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
 from tui.domain.deals import Catalog, Offer
-from tui.domain.scenario import Scenario
+from tui.domain.scenario import Scenario, named_as_changed
 from tui.domain.typed_numbers import parse_count, parse_number
 from tui.files import places
 
@@ -30,10 +30,12 @@ def read_inputs(
     scenario_name: str | None = None,
     *,
     tell: Callable[[str], None] = say,
+    is_exported: bool = False,
 ) -> Inputs:
     """Read the catalog and the scenario, then apply `--set`.
 
-    `tell` hears what should be known about them. Raises `ProblemsError` for what is wrong in a
+    `tell` hears what should be known about them. In what is exported, the name of a scenario that
+    `--set` has changed says so. Raises `ProblemsError` for what is wrong in a
     file, `RefusalError` for what is not there.
     """
     from tui.files.catalog import read_catalog
@@ -46,8 +48,10 @@ def read_inputs(
     if given.settings:
         from tui.files.scenarios import with_setting
 
+        named = scenario
         for setting in given.settings:
             scenario = with_setting(scenario, catalog, setting, as_of)
+        scenario = named_as_changed(scenario, named) if is_exported else scenario
     return Inputs(catalog, scenario, path, as_of)
 
 

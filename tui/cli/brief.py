@@ -43,7 +43,7 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
     folder = Path(target)
     try:
         _may_write(folder, force=force)
-        inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
+        inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         files = brief_files(comparison, facts, pictures(comparison, inputs, facts))
         if not _is_ours(folder):

@@ -59,7 +59,7 @@ def compare_command(
         raise output.RefusalError("--explain is for the table; JSON holds every line already")
     if FORMATS[form].needs_file and target in (None, "-"):
         raise output.RefusalError(f"{form} needs a file: -o NAME{FORMATS[form].ending}")
-    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
+    catalog, scenario, _, as_of = read_inputs(given, scenario_name, is_exported=True)
     comparison = compare(catalog, scenario, as_of)
     written = _written(comparison, given, form, target, explain=explain)
     again = is_made_again(scenario_name, target, FORMATS[form].ending)

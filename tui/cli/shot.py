@@ -97,7 +97,7 @@ def shot_command(
     _check_folder(target)
     from tui.picture.picture_formats import drawn
 
-    inputs, facts = read_inputs(given, scenario_name), catalog_file(given)
+    inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
     if view == "screen":
         sheet = screen(inputs, facts, size, theme, keys or "")
     else:

@@ -73,6 +73,9 @@ class Overhead:
         return self.offers is None or offer_id in self.offers
 
 
+_CHANGED: Final = " (changed)"
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """One what-if question. Mappings are never changed in place: a change makes a new value."""
@@ -186,6 +189,14 @@ class Scenario:
         """The same scenario with other offers compared; the catalog's choice is left out."""
         chosen = None if offer_ids == catalog.compared_at_start else offer_ids
         return replace(self, offers=chosen)
+
+
+def named_as_changed(scenario: Scenario, named: Scenario) -> Scenario:
+    """The scenario under a name that says where it is no longer the one that has that name."""
+    is_named = named.name and scenario.name == named.name
+    if not is_named or scenario == named or named.name.endswith(_CHANGED):
+        return scenario
+    return replace(scenario, name=f"{named.name}{_CHANGED}")
 
 
 INPUTS: Final[Mapping[str, Input]] = {
