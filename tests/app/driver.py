@@ -113,6 +113,11 @@ class Person:
         await self._pilot.click(f"#{name}", offset=(column, line + 1))
         await self._pilot.pause()
 
+    async def hovers(self, name: str, line: int) -> None:
+        """Put the mouse on a line of a pane's content."""
+        await self._pilot.hover(f"#{name}", offset=(5, line + 1))
+        await self._pilot.pause()
+
     async def clicks_key(self, words: str) -> None:
         """Click a key in the bottom line."""
         column = self.screen.rstrip("\n").split("\n")[-1].index(words)

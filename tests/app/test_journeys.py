@@ -1,10 +1,13 @@
 """What people do at the keyboard, and what they see then. Each test is one sentence."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tests.app.driver import explorer, real_catalog
+from tui.app.keeping import THEME_FILE, SessionKeeper, remembered_theme
+from tui.app.model import Model
 from tui.domain.inputs import written
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
@@ -331,3 +334,27 @@ async def test_the_screen_shows_the_figures_of_the_domain() -> None:
     async with explorer(scenario=scenario) as person:
         for offer in scenario.compared(catalog):
             assert person.total(offer.id) == price_offer(catalog, offer, scenario).total
+
+
+async def test_a_line_under_the_mouse_is_lit_and_what_is_said_ends_with_the_next_key() -> None:
+    async with explorer() as person:
+        offers = person.pane("offers")
+        await person.hovers("offers", 3)
+        assert offers.hovered_key == "claude"
+        await person.hovers("outlay", 3)
+        assert offers.hovered_key is None
+        await person.press("S")
+        assert person.says().endswith("by name")
+        assert person.screen.rstrip().endswith(f"{person.says()}  ? help  q quit")
+        await person.press("j")
+        assert person.says() == ""
+
+
+def test_the_theme_taken_last_counts_until_the_settings_ask_for_another(tmp_path: Path) -> None:
+    keeper = SessionKeeper(Model(real_catalog(), Scenario(), date(2026, 11, 21)))
+    keeper.path, keeper.theme_set = tmp_path / "state" / "session.toml", "dark"
+    keeper.keep_theme("paper")
+    path = keeper.path.with_name(THEME_FILE)
+    assert remembered_theme(path, "dark") == "paper"
+    assert remembered_theme(path, "light") == "light"
+    assert remembered_theme(tmp_path / "none", "contrast") == "contrast"

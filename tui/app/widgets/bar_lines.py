@@ -35,7 +35,7 @@ class TitleBar(Widget):
         if y:
             return Strip.blank(width, self.rich_style)
         right = fitted(self.right, max(width - 2, 0))
-        left = fitted(self.left, max(width - cell_width(right) - 4, 0))
+        left = fitted(self.left, max(width - (cell_width(right) + 4 if right else 2), 0))
         blanks = " " * max(width - cell_width(left) - cell_width(right) - 2, 0)
         style = self.rich_style
         segments = [
