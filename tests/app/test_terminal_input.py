@@ -76,6 +76,11 @@ def test_only_what_could_be_a_key_is_not_waited_for_longer_than_half_a_second() 
     assert ESC_DELAY == 0.1
 
 
+def test_more_than_anybody_types_at_once_was_pasted() -> None:
+    assert read([b"9" * 99]) == ["9"] * 99
+    assert read([b"9" * 999 + b"\x1b[A"]) == ["paste " + "9" * 999, "up"]
+
+
 def test_nothing_that_goes_on_for_ever_fills_the_memory() -> None:
     for begun, end, names in [
         (b"\x1b]", b"\x1b\\", []),

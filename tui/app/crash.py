@@ -32,7 +32,21 @@ PATIENCE: Final = 1.2
 MOST_REPORTS: Final = 10
 _LEAVING: Final = [
     getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGABRT")
+    for name in (
+        "SIGINT",
+        "SIGTERM",
+        "SIGHUP",
+        "SIGQUIT",
+        "SIGABRT",
+        "SIGUSR1",
+        "SIGUSR2",
+        "SIGALRM",
+        "SIGVTALRM",
+        "SIGPROF",
+        "SIGXCPU",
+        "SIGIO",
+        "SIGPWR",
+    )
     if hasattr(signal, name)
 ]
 _ALL_OFF: Final = (

@@ -20,6 +20,8 @@ REST_DELAY: Final = 0.6
 """Seconds that a character waits for its rest, and that alt+] waits to be an answer."""
 LONGEST_PASTE: Final = 100_000
 """Characters; no field takes that many, and what comes after them is dropped."""
+LONGEST_TYPED: Final = 250
+"""Characters that come at once as keys; more were pasted in a terminal that does not say so."""
 LONGEST_PARSED: Final = 32
 """What is longer would be typed by Textual's parser."""
 _ESC: Final = "\x1b"
@@ -102,6 +104,8 @@ class TerminalInput:
             at = token.end()
             if token[0] == _PASTE:
                 self._pasted = ""
+            elif token["text"] and len(token[0]) > LONGEST_TYPED:
+                yield events.Paste(token[0].replace("\r", "\n"))
             elif token["answer"] is None and (token["text"] or len(token[0]) <= LONGEST_PARSED):
                 yield from self._parsed(token)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DONE: Final = 0
 BAD_INPUT: Final = 2
 OUR_MISTAKE: Final = 70
+ENDED_BY_A_SIGNAL: Final = 128
 INTERRUPTED: Final = 130
 SELDOM: Final = 50_000
 """New objects after which garbage is looked for; Python's own 700 is for programs that stay."""
@@ -39,7 +40,8 @@ def run(argv: Sequence[str]) -> int:
         toml.forget_what_was_read()
     try:
         code = _dispatched(argv)
-        output.flush()
+        if code < ENDED_BY_A_SIGNAL:  # else its terminal may be gone
+            output.flush()
     except click.UsageError as error:
         output.say(f"deals: {_usage_words(error)}")
         return BAD_INPUT
