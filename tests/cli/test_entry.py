@@ -189,7 +189,7 @@ def test_a_picture_from_another_catalog_is_told_of(
 
 
 def test_interruption_is_130(deals: Deals, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(compare, "read_inputs", interrupted)
