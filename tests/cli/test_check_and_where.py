@@ -26,6 +26,17 @@ def test_files_are_told_apart_by_what_they_hold(deals: Deals, tmp_path: Path) ->
     assert "south" in outcome.out
 
 
+def test_letters_that_pictures_do_not_have_are_told(deals: Deals, tmp_path: Path) -> None:
+    scenario = tmp_path / "mine.toml"
+    scenario.write_text('schema = 1\nname = "漢字 – ok"\n', encoding="utf-8")
+    outcome = deals("check", scenario)
+    words = "not in the font of pictures: 漢 (U+6F22), 字 (U+5B57)"
+    assert (outcome.code, outcome.err) == (0, "2 files checked, no problems, 1 warning\n")
+    assert outcome.out.startswith(f"warning: {scenario}:2: name: {words} (")
+    told = deals("shot", scenario, "-o", tmp_path / "a.svg").err
+    assert "as boxes with their codes: 漢 (U+6F22), 字 (U+5B57)\n" in told
+
+
 def test_all_problems_of_all_files_are_data(deals: Deals, tmp_path: Path) -> None:
     catalog, scenario, agencies, broken = (
         tmp_path / name for name in ("deals.toml", "mine.toml", "agencies.toml", "broken.toml")

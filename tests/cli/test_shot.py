@@ -71,6 +71,18 @@ def test_each_ending_gives_its_format(small: Deals, here: Path) -> None:
     assert BEGINNING in (here / "a b.TXT").read_text(encoding="utf-8")
 
 
+def test_a_picture_of_a_later_page(small: Deals, here: Path) -> None:
+    small("shot", "-o", "two.svg", "--page", "2")
+    carried = evidence((here / "two.svg").read_bytes())
+    assert carried["page"] == "2"
+    command = shlex.split(carried["command"])
+    assert command[-2:] == ["--page", "2"]
+    assert small(*command[1:]).code == 0
+    assert (here / "briefing.svg").read_bytes() == (here / "two.svg").read_bytes()
+    assert "this sheet has" in small("shot", "-o", "two.svg", "--page", "9").err
+    assert "a .pdf has all pages" in small("shot", "-o", "two.pdf", "--page", "2").err
+
+
 def test_what_travels_inside(small: Deals, here: Path) -> None:
     small("shot", "-o", "a.svg", "--set", "months=30", "--theme", "dark")
     found = evidence((here / "a.svg").read_bytes())

@@ -85,7 +85,7 @@ def test_the_chart_is_there_as_vectors_and_as_a_picture(page: Page, comparison: 
     )
     drawn = Image.open(BytesIO(b64decode((image["src"] or "").partition(",")[2])))
     assert drawn.size == (2 * int(vectors["width"] or 0), 2 * int(vectors["height"] or 0))
-    assert (image["width"], image["height"]) == (vectors["width"], vectors["height"])
+    assert image["width"] == "640"  # fits on paper, where nobody scales it
 
 
 def test_it_loads_nothing(page: Page) -> None:

@@ -8,9 +8,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.picture.sheets import styled
+from tests.picture.sheets import sheet, styled
 from tui.export.provenance import Labels
 from tui.picture.font import Glyph
+from tui.picture.grid import text
 from tui.picture.pdf import pdf
 from tui.picture.truetype import code_points
 
@@ -47,6 +48,15 @@ def test_it_says_what_it_is() -> None:
     assert [str(one["/Title"]) for one in reader.outline if isinstance(one, dict)] == [
         "Briefing [25%]"
     ]
+
+
+def test_to_a_screen_reader_each_page_is_a_figure_with_its_text() -> None:
+    reader = PdfReader(BytesIO(pdf([styled(), sheet("page two")], Labels("T", "", {}))))
+    assert reader.root_object["/MarkInfo"]["/Marked"]  # type: ignore[index]  # a dictionary
+    (document,) = reader.root_object["/StructTreeRoot"]["/K"]  # type: ignore[index]  # the same
+    figures = [one.get_object() for one in document.get_object()["/K"]]
+    assert [one["/S"] for one in figures] == ["/Figure", "/Figure"]
+    assert [one["/Alt"] for one in figures] == [text(styled()), "page two\n"]
 
 
 def test_everything_is_vectors_with_the_font_inside() -> None:

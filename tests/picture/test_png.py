@@ -9,9 +9,10 @@ from PIL import Image
 
 from tests.picture.sheets import LABELS, PAPER, sheet, styled
 from tui.export.provenance import Labels, chunks
-from tui.picture.canvas import Canvas
+from tui.picture.canvas import Canvas, Ink
 from tui.picture.grid import Grid, text
 from tui.picture.png import png
+from tui.picture.svg import svg
 
 GOLDEN = Path(__file__).parent / "goldens" / "sheet.txt"
 MARKS = "○●▲△■□◆◇▼▽★✓✗→–…“”≥×░▒▓╱╲╳╭╮╰╯─│┌┐└┘├┤┬┴┼█▌▎▁▄"
@@ -52,6 +53,27 @@ def test_each_scale_has_its_size_and_resolution(scale: int) -> None:
     assert drawn.size == (36 * scale, 24 * scale)
     density = round(36 * scale / (40 / 3 * 0.0254))  # a slide of 13.333 inches, filled
     assert dict(chunks(written))[b"pHYs"] == struct.pack(">IIB", density, density, 1)
+
+
+def test_few_colors_are_numbers_of_a_palette_and_look_the_same() -> None:
+    import resvg_py
+
+    grid = styled()
+    written = Image.open(BytesIO(png(grid, LABELS, scale=2)))
+    drawn = resvg_py.svg_to_bytes(svg_string=svg(grid, LABELS), skip_system_fonts=True, zoom=2.0)
+    assert written.mode == "P"
+    assert written.convert("RGB").tobytes() == (
+        Image.open(BytesIO(bytes(drawn))).convert("RGB").tobytes()
+    )
+
+
+def test_bars_do_not_touch_and_shades_keep_within_them() -> None:
+    grid = sheet("█▒", "█▒", colors=PAPER, ink=Ink(slim=True))
+    drawn = image(grid)
+    light = (0xFF,) * 3
+    rows = [{drawn.getpixel((x, y)) for x in range(24)} for y in range(48)]
+    assert [y for y, found in enumerate(rows) if found == {light}] == [0, 1, 22, 23, 24, 25, 46, 47]
+    assert text(grid) == "█▒\n█▒\n"
 
 
 def test_other_scales_are_refused() -> None:

@@ -37,8 +37,10 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 @click.option("--force", is_flag=True, help="write into a folder that holds other files, too")
 def brief_command(given: Given, scenario_name: str | None, target: str, force: bool) -> None:
     """Compare once, and write every file of it."""
+    from tui.cli.shot import tell_boxed
     from tui.domain.comparison import compare
     from tui.files.atomic import write_folder
+    from tui.picture.sheet import briefing_sheet
 
     folder = Path(target)
     try:
@@ -65,6 +67,7 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         raise output.RefusalError(f"{folder}: cannot write the folder: {reason}") from error
     except ValueError as error:
         raise output.RefusalError(f"{output.printable(target)}: {error}") from error
+    tell_boxed(briefing_sheet(comparison, facts))
     output.say(f"Wrote {len(files)} files to {folder}")
 
 

@@ -3,7 +3,7 @@
 The problems are the data of this command: they go to stdout, the summary to stderr.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,15 @@ from tui.cli.options import Given, command, files
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files import places
-from tui.files.toml import Problem, ProblemsError, document_of, read_bytes
+from tui.files.toml import (
+    Document,
+    Finding,
+    Place,
+    Problem,
+    ProblemsError,
+    document_of,
+    read_bytes,
+)
 
 Read = TypeVar("Read")
 
@@ -79,7 +87,35 @@ def _read_catalog(file: Path, warnings: list[Problem]) -> Catalog:
 
     catalog = read_catalog(file)
     warnings += unanswered(str(file), catalog)
+    warnings += _boxed(document_of(str(file), read_bytes(file)))
     return catalog
+
+
+def _boxed(document: Document) -> Sequence[Problem]:
+    """Name the texts with letters that pictures show as codes: the font does not have them."""
+    if document.text.isascii():
+        return []
+    from tui.picture.font import boxed
+
+    said = ((place, boxed(text)) for place, text in _texts(document.table, ()))
+    hint = "a picture shows each as a box with its code"
+    return document.error(
+        Finding(place, f"not in the font of pictures: {', '.join(found)}", hint)
+        for place, found in said
+        if found
+    ).problems
+
+
+def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    """Every text of a table, and where it is."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _texts(inner, (*place, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*place, number))
 
 
 def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Problem]) -> None:
@@ -87,13 +123,15 @@ def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Prob
     from tui.files.agencies import read_agencies
     from tui.files.scenarios import read_scenario
 
-    table = document_of(str(file), read_bytes(file)).table
+    document = document_of(str(file), read_bytes(file))
+    table = document.table
     if "offer" in table or "vendor" in table:
         _read_catalog(file, warnings)
     elif "agency" in table:
         read_agencies(file)
     elif facts := catalog():
         read_scenario(file, facts)
+        warnings += _boxed(document)
 
 
 def _summary(files: int, problems: int, warnings: int) -> str:

@@ -38,6 +38,7 @@ from tui.picture.picture_formats import (
 
 ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
+_MOST_BOXED: Final = 8
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
 
 
@@ -80,22 +81,29 @@ def _size(text: str) -> Size:
     help="how many times larger a PNG is (default: 2)",
 )  # fmt: skip
 @click.option(
+    "--page", type=click.IntRange(min=1), help="which page of the sheet an SVG or PNG shows; PDF, "
+    "PPTX and text have all (default: 1)",
+)  # fmt: skip
+@click.option(
     "--keys", metavar="KEYS",
     help="keys pressed in the explorer first, separated by spaces, such as “r n 5”; with "
     "--view screen",
 )  # fmt: skip
 def shot_command(
     given: Given, scenario_name: str | None, target: str, form: str | None, view: str, size: Size,
-    theme: ThemeName, scale: int | None, keys: str | None,
+    theme: ThemeName, scale: int | None, page: int | None, keys: str | None,
 ) -> None:  # fmt: skip
     ending = _ending(target, form)
     _check_size(view, size)
     if scale and ending != "png":
         raise RefusalError(f"--scale is for a PNG; a .{ending} has the same quality at any size")
+    if page and ending not in ("svg", "png"):
+        raise RefusalError(f"--page is for an SVG or PNG; a .{ending} has all pages")
     if keys and view != "screen":
         raise RefusalError("--keys needs --view screen")
     _check_folder(target)
     from tui.picture.picture_formats import drawn
+    from tui.views.words import counted
 
     inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
     if view == "screen":
@@ -106,12 +114,28 @@ def shot_command(
 
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         sheet = briefing_sheet(comparison, facts, size=size, theme=theme, view=view)
-    picture = drawn(sheet, ending, scale=scale or DEFAULT_SCALE)
+    count = len(sheet.pages)
+    if page and page > count:
+        raise RefusalError(f"--page {page}: this sheet has {counted(count, 'page')}")
+    tell_boxed(sheet)
+    picture = drawn(sheet.of_page(page or 1), ending, scale=scale or DEFAULT_SCALE)
     if target == "-":
         output.write(picture.decode("utf-8"), None)
     else:
         again = is_made_again(scenario_name, target, f".{ending}")
         output.write(picture, str(output.absolute(target)), again=again)
+
+
+def tell_boxed(sheet: Sheet) -> None:
+    """Say on stderr which letters of a sheet its font lacks: each is a box with its code."""
+    from tui.picture.font import boxed
+    from tui.picture.grid import text
+
+    found = boxed("".join(map(text, sheet.pages)))
+    more = f" and {len(found) - _MOST_BOXED} more" if len(found) > _MOST_BOXED else ""
+    if found:
+        said = ", ".join(found[:_MOST_BOXED])
+        output.say(f"not in the font of pictures, shown as boxes with their codes: {said}{more}")
 
 
 def _ending(target: str, form: str | None) -> str:

@@ -31,8 +31,8 @@ def dollars(cents: int, *, exact: Fraction | None = None) -> str:
 
 
 def rounded_dollars(cents: int) -> str:
-    """Write an amount of a million and more as `$43.2M` or `$1.5B`; a smaller one exactly."""
-    for digits, letter in ((9, "B"), (6, "M")):
+    """Write an amount of a million and more as `$43.2M` or `$17.5 quadrillion`, others exactly."""
+    for digits, letter in ((15, " quadrillion"), (12, "T"), (9, "B"), (6, "M")):
         tenth = 10 ** (digits + 1)
         if cents >= 10 * tenth:
             whole, rest = divmod((cents + tenth // 2) // tenth, 10)

@@ -33,6 +33,7 @@ class Ink:
     dim: bool = False
     reverse: bool = False
     double: bool = False
+    slim: bool = False
 
 
 PLAIN = Ink()
@@ -123,5 +124,6 @@ def _style(ink: Ink, colors: Colors, behind: str) -> Style:
     if ink.dim:
         foreground = blend(foreground, background, DIM_SHARE)
     return Style(
-        foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double
-    )
+        foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double,
+        ink.slim,
+    )  # fmt: skip

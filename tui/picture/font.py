@@ -5,12 +5,17 @@ and are read when the first glyph is drawn. A character without an outline is ne
 a box in which its code can be read. Must not know colors or formats.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tui.picture.outline import CELL_WIDTH, Pen, slanted, transformed
+from tui.picture.boxes import rectangles
+from tui.picture.characters import clusters, visible
+from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, Pen, slanted, transformed
 
+SHADES = "░▒▓"
+SLIM_GAP = 200
 _SELECTORS = dict.fromkeys((0xFE0E, 0xFE0F, 0x200D))
 _SAME = {"\u2010": "-", "\u2011": "-", "\u2027": "·", "\u2044": "/"}
 _BLANK = frozenset(
@@ -29,12 +34,14 @@ class Glyph:
     bold: bool = False
     italic: bool = False
     width: int = 1
+    slim: bool = False
+    """Whether a shade leaves a gap above and below."""
 
     @property
     def name(self) -> str:
         """A short name, unique in a picture, of letters, digits and hyphens: `c41`, bold `b41`."""
         prefix = "cbij"[self.bold + 2 * self.italic]
-        wide = "w" if self.width == 2 else ""
+        wide = "w" if self.width == 2 else "s" if self.slim else ""
         return prefix + wide + "-".join(f"{ord(character):x}" for character in self.text)
 
 
@@ -43,16 +50,32 @@ def has_outline(text: str) -> bool:
     return _path(text, bold=False) is not None
 
 
+def boxed(text: str) -> Sequence[str]:
+    """The characters of a text that are boxes with their code, each once: `漢 (U+6F22)`."""
+    if text.isascii():
+        return []
+    found = dict.fromkeys(cluster for cluster, _ in clusters(visible(text)))
+    return [
+        f"{one} ({' '.join(f'U+{ord(character):04X}' for character in one)})"
+        for one in found
+        if not has_outline(one) and not rectangles(one)
+    ]
+
+
 def path(glyph: Glyph) -> str:
     """The outline of `glyph`; empty for a space, a box with its code if there is none."""
     found = _path(glyph.text, bold=glyph.bold)
     if found is None:
         return _box(glyph.text, glyph.width)
+    if glyph.slim:
+        return _slim(found)
     return slanted(found) if glyph.italic and found and _leans(glyph.text) else found
 
 
 def plain(glyph: Glyph) -> Glyph:
     """`glyph` without the weight and slant that make no difference to its outline."""
+    if glyph.slim:
+        return Glyph(glyph.text, slim=True)
     if glyph.text in marks() or not has_outline(glyph.text):
         return Glyph(glyph.text, width=glyph.width)
     if glyph.italic and not _leans(glyph.text):
@@ -90,6 +113,17 @@ def _outlines(name: str) -> Mapping[str, str]:
     lines = (files(__package__) / name).read_text(encoding="utf-8").splitlines()
     pairs = (line.partition(" ") for line in lines if not line.startswith("#"))
     return {chr(int(code, 16)): outline for code, _, outline in pairs}
+
+
+@cache
+def _slim(shade: str) -> str:
+    """A shade without its dots next to the upper and lower edge; all are squares of 200."""
+    pen, x, y = Pen(), 0, 0
+    for across, down in re.findall(r"m(-?\d+) (-?\d+)h200v200h-200z", shade):
+        x, y = x + int(across), y + int(down)
+        if SLIM_GAP <= y <= CELL_HEIGHT - SLIM_GAP - 200:
+            pen.polygon([(x, y), (x + 200, y), (x + 200, y + 200), (x, y + 200)])
+    return pen.path()
 
 
 @cache

@@ -21,6 +21,8 @@ class Style:
     """Twice as wide and high: a run of such cells is drawn over as many blank ones behind it, and
     over the row below; as text it stands once.
     """
+    slim: bool = False
+    """Blocks and shades leave a gap above and below, so that bars do not touch."""
 
     def __post_init__(self) -> None:
         for color in (self.foreground, self.background):

@@ -14,7 +14,7 @@ from tui.domain.comparison import Comparison, Standing
 from tui.export.palettes import PAPER
 from tui.export.provenance import Labels, in_html, labels
 from tui.picture.characters import visible
-from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
+from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 from tui.picture.png import png
 from tui.picture.sheet import chart_grid, command_for
 from tui.picture.svg import svg
@@ -49,6 +49,7 @@ th, td { text-align: left; vertical-align: top; padding: .3em .6em;
   border-bottom: 1px solid #9a9a9a; }
 thead th { border-bottom: 2px solid #004b87; vertical-align: bottom; }
 .right { text-align: right; }
+.name { white-space: nowrap; }
 .right { white-space: nowrap; }
 td.right { font-variant-numeric: tabular-nums; }
 figure { margin: 1.5em 0; }
@@ -70,6 +71,8 @@ code { overflow-wrap: anywhere; }
   a { color: inherit; text-decoration: none; }
 }
 """
+PAGE_WIDTH: Final = 640
+"""Of the picture on paper and in mail, in pixels; a browser makes it as wide as the text."""
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing."""
 
@@ -147,7 +150,7 @@ def _table(comparison: Comparison) -> Markup:
     rows = []
     for standing in comparison.ranked:
         cells = [
-            _tag("th", _named(comparison, standing), scope="row")
+            _tag("th", _named(comparison, standing), **{"scope": "row", "class": "name"})
             if column.names
             else _cell("td", column.text(comparison, standing), column.alignment)
             for column in columns
@@ -161,10 +164,9 @@ def _chart(comparison: Comparison, said: Labels) -> Markup:
     grid = chart_grid(comparison, PAPER)
     pictured = Labels("What it costs", said.description, {})
     drawn = b64encode(png(grid, pictured, scale=2)).decode("ascii")
-    width = grid.width * CELL_WIDTH // UNITS_PER_PIXEL
-    height = grid.height * CELL_HEIGHT // UNITS_PER_PIXEL
+    height = PAGE_WIDTH * grid.height * CELL_HEIGHT // (grid.width * CELL_WIDTH)
     image = Markup(
-        f'<img src="data:image/png;base64,{drawn}" width="{width}" height="{height}" '
+        f'<img src="data:image/png;base64,{drawn}" width="{PAGE_WIDTH}" height="{height}" '
         f'aria-hidden="true" alt="{_escaped(said.description)}">'
     )
     vectors = Markup(f"<!--[if !mso]><!-->{svg(grid, pictured)}<!--<![endif]-->")

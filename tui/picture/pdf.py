@@ -17,7 +17,7 @@ from tui.export.provenance import PROGRAM, Labels, encoded, source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import Glyph
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, text
 from tui.picture.outline import BASELINE, CELL_HEIGHT, CELL_WIDTH, UNITS_PER_PIXEL
 from tui.picture.scene import Scene, scene
 
@@ -35,7 +35,8 @@ def pdf(pages: Sequence[Grid], labels: Labels) -> bytes:
     """A document of these pages, each as large as its grid at 96 pixels to the inch.
 
     The title names the first page in the outline of the document, too, and the metadata travels in
-    the keywords. The date in it is that of SOURCE_DATE_EPOCH; without, there is none.
+    the keywords. To a screen reader each page is a figure with its text in place of a picture. The
+    date in it is that of SOURCE_DATE_EPOCH; without, there is none.
     """
     from fpdf import FPDF, ViewerPreferences
 
@@ -53,11 +54,13 @@ def pdf(pages: Sequence[Grid], labels: Labels) -> bytes:
     document.viewer_preferences = ViewerPreferences(display_doc_title=True)
     with TemporaryDirectory(prefix="deals-picture-") as folder:
         codes = _add_fonts(document, drawings, Path(folder))
-        for number, drawing in enumerate(drawings):
+        for number, (grid, drawing) in enumerate(zip(pages, drawings, strict=True)):
             document.add_page(format=_size(drawing))
             if not number:
                 document.start_section(visible(labels.title))
-            _draw(document, drawing, codes)
+            # private: only images can be tagged by what fpdf2 calls its interface
+            with document._marked_sequence(title=visible(labels.title), alt_text=text(grid)):
+                _draw(document, drawing, codes)
         written = bytes(document.output())
     return written if date else _DATE.sub(lambda found: b" " * len(found[0]), written)
 

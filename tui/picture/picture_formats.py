@@ -4,7 +4,7 @@ What travels inside is the same for every format that can carry it; a text carri
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tui.domain.comparison import Comparison
@@ -46,6 +46,15 @@ class Sheet:
     """PDF, text and slides have them all, a picture is the first."""
     labels: Labels
     comparison: Comparison
+
+    def of_page(self, number: int) -> "Sheet":
+        """The sheet with that page, counted from 1, in front; a later one says so inside."""
+        if number == 1:
+            return self
+        said = self.labels.metadata
+        added = {"page": f"{number}", "command": f"{said.get('command', '')} --page {number}"}
+        labels = replace(self.labels, metadata={**said, **added})
+        return replace(self, pages=self.pages[number - 1 :], labels=labels)
 
 
 def drawn(sheet: Sheet, ending: str, *, scale: int = DEFAULT_SCALE) -> bytes:

@@ -5,6 +5,7 @@ needed. Must not know where the grid comes from.
 """
 
 import struct
+from io import BytesIO
 
 from tui.export.provenance import KEYWORD, PNG_SIGNATURE, Labels, chunk, chunks, encoded, text_chunk
 from tui.picture.characters import visible
@@ -35,6 +36,22 @@ def png(grid: Grid, labels: Labels, *, scale: int) -> bytes:
         text_chunk(KEYWORD, encoded(labels.metadata)),
     ]
     head, *rest = [
-        chunk(kind, content) for kind, content in chunks(bytes(drawn)) if kind != b"pHYs"
+        chunk(kind, content) for kind, content in chunks(_smaller(bytes(drawn))) if kind != b"pHYs"
     ]
     return PNG_SIGNATURE + b"".join([head, *extra, *rest])
+
+
+def _smaller(drawn: bytes) -> bytes:
+    """The same pixels as numbers of a palette, where that holds all their colors and is smaller."""
+    from PIL import Image, ImageChops
+
+    with Image.open(BytesIO(drawn)) as image:
+        pixels = image.convert("RGB")  # nothing is transparent: a picture has a ground
+    if pixels.getcolors(256) is None:
+        return drawn
+    numbers = pixels.quantize(256, dither=Image.Dither.NONE)
+    if ImageChops.difference(numbers.convert("RGB"), pixels).getbbox():
+        return drawn
+    written = BytesIO()
+    numbers.save(written, "PNG", optimize=True)
+    return min(written.getvalue(), drawn, key=len)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tui.picture.boxes import Rectangle, partition, rectangles
-from tui.picture.font import Glyph, has_outline, path, plain
+from tui.picture.font import SHADES, SLIM_GAP, Glyph, has_outline, path, plain
 from tui.picture.grid import Cell, Grid
 from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 
@@ -96,6 +96,10 @@ def _areas(cell: Cell) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
     """What a cell fills with its foreground and what with its background."""
     whole = (0, 0, cell.width * CELL_WIDTH, CELL_HEIGHT)
     parts = None if cell.style.double else partition(cell.text)
+    if parts and cell.style.slim:
+        (left, _, right, _), *_ = parts[0]
+        gaps = ((0, 0, whole[2], SLIM_GAP), (0, CELL_HEIGHT - SLIM_GAP, *whole[2:]))
+        return ((left, SLIM_GAP, right, CELL_HEIGHT - SLIM_GAP),), gaps
     return parts or ((), (whole,))
 
 
@@ -120,7 +124,8 @@ def _glyph(cell: Cell) -> Glyph | None:
     """The glyph of a cell; `None` when rectangles say it all or there is nothing to draw."""
     if cell.text == " ":
         return None
-    glyph = plain(Glyph(cell.text, cell.style.bold, cell.style.italic, cell.width))
+    slim = cell.style.slim and cell.text in SHADES
+    glyph = plain(Glyph(cell.text, cell.style.bold, cell.style.italic, cell.width, slim))
     if rectangles(cell.text) and not has_outline(cell.text):
         return None
     return glyph if path(glyph) else None

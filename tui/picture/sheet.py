@@ -42,6 +42,9 @@ _BETWEEN: Final = 4
 _LEAST_NOTES: Final = 2
 _FEW_ROWS: Final = 6
 """With fewer rows for notes there are no columns."""
+_MOST_CHART: Final = 14
+"""Rows of a chart that is not all there is."""
+_MOST_SPARE: Final = 2
 _LEAST_CHART: Final = 12
 _MANY: Final = 1_000_000
 """Rows, on as many pages as they take."""
@@ -160,6 +163,7 @@ def inks_of(palette: Palette) -> Mapping[str, Ink]:
         "heading": Ink(palette.accent, bold=True),
         "warning": Ink(palette.warning),
         **{f"series-{place}": Ink(color) for place, color in enumerate(series)},
+        **{f"series-{place} bar": Ink(color, slim=True) for place, color in enumerate(series)},
     }
 
 
@@ -217,13 +221,17 @@ class _Layout:
             left = rows - len(answer) - 2
             if left >= _LEAST_CHART:
                 break
+        return [answer, self._over_time(left)]
+
+    def _over_time(self, rows: int) -> Block:
+        """The outlay over the months, in some rows and a title."""
         title = at_both_ends(
             Span(f"Cost over time{charge_words(self._comparison.scenario)}", "heading"),
             Span(chart_legend(self._comparison), "soft"),
             self._width,
             CELLS,
         )
-        return [answer, [title, *cost_chart(self._comparison, self._width, left)]]
+        return [title, *cost_chart(self._comparison, self._width, rows)]
 
     def _tabulated(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
         """The answer, the table, the bars and the notes, in the largest way that fits."""
@@ -239,7 +247,8 @@ class _Layout:
             for bars in charts:
                 left = free - len(table) - 1 - len(bars) - 1
                 if left >= least:
-                    return [answer, table, bars, self._notes_in(left)]
+                    notes = self._notes_in(left)
+                    return [answer, table, bars, *self._more(left - len(notes)), notes]
         for answer in answers:
             free = rows - len(answer) - 1
             table = sheet_table(comparison, width, free, CELLS, bars=True)
@@ -247,12 +256,21 @@ class _Layout:
                 break
         return [answer, table, self._notes_in(free - len(table) - 1)]
 
+    def _more(self, rows: int) -> Sequence[Block]:
+        """The outlay over the months, and the readings, where all notes leave room for them."""
+        readings = self._notes.readings(self._width)
+        rows -= len(readings) + 1
+        if rows < 0:
+            return []
+        chart = [self._over_time(min(rows - 2, _MOST_CHART))] if rows - 2 >= _LEAST_CHART else []
+        return [*chart, readings]
+
     def _stacked(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Block]]:
         """Set the blocks one below the other, spare rows between them."""
         shown = [block for block in blocks if block]
         foot = self._height - self._edge - 1
         spare = foot - 1 - self._edge - sum(map(len, shown)) - len(shown) + 1
-        between = 2 if spare >= len(shown) - 1 else 1
+        between = 1 + min(spare // max(len(shown) - 1, 1), _MOST_SPARE)
         top = self._edge
         for block in shown:
             yield top, block
@@ -306,6 +324,8 @@ class _Layout:
             return self._notes.briefly(self._width, rows)
         left_width = self._left_width()
         left = self._notes.warnings(left_width, rows=rows)
+        if not left:
+            return self._notes.sources(self._width, rows=rows)
         if left_width == self._width:
             rest = rows - len(left) - (1 if left else 0)
             sources = self._notes.sources(left_width, rows=rest) if rest >= 2 else []

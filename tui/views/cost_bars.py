@@ -100,13 +100,15 @@ def legend(scale: BarScale, comparison: Comparison, *, brief: bool = False) -> S
     unknown = "unknown" if brief else "something unknown"
     said += [f"{OPEN_END} {unknown}"] if any(one.unknown for one in quotes) else []
     if scale.low:
-        said.append(f"{BREAK} scale breaks at {rounded_dollars(scale.low)}")
+        words = "break at" if brief else "scale breaks at"
+        said.append(f"{BREAK} {words} {rounded_dollars(scale.low)}")
     return said
 
 
 def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
     color = series_style(comparison.catalog, quote.offer.id)
-    return joined((mark, "strong" if mark in BREAK else color) for mark in scale.bar(quote))
+    bar = f"{color} bar"
+    return joined((mark, "strong" if mark in BREAK else bar) for mark in scale.bar(quote))
 
 
 def cost_bars(

@@ -200,7 +200,7 @@ def sheet_table(
     for choices in ([_ON_SHEET_WITH_BARS] if bars else []) + [full, _ON_SHEET_BRIEFLY]:
         table = _OutlayTable.fitting(comparison, width, choices, setting)
         body = [each for one in comparison.ranked for each in table.row(one, width)]
-        lines = [*table.titles("soft"), rule, *body]
+        lines = [*table.titles("soft"), table.rule(width), *body]
         if len(lines) <= rows and bool(table.bar_cells) >= table.choice.bar:
             return lines
     return [rule, *_side_by_side(comparison, width, max(rows - 1, 1), measure)]
@@ -299,12 +299,27 @@ class _OutlayTable:
     def titles(self, style: str) -> list[Line]:
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
-        if self.bar_cells:
-            words = fitted(
-                " ".join(legend(self._scale, self.comparison, brief=True)), self.bar_cells + 2
-            )
+        if self.bar_cells and (self._legend_fits or self.setting is _SCREEN):
+            words = fitted(self._legend, self.bar_cells + len(GAP))
             lines[0] = line(*lines[0].spans, " " * self.gap, (words, style))
         return lines
+
+    @property
+    def _legend(self) -> str:
+        """What the parts of the bars look like."""
+        return " ".join(legend(self._scale, self.comparison, brief=True))
+
+    @property
+    def _legend_fits(self) -> bool:
+        """Whether there is room for it over the bars."""
+        return self.setting.measure.width(self._legend) <= self.bar_cells + len(GAP)
+
+    def rule(self, width: int) -> Line:
+        """The rule under the titles of a sheet; in it what bars look like, if that is long."""
+        if not self.bar_cells or self._legend_fits:
+            return line((RULE * width, "rule"))
+        cells = width - self.setting.measure.width(self._legend) - 1
+        return line((RULE * cells, "rule"), (f" {self._legend}", "soft"))
 
     @property
     def _scale(self) -> BarScale:

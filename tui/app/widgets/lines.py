@@ -63,6 +63,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "changed": Look("alert", bold=True),
     "edit": Look("focus", bold=True),
     "caret": Look("ground", "focus"),
+    "bar": Look(),
     **{f"series-{number}": Look(f"series-{number}") for number in range(10)},
 }
 """What a piece of text can be called, and what that looks like.
