@@ -102,7 +102,7 @@ async def test_stopping_the_server_ends_every_program() -> None:
         stopping = asyncio.create_task(visit.server.stop())
         message = await asyncio.wait_for(one.receive(), 5)
         assert message.type == WSMsgType.CLOSE
-        assert message.extra == "the server was stopped"
+        assert message.extra == "The server was stopped."
         await stopping
         assert not any(map(is_there, processes))
 
