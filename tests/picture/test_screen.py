@@ -1,15 +1,13 @@
 """The screen of a real program, read back from Textual's screenshot."""
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 import pytest
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
-from textual.widgets import DataTable, Footer, Header, Input, Static
+from textual.widgets import DataTable, Header, Input, Static
 
 from tests.picture.sheets import LABELS, styled
 from tui.picture.canvas import DIM_SHARE, Canvas, Colors, Ink
@@ -26,7 +24,6 @@ class Demo(App[None]):
     #table { height: 8; border: round $primary; }
     #words { height: 6; border: double $warning; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("q", "quit", "Quit")]
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -41,7 +38,6 @@ class Demo(App[None]):
         words.append("    two  spaces   and \xa0 one ")
         yield Static(words, id="words")
         yield Input("1,234")
-        yield Footer()
 
     def on_mount(self) -> None:
         table = self.query_one("#table", DataTable)
