@@ -142,10 +142,10 @@ def test_a_full_disk_leaves_everything_as_it_was(
     before = {path: path.read_bytes() for path in place.glob("*")}
     write = atomic._write_synced
 
-    def full(path: Path, content: str | bytes) -> None:
+    def full(path: Path, content: str | bytes, mode: int = 0o666) -> None:
         if path.name == "terms.md":
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        write(path, content)
+        write(path, content, mode)
 
     monkeypatch.setattr(atomic, "_write_synced", full)
     outcome = small("brief", "-o", place, "--set", "agencies=7")
