@@ -56,7 +56,7 @@ SAMPLES: Mapping[str, Sample] = {
     "users_per_agency": Sample(1234, "users_per_agency=1234", "1,234", "users_per_agency"),
     "ramp_months": Sample(7, "ramp_months=7", "7", "ramp_months"),
     "after": Sample("list", "after=list", "list", "after"),
-    "charge": Sample("prorated", "charge=prorated", "amortised", "charge"),
+    "charge": Sample("prorated", "charge=prorated", "amortized", "charge"),
     "offers": Sample(("gemini", "box"), "offers=gemini,box", "Gemini"),
     "after_for": Sample({"grok": "list"}, "after_for.grok=list", "Grok: then the list price",
                         "after_for.grok"),

@@ -107,5 +107,5 @@ async def test_a_total_of_25_characters_breaks_no_line() -> None:
             assert "$5,999,334,000,000,000.00" in person.screen
             assert all(
                 each.endswith(("│", "╮", "╯"))
-                for each in person.screen.split("\n")[1 : size[1] - 1]
+                for each in person.screen.split("\n")[1 : size[1] - 2]
             )
