@@ -124,6 +124,13 @@ class Person:
         await self._pilot.click("#key-bar", offset=(column, 0))
         await self._pilot.pause()
 
+    async def clicks_text(self, words: str) -> None:
+        """Click where words are on the screen."""
+        rows = self.screen.split("\n")
+        row, line = next((at, line) for at, line in enumerate(rows) if words in line)
+        await self._pilot.click(offset=(line.index(words), row))
+        await self._pilot.pause()
+
     async def drags(self, pane: Pane, start: Offset, end: Offset) -> None:
         """Select with the mouse, from one cell of a pane's content to another."""
         inset = Offset(1, 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.driver import explorer, real_catalog
+from tui.app.explorer import FIRST_HINTS
 from tui.app.keeping import THEME_FILE, SessionKeeper, remembered_theme
 from tui.app.model import Model
 from tui.domain.inputs import written
@@ -257,6 +258,9 @@ async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
         assert person.scenario.users_per_agency == 7
         await person.clicks("offers", 1)
         assert person.scenario.users_per_agency == 7
+        person.explorer.say(FIRST_HINTS, stays=True)
+        await person.clicks("offers", 1)
+        assert person.says() == ""
         await person.press("1")
         await person.clicks_key("compare")
         assert person.scenario.offers == ("grok", "claude", "llama")

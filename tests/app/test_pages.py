@@ -336,6 +336,15 @@ async def test_typing_filters_the_help() -> None:
         assert "Panes" not in person.screen
         await person.press("escape")
         assert person.app.screen is person.explorer
+        await person.press("3", "right", "question_mark", *"undo")
+        await person.clicks_text("Undo.")
+        assert person.app.screen is person.explorer
+        await person.press("question_mark")
+        await person.clicks_text("Panes")
+        assert person.app.screen is not person.explorer
+        await person.clicks_text("back ─╯")
+        assert person.app.screen is person.explorer
+        assert person.scenario.agencies == 24
 
 
 async def test_hits_are_lit_and_gone_through_where_one_pane_is_shown() -> None:

@@ -65,7 +65,7 @@ SHOWN: Final = (
 FIRST_HINTS: Final = (
     "3 type agencies and months · n what follows · d from next month · s picture · ? all keys"
 )
-"""What is said when the explorer is opened for the first time, until a key is pressed."""
+"""What is said when the explorer is opened for the first time, until a key or a click."""
 Result = TypeVar("Result")
 
 
@@ -237,6 +237,11 @@ class Explorer(Screen[None]):
     def say(self, words: str, *, stays: bool = False) -> None:
         """Say in the bottom line what has just happened, or `stays` what still does."""
         self._bar.say(spelled_out(words), stays=stays)
+
+    def on_click(self) -> None:
+        """A click ends the first hints, too, once what was clicked is done."""
+        if self._bar.message == FIRST_HINTS:
+            self.say("")
 
     def _show_ticker(self) -> None:
         """Show the totals in the bottom line where only one pane has room."""

@@ -210,7 +210,7 @@ FOOTER: Final[Mapping[str, tuple[str, ...]]] = {
                "offer.reading", "what-if.years", "what-if.baseline", "program.picture",
                "program.export"),
     "timeline": ("timeline.chart", "figure.explain", "what-if.next-month", "what-if.after",
-                 "program.picture", "program.export"),
+                 "program.picture", "program.export", "timeline.logarithmic"),
 }  # fmt: skip
 """The keys in the bottom line while a pane has the focus, those first that matter most there."""
 ALWAYS: Final = ("program.help", "program.quit")

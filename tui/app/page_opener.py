@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.app.keys import Key
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
+from tui.app.widgets.bar_lines import run_in_focus
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import ProblemsError, spelled_out
@@ -66,7 +68,7 @@ class PageOpener:
 
         model = self._model
         if model.pinned is None:
-            self._explorer.say("Nothing is pinned. b pins this scenario.")
+            self._explorer.say("No scenario is pinned yet. b pins this one.")
             return
         found = differences(model.pinned, model.scenario, model.catalog, model.as_of)
 
@@ -263,4 +265,9 @@ class PageOpener:
 
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.help) if isinstance(pane, Pane) else ("", "")
-        self._explorer.open_page(HelpScreen(keys, *about))
+
+        def take(key: Key | None) -> None:
+            if key is not None:
+                self._explorer.call_next(run_in_focus, self._explorer, key.action)
+
+        self._explorer.open_page(HelpScreen(keys, *about), take)

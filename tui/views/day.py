@@ -45,25 +45,23 @@ def status_briefly(catalog: Catalog, offer: Offer, day: date) -> str:
     return f"{state}, {_days_left(last_day, day)}"
 
 
-_LABELS: Mapping[Status, tuple[str, str]] = {
-    "active": ("in term", "no end"),
-    "ends soon": ("ending", "ends soon"),
-    "upcoming": ("upcoming", "upcoming"),
-    "unconfirmed": ("ended", "ended"),
-    "ended": ("ended", "ended"),
-    "replaced": ("followed", "superseded"),
-    "terminated": ("stopped", "terminated"),
+_LABELS: Mapping[Status, str] = {
+    "ends soon": "ends soon",
+    "upcoming": "upcoming",
+    "unconfirmed": "ended",
+    "ended": "ended",
+    "replaced": "superseded",
+    "terminated": "terminated",
 }
-"""In 8 cells, and in 13."""
 
 
 def status_label(offer: Offer, status: Status, day: date, *, wide: bool) -> str:
-    """Say a status in a word, of at most 13 cells or 8."""
+    """Say a status in a word, of at most 13 cells or 10."""
     if wide and status in IN_TERM and offer.service_ends is not None:
         if _only_runs_out(offer, day):
             return NO_NEW_ORDERS
         return f"{(offer.service_ends - day).days:,} days left"
-    return _LABELS[status][wide]
+    return _LABELS.get(status, "no end" if wide else "in term")
 
 
 def _only_runs_out(offer: Offer, day: date) -> bool:

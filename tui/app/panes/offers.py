@@ -137,12 +137,12 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int, *, is_again: b
     compared = comparison.standing(offer.id) is not None
     status = status_on(catalog, offer, comparison.as_of)
     status_text = status_label(offer, status, comparison.as_of, wide=width >= WIDE)
-    status_cells = 13 if width >= WIDE else 8
+    status_cells = 13 if width >= WIDE else 10
     room = width - len("✓○ ") - 1 - 1 - status_cells
     vendor = _vendor(comparison, offer) if width >= WITH_VENDOR else ""
     if room - cell_width(vendor + offer.short) < LEAST_PRICE_CELLS:
         vendor = ""
-    price = _price(comparison, offer, room - max(cell_width(vendor + offer.short), NAME_CELLS))
+    price = _price(comparison, offer, room - cell_width(vendor + offer.short))
     name = fitted(offer.short, max(room - cell_width(vendor + price), NAME_CELLS))
     blanks = max(room - cell_width(vendor + name + price), 0) + 1
     return line(

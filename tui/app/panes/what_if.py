@@ -201,7 +201,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
         style, said = "soft", [hanging("  ", part, width) for part in words.split("\n")]
         texts = [text for part in said for text in part]
         if len(texts) > ABOUT_LINES:
-            texts = [*texts[: ABOUT_LINES - 1], fitted(texts[ABOUT_LINES - 1], width - 4) + " … ?"]
+            last = hanging("  ", texts[ABOUT_LINES - 1].strip(), width - len(" … ?"))[0]
+            texts = [*texts[: ABOUT_LINES - 1], f"{last} … ?"]
         wrong = self._refusal or self.problem
         if wrong or self._entry is not None:
             now = hanging("  ! ", wrong, width) if wrong else ()

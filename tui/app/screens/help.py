@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from textual import events
+from textual.app import ComposeResult
 
 from tui.app.keys import Key, grouped_keys
 from tui.app.screens.page import PageScreen
+from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import SearchTopic
 from tui.views.line import Line, line
 from tui.views.search import Hits, is_found
@@ -22,13 +24,27 @@ SIGNS = (
 )
 
 
-class HelpScreen(PageScreen[None]):
-    """All of it; typing leaves what fits."""
+class HelpPage(LineView, can_focus=False):
+    """Text without a cursor; a click on a key does it."""
+
+    @property
+    def keys(self) -> list[str]:
+        return []
+
+    def clicked(self, key: str) -> None:
+        self.tell(LineView.Chosen(self, key))
+
+
+class HelpScreen(PageScreen[Key]):
+    """All of it; typing leaves what fits. Gives the key that was clicked."""
 
     def __init__(self, keys: Sequence[Key], title: str, about: str) -> None:
-        super().__init__("Help", "type to filter · ↑↓ scroll · esc: back")
+        super().__init__("Help", "type to filter · ↑↓ scroll · click: do it · esc: back")
         self._keys, self._pane = keys, (title, about)
         self._sought = ""
+
+    def compose(self) -> ComposeResult:
+        yield HelpPage(self.hear)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -53,6 +69,9 @@ class HelpScreen(PageScreen[None]):
         left = sum(1 for _, members in self._left() for _ in members)
         return f"{left} of {len(self._keys)} keys · esc: back"
 
+    def choose(self, key: str) -> None:
+        self.dismiss(next(each for each in self._keys if each.id == key))
+
     def _left(self) -> Iterator[tuple[str, Sequence[Key]]]:
         """The keys that fit, by group."""
         for group, members in grouped_keys(self._keys):
@@ -76,7 +95,8 @@ class HelpScreen(PageScreen[None]):
         for group, members in self._left():
             lines.append(line((group, "heading")))
             for key in members:
-                lines += _entry(padded(key.label, labels), key.why, width)
+                clicked = key.id if key.place == "explorer" else None
+                lines += _entry(padded(key.label, labels), key.why, width, clicked)
             lines.append(line())
         signs = [each for each in SIGNS if is_found(self._sought, " ".join(each))]
         lines += [line(("Signs", "heading"))] if signs else []
@@ -92,7 +112,8 @@ def _with_keys(text: str) -> Line:
     return line(*((part, "strong" if at % 2 else "") for at, part in enumerate(parts)))
 
 
-def _entry(label: str, words: str, width: int) -> list[Line]:
+def _entry(label: str, words: str, width: int, clicked: str | None = None) -> list[Line]:
     first, *rest = hanging(f"  {label}  ", words, width)
     start = len(f"  {label}  ")
-    return [line((first[:start], "strong"), first[start:]), *(line(text) for text in rest)]
+    lines = [line((first[:start], "strong"), first[start:], key=clicked)]
+    return [*lines, *(line(text, key=clicked) for text in rest)]

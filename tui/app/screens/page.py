@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 FRAME_CELLS: Final = 5
 """What of a page's width is no room for its lines: borders, scrollbar, cursor, margin."""
+BACK_CELLS: Final = 12
+"""What of a lower border's end is `esc: back` and the corner."""
 BORDER_CELLS: Final = 6
 """What of a border's width is no room for words."""
 
@@ -48,6 +50,13 @@ class Overlay(ModalScreen[Result]):
 
     async def take_paste(self, event: events.Paste) -> None:
         await paste_into(self.focused or self, event)
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on the end of a lower border, which says `esc: back`, goes back."""
+        widget, region = self.get_widget_at(event.screen_x, event.screen_y)
+        is_end = region.right - BACK_CELLS <= event.screen_x and event.screen_y == region.bottom - 1
+        if is_end and str(widget.border_subtitle).endswith("back"):
+            await self.take_key(events.Key("escape", None))
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave, once: a second click must not leave what lies below."""

@@ -1,12 +1,13 @@
 """One line across the screen: texts at both ends, or keys and tabs that can be clicked."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
@@ -140,11 +141,16 @@ class KeyBar(Widget):
         return sum((LOOKS[name].style(variables) for name in span.styles.split()), Style())
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does: in the focused pane, or else in the screen."""
+        """Do what the key under the mouse does."""
         _, places, _ = self._layout()
         for start, hint in places:
             if start <= event.x < start + hint.cells and hint.action:
-                pane = self.screen.focused
-                if pane is None or not await self.app.run_action(hint.action, pane):
-                    await self.screen.run_action(hint.action)
+                await run_in_focus(self.screen, hint.action)
                 return
+
+
+async def run_in_focus(screen: Screen[Any], action: str) -> None:
+    """Do an action: in the focused pane, or else in the screen."""
+    pane = screen.focused
+    if pane is None or not await screen.app.run_action(action, pane):
+        await screen.run_action(action)

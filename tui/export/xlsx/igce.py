@@ -17,7 +17,7 @@ _OPTIONS: Final = 4
 """Option years that have a row of their own; later months have one together."""
 _METHOD: Final = (
     "Price analysis: published prices of GSA OneGov agreements (sheet Sources) times the "
-    "quantities of the sheet Inputs, line by line in the sheet Comparison. A price that nobody "
+    "quantities of the sheet Inputs, line by line in the sheet Comparison. A price that is not "
     "published is left out, never counted as zero; a total without it is marked ≥."
 )
 _HEADS: Final = 10
