@@ -40,7 +40,7 @@ readme: $(READY)             ## write the derived part of README.md anew
 	$(BIN)/python scripts/make_readme.py
 
 workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-get install libreoffice-calc)
-	LIBREOFFICE=1 $(BIN)/python -m pytest -rs tests/export/test_workbook.py -k libreoffice
+	LIBREOFFICE=1 $(BIN)/python -m pytest -rs tests/export/test_workbook.py
 
 web-test: $(READY)           ## test the browser room; installs Chromium when run as root on Debian
 	command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || apt-get install --yes --no-install-recommends chromium

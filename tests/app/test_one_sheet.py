@@ -51,6 +51,7 @@ async def test_s_shot_and_brief_make_the_same_bytes(
         person.model.catalog_file = facts
         person.explorer.pictures_folder = str(folder)
         await person.press("s", "s")
+        assert "boxes for" not in person.screen
         for before, after in pairwise(formats):
             turns = FORMATS.index(after) - FORMATS.index(before)
             await person.press("s", *["down"] * 4, *["right"] * turns, "s")

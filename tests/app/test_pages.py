@@ -9,7 +9,7 @@ from textual import events
 
 from tests.app.driver import DATA, Person, explorer, real_catalog
 from tests.app.test_hostile_texts import catalog
-from tui.app.picturing import PictureChoice, draw
+from tui.app.picturing import PictureChoice, chosen_briefing, draw
 from tui.app.screens.page import PageScreen
 from tui.app.screens.picker import PickerScreen
 from tui.app.screens.question_screen import QuestionScreen
@@ -20,7 +20,6 @@ from tui.domain.scenario import Overhead, Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import Session
-from tui.picture.grid import Grid
 from tui.views.details import total_page
 
 SMALLEST = (60, 16)
@@ -34,10 +33,6 @@ def page(person: Person) -> LineView:
 def own() -> list[str]:
     """The names of the user's own scenarios."""
     return sorted(path.stem for path in places.user_scenarios_folder().glob("*.toml"))
-
-
-def no_screen() -> Grid:
-    raise AssertionError("a briefing sheet shows no screen")
 
 
 # Keys
@@ -208,6 +203,16 @@ async def test_the_cursor_stays_where_something_was_done() -> None:
         assert own() == ["one", "two"]
 
 
+async def test_letters_that_a_picture_lacks_are_told_where_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with explorer((128, 36), Scenario(name="漢")) as person:
+        person.explorer.pictures_folder = "out"
+        await person.press("s", "s")
+        assert "wrote out/scenario-briefing.svg; boxes for 漢 (U+6F22)" in person.screen
+
+
 async def test_a_file_that_carries_a_scenario_is_opened_and_never_written_over(
     tmp_path: Path,
 ) -> None:
@@ -216,7 +221,8 @@ async def test_a_file_that_carries_a_scenario_is_opened_and_never_written_over(
     other = tmp_path / "deals.toml"
     other.write_text((DATA / "deals.toml").read_text() + "\n# another\n")
     picture = tmp_path / "p.svg"
-    picture.write_bytes(draw(PictureChoice(), comparison, other, no_screen, ""))
+    choice = PictureChoice()
+    picture.write_bytes(draw(choice, chosen_briefing(choice, comparison, other)))
     (tmp_path / "r.json").write_text("{}")
     async with explorer() as person:
         await person.press("o", "f", *str(tmp_path / "r.json"), "enter")

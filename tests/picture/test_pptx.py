@@ -14,6 +14,7 @@ from tui.domain.comparison import Comparison, compare
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path
+from tui.picture.grid import text as text_of
 from tui.picture.picture_formats import drawn
 from tui.picture.sheet import briefing_sheet
 from tui.views.columns import chosen
@@ -68,6 +69,17 @@ def test_the_rest_holds_every_source_and_nothing_is_small(shipped: Comparison) -
     for standing in shipped.standings:
         for source in standing.quote.reading.sources:
             assert shipped.catalog.sources[source].title in words
+    (hosting,) = (
+        one
+        for one in shipped.catalog.assumptions["hosting"].suggestions
+        if one.value == shipped.scenario.assume["hosting"]
+    )
+    for source in hosting.sources:
+        assert shipped.catalog.sources[source].title in words
+    sheet = briefing_sheet(shipped, catalog_path())
+    numbered = re.compile(r"^ *(\d+) +(?:\W )?(.{20})", re.MULTILINE)
+    listed = "".join(map(text_of, sheet.pages)).partition("Sources\n")[2]
+    assert dict(numbered.findall(words.partition("Sources\n")[2])) == dict(numbered.findall(listed))
     for name in ZipFile(BytesIO(slides(shipped))).namelist():
         if name.startswith("ppt/slides/slide"):
             text = ZipFile(BytesIO(slides(shipped))).read(name).decode()

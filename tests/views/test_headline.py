@@ -140,6 +140,16 @@ def test_millions_are_not_rounded_to_the_same() -> None:
     assert "$24,000,000.00" in answer(compared(*close, scenario=SCENARIO))
 
 
+def test_what_is_assumed_in_every_month_is_not_partly_so() -> None:
+    scenario = Scenario(after="repeat", start=date(2030, 1, 1))
+    found = compared(offer("A"), offer("B", line("2")), scenario=scenario)
+    assert "A costs $24.00 (assumed)" in headline(found, lambda words: len(words) < 80)[0]
+    half = compared(offer("A"), scenario=replace(scenario, start=None, months=36))
+    assert {*half.standings[0].quote.kinds} == {"agreed", "assumed"}
+    two = compared(offer("A"), offer("B", line("2")), scenario=half.scenario)
+    assert "A costs $72.00 (partly assumed)" in headline(two, lambda words: len(words) < 80)[0]
+
+
 def test_a_headline_is_as_long_as_it_may_be() -> None:
     offers = [offer(name, line(str(price))) for name, price in (("A", 1), ("B", 2), ("C", 3))]
     found = compared(*offers, scenario=SCENARIO)

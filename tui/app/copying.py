@@ -80,14 +80,14 @@ def offers(
 
 def _briefing_picture(comparison: Comparison, catalog_file: Path | None) -> Offered:
     """The briefing sheet as PNG, in the size and theme that a picture was last written in."""
-    from tui.app.picturing import draw_sheet, picture_memory, remembered
+    from tui.app.picturing import chosen_briefing, draw, picture_memory, remembered
 
     choice = replace(remembered(picture_memory()), view="briefing", format="png")
     file = catalog_file or places.catalog_path()
     return Offered(
         "The briefing sheet, as a picture",
         f"{choice.size.replace('x', '×')} cells, {choice.theme}, {choice.scale}× (as in s)",
-        picture=lambda: draw_sheet(choice, comparison, file),
+        picture=lambda: draw(choice, chosen_briefing(choice, comparison, file)),
     )
 
 

@@ -49,25 +49,27 @@ class PictureChoice:
         return name != "scale" or self.format == "png"
 
 
-def draw(
+def sheet_of(
     choice: PictureChoice,
     comparison: Comparison,
     catalog_file: Path,
     screen: Callable[[], Grid],
     theme: str,
-) -> bytes:
-    """Draw the picture that was chosen. `screen` gives the explorer's screen as it stands."""
+) -> Sheet:
+    """Make what was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
-        sheet = _screen_sheet(comparison, catalog_file, screen(), theme)
-        return drawn(sheet, choice.format, scale=int(choice.scale))
-    return draw_sheet(choice, comparison, catalog_file)
+        return _screen_sheet(comparison, catalog_file, screen(), theme)
+    return chosen_briefing(choice, comparison, catalog_file)
 
 
-def draw_sheet(choice: PictureChoice, comparison: Comparison, catalog_file: Path) -> bytes:
+def chosen_briefing(choice: PictureChoice, comparison: Comparison, catalog_file: Path) -> Sheet:
     width, height = map(int, choice.size.split("x"))
-    sheet = briefing_sheet(
+    return briefing_sheet(
         comparison, catalog_file, size=(width, height), theme=choice.theme, view=choice.view
     )
+
+
+def draw(choice: PictureChoice, sheet: Sheet) -> bytes:
     return drawn(sheet, choice.format, scale=int(choice.scale))
 
 

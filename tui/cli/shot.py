@@ -38,7 +38,6 @@ from tui.picture.picture_formats import (
 
 ENDINGS: Final = tuple(FORMATS)
 TO_STDOUT: Final = ("svg", "txt")
-_MOST_BOXED: Final = 8
 _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
 
 
@@ -128,14 +127,8 @@ def shot_command(
 
 def tell_boxed(sheet: Sheet) -> None:
     """Say on stderr which letters of a sheet its font lacks: each is a box with its code."""
-    from tui.picture.font import boxed
-    from tui.picture.grid import text
-
-    found = boxed("".join(map(text, sheet.pages)))
-    more = f" and {len(found) - _MOST_BOXED} more" if len(found) > _MOST_BOXED else ""
-    if found:
-        said = ", ".join(found[:_MOST_BOXED])
-        output.say(f"not in the font of pictures, shown as boxes with their codes: {said}{more}")
+    if found := sheet.boxed():
+        output.say(f"not in the font of pictures, shown as boxes with their codes: {found}")
 
 
 def _ending(target: str, form: str | None) -> str:

@@ -26,12 +26,12 @@ from tui.views.sources import NumberedSources, how_read, is_web_address, source_
 from tui.views.words import (
     SERIES,
     calendar_words,
-    further_inputs,
     later_prices,
     mark_of,
     place_of,
     readings_words,
     scenario_words,
+    sourced_inputs,
     title_words,
 )
 
@@ -102,7 +102,7 @@ def comparison_html(
         _text("p", title_words(comparison.catalog, comparison.scenario), "soft"),
         _text("h1", first),
         _text("p", " ".join((*more, *day_sentences(comparison)))),
-        *_inputs(comparison),
+        *_inputs(comparison, sources),
         *(_figures(comparison, said, sources) if comparison.standings else ()),
         *_sources(sources),
         *_files(files),
@@ -135,13 +135,13 @@ def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> 
         yield from _terms(comparison, standing, sources)
 
 
-def _inputs(comparison: Comparison) -> Iterator[Markup]:
+def _inputs(comparison: Comparison, sources: NumberedSources) -> Iterator[Markup]:
     catalog, scenario = comparison.catalog, comparison.scenario
     words = f"{scenario_words(scenario)} · as of {comparison.as_of}"
     yield _text("p", f"{words} · facts checked to {catalog.as_of}", "soft")
-    further = further_inputs(catalog, scenario, comparison.unused)
-    if further:
-        yield _tag("ul", *(_text("li", each) for each in further))
+    if further := sourced_inputs(comparison):
+        items = (_tag("li", _escaped(said), _refer(sources, cited)) for said, cited in further)
+        yield _tag("ul", *items)
 
 
 def _table(comparison: Comparison) -> Markup:

@@ -34,6 +34,7 @@ LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
     "screen": ((20, 5), (400, 200)),
 }
 """The smallest and largest size of each view."""
+_MOST_BOXED: Final = 8
 DEFAULT_SIZE: Final = SIZES[0]
 DEFAULT_SCALE: Final = SCALES[0]
 
@@ -46,6 +47,16 @@ class Sheet:
     """PDF, text and slides have them all, a picture is the first."""
     labels: Labels
     comparison: Comparison
+
+    def boxed(self) -> str:
+        """Name the characters that the font lacks, with their codes; empty where it has all."""
+        from tui.picture.font import boxed as not_in_font
+        from tui.picture.grid import text
+
+        found = not_in_font("".join(map(text, self.pages)))
+        more = f" and {len(found) - _MOST_BOXED} more" if len(found) > _MOST_BOXED else ""
+        said = ", ".join(found[:_MOST_BOXED])
+        return said + more
 
     def of_page(self, number: int) -> "Sheet":
         """The sheet with that page, counted from 1, in front; a later one says so inside."""

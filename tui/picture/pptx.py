@@ -20,16 +20,17 @@ from tui.export.provenance import (
     custom_part,
     repacked,
 )
-from tui.picture.characters import visible
+from tui.picture.characters import CELLS, visible
 from tui.picture.grid import Grid, text
 from tui.picture.picture_formats import Sheet
 from tui.picture.png import png
 from tui.picture.sheet import chart_grid
 from tui.views.columns import chosen
 from tui.views.day import day_sentences
+from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
-from tui.views.sources import NumberedSources, source_words
-from tui.views.words import SERIES, further_inputs, place_of, scenario_words
+from tui.views.sources import source_words
+from tui.views.words import SERIES, place_of, rule_words, scenario_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -273,27 +274,20 @@ def _foot(slide: "Slide", comparison: Comparison, palette: Palette) -> None:
 
 def _basis(comparison: Comparison) -> Iterator[SlideText]:
     """Inputs, readings, caveats and sources, each under its heading."""
-    catalog = comparison.catalog
-    sources = NumberedSources(catalog)
+    notes, rule = Footnotes(comparison, CELLS), rule_words(comparison.catalog)
     yield SlideText("Inputs", heading=True)
-    yield SlideText(scenario_words(comparison.scenario))
-    for words in further_inputs(catalog, comparison.scenario, comparison.unused):
-        yield SlideText(words)
+    yield from map(SlideText, (scenario_words(comparison.scenario), *notes.further))
     yield SlideText("Readings of the price", heading=True)
-    for standing in comparison.ranked:
-        reading = standing.quote.reading
-        yield SlideText(f"{standing.offer.short}: {reading.label}{sources.refer(reading.sources)}")
+    for one in comparison.ranked:
+        yield SlideText(f"{one.offer.short}: {notes.readings_said[one.offer.id]}")
     warnings = dict.fromkeys(
         f"{one.offer.short}: {words}" for one in comparison.ranked for words in one.warnings
     )
-    if warnings:
+    if warnings or rule:
         yield SlideText("Caveats", heading=True)
-        yield from map(SlideText, warnings)
-    for standing in comparison.ranked:
-        for line in standing.quote.lines:
-            sources.refer(line.sources)
+        yield from map(SlideText, filter(None, (*warnings, rule)))
     yield SlideText("Sources", heading=True)
-    for number, source in sources.used:
+    for number, source in notes.cited:
         address = f" {source.url}" if source.url else ""
         yield SlideText(f"{number}  {source_words(source)}{address}")
 

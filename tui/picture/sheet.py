@@ -8,6 +8,7 @@ what the grid is drawn as.
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -20,7 +21,7 @@ from tui.export.palettes import PALETTES, Palette
 from tui.export.provenance import PROGRAM, labels, title
 from tui.files.places import is_other_catalog
 from tui.picture.canvas import Canvas, Colors, Ink
-from tui.picture.characters import CELLS, width_of
+from tui.picture.characters import CELLS, visible, width_of
 from tui.picture.command_line import THIS_FILE, reproducing_command
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, VIEWS, Sheet, Size
@@ -170,6 +171,18 @@ def inks_of(palette: Palette) -> Mapping[str, Ink]:
 def _begins(block: Block) -> int:
     """How far before the margin a block begins: the answer's bar stands in it."""
     return len(_BAR) * (block[0].spans[:1] == (Span(_BAR, "heading"),))
+
+
+def _quoted_pieces(word: str, room: int) -> Iterator[str]:
+    """Part a word of a command in pieces that a shell reads as one when nothing is between."""
+    rest = "".join(shlex.split(word))
+    while rest:
+        fitting = (
+            end for end in range(2, len(rest) + 1) if width_of(shlex.quote(rest[:end])) > room
+        )
+        end = next(fitting, len(rest) + 1) - 1
+        yield shlex.quote(rest[:end])
+        rest = rest[end:]
 
 
 class _Layout:
@@ -367,13 +380,20 @@ class _Layout:
                 yield table
 
     def _command_lines(self) -> Block:
-        """The command under its heading. A word wider than a row is cut."""
+        """The command under its heading, whole: a shell joins what is parted after a backslash."""
         room = self._width - 2
-        words = [fitted(word, room, CELLS) for word in _WORD.findall(self._command)]
+        lines, words = list[str](), list[str]()
+        for word in map(visible, _WORD.findall(self._command)):
+            *pieces, end = [word] if width_of(word) <= room else _quoted_pieces(word, room)
+            if pieces:
+                lines += [f"{each} \\" for each in set_in_lines(words, room, CELLS)]
+                lines += [f"{each}\\" for each in pieces]
+                words.clear()
+            words.append(end)
         *first, last = set_in_lines(words, room, CELLS)
-        lines = styled([*(f"{words} \\" for words in first), last], "soft")
+        said = styled([*lines, *(f"{words} \\" for words in first), last], "soft")
         file = f"  {THIS_FILE}: this picture, whatever it is called" * (THIS_FILE in self._command)
-        return [line(("To reproduce", "heading"), (file, "soft")), *lines]
+        return [line(("To reproduce", "heading"), (file, "soft")), *said]
 
     def _foot(self, words: str, number: int, count: int) -> Line:
         """Who made the numbers, which program drew the sheet, and which page it is."""

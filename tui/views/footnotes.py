@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
+from tui.domain.deals import Source
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources, source_words
@@ -11,16 +12,16 @@ from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
     counted,
-    further_inputs,
     later_prices,
     place_of,
     readings_words,
     rule_words,
     scenario_words,
     sign_of,
+    sourced_inputs,
 )
 
-REST: Final = "PDF, page 2"
+REST: Final = "see page 2"
 """Where what does not fit is found."""
 _MOST_MARKS: Final = 8
 _UNLIMITED: Final = 1_000_000
@@ -37,10 +38,16 @@ class Footnotes:
         self._measure = measure
         self._sources = NumberedSources(comparison.catalog)
         self._used_by: dict[int, list[str]] = {}
-        self._readings = {
+        self.readings_said = {
             standing.offer.id: self._reading_words(standing) for standing in comparison.standings
         }
-        self._inputs = [*scenario_words(comparison.scenario).split(" · "), *self._further()]
+        """By offer, with its sources."""
+        self.further = self._further()
+        self._inputs = [*scenario_words(comparison.scenario).split(" · "), *self.further]
+
+    @property
+    def cited(self) -> Sequence[tuple[int, Source]]:
+        return self._sources.used
 
     def inputs(self, width: int, rows: int) -> list[Line]:
         """The scenario: its common inputs, then every one that differs from its default."""
@@ -85,7 +92,7 @@ class Footnotes:
     def briefly(self, width: int, rows: int) -> Sequence[Line]:
         """As many warnings as there are rows for, without a title; then what is left out."""
         shown, left = _whole(self._warning_items(width), rows - 1)
-        sources = len(self._sources.used)
+        sources = len(self.cited)
         found = [counted(left, "more warning" if shown else "warning")] if left else []
         found += [counted(sources, "source")] if sources else []
         if not found or rows < 1:
@@ -97,7 +104,7 @@ class Footnotes:
         """Which interpretation of the sources each total rests on."""
         items = [
             self._hanging([self._sign(offer_id)], words, 2, width)
-            for offer_id, words in self._readings.items()
+            for offer_id, words in self.readings_said.items()
         ]
         return _section("Readings", items, _UNLIMITED, "reading", len(items))
 
@@ -124,7 +131,7 @@ class Footnotes:
 
         Where not all fit, every offer's first source comes before any offer's second.
         """
-        used = self._sources.used
+        used = self.cited
         last = len(str(len(used)))
         marks = {number: self._marks(self._used_by.get(number, [])) for number, _ in used}
         start = last + 2 + max(map(len, marks.values()), default=0)
@@ -139,7 +146,7 @@ class Footnotes:
         if sum(map(len, items.values())) <= rows:
             return list(items.values())
         places: dict[int, int] = {}
-        for offer_id in self._readings:
+        for offer_id in self.readings_said:
             own = [number for number, users in self._used_by.items() if offer_id in users]
             for place, number in enumerate(own):
                 places[number] = min(place, places.get(number, place))
@@ -185,16 +192,9 @@ class Footnotes:
     def _further(self) -> Sequence[str]:
         """Every input that differs from its default; a suggested figure with its sources."""
         comparison = self._comparison
-        found = []
-        for words in further_inputs(comparison.catalog, comparison.scenario, comparison.unused):
-            text = words
-            for name, assumption in comparison.catalog.assumptions.items():
-                value = comparison.scenario.assume.get(name)
-                for suggestion in assumption.suggestions:
-                    if suggestion.value == value and words.startswith(f"{assumption.title}: "):
-                        text += self._sources.refer(suggestion.sources)
-                        break
-            found.append(text)
+        found = [
+            words + self._sources.refer(sources) for words, sources in sourced_inputs(comparison)
+        ]
         for standing in comparison.ranked:
             reading = standing.quote.reading
             if reading is not standing.offer.default_reading:

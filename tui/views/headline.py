@@ -85,7 +85,8 @@ def _shorter(comparison: Comparison) -> Iterator[str]:
 def _briefly(standings: Sequence[Standing]) -> str:
     """Say in few words what of these totals is not agreed."""
     kinds = {kind for one in standings for kind in one.quote.kinds}
-    words = {"successor": "partly a successor's", "assumed": "partly assumed"}
+    partly = "partly " if len(kinds) > 1 else ""
+    words = {"successor": f"{partly}a successor's", "assumed": f"{partly}assumed"}
     said = [text for kind, text in words.items() if kind in kinds]
     said += ["not all months covered"] if "uncovered" in kinds else []
     said += ["your figures"] if any(one.quote.by_kind.yours for one in standings) else []

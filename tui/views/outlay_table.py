@@ -230,7 +230,7 @@ def _side_by_side(comparison: Comparison, width: int, rows: int, measure: Measur
         )  # fmt: skip
     if left := max(len(ranked) - down * across, 0):
         del items[down * across - 1 :]
-        items.append([Span(f"… and {left + 1} more: PDF, page 2".ljust(block), "soft")])
+        items.append([Span(f"… and {left + 1} more: see page 2".ljust(block), "soft")])
     spaced = [[Span(" " * _BESIDE * (at >= down)), *spans] for at, spans in enumerate(items)]
     return [line(*(span for at in spaced[row::down] for span in at)) for row in range(down)]
 

@@ -95,6 +95,21 @@ def further_inputs(
     ]
 
 
+def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]]:
+    """Say the same inputs, each with the sources of its figure where the catalog suggests it."""
+    found = []
+    for words in further_inputs(comparison.catalog, comparison.scenario, comparison.unused):
+        sources: Sequence[str] = ()
+        for name, assumption in comparison.catalog.assumptions.items():
+            value = comparison.scenario.assume.get(name)
+            for suggestion in assumption.suggestions:
+                if suggestion.value == value and words.startswith(f"{assumption.title}: "):
+                    sources = suggestion.sources
+                    break
+        found.append((words, sources))
+    return found
+
+
 def title_words(catalog: Catalog, scenario: Scenario) -> str:
     return f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
 

@@ -8,7 +8,16 @@ from typing import ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from tui.app.copying import send_to_browser
-from tui.app.picturing import CHOICES, draw, file_name, picture_memory, remember, remembered, write
+from tui.app.picturing import (
+    CHOICES,
+    draw,
+    file_name,
+    picture_memory,
+    remember,
+    remembered,
+    sheet_of,
+    write,
+)
 from tui.app.screens.page import PageScreen
 from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import Comparison
@@ -109,13 +118,14 @@ class PictureScreen(PageScreen[str]):
         """Draw the picture and write it; remember what was chosen."""
         remember(self._memory, self._choice)
         try:
-            picture = draw(
+            sheet = sheet_of(
                 self._choice,
                 self._comparison,
                 self._catalog_file or places.catalog_path(),
                 lambda: grid_from_screenshot(self._screenshot),
                 self._theme,
             )
+            picture = draw(self._choice, sheet)
             name = self._comparison.scenario.name
             if self.app.is_web:
                 self.dismiss(send_to_browser(self.app, file_name(self._choice, name), picture))
@@ -126,4 +136,5 @@ class PictureScreen(PageScreen[str]):
         except OSError as reason:
             self.dismiss(f"no picture: {reason.strerror or reason}")
         else:
-            self.dismiss(f"wrote {path}")
+            boxed = sheet.boxed()
+            self.dismiss(f"wrote {path}" + (f"; boxes for {boxed}" if boxed else ""))
