@@ -14,7 +14,7 @@ from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import SearchTopic
 from tui.files.library import entries
 from tui.views.line import Line, Span, joined, line
-from tui.views.search import folded
+from tui.views.search import folded, is_found
 from tui.views.sections import short_answers
 from tui.views.text_layout import cell_width, fitted, padded
 
@@ -83,6 +83,8 @@ class PaletteEntry(NamedTuple):
             return 2
         why = folded(self.why)
         if all(word in named or word in why for word in every):
+            return 3
+        if is_found(sought, f"{named} {why}"):  # in another spelling, or by a synonym
             return 3
         rest = iter(words)
         return 4 if all(letter in rest for letter in sought) else None
