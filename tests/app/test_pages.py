@@ -327,6 +327,8 @@ async def test_a_field_with_nothing_to_choose_from_says_so() -> None:
     async with explorer() as person:
         await person.press("3", "j", "c")
         assert person.says() == "Months: type a number."
+        await person.press("backspace")
+        assert person.says() == "Months: already the default"
         person.explorer.show_field("after")
         await person.press("c")
         assert person.says() == "After the offer: change it with ← and →."

@@ -421,7 +421,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
     def action_reset(self) -> None:
         """Put the field back to its default."""
         if self.comparison is not None and self.field and self.field.kind != "action":
-            self._ask(reset(self.comparison.scenario, self.field.key))
+            default = reset(self.comparison.scenario, self.field.key)
+            if default == self.comparison.scenario:
+                self.tell(self.Said(f"{self.field.title}: already the default"))
+            else:
+                self._ask(default)
 
     def action_want(self) -> None:
         """Choose for the field instead of typing."""
