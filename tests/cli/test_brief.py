@@ -1,9 +1,12 @@
 """`deals brief`: a folder of one run, whole or not at all."""
 
+import csv
 import errno
 import json
 import os
 import sys
+from collections import defaultdict
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -238,3 +241,39 @@ def test_a_long_name_in_another_alphabet_will_do(small: Deals, tmp_path: Path) -
     place = tmp_path / ("договор" * 17)
     assert small("brief", "-o", place).code == 0
     assert names(place) == NAMES
+
+
+def test_every_file_of_the_real_briefing_says_the_same_totals(
+    deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from openpyxl import load_workbook
+    from pptx import Presentation
+
+    sheets = {name: words for name, words in FILES.items() if name.endswith((".pdf", ".pptx"))}
+    monkeypatch.setattr(brief, "pictures", PICTURES)
+    monkeypatch.setattr(brief, "PICTURES", sheets)
+    place = tmp_path / "out"
+    same = ["--set", "months=36", "--set", "after=list", "--set", "assume.hosting=40179.20"]
+    assert deals("brief", "-o", place, *same).code == 0
+    offers = json.loads((place / "comparison.json").read_text(encoding="utf-8"))["offers"]
+    totals = {one["total"] for one in offers}
+    assert len(totals) == 4
+    charged = defaultdict[str, Decimal](Decimal)
+    with (place / "charges.csv").open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            charged[row["x_OfferId"]] += Decimal(row["BilledCost"] or 0)
+    assert charged == {one["id"]: Decimal(one["total"]) for one in offers}
+    slide = Presentation(str(place / "briefing.pptx")).slides[0]
+    cells = {cell.text for one in slide.shapes if one.has_table for cell in one.table.iter_cells()}
+    book = load_workbook(place / "estimate.xlsx", data_only=True)["Comparison"]
+    numbers = {round(Decimal(str(cell.value)), 2) for row in book.iter_rows() for cell in row
+               if isinstance(cell.value, int | float)}  # fmt: skip
+    texts = [(place / name).read_text(encoding="utf-8").replace("\\$", "$")
+             for name in ("index.md", "index.html", "table.md")]  # fmt: skip
+    alternative = (place / "briefing.pdf").read_bytes().decode("latin-1").lower()
+    for total in totals:
+        words = f"${Decimal(total):,.2f}"
+        assert all(words in text for text in texts)
+        assert any(words in text for text in cells)
+        assert Decimal(total) in numbers
+        assert words.encode("utf-16-be").hex() in alternative
