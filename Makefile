@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test journeys check format pictures pictures-check schemas readme workbook web-test bench big-catalogue audit constraints clean
+.PHONY: run test journeys check format pictures pictures-check schemas keys tour workbook web-test bench big-catalogue audit constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
@@ -30,14 +30,17 @@ format: $(READY)             ## format, and mend what the linter can
 pictures: $(READY)           ## make README's pictures anew
 	$(BIN)/python scripts/make_pictures.py
 
+tour: $(READY)               ## make README's animation anew
+	$(BIN)/python scripts/make_tour.py
+
 pictures-check: $(READY)     ## draw them in every renderer there is (chromium, rsvg, inkscape, LibreOffice)
 	$(BIN)/python scripts/picture_check.py docs/pictures/*.svg --keep build/pictures
 
 schemas: $(READY)            ## write docs/schemas anew
 	$(BIN)/python scripts/make_schemas.py
 
-readme: $(READY)             ## write the derived part of README.md anew
-	$(BIN)/python scripts/make_readme.py
+keys: $(READY)             ## write docs/keys.md anew
+	$(BIN)/python scripts/make_keys.py
 
 workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-get install libreoffice-calc)
 	LIBREOFFICE=1 $(BIN)/python -m pytest -rs tests/export/test_workbook.py

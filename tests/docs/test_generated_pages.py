@@ -7,15 +7,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_the_keys_in_the_readme_are_the_keys_of_the_program() -> None:
+def test_the_page_of_keys_has_the_keys_of_the_program() -> None:
     checked = subprocess.run(
-        [sys.executable, "scripts/make_readme.py", "--check"],
+        [sys.executable, "scripts/make_keys.py", "--check"],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT)},
         check=False,
         timeout=60,
     )
-    assert checked.returncode == 0, "run: python scripts/make_readme.py"
+    assert checked.returncode == 0, "run: python scripts/make_keys.py"
 
 
 def test_the_pins_name_no_address() -> None:

@@ -300,8 +300,10 @@ class _OutlayTable:
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
         if self.bar_cells and (self._legend_fits or self.setting is _SCREEN):
-            words = fitted(self._legend, self.bar_cells + len(GAP))
-            lines[0] = line(*lines[0].spans, " " * self.gap, (words, style))
+            said = legend(self._scale, self.comparison, brief=True)
+            while self.setting.measure.width(" ".join(said)) > self.bar_cells + len(GAP):
+                said = said[:-1]
+            lines[0] = line(*lines[0].spans, " " * self.gap, (" ".join(said), style))
         return lines
 
     @property
