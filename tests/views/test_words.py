@@ -306,7 +306,7 @@ def test_a_label_of_a_status_never_counts_days_that_are_gone(offer_id: str) -> N
     for days in range(0, 1500, 5):
         day = date(2025, 1, 1) + timedelta(days=days)
         status = status_on(catalog, offer, day)
-        for wide, most in ((True, 13), (False, 8)):
+        for wide, most in ((True, 13), (False, 10)):
             words = status_label(offer, status, day, wide=wide)
             assert "-" not in words
             assert len(words) <= most
