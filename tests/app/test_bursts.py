@@ -113,8 +113,11 @@ async def test_a_burst_ends_nothing_but_what_it_ends(burst: Sequence[str]) -> No
         assert person.app.return_code == (0 if "q" in burst else None)
 
 
-async def test_what_is_typed_ahead_of_the_palette_finds_and_does() -> None:
-    async with explorer() as person:
+async def test_what_is_typed_ahead_of_a_pane_or_the_palette_finds_and_does() -> None:
+    async with explorer((80, 24)) as person:
+        await person.rushes("3", *"500")
+        assert "[3 What if]" in person.screen
+        await person.rushes("escape", "escape")
         await person.rushes("ctrl+p", *"matrix", "enter", "escape", "4")
         await settles(person)
         assert person.app.screen is person.explorer

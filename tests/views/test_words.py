@@ -277,6 +277,11 @@ def test_no_part_of_a_number_is_taken_for_the_edition(text: str) -> None:
         parse_discount(text)
 
 
+def test_what_is_no_rate_says_why_first() -> None:
+    with pytest.raises(ValueError, match=r"^an exponent is not read; .*\. Write a rate in percent"):
+        parse_discount("1e2")
+
+
 def test_what_is_worth_next_to_nothing_is_not_shown_as_nothing() -> None:
     """A cent in month 12 at 1,000 % is worth a tenth of a cent or less."""
     late = offer("late", PriceLine("licence", "flat", "once", Decimal("0.01"), from_month=12))

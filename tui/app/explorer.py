@@ -363,6 +363,7 @@ class Explorer(Screen[None]):
         ]
         panes.styles.grid_rows = " ".join(map(str, row_heights(self._layout, height, wanted)))
         panes.styles.grid_columns = column_widths(self._layout, width, self._top)
+        self.query_one("#tab-line", KeyBar).hints = tuple(self._tabs())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         pane = event.widget
@@ -373,13 +374,12 @@ class Explorer(Screen[None]):
             if pane.id != self._current:
                 self.action_go(pane.id)
             self._show_keys()
-            self.query_one("#tab-line", KeyBar).hints = tuple(self._tabs(pane.id))
 
-    def _tabs(self, current: str) -> Iterator[KeyHint]:
+    def _tabs(self) -> Iterator[KeyHint]:
         """The panes by name, the one with the focus in brackets."""
         for name in PANES:
             digit, title = self.pane(name).TITLE.split(" ", 1)
-            if name == current:
+            if name == self._current:
                 digit, title = f"[{digit}", f"{title}]"
             yield KeyHint(digit, title, f"go('{name}')")
 

@@ -124,8 +124,10 @@ class TerminalInput:
 
     def _parsed(self, token: re.Match[str]) -> Iterator[Message]:
         parser = self._parser
+        # An enter typed before the program took the terminal over arrives as a line feed.
+        sent = token[0].replace("\n", "\r")
         try:
-            yield from parser.feed(token[0])
+            yield from parser.feed(sent)
         except (ValueError, OverflowError):  # a key with an impossible code
             self._parser = XTermParser()
             return

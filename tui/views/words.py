@@ -561,7 +561,7 @@ def _rate_and_edition(text: str) -> tuple[Decimal, str]:
         if (number == typed and edition[:1].isdecimal()) or _has_many_decimals(rate):
             raise ValueError(NOT_A_RATE)
         return (-rate if below_zero else rate) + 0, edition  # a nought has no sign
-    raise ValueError(f"{NOT_A_RATE} ({reason})")
+    raise ValueError(f"{reason}. {NOT_A_RATE}")
 
 
 def _has_many_decimals(rate: Decimal) -> bool:
