@@ -30,7 +30,7 @@ async def test_what_color_says_a_sign_or_word_says_too() -> None:
     async with explorer() as person:
         screen = person.screen
         assert "▸✓○ xAI Grok" in screen
-        for words in ("followed", "ended", "superseded", "assumed", "unknown", "cheapest", "╱"):
+        for words in ("superseded", "ended", "assumed", "unknown", "cheapest", "╱"):
             assert words in screen
 
 
