@@ -147,3 +147,13 @@ async def test_enter_types_with_the_value_selected_turns_a_choice_and_says_what_
         person.explorer.show_field("after")
         await person.press("enter")
         assert person.scenario.after == "successor"
+
+
+async def test_a_long_ticker_leaves_room_for_the_keys_of_the_editor() -> None:
+    async with explorer((60, 16), Scenario(agencies=40_000)) as person:
+        await person.press("3")
+        await person.types("41000")
+        last = person.screen.rstrip("\n").split("\n")[-1]
+        assert "○ $17,220" in last
+        assert "enter done" in last
+        assert "tab next" in last

@@ -62,6 +62,8 @@ SHOWN: Final = (
     "comparison",
 )  # fmt: skip
 """What the panes are bound to, and the model holds; what they make most lines from comes last."""
+KEYS_WHILE_TYPING: Final = 2
+"""Keys of the editor that a narrow bottom line shows next to the totals: enter and tab."""
 FIRST_HINTS: Final = (
     "3 type agencies and months · n what follows · d from next month · s picture · ? all keys"
 )
@@ -386,6 +388,7 @@ class Explorer(Screen[None]):
     def _show_keys(self, hints: tuple[KeyHint, ...] = ()) -> None:
         """Show in the bottom line what keys do: while something is typed, the editor's."""
         pane = self.focused
+        self._bar.before_ticker = KEYS_WHILE_TYPING if hints else 0
         if not hints and isinstance(pane, Pane) and pane.id:
             hints = tuple(map(hint_of, keys_of(FOOTER[pane.id], self.keys)))
         self._bar.hints = hints

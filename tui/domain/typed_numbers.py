@@ -68,7 +68,7 @@ def parse_count(text: str) -> int:
     """Read a whole number; a point stands only before `k`, `M` or `B`. Raises `ValueError`."""
     value = _Arithmetic(text, count=True).value()
     if value.denominator != 1:
-        raise ValueError("a whole number is needed")
+        raise ValueError("a whole number is needed, like 24")
     if value > _LARGEST_COUNT:
         raise ValueError("is too large a number")
     return value.numerator
@@ -82,7 +82,7 @@ class _Arithmetic:
         if not stripped:
             raise ValueError("a number is needed")
         if stripped.startswith("-"):
-            raise ValueError("a number below zero makes no sense here")
+            raise ValueError("a number below zero makes no sense here; write it like 24")
         if len(stripped) > _LONGEST_ARITHMETIC:
             raise ValueError(f"a number of at most {_LONGEST} characters is needed")
         parts = (part.strip() for part in _OPERATOR.split(stripped))
@@ -95,7 +95,7 @@ class _Arithmetic:
         if self._left:
             raise _not_arithmetic()
         if value < 0:
-            raise ValueError("a number below zero makes no sense here")
+            raise ValueError("a number below zero makes no sense here; write it like 24")
         return value
 
     def _takes(self, signs: str) -> str:
@@ -145,5 +145,5 @@ def _literal(text: str, *, count: bool) -> Fraction:
         meant = int(whole + decimals) * factor
         raise ValueError(f"a point does not separate thousands; write {meant:,} or {meant}")
     if count and decimals and not match["suffix"]:
-        raise ValueError("a whole number is needed")
+        raise ValueError("a whole number is needed, like 24")
     return Fraction(f"{whole}.{decimals or 0}") * factor

@@ -69,6 +69,8 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { height: 1; }"
 
     ticker: reactive[tuple[tuple[Span, ...], ...]] = reactive(())
+    before_ticker = 0
+    """So many of the keys have room before any figure has."""
     """Figures at the left end, each whole or not there."""
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     always: reactive[tuple[KeyHint, ...]] = reactive(())
@@ -98,9 +100,10 @@ class KeyBar(Widget):
         message = hint_for(self.message, max(end - 1, 0)) if self.message else ""
         end -= cell_width(message) + GAP if message else 0
         figures, at = [], 1
+        room = end - sum(hint.cells + GAP for hint in self.hints[: self.before_ticker])
         for figure in self.ticker:
             cells = sum(cell_width(span.text) for span in figure)
-            if at + cells > end:
+            if at + cells > room:
                 break
             figures.append(figure)
             at += cells + 1
