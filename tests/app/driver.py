@@ -37,15 +37,17 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
     has used little time: most of a journey's time, and longer on a busy machine.
     """
     loop = asyncio.get_running_loop()
-    end = loop.time() + max_sleep
+    start = loop.time()
+    end = start + max_sleep
     while loop.time() < end:
         if loop._ready:  # type: ignore[attr-defined]
             await asyncio.sleep(0)
             continue
         timers = [each.when() for each in loop._scheduled if not each.cancelled()]  # type: ignore[attr-defined]
-        if not (due := min(timers, default=end)) < loop.time() + SOON:
+        due = min(timers, default=end)
+        if due > loop.time() + SOON and loop.time() >= start + min_sleep:
             break
-        await asyncio.sleep(max(0, due - loop.time()))
+        await asyncio.sleep(max(0, min(due, loop.time() + SOON) - loop.time()))
 
 
 app.wait_for_idle = pilot.wait_for_idle = settled  # type: ignore[attr-defined]
