@@ -84,6 +84,15 @@ class _View(NamedTuple):
     selection: Selection | None
 
 
+class _Sides(NamedTuple):
+    """What stands beside each line: border, padding, and room for a scrollbar."""
+
+    top: int
+    """Rows above the lines."""
+    left: Strip
+    right: Strip
+
+
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read and choose from. Without keys it scrolls; with keys a cursor moves."""
 
@@ -123,13 +132,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._lines: Sequence[Line] = ()
         self._places: dict[str, list[int]] | None = None
         """Where the lines of each key are; None: not asked for since they changed."""
-        self._strips: dict[tuple[int, str], tuple[int, int, Strip]] = {}
-        """What was painted: by line and how it is lit, with the scroll offset and the width."""
+        self._strips: dict[int, tuple[tuple[int, int, str], Strip]] = {}
+        """What was painted of a line: from which column on, how wide and how lit, between sides."""
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         """What the lines stand on; None: it is to be looked up."""
-        self._view: _View | None = None
-        """What is painted, while it is."""
+        self._sides: _Sides | None = None
+        """None: they are to be painted."""
+        self._frame_rows: dict[int, tuple[str | None, Strip]] = {}
+        """The rows above and below the lines, with the title in each."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -147,7 +158,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         in_view = range(top, top + self.size.height)
         changed = list(changed_rows(before, self._lines, in_view))
         same = set(in_view).difference(*changed)
-        self._strips = {at: strip for at, strip in self._strips.items() if at[0] in same}
+        self._strips = {at: strip for at, strip in self._strips.items() if at in same}
         self._fit(self._least_size())
         if changed:
             self.refresh(*(Region(0, run.start - top, width, len(run)) for run in changed))
@@ -171,6 +182,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> bool:
         """Scroll as far as the lines go in another size."""
         updated = super()._size_updated(size, virtual_size, container_size, layout)
+        self._frame_rows.clear()
+        self._sides = None
         self._fit(self._least_size())
         return updated
 
@@ -178,7 +191,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Forget what was painted in other colors."""
         self._strips.clear()
         self._styles.clear()
-        self._base = None
+        self._frame_rows.clear()
+        self._base = self._sides = None
         super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
@@ -248,21 +262,62 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return found
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines; what holds for all of them is looked up once."""
-        self._view = self._view_now()
-        try:
-            return super().render_lines(crop)
-        finally:
-            self._view = None
+        """Paint some rows of the widget, the lines without the toolkit's work for each row.
+
+        That was a fifth of a key's time. The frame is the toolkit's, painted when it changes.
+        """
+        if self._sides is None:
+            self._sides = self._paint_sides()
+        top, height = self._sides.top, self._sides.top + self.content_size.height
+        view, filters = self._view_now(), self.get_line_filters()
+        strips = [
+            self._framed(view, self._sides, filters, y)
+            if top <= y < height
+            else self._frame_row(y, self.border_title if y < top else self.border_subtitle)
+            for y in crop.line_range
+        ]
+        if crop.column_span != (0, self.outer_size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    def _paint_sides(self) -> "_Sides":
+        top, _, _, left = self.styles.gutter
+        width = self.outer_size.width
+        row = super().render_lines(Region(0, top, width, 1))[0]
+        return _Sides(top, row.crop(0, left), row.crop(left + self.size.width, width))
+
+    def _frame_row(self, y: int, title: str | None) -> Strip:
+        """A row above or below the lines, painted again only with another title."""
+        known = self._frame_rows.get(y)
+        if known is None or known[0] != title:
+            strip = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
+            known = self._frame_rows[y] = (title, strip)
+        return known[1]
+
+    def _framed(
+        self, view: "_View", sides: "_Sides", filters: Sequence[LineFilter], y: int
+    ) -> Strip:
+        """A row between the sides of the frame; one that has been painted stays as it is."""
+        index = y - sides.top + view.top
+        state = self._state(index) if index < len(self._lines) else ""
+        painted = (view.left, view.width, state)
+        known = self._strips.get(index)
+        if known is not None and known[0] == painted and view.selection is None:
+            return known[1]
+        strip = Strip.join([sides.left, self._line_in(view, index, state), sides.right])
+        for each in filters:
+            strip = strip.apply_filter(each, self.background_colors[1])
+        if view.selection is None:
+            self._strips[index] = (painted, strip)
+        return strip
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the view, or tell which text is where in it, as the mouse asks."""
-        if self._view is not None:
-            return self._line_in(self._view, y)
+        """One line of the view, and which text is where in it, as the mouse asks."""
         view = self._view_now()
-        strip = self._line_in(view, y)
         index = y + view.top
-        return strip.apply_offsets(view.left, index) if index < len(self._lines) else strip
+        if index >= len(self._lines):
+            return self._line_in(view, index, "")
+        return self._line_in(view, index, self._state(index)).apply_offsets(view.left, index)
 
     def _view_now(self) -> "_View":
         if self._base is None:
@@ -270,24 +325,16 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         left, top = self.scroll_offset
         return _View(left, top, self.size.width, self._base, self.text_selection)
 
-    def _line_in(self, view: "_View", y: int) -> Strip:
-        left, top, width, base, selection = view
-        index = y + top
+    def _line_in(self, view: "_View", index: int, state: str) -> Strip:
+        left, _, width, base, selection = view
         if index >= len(self._lines):
             return Strip.blank(width, base)
-        state = self._state(index)
         if state:
             base += self.style_of(state)
-        known = self._strips.get((index, state))
-        if known is not None and known[:2] == (left, width) and selection is None:
-            return known[2]
         strip = self._paint(index, state, base)
         if selection is not None:
             strip = self._with_selection(strip, index, selection)
-        strip = strip.crop_extend(left, left + width, base)
-        if selection is None:
-            self._strips[index, state] = (left, width, strip)
-        return strip
+        return strip.crop_extend(left, left + width, base)
 
     def _state(self, index: int) -> str:
         """Name how a line is lit: by the cursor, brighter with the focus, by the mouse, or not."""
