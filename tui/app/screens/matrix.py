@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 
 from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import GUTTER_CELLS, LineView
+from tui.app.widgets.lines import GUTTER_CELLS, LineView, View
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
 from tui.views.terms_text import TOPIC_CELLS, TermsPage, offer_cells, side_by_side_page
@@ -21,20 +21,21 @@ FIXED_CELLS = GUTTER_CELLS + TOPIC_CELLS
 class MatrixView(LineView):
     """Lines of which the first stays at the top, and the left part at the left edge."""
 
+    PAINTED_ONCE = False
     page = TermsPage((), (), {})
     offers = 0
     column_cells = 1
     """The width of an offer's column."""
 
-    def render_line(self, y: int) -> Strip:
+    def _row(self, view: View, y: int) -> Strip:
         """Paint the names at the top, then the lines that are scrolled to."""
-        left, top = self.scroll_offset
-        width = self.size.width
+        left, top, width, look, _ = view
         index = 0 if y == 0 else y + top
         if index >= len(self.lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, look)
         state = self._state(index)
-        look = self.rich_style + self.style_of(state) if state else self.rich_style
+        if state:
+            look += self.style_of(state)
         whole = self._paint(index, state, look)
         topic = whole.crop(0, FIXED_CELLS)
         if y < 2 and not topic.text.strip():

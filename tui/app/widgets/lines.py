@@ -73,7 +73,7 @@ view each time that anything about it changes, which was a tenth of the start.
 """
 
 
-class _View(NamedTuple):
+class View(NamedTuple):
     """The part of the lines that is seen, and what holds for all of it."""
 
     left: int
@@ -97,6 +97,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     """Lines to read and choose from. Without keys it scrolls; with keys a cursor moves."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
+    PAINTED_ONCE: ClassVar[bool] = True
+    """Whether a line looks the same wherever in the view it stands."""
     DEFAULT_CSS = """
     LineView {
         scrollbar-size-vertical: 1;
@@ -280,7 +282,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
-    def _paint_sides(self) -> "_Sides":
+    def _paint_sides(self) -> _Sides:
         top, _, _, left = self.styles.gutter
         width = self.outer_size.width
         row = super().render_lines(Region(0, top, width, 1))[0]
@@ -294,41 +296,40 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             known = self._frame_rows[y] = (title, strip)
         return known[1]
 
-    def _framed(
-        self, view: "_View", sides: "_Sides", filters: Sequence[LineFilter], y: int
-    ) -> Strip:
-        """A row between the sides of the frame; one that has been painted stays as it is."""
-        index = y - sides.top + view.top
+    def _framed(self, view: View, sides: _Sides, filters: Sequence[LineFilter], y: int) -> Strip:
+        """A row between the sides of the frame; a line that has been painted stays as it is."""
+        y -= sides.top
+        index = y + view.top
         state = self._state(index) if index < len(self._lines) else ""
         painted = (view.left, view.width, state)
         known = self._strips.get(index)
-        if known is not None and known[0] == painted and view.selection is None:
+        if known is not None and known[0] == painted:
             return known[1]
-        strip = Strip.join([sides.left, self._line_in(view, index, state), sides.right])
+        strip = Strip.join([sides.left, self._row(view, y), sides.right])
         for each in filters:
             strip = strip.apply_filter(each, self.background_colors[1])
-        if view.selection is None:
+        if self.PAINTED_ONCE and view.selection is None:
             self._strips[index] = (painted, strip)
         return strip
 
     def render_line(self, y: int) -> Strip:
-        """One line of the view, and which text is where in it, as the mouse asks."""
+        """One row of the view, and which text is where in it, as the mouse asks."""
         view = self._view_now()
-        index = y + view.top
-        if index >= len(self._lines):
-            return self._line_in(view, index, "")
-        return self._line_in(view, index, self._state(index)).apply_offsets(view.left, index)
+        strip, index = self._row(view, y), y + view.top
+        return strip.apply_offsets(view.left, index) if index < len(self._lines) else strip
 
-    def _view_now(self) -> "_View":
+    def _view_now(self) -> View:
         if self._base is None:
             self._base = self.rich_style
         left, top = self.scroll_offset
-        return _View(left, top, self.size.width, self._base, self.text_selection)
+        return View(left, top, self.size.width, self._base, self.text_selection)
 
-    def _line_in(self, view: "_View", index: int, state: str) -> Strip:
-        left, _, width, base, selection = view
+    def _row(self, view: View, y: int) -> Strip:
+        left, top, width, base, selection = view
+        index = y + top
         if index >= len(self._lines):
             return Strip.blank(width, base)
+        state = self._state(index)
         if state:
             base += self.style_of(state)
         strip = self._paint(index, state, base)
