@@ -245,7 +245,7 @@ def offer_cells(offers: int, width: int) -> int:
 
     As many columns as fit fill the width; for the others it is scrolled.
     """
-    room = width - TOPIC_CELLS
+    room = max(width - TOPIC_CELLS, NARROWEST_COLUMN + len(_BETWEEN))
     fitting = min(offers, room // (NARROWEST_COLUMN + len(_BETWEEN)))
     return room // max(fitting, 1)
 
