@@ -84,6 +84,20 @@ def test_the_name_of_a_file_may_be_joined_to_o(deals: Deals, tmp_path: Path) -> 
     assert (tmp_path / "a.txt").read_text() == (tmp_path / "b.txt").read_text()
 
 
+@pytest.mark.parametrize("name", ["--explain", "-h", "=--explain"])
+def test_an_option_is_no_name_of_a_file_to_write(
+    name: str, deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    outcome = deals(*COMPARE, "-o", name)
+    said = name.removeprefix("=")
+    assert outcome.code == 2
+    assert f"--output: “{said}” is an option; write ./{said} for a file" in outcome.err
+    assert not [path for path in tmp_path.iterdir() if path.name != "state"]
+    assert deals(*COMPARE, "-o", f"./{said}").code == 0
+    assert (tmp_path / said).is_file()
+
+
 def test_after_two_dashes_a_word_is_a_scenario(
     deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -235,11 +235,19 @@ def output_option(
     metavar: str = "FILE",
     required: bool = False,
 ) -> Callable[[Decorated], Decorated]:
-    """Take the file to write to; `-o=FILE` is `-o FILE`, as for a long option."""
+    """Take the file to write to."""
     return click.option(
         "-o", "--output", "target", metavar=metavar, required=required, help=words,
-        callback=lambda _, __, name: name and name.removeprefix("="), shell_complete=files,
+        type=Parsed(_target), shell_complete=files,
     )  # fmt: skip
+
+
+def _target(text: str) -> str:
+    """Read the name of a file to write: `-o=FILE` is `-o FILE`, as for a long option."""
+    name = text.removeprefix("=")
+    if name.startswith("-") and name != "-":
+        raise ValueError(f"“{name}” is an option; write ./{name} for a file of that name")
+    return name
 
 
 def form_of(file_name: str | None, endings: Mapping[str, str]) -> str:
