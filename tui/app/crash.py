@@ -29,6 +29,8 @@ from tui.files.toml import spelled_out
 OUR_MISTAKE: Final = 70
 PATIENCE: Final = 1.2
 """Seconds that leaving may take before the program is ended from outside of it."""
+LAST_PATIENCE: Final = 0.5
+"""Seconds that keeping the session may take then."""
 MOST_REPORTS: Final = 10
 _LEAVING: Final = [
     getattr(signal, name)
@@ -88,9 +90,18 @@ def run_calmly(
     """
     before = _terminal_attributes()
     asked: list[int] = []
+    kept = threading.Event()
+
+    def keep_calmly() -> None:
+        with suppress(Exception):
+            keep()
+        kept.set()
 
     def leave_at_once() -> None:
-        """End a program that cannot leave, such as one whose terminal takes no more output."""
+        """End a program that cannot leave: one that computes, or is not let write any more."""
+        if not kept.is_set():
+            threading.Thread(target=keep_calmly, daemon=True).start()
+            kept.wait(LAST_PATIENCE)
         _give_back(before)
         os._exit(128 + asked[0])
 
@@ -99,8 +110,7 @@ def run_calmly(
 
     def leave() -> None:
         """Leave as by quitting; the session says that it was not."""
-        with suppress(Exception):
-            keep()
+        keep_calmly()
         app.exit()
 
     with asyncio.Runner() as runner:
