@@ -5,6 +5,7 @@ Keys come from the one queue and take effect at once. A paste is taken whole or 
 
 from collections.abc import Callable
 from typing import Final
+from unicodedata import category
 
 from textual import events
 from textual.geometry import Size
@@ -115,4 +116,4 @@ def pasted_line(text: str, room: int, most: int) -> str:
 
 def is_shown(character: str) -> bool:
     """Tell whether a character can stand in a line; spaces of every width can."""
-    return character.isprintable() or character.isspace()
+    return character.isprintable() or category(character) == "Zs"
