@@ -3,6 +3,7 @@
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -20,7 +21,7 @@ from tests.trust.mutations import RIGHT, damaged, read
 from tests.trust.terminal import PROJECT, environment_of
 from tui.domain.deals import Catalog
 from tui.files.reading import MOST_LOOKED_AT
-from tui.files.toml import MOST_FOUND, MOST_LISTED, Problem, ProblemsError
+from tui.files.toml import MOST_FOUND, MOST_LISTED, Problem, ProblemsError, ordinary_bytes
 
 CORPUS = sorted((Path(__file__).parent / "corpus").glob("*"))
 SECONDS = 40
@@ -86,6 +87,33 @@ def test_the_corpus_of_nasty_files(path: Path, facts: Catalog, tmp_path: Path) -
         assert () in found
     else:
         assert all(found[:3])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes in folders")
+@pytest.mark.parametrize("kind", RIGHT)
+def test_no_reader_waits_for_a_pipe_or_a_device(
+    kind: str, facts: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody looks before opening, so that no file can be exchanged for one in between."""
+
+    def late(*_: object) -> None:
+        raise AssertionError("it waits")
+
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: os.stat(CORPUS[0]))  # what a look would see
+    pipe, device = tmp_path / "pipe.toml", tmp_path / "device.toml"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(20)
+    try:
+        for path in (pipe, device):
+            problems = read(kind, path, facts)
+            assert kind == "session" or "this is a pipe or a device" in str(problems[0])
+            with pytest.raises(OSError, match="not a file of at most"):
+                ordinary_bytes(path)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 # Through the command

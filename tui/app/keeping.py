@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, get_args
 
 from tui.app.model import Model
 from tui.files.settings import ThemeName
+from tui.files.toml import ordinary_bytes
 
 if TYPE_CHECKING:
     from tui.files.session import Session
@@ -23,7 +24,7 @@ THEME_FILE: Final = "theme"
 def remembered_theme(path: Path, theme_set: ThemeName) -> ThemeName:
     """Give the theme that `t` took last, unless the settings ask for another one since then."""
     try:
-        theme, set_then = path.read_text(encoding="utf-8").split()
+        theme, set_then = ordinary_bytes(path).decode("utf-8").split()
     except (OSError, ValueError):
         return theme_set
     known = {name: name for name in get_args(ThemeName)}

@@ -10,6 +10,7 @@ from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
 from tui.files.atomic import names_from, slug, write_folder, write_new, write_private
 from tui.files.places import state_folder
+from tui.files.toml import ordinary_bytes
 from tui.picture.briefing import brief_files, briefing_pictures
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
@@ -129,7 +130,7 @@ def remembered(path: Path) -> PictureChoice:
     import tomli
 
     try:
-        written = tomli.loads(path.read_text(encoding="utf-8"))
+        written = tomli.loads(ordinary_bytes(path).decode("utf-8"))
     except (OSError, ValueError):
         return PictureChoice()
     known = {

@@ -39,7 +39,9 @@ def read_inputs(
     file, `RefusalError` for what is not there.
     """
     from tui.files.catalog import read_catalog
+    from tui.files.toml import take_in
 
+    take_in(catalog_file(given))
     catalog = read_catalog(catalog_file(given))
     scenario, path = Scenario(), None
     if scenario_name is not None:
@@ -71,8 +73,10 @@ def read_named(
     `tell` hears what is to be known of that. Raises as `read_inputs` does.
     """
     from tui.export.provenance import CARRIERS, opened, opening_notes
+    from tui.files.toml import take_in
 
     path = scenario_file(name)
+    take_in(path)
     scenario = opened(path, catalog)
     for words in opening_notes(path, catalog_file(given)):
         tell(words)

@@ -13,6 +13,7 @@ from tui.cli import output
 from tui.cli.arguments import Inputs, catalog_file, read_inputs
 from tui.cli.options import Given, command, output_option, scenario_argument
 from tui.domain.comparison import Comparison
+from tui.files.toml import ordinary_bytes
 from tui.picture.briefing import INDEX, MARK, PICTURES, BriefFile, brief_files, briefing_pictures
 
 if TYPE_CHECKING:
@@ -106,8 +107,7 @@ def _may_write(target: Path, *, force: bool) -> None:
 def _is_ours(target: Path) -> bool:
     """Tell a briefing of before by the first line of its index."""
     try:
-        with (target / INDEX).open("rb") as index:
-            return index.readline(100).strip() == MARK.encode()
+        return ordinary_bytes(target / INDEX).partition(b"\n")[0].strip() == MARK.encode()
     except OSError:
         return False
 
@@ -115,7 +115,7 @@ def _is_ours(target: Path) -> bool:
 def _listed(target: Path) -> set[str]:
     """The files that the index of a briefing of before lists: they are of that run."""
     try:
-        text = (target / INDEX).read_text(encoding="utf-8")
+        text = ordinary_bytes(target / INDEX).decode("utf-8")
     except (OSError, ValueError):
         return set()
     return {name for name, again in _LISTED.findall(text) if name == again}

@@ -24,6 +24,7 @@ from tui.files.toml import (
     ProblemsError,
     document_of,
     read_bytes,
+    take_in,
 )
 
 Read = TypeVar("Read")
@@ -51,6 +52,8 @@ def check_command(given: Given, names: Sequence[str]) -> int:
         places.agencies_path(),
         *(sorted(places.scenarios_folder().glob("*.toml")) if given.data is None else ()),
     ]
+    for file in (in_use, *chosen):
+        take_in(file)
     checked: set[Path] = set()
     problems: list[Problem] = []
     warnings: list[Problem] = []

@@ -8,14 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from errno import EINVAL, ELOOP
+from errno import ELOOP
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from stat import S_ISREG
 from typing import Final
 
-from tui.files.toml import MOST_BYTES
+from tui.files.toml import ordinary_bytes
 
 _ABANDONED: Final = 3600
 """Seconds after which a temporary file belongs to nobody: its program was killed."""
@@ -126,14 +125,6 @@ class Stamp:
     size: int
     changed: int = field(default=0, compare=False)
     """The file's time of change; 0 where it is too fresh to tell two changes apart."""
-
-
-def ordinary_bytes(path: Path) -> bytes:
-    """Read a file that has an end. Raises `OSError` for a pipe, a device, and gigabytes."""
-    status = path.stat()
-    if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
-        raise OSError(EINVAL, f"not a file of at most {MOST_BYTES // 1_000_000} MB")
-    return path.read_bytes()
 
 
 def stamp(path: Path) -> Stamp | None:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_origin
 
 from tui.domain.deals import key_of
 from tui.files import places
+from tui.files.toml import ordinary_bytes
 
 Made = TypeVar("Made")
 MOST: Final = 50
@@ -56,8 +57,8 @@ def remember(name: str) -> None:
 
 
 def _remembered() -> list[str]:
-    with suppress(OSError, ValueError), places.checked_path().open(encoding="ascii") as file:
-        return file.read(MOST * 100).split()
+    with suppress(OSError, ValueError):
+        return ordinary_bytes(places.checked_path())[: MOST * 100].decode("ascii").split()
     return []
 
 

@@ -23,7 +23,6 @@ from tui.files.atomic import (
     is_changed,
     move_new,
     names_from,
-    ordinary_bytes,
     slug,
     stamp,
     stamp_of,
@@ -34,7 +33,7 @@ from tui.files.atomic import (
 )
 from tui.files.reading import without_control_characters
 from tui.files.scenarios import merged, read_scenario, scenario_of
-from tui.files.toml import Problem, ProblemsError, document_of, shown
+from tui.files.toml import Problem, ProblemsError, document_of, ordinary_bytes, shown
 from tui.files.writing import scenario_text
 
 __all__ = [

@@ -4,12 +4,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from errno import EINVAL
 from itertools import islice
 from pathlib import Path
-from stat import S_ISFIFO
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from stat import S_ISREG
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -206,15 +208,39 @@ def _identity(status: os.stat_result) -> tuple[int, int]:
     return status.st_dev, status.st_ino
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file, or again what came out of a pipe. Raises `ProblemsError` in plain words."""
-    try:
+def take_in(path: Path) -> None:
+    """Wait for what comes out of a pipe or device that a command names; readers find it then."""
+    with suppress(OSError, ValueError):  # whoever reads it says so
         status = path.stat()
-        is_pipe = S_ISFIFO(status.st_mode)
-        if is_pipe and _identity(status) in _read:
-            return _read[_identity(status)]
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+        if S_ISREG(status.st_mode) or _identity(status) in _read:
+            return
+        with path.open("rb") as stream:
+            _read[_identity(os.fstat(stream.fileno()))] = stream.read(MOST_BYTES + 1)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[tuple[BinaryIO, os.stat_result]]:
+    """Open a file without waiting for anybody, and tell what it is: a name may change meanwhile."""
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | at_once)) as file:
+        yield file, os.fstat(file.fileno())
+
+
+def ordinary_bytes(path: Path) -> bytes:
+    """Read a file that has an end. Raises `OSError` for a pipe, a device, and gigabytes."""
+    with _opened(path) as (file, status):
+        content = file.read(MOST_BYTES + 1) if S_ISREG(status.st_mode) else None
+    if content is None or len(content) > MOST_BYTES:
+        raise OSError(EINVAL, f"not a file of at most {MOST_BYTES // 1_000_000} MB")
+    return content
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file, or what was taken in. Raises `ProblemsError` in plain words."""
+    try:
+        with _opened(path) as (file, status):
+            is_file = S_ISREG(status.st_mode)
+            content = file.read(MOST_BYTES + 1) if is_file else _read.get(_identity(status))
     except FileNotFoundError:
         raise _whole(str(path), "there is no such file", _beside(path)) from None
     except IsADirectoryError:
@@ -225,9 +251,12 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
         raise _whole(str(path), f"cannot be read: {reason or error}") from None
+    if content is None:
+        raise _whole(str(path), "cannot be read: this is a pipe or a device, not a file")
     if len(content) > MOST_BYTES:
         raise _whole(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB")
-    _read[_identity(status)] = content if is_pipe else b""
+    if is_file:
+        _read[_identity(status)] = b""
     return content
 
 
