@@ -84,6 +84,8 @@ class Explorer(Screen[None]):
     baseline: var[Comparison | None] = var(None)
     discount: var[Discount | None] = var(None)
     by_year: var[bool] = var(False)
+    focused: var[Widget | None] = var(None)
+    """What has the focus; the toolkit paints the whole screen again when that changes."""
     comparison: var[Comparison | None] = var(None)
     ignored: var[str] = var("")
     """The title of a field whose text cannot be read, and which the totals ignore."""
