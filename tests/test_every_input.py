@@ -20,10 +20,10 @@ from tests.app.driver import DATA, TODAY, Person, explorer, real_catalog
 from tui.app.fields import groups
 from tui.cli.file_schema import file_schema
 from tui.domain.analysis.diff import differences
-from tui.domain.comparison import compare
+from tui.domain.comparison import Case, compare
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Overhead, Scenario
-from tui.export.json_report import SCENARIO, ScenarioInputs
+from tui.export.json_report import SCENARIO
 from tui.export.xlsx import comparison_workbook
 from tui.files.scenarios import parse_scenario, with_setting
 from tui.files.writing import scenario_text
@@ -105,8 +105,7 @@ def test_schema_and_json_name_it(name: str) -> None:
     assert in_file in file_schema("scenario")["properties"]
     catalog = real_catalog()
     changed, plain = (
-        SCENARIO.write(ScenarioInputs(scenario, catalog))
-        for scenario in (sampled(name), Scenario())
+        SCENARIO.write(Case(catalog, scenario, TODAY)) for scenario in (sampled(name), Scenario())
     )
     assert {key for key in plain if changed[key] != plain[key]} == {in_file}
 

@@ -110,8 +110,8 @@ def test_an_assumption_that_is_not_given_is_offered_and_varied_on_request() -> N
     assert "not given, so not varied" in words(question)
     question.cursor = "assume.hosting"
     question.enter("range", "$1,000..2k")
-    assert question.swings[0].key == "assume.hosting"
-    assert question.swings[0].size == 12 * 1000_00
+    assert question.found.swings[0].key == "assume.hosting"
+    assert question.found.swings[0].size == 12 * 1000_00
     assert "not varied" not in words(question)
     question.enter("range", " ")
     assert "not given, so not varied" in words(question)

@@ -9,7 +9,7 @@ import pytest
 from tests.domain.analysis.made import what_if
 from tests.views.made import DAY, catalog
 from tui.domain.analysis.sweep import Table, parse_axis, sweep
-from tui.domain.comparison import compare
+from tui.domain.comparison import Case, compare
 from tui.domain.money import plain
 from tui.domain.scenario import Scenario
 from tui.export.focus_csv import sweep_csv
@@ -45,7 +45,7 @@ def test_csv_writes_prices_plainly() -> None:
     (["agencies=1,24"], 1), (["agencies=1,24", "months=6,12,18"], 3),
 ])  # fmt: skip
 def test_markdown(axes: list[str], tables: int) -> None:
-    text = sweep_markdown(catalog(), table(*axes), Scenario(), DAY)
+    text = sweep_markdown(Case(catalog(), Scenario(), DAY), table(*axes))
     assert text.startswith("### Made-up agreements\n")
     assert text.count("---: |\n") == tables
     rows = [line for line in text.splitlines() if line.startswith("|")]
@@ -55,7 +55,7 @@ def test_markdown(axes: list[str], tables: int) -> None:
 
 
 def test_markdown_says_what_the_last_totals_cover_and_rest_on() -> None:
-    text = sweep_markdown(catalog(), table("months=6,36"), Scenario(), DAY)
+    text = sweep_markdown(Case(catalog(), Scenario(), DAY), table("months=6,36"))
     assert "**What the totals rest on at Months = 36**" in text
     assert "- ○ **North**: 18 of 36 months agreed, 18 assumed; " in text
     assert "- ■ **Open**: all 36 months agreed, no end published, hosting unknown; " in text
@@ -66,4 +66,5 @@ def test_markdown_says_what_the_last_totals_cover_and_rest_on() -> None:
 def test_markdown_without_offers() -> None:
     made, scenario = catalog(), Scenario(offers=())
     found = sweep(made, (), scenario, [parse_axis(made, scenario, "months=6,36")])
-    assert sweep_markdown(made, found, scenario, DAY).endswith("\nNo offer is compared.\n")
+    text = sweep_markdown(Case(made, scenario, DAY), found)
+    assert text.endswith("\nNo offer is compared.\n")

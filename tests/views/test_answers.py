@@ -13,6 +13,7 @@ from tui.domain.analysis.goal import GoalSeek, most_within
 from tui.domain.analysis.price_goal import Price, highest_price_within
 from tui.domain.analysis.sensitivity import sensitivity
 from tui.domain.analysis.sweep import parse_axis, sweep
+from tui.domain.comparison import Case
 from tui.domain.deals import Assumption
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Overhead, Scenario
@@ -43,7 +44,7 @@ def test_a_gap_below_the_most_is_said() -> None:
         least_total=Total(0, True, 0), total=Total(3_78, True, 162),
         beyond=Total(4_20, True, 180),
     )  # fmt: skip
-    assert goal_answer(OPEN, found, what_if()) == (
+    assert goal_answer(Case(OPEN, what_if(), TODAY), found) == (
         "$100.00 buys at most 9 agencies of Grok: $3.78; 10 would cost $4.20. Not every "
         "smaller number fits: without a gap only up to 4."
     )
@@ -63,12 +64,12 @@ def test_an_amount_that_is_not_zero_is_never_shown_as_zero() -> None:
     tiny = offer("tiny", line("0.0001", "agency", "once"))
     shop = oracle.catalog(tiny, GROK)
     found = break_even(OPEN, tiny, GROK, what_if(), "agencies", 10)
-    assert "<$0.01" in breakeven_text(shop, found, what_if(), TODAY)
+    assert "<$0.01" in breakeven_text(Case(shop, what_if(), TODAY), found)
     budget = most_within(OPEN, tiny, what_if(), 0, "agencies")
     assert budget.most == 49
-    assert "49 agencies of Tiny: <$0.01" in goal_text(shop, budget, what_if(), TODAY)
+    assert "49 agencies of Tiny: <$0.01" in goal_text(Case(shop, what_if(), TODAY), budget)
     table = sweep(OPEN, (tiny,), what_if(), [parse_axis(shop, what_if(), "agencies=0,1")])
-    text = sweep_text(shop, table, what_if(), TODAY)
+    text = sweep_text(Case(shop, what_if(), TODAY), table)
     assert "$0.00" in text
     assert "<$0.01" in text
 
@@ -85,7 +86,7 @@ def test_large_amounts_keep_within_the_width() -> None:
     scenario = replace(what_if(), users_per_agency=1_000_000, months=600)
     shop = oracle.catalog(seat, CLAUDE)
     found = break_even(OPEN, seat, CLAUDE, scenario, "agencies")
-    lines = breakeven_text(shop, found, scenario, TODAY).splitlines()
+    lines = breakeven_text(Case(shop, scenario, TODAY), found).splitlines()
     assert all(len(text) <= 100 for text in lines)
     assert any("$599,999,400,000,000,000,000.00" in text for text in lines)
 
@@ -128,8 +129,7 @@ def test_equal_changes_are_each_told_as_they_are() -> None:
 
 
 def test_an_unknown_part_is_not_said_to_stand_still() -> None:
-    swings = sensitivity(OPEN, LLAMA, what_if())
-    assert sensitivity_answer(LLAMA, swings, price_offer(OPEN, LLAMA, what_if())) == (
+    assert sensitivity_answer(sensitivity(OPEN, LLAMA, what_if())) == (
         "Llama costs ≥ $0.00; no input alone changes the known part of that within these ranges."
     )
 
@@ -139,13 +139,13 @@ def test_a_choice_moves_what_is_unknown_either_way() -> None:
     price, too, going on at that price would cost just as much: no swing at all.
     """
     scenario = what_if(months=36)
-    swings = sensitivity(OPEN, SEATS, scenario)
-    after = next(swing for swing in swings if swing.key == "after")
+    found = sensitivity(OPEN, SEATS, scenario)
+    after = next(swing for swing in found.swings if swing.key == "after")
     assert (after.size, after.complete) == (12_960_000_00, False)
     known = replace(scenario, assume={"hosting": Decimal(30)})
     totals = [price_offer(OPEN, SEATS, replace(known, after=a)).total for a in ("repeat", "list")]
     assert totals[0] == totals[1]
-    text = sensitivity_text(OPEN, SEATS, swings, scenario, TODAY)
+    text = sensitivity_text(Case(OPEN, scenario, TODAY), found)
     assert "$12,960,000.00, rest unknown" in text
     assert "the largest known swing comes with" in " ".join(text.split())
 
@@ -162,7 +162,7 @@ def test_how_far_a_comparison_goes_is_said() -> None:
     assert breakeven_answer(found) == (
         "Grok costs less at every length up to 12 months; beyond that Claude is not covered."
     )
-    text = breakeven_text(OPEN, found, Scenario(), TODAY)
+    text = breakeven_text(Case(OPEN, Scenario(), TODAY), found)
     assert "not alike" in text
     assert "$24.00 (12/24)" in text
 
@@ -172,16 +172,16 @@ def test_a_lower_bound_above_the_budget_is_judged() -> None:
     known = line("1", "flat", "month")
     late = replace(line(None, "flat", "month", assume="hosting"), from_month=12)
     found = most_within(OPEN, offer("late", known, late), what_if(), 12_00, "months")
-    assert goal_answer(OPEN, found, what_if()) == (
+    assert goal_answer(Case(OPEN, what_if(), TODAY), found) == (
         "$12.00 buys at most 12 months of Late: $12.00; 13 would cost at least $13.00."
     )
     now = replace(late, from_month=0)
     dear, open_ = (most_within(OPEN, offer("dear", known, now), what_if(), budget, "months")
                    for budget in (99, 100))  # fmt: skip
-    assert goal_answer(OPEN, dear, what_if()) == (
+    assert goal_answer(Case(OPEN, what_if(), TODAY), dear) == (
         "No number fits $0.99: Dear costs ≥ $1.00 at 1 month already."
     )
-    assert goal_answer(OPEN, open_, what_if()) == (
+    assert goal_answer(Case(OPEN, what_if(), TODAY), open_) == (
         "No number fits $1.00 for sure: Dear costs ≥ $1.00 at 1 month already."
     )
 
@@ -196,11 +196,11 @@ def test_the_notes_of_a_price_are_of_the_price_named() -> None:
     """18 × $1,000,000,000 are within $100,000,000,000; $10 are not within $9.99 at any price."""
     any_price = highest_price_within(OPEN, LLAMA, what_if(), 10**13, Price("assume", "hosting"))
     assert any_price.answer == "any"
-    assert "Not in the total" not in price_goal_text(OPEN, any_price, what_if(), TODAY)
+    assert "Not in the total" not in price_goal_text(Case(OPEN, what_if(), TODAY), any_price)
     both = offer("both", line("10", "flat", "once"), *LLAMA.readings[0].lines)
     shop = replace(OPEN, offers={**OPEN.offers, "both": both})
     none = highest_price_within(OPEN, both, what_if(), 9_99, Price("assume", "hosting"))
-    text = price_goal_text(shop, none, what_if(), TODAY)
+    text = price_goal_text(Case(shop, what_if(), TODAY), none)
     assert "No price fits $9.99: Both costs $10.00 even with Hosting at $0.00." in text
     assert "Not in the total" not in text
 
@@ -210,5 +210,5 @@ def test_the_price_solved_for_is_said_to_vary() -> None:
     scenario = what_if(assume={"hosting": Decimal(5)})
     found = highest_price_within(OPEN, LLAMA, scenario, 180_00, Price("assume", "hosting"))
     assert found.price == 10
-    text = " ".join(price_goal_text(OPEN, found, scenario, TODAY).split())
+    text = " ".join(price_goal_text(Case(OPEN, scenario, TODAY), found).split())
     assert "Hosting: $5.00 (dollars a month) · varied here: Hosting" in text

@@ -11,7 +11,7 @@ import pytest
 
 from tests.domain import oracle
 from tests.domain.analysis.made import line, offer, what_if
-from tui.domain.comparison import compare
+from tui.domain.comparison import Case, compare
 from tui.domain.deals import (
     Assumption,
     Catalog,
@@ -125,7 +125,7 @@ def test_an_assumption_that_counts_no_dollars_is_not_shown_as_dollars() -> None:
         return [each.strip() for each in words if each.endswith("[1]") and ": " in each]
 
     given = what_if(assume={"bureaus": Decimal("21.50")})
-    assert further_inputs(catalog, given) == [
+    assert further_inputs(Case(catalog, given, DAY)) == [
         "then the same price", "Bureaus: 21.5 (bureaus an agency)",
     ]  # fmt: skip
     found = [each for each in explained(given) if each.startswith(("21.5", "9.03", "$"))]

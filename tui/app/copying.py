@@ -51,11 +51,10 @@ def offers(
     if pane in ("outlay", "timeline"):
         text, markdown = comparison_text(comparison), comparison_markdown(comparison)
     elif pane == "terms":
-        catalog, scenario = comparison.catalog, comparison.scenario
         text = pane_text + "\n"
         compared = [standing.offer for standing in comparison.standings]
-        markdown = terms_markdown(catalog, compared, scenario, comparison.as_of)
-        cells = terms_cells(catalog, compared, scenario, comparison.as_of)
+        markdown = terms_markdown(comparison, compared)
+        cells = terms_cells(comparison, compared)
     else:
         text = pane_text + "\n"
         markdown = f"```\n{pane_text}\n```\n"

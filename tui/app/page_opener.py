@@ -73,7 +73,8 @@ class PageOpener:
         found = differences(model.pinned, model.scenario, model.catalog, model.as_of)
 
         def build(width: int) -> Sequence[Line]:
-            return styled(diff_text(found, ("pinned", "now"), width=width).splitlines())
+            text = diff_text(found.before, found, names=("pinned", "now"), width=width)
+            return styled(text.splitlines())
 
         name = model.pinned.name
         title = f"What changed against {f'“{name}”' if name else 'the pinned scenario'}"

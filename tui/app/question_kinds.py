@@ -7,7 +7,6 @@ with a sentence and changes nothing.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Final, get_args
 
@@ -21,11 +20,11 @@ from tui.domain.analysis.price_goal import (
     highest_price_against,
     highest_price_within,
 )
-from tui.domain.analysis.sensitivity import Ends, Swing, parse_range, sensitivity
-from tui.domain.deals import Catalog, Offer
+from tui.domain.analysis.sensitivity import Ends, Swing, Tornado, parse_range, sensitivity
+from tui.domain.comparison import Case
+from tui.domain.deals import Offer
 from tui.domain.money import dollars
-from tui.domain.pricing import price_offer
-from tui.domain.scenario import INPUTS, Scenario
+from tui.domain.scenario import INPUTS
 from tui.domain.typed_numbers import parse_count, parse_number
 from tui.views.answers import notes, report_lines, sentence_lines
 from tui.views.breakeven_chart import ROWS, chart_lines
@@ -41,13 +40,10 @@ _LEAST_LOOK: Final[Mapping[Over, int]] = {"agencies": 100, "months": 36, "users_
 _PRICES: Final[Mapping[str, Kind]] = {"assume": "assume", "overhead": "overhead", "list": "list"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+@dataclass(frozen=True)
+class Asked(Case):
     """What is asked about: the explorer's values when the page was opened."""
 
-    catalog: Catalog
-    scenario: Scenario
-    as_of: date
     offer: Offer
 
     @property
@@ -187,8 +183,7 @@ class BreakEvenQuestion(QuestionKind):
             words = "Nothing to compare with: add another offer to the comparison (space)."
             return sentence_lines(words, width)
         asked, found = self.asked, self.found
-        text = breakeven_text(asked.catalog, found, asked.scenario, asked.as_of, width=width)
-        report = report_lines(text)
+        report = report_lines(breakeven_text(asked, found, width=width))
         begin = next(i for i, each in enumerate(report) if not each.text) + 1
         signs = (sign_of(asked.catalog, found.first.id), sign_of(asked.catalog, found.second.id))
         drawn = chart_lines(found, signs, INPUTS[found.over].title.lower(), width, self.rows)
@@ -290,13 +285,10 @@ class GoalQuestion(QuestionKind):
             self.found = f"No answer: {error}."
 
     def lines(self, width: int) -> Sequence[Line]:
-        catalog, scenario, as_of = self.asked.catalog, self.asked.scenario, self.asked.as_of
         if isinstance(self.found, GoalSeek):
-            return report_lines(goal_text(catalog, self.found, scenario, as_of, width=width))
+            return report_lines(goal_text(self.asked, self.found, width=width))
         if isinstance(self.found, PriceGoal):
-            found, rival = self.found, self._rival
-            text = price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
-            return report_lines(text)
+            return report_lines(price_goal_text(self.asked, self.found, width=width))
         return sentence_lines(self.found, width)
 
 
@@ -311,20 +303,20 @@ class SensitivityQuestion(QuestionKind):
         super().__init__(asked)
         self._ranges: dict[str, Ends] = {}
         self._typed: dict[str, str] = {}
-        self.swings: tuple[Swing, ...] = self._vary({})
-        self.cursor = self.swings[0].key if self.swings else None
+        self.found = self._vary({})
+        self.cursor = self.found.swings[0].key if self.found.swings else None
 
-    def _vary(self, ranges: Mapping[str, Ends]) -> tuple[Swing, ...]:
+    def _vary(self, ranges: Mapping[str, Ends]) -> Tornado:
         return sensitivity(self.asked.catalog, self.asked.offer, self.asked.scenario, ranges)
 
     @property
     def _swing(self) -> Swing | None:
-        return next((swing for swing in self.swings if swing.key == self.cursor), None)
+        return next((swing for swing in self.found.swings if swing.key == self.cursor), None)
 
     @property
     def opened(self) -> dict[str, str]:
         """Assumptions that the offer asks for and that nothing is said about: titles by key."""
-        varied = {swing.key for swing in self.swings}
+        varied = {swing.key for swing in self.found.swings}
         named = [line.assume for line in self.asked.offer.reading(
             self.asked.scenario.readings.get(self.asked.offer.id)
         ).lines]  # fmt: skip
@@ -352,14 +344,14 @@ class SensitivityQuestion(QuestionKind):
         row = key.partition(" ")[2] or self.cursor
         if row is None:
             return
-        if row not in self.opened and all(row != swing.key for swing in self.swings):
+        if row not in self.opened and all(row != swing.key for swing in self.found.swings):
             raise ValueError(f"{row} is not varied here")
         ranges = {name: ends for name, ends in self._ranges.items() if name != row}
         typed = {name: words for name, words in self._typed.items() if name != row}
         if text.strip():
             ranges[row] = parse_range(self.asked.catalog, self.asked.scenario, row, text)
             typed[row] = text
-        self.swings = self._vary(ranges)
+        self.found = self._vary(ranges)
         self._ranges, self._typed = ranges, typed
 
     def said(self) -> Iterator[tuple[str, str]]:
@@ -369,14 +361,12 @@ class SensitivityQuestion(QuestionKind):
 
     def lines(self, width: int) -> Sequence[Line]:
         asked = self.asked
-        now = price_offer(asked.catalog, asked.offer, asked.scenario)
         style = series_style(asked.catalog, asked.offer.id)
-        told = notes(asked.catalog, (asked.offer,), asked.scenario, asked.as_of, width)
         return [
-            *sentence_lines(sensitivity_answer(asked.offer, self.swings, now), width),
-            *tornado_lines(self.swings, self.opened, now, style, width),
+            *sentence_lines(sensitivity_answer(self.found), width),
+            *tornado_lines(self.found, self.opened, style, width),
             line(),
-            *styled(told, "soft"),
+            *styled(notes(asked, (asked.offer,), width), "soft"),
         ]
 
     def detail(self) -> str:

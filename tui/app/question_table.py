@@ -166,8 +166,8 @@ class TableQuestion(QuestionKind):
         lines += self._made.lines(int(self.cursor or 0), self.column)
         last = table.rows[-1][-1].scenario
         when = f"At {last_cell(table)}"
-        told = notes(asked.catalog, table.offers, last, asked.as_of, width, when=when)
-        unused = unused_by(asked.catalog, table.offers, asked.scenario, last)
+        told = notes(asked.under(last), table.offers, width, when=when)
+        unused = unused_by(asked, table.offers, last)
         idle = [
             f"{axis.item.title}: not used by the offers of this table."
             for axis in table.axes

@@ -1,13 +1,15 @@
 """What the arguments of a command mean: the catalog, the scenario and the day, offers, numbers."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from tui.cli.options import Given
 from tui.cli.output import RefusalError, say
+from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
 from tui.domain.scenario import Scenario, named_as_changed
 from tui.domain.typed_numbers import parse_count, parse_number
@@ -16,13 +18,11 @@ from tui.files import places
 Number = TypeVar("Number", int, Decimal)
 
 
-class Inputs(NamedTuple):
+@dataclass(frozen=True)
+class Inputs(Case):
     """What a command works on."""
 
-    catalog: Catalog
-    scenario: Scenario
     scenario_path: Path | None
-    as_of: date
 
 
 def read_inputs(
@@ -54,7 +54,7 @@ def read_inputs(
         for setting in given.settings:
             scenario = with_setting(scenario, catalog, setting, as_of)
         scenario = named_as_changed(scenario, named) if is_exported else scenario
-    return Inputs(catalog, scenario, path, as_of)
+    return Inputs(catalog, scenario, as_of, path)
 
 
 def today() -> date:

@@ -59,8 +59,8 @@ def compare_command(
         raise output.RefusalError("--explain is for the table; JSON holds every line already")
     if FORMATS[form].needs_file and target in (None, "-"):
         raise output.RefusalError(f"{form} needs a file: -o NAME{FORMATS[form].ending}")
-    catalog, scenario, _, as_of = read_inputs(given, scenario_name, is_exported=True)
-    comparison = compare(catalog, scenario, as_of)
+    case = read_inputs(given, scenario_name, is_exported=True)
+    comparison = compare(case.catalog, case.scenario, case.as_of)
     written = _written(comparison, given, form, target, explain=explain)
     again = is_made_again(scenario_name, target, FORMATS[form].ending)
     output.write(written, target, again=again)

@@ -1,15 +1,17 @@
 """The questions: breakeven, goal, sensitivity, sweep and diff, each answered in words or JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 import click
 
 from tui.cli import output
-from tui.cli.arguments import Inputs, amount, count, offers_named, read_inputs, read_named
+from tui.cli.arguments import amount, count, offers_named, read_inputs, read_named
 from tui.cli.options import (
     SCENARIO_HELP,
     Given,
@@ -21,8 +23,9 @@ from tui.cli.options import (
     scenario_argument,
     scenarios,
 )
-from tui.domain.analysis.cost_curve import LEAST, MOST, Over
-from tui.domain.analysis.price_goal import Kind, Price
+from tui.domain.analysis.cost_curve import Over, checked_most
+from tui.domain.analysis.price_goal import Kind, Price, PriceGoal
+from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
 
 FORMS: Final = ("table", "json")
@@ -54,20 +57,34 @@ def breakeven_command(
     form: str, target: str | None,
 ) -> None:  # fmt: skip
     from tui.domain.analysis.breakeven import break_even
+    from tui.views.breakeven_text import breakeven_text
 
-    if most is not None and not LEAST[over] <= most <= MOST[over]:
-        raise output.RefusalError(f"--to: {LEAST[over]:,} to {MOST[over]:,} can be looked at")
-    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
-    found = break_even(catalog, *_two_offers(catalog, a, b), scenario, over, most)
+    with _refusing("--to"):
+        checked_most(over, most)
+    case = read_inputs(given, scenario_name)
+    offers = _two_offers(case.catalog, a, b)
+    found = break_even(case.catalog, *offers, case.scenario, over, most)
+    _tell(case, found, breakeven_text, form, target)
+
+
+def _tell(case: Case, found: Any, text: Callable[..., str], form: str, target: str | None) -> None:
+    """Write an answer in words, or as JSON."""
     if form == "json":
-        from tui.export.json_report import BREAKEVEN, Outcome
+        from tui.export.json_report import answer_json
 
-        text = output.json_text(BREAKEVEN.write(Outcome(catalog, scenario, as_of, found)))
+        written = output.json_text(answer_json(case, found))
     else:
-        from tui.views.breakeven_text import breakeven_text
+        written = text(case, found, width=output.width_for(target))
+    output.write(written, target)
 
-        text = breakeven_text(catalog, found, scenario, as_of, width=output.width_for(target))
-    output.write(text, target)
+
+@contextmanager
+def _refusing(option: str) -> Iterator[None]:
+    """Refuse what a `ValueError` says of an option."""
+    try:
+        yield
+    except ValueError as error:
+        raise output.RefusalError(f"{option}: {error}") from None
 
 
 @command(
@@ -100,19 +117,22 @@ def goal_command(
 ) -> None:  # fmt: skip
     if (budget is None) == (rival is None):
         raise click.UsageError("one of --budget and --against is needed, and not both")
-    inputs = read_inputs(given, scenario_name)
-    width = output.width_for(target)
+    from tui.domain.analysis.goal import most_within
+    from tui.views.goal_text import goal_text, price_goal_text
+
+    case = read_inputs(given, scenario_name)
     if solve not in COUNTS:
-        price = _price(solve, inputs)
-        text = _highest_price(inputs, offer, budget, rival or "", price, form, width)
+        found = _highest_price(case, offer, budget, rival or "", _price(solve, case))
+        _tell(case, found, price_goal_text, form, target)
     elif budget is None:
         raise output.RefusalError("--against is for a price; the break-even answers the rest")
     else:
-        text = _most_within(inputs, offer, budget, solve, form, width)
-    output.write(text, target)
+        one = _one_offer(case.catalog, offer)
+        most = most_within(case.catalog, one, case.scenario, _cents(budget), solve)
+        _tell(case, most, goal_text, form, target)
 
 
-def _price(solve: str, inputs: Inputs) -> Price:
+def _price(solve: str, case: Case) -> Price:
     """Read which price is meant. Raises `RefusalError` with the nearest name."""
     from tui.files.toml import suggestion
 
@@ -122,8 +142,8 @@ def _price(solve: str, inputs: Inputs) -> Price:
     if not point or kind not in NAMED:
         raise output.RefusalError(f"--solve: “{solve}” cannot be solved for; write {SOLVE_HELP}")
     known = {
-        "assume": tuple(inputs.catalog.assumptions),
-        "overhead": tuple(one.id for one in inputs.scenario.overheads),
+        "assume": tuple(case.catalog.assumptions),
+        "overhead": tuple(one.id for one in case.scenario.overheads),
     }[kind]
     if name not in known:
         hint = suggestion(name, known) or "the scenario has none"
@@ -132,48 +152,18 @@ def _price(solve: str, inputs: Inputs) -> Price:
     return Price(NAMED[kind], name)
 
 
-def _most_within(
-    inputs: Inputs, offer: str, budget: Decimal, over: Over, form: str, width: int
-) -> str:
-    from tui.domain.analysis.goal import most_within
-
-    catalog, scenario, _, as_of = inputs
-    found = most_within(catalog, _one_offer(catalog, offer), scenario, _cents(budget), over)
-    if form == "json":
-        from tui.export.json_report import GOAL, Outcome
-
-        return output.json_text(GOAL.write(Outcome(catalog, scenario, as_of, found)))
-    from tui.views.goal_text import goal_text
-
-    return goal_text(catalog, found, scenario, as_of, width=width)
-
-
 def _highest_price(
-    inputs: Inputs, first: str, budget: Decimal | None, second: str, price: Price,
-    form: str, width: int,
-) -> str:  # fmt: skip
+    case: Case, first: str, budget: Decimal | None, second: str, price: Price
+) -> PriceGoal:
     from tui.domain.analysis.price_goal import highest_price_against, highest_price_within
 
-    catalog, scenario, _, as_of = inputs
-    rival = None
-    try:
+    catalog, scenario = case.catalog, case.scenario
+    with _refusing("--solve"):
         if budget is not None:
-            found = highest_price_within(
-                catalog, _one_offer(catalog, first), scenario, _cents(budget), price
-            )
-        else:
-            offer, rival = _two_offers(catalog, first, second)
-            found = highest_price_against(catalog, offer, rival, scenario, price)
-    except ValueError as error:
-        raise output.RefusalError(f"--solve: {error}") from None
-    if form == "json":
-        from tui.export.json_report import PRICE_GOAL, Against, Outcome
-
-        outcome = Outcome(catalog, scenario, as_of, Against(found, rival))
-        return output.json_text(PRICE_GOAL.write(outcome))
-    from tui.views.goal_text import price_goal_text
-
-    return price_goal_text(catalog, found, scenario, as_of, rival=rival, width=width)
+            offer = _one_offer(catalog, first)
+            return highest_price_within(catalog, offer, scenario, _cents(budget), price)
+        offer, rival = _two_offers(catalog, first, second)
+        return highest_price_against(catalog, offer, rival, scenario, price)
 
 
 def _cents(dollars: Decimal) -> int:
@@ -222,26 +212,15 @@ def sensitivity_command(
     ranges: Sequence[tuple[str, str]], form: str, target: str | None,
 ) -> None:  # fmt: skip
     from tui.domain.analysis.sensitivity import parse_range, sensitivity
+    from tui.views.sensitivity_text import sensitivity_text
 
-    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
+    case = read_inputs(given, scenario_name)
+    catalog, scenario = case.catalog, case.scenario
     offer = _one_offer(catalog, offer_id)
-    try:
+    with _refusing("--range"):
         ends = {key: parse_range(catalog, scenario, key, text) for key, text in ranges}
-        swings = sensitivity(catalog, offer, scenario, ends)
-    except ValueError as error:
-        raise output.RefusalError(f"--range: {error}") from None
-    if form == "json":
-        from tui.domain.pricing import price_offer
-        from tui.export.json_report import SENSITIVITY, Outcome, Tornado
-
-        tornado = Tornado(price_offer(catalog, offer, scenario), swings)
-        text = output.json_text(SENSITIVITY.write(Outcome(catalog, scenario, as_of, tornado)))
-    else:
-        from tui.views.sensitivity_text import sensitivity_text
-
-        width = output.width_for(target)
-        text = sensitivity_text(catalog, offer, swings, scenario, as_of, width=width)
-    output.write(text, target)
+        found = sensitivity(catalog, offer, scenario, ends)
+    _tell(case, found, sensitivity_text, form, target)
 
 
 @command(
@@ -263,29 +242,23 @@ def sweep_command(
 ) -> None:
     from tui.domain.analysis.sweep import parse_axis, sweep
 
-    catalog, scenario, _, as_of = read_inputs(given, scenario_name)
-    try:
+    case = read_inputs(given, scenario_name)
+    catalog, scenario = case.catalog, case.scenario
+    with _refusing("--over"):
         varied = [parse_axis(catalog, scenario, text) for text in axes]
         table = sweep(catalog, scenario.compared(catalog), scenario, varied)
-    except ValueError as error:
-        raise output.RefusalError(f"--over: {error}") from None
-    if form == "json":
-        from tui.export.json_report import SWEEP, Outcome
-
-        text = output.json_text(SWEEP.write(Outcome(catalog, scenario, as_of, table)))
-    elif form == "csv":
+    if form == "csv":
         from tui.export.focus_csv import sweep_csv
 
-        text = sweep_csv(table)
+        output.write(sweep_csv(table), target)
     elif form == "md":
         from tui.export.md import sweep_markdown
 
-        text = sweep_markdown(catalog, table, scenario, as_of)
+        output.write(sweep_markdown(case, table), target)
     else:
         from tui.views.sweep_text import sweep_text
 
-        text = sweep_text(catalog, table, scenario, as_of, width=output.width_for(target))
-    output.write(text, target)
+        _tell(case, table, sweep_text, form, target)
 
 
 @command(
@@ -305,21 +278,13 @@ def sweep_command(
 def diff_command(given: Given, a: str, b: str | None, form: str, target: str | None) -> None:
     """Set two scenarios side by side; without B, A stands beside A as changed by `--set`."""
     from tui.domain.analysis.diff import differences
+    from tui.views.diff_text import diff_text
 
     if b is None and not given.settings:
         raise output.RefusalError("a second scenario is needed, or a --set that changes the first")
-    catalog, after, _, as_of = read_inputs(given, b or a)
-    before, _ = read_named(a, catalog, given)
-    found = differences(before, after, catalog, as_of)
-    if form == "json":
-        from tui.export.json_report import DIFF, Outcome
-
-        text = output.json_text(DIFF.write(Outcome(catalog, before, as_of, found)))
-    else:
-        from tui.views.diff_text import diff_text
-
-        changed = " ".join(f"--set {setting}" for setting in given.settings)
-        other = f"{Path(b or a).name} {changed}".strip()
-        names = output.printable(Path(a).name), output.printable(other)
-        text = diff_text(found, names, width=output.width_for(target))
-    output.write(text, target)
+    after = read_inputs(given, b or a)
+    before, _ = read_named(a, after.catalog, given)
+    found = differences(before, after.scenario, after.catalog, after.as_of)
+    other = " ".join([Path(b or a).name, *(f"--set {setting}" for setting in given.settings)])
+    names = output.printable(Path(a).name), output.printable(other)
+    _tell(found.before, found, partial(diff_text, names=names), form, target)

@@ -30,21 +30,20 @@ def terms_command(
     given: Given, names: Sequence[str], short: bool, form: str | None, target: str | None
 ) -> None:
     form = form or form_of(target, FORMATS)
-    catalog, scenario, _, as_of = read_inputs(given)
-    compared = offers_named(catalog, names) or scenario.compared(catalog)
+    case = read_inputs(given)
+    compared = offers_named(case.catalog, names) or case.scenario.compared(case.catalog)
     if form == "json":
-        from tui.export.json_report import SHORT_ANSWERS, TERMS, Outcome
+        from tui.export.json_report import terms_json
 
-        kind = SHORT_ANSWERS if short else TERMS
-        text = output.json_text(kind.write(Outcome(catalog, scenario, as_of, compared)))
+        text = output.json_text(terms_json(case, compared, short=short))
     elif form == "md":
         from tui.export.md import short_answers_markdown, terms_markdown
 
         write = short_answers_markdown if short else terms_markdown
-        text = write(catalog, compared, scenario, as_of)
+        text = write(case, compared)
     else:
         from tui.views.terms_text import short_answers_text, terms_text
 
         set_text = short_answers_text if short else terms_text
-        text = set_text(catalog, compared, scenario, as_of, width=output.width_for(target))
+        text = set_text(case, compared, width=output.width_for(target))
     output.write(text, target)

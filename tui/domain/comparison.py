@@ -54,12 +54,22 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """The compared offers under one scenario on one day, in the scenario's order."""
+class Case:
+    """What an answer is about: the facts, the inputs, and the day of which statuses are shown."""
 
     catalog: Catalog
     scenario: Scenario
     as_of: date
+
+    def under(self, scenario: Scenario) -> "Case":
+        """The same facts on the same day, under another scenario."""
+        return Case(self.catalog, scenario, self.as_of)
+
+
+@dataclass(frozen=True)
+class Comparison(Case):
+    """The compared offers under one scenario on one day, in the scenario's order."""
+
     standings: tuple[Standing, ...]
     unused: tuple[str, ...]
     """Keys of inputs by which nothing falls due: `assume.usage`, `overhead.training`."""

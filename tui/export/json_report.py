@@ -4,17 +4,17 @@ Every object is declared once, in the order of its keys; `json_shapes` writes an
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tui.domain.analysis.breakeven import BreakEven, Cheaper, CheaperSpan
 from tui.domain.analysis.cost_curve import Over, Total, with_number
 from tui.domain.analysis.diff import Change, Differences, Effect, Movement
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import Answer, PriceGoal
-from tui.domain.analysis.sensitivity import Swing
+from tui.domain.analysis.sensitivity import Swing, Tornado
 from tui.domain.analysis.sweep import Axis, Table
-from tui.domain.comparison import Comparison, Range, Standing
+from tui.domain.comparison import Case, Comparison, Range, Standing
 from tui.domain.deals import Answer as ShortAnswer
 from tui.domain.deals import (
     Catalog,
@@ -37,7 +37,7 @@ from tui.domain.deals import (
 from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD_PARTS, Family
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Basis, ByKind, Coverage, LineQuote, Quote
-from tui.domain.scenario import INPUTS, Scenario
+from tui.domain.scenario import INPUTS
 from tui.export.json_shapes import (
     CENTS,
     COUNT,
@@ -75,19 +75,10 @@ _USD: Final[Shape[str]] = Shape(str, {"const": "USD"})
 T = TypeVar("T")
 
 
-class ScenarioInputs(NamedTuple):
-    """A scenario, and the catalog that says which offers are compared where it does not."""
+@dataclass(frozen=True)
+class Outcome(Case, Generic[T]):
+    """What was found."""
 
-    scenario: Scenario
-    catalog: Catalog
-
-
-class Outcome(NamedTuple, Generic[T]):
-    """What was found for a scenario."""
-
-    catalog: Catalog
-    scenario: Scenario
-    as_of: date
     found: T
 
 
@@ -114,16 +105,17 @@ def _input(family: Family) -> Shape[Any]:
     return _WRITTEN[family.kind]
 
 
-def _field(name: str) -> Member[ScenarioInputs]:
+def _field(name: str) -> Member[Case]:
     kind = _input(FAMILIES[name]).said(INPUTS[name].help)
     if name == "offers":
         return kind.read(lambda one: [offer.id for offer in one.scenario.compared(one.catalog)])
     return kind.read(lambda one: getattr(one.scenario, name))
 
 
-SCENARIO: Final[Shape[ScenarioInputs]] = record(
-    {key: _field(name) for key, name in FIELDS.items()}
-).said("Every input, defaults included.")
+SCENARIO: Final[Shape[Case]] = record({key: _field(name) for key, name in FIELDS.items()}).said(
+    "Every input, defaults included."
+)
+_INPUTS: Final[Member[Case]] = SCENARIO.read(lambda case: case)
 
 _ID: Final[Shape[Offer]] = TEXT.of(lambda offer: offer.id)
 _AGENCY_MONTHS: Final[Shape[Coverage]] = record(
@@ -159,21 +151,12 @@ def _sources(catalog: Catalog, source_ids: Iterable[str]) -> Mapping[str, Source
     return {key: catalog.sources[key] for key in dict.fromkeys(source_ids)}
 
 
-class _Dated(Protocol):
-    """What a report is about: facts on a day."""
-
-    @property
-    def catalog(self) -> Catalog: ...
-    @property
-    def as_of(self) -> date: ...
+C = TypeVar("C", bound=Case)
 
 
-D = TypeVar("D", bound=_Dated)
-
-
-def _report(kind: str, fields: Members[D]) -> Shape[D]:
+def _report(kind: str, fields: Members[C]) -> Shape[C]:
     """A report: what every one begins with, then its own fields."""
-    head: Members[D] = {
+    head: Members[C] = {
         "schema": constant(SCHEMA),
         "as_of": DAY.said("The date as of which statuses are reported."),
         "currency": _USD.read(lambda about: about.catalog.currency),
@@ -185,10 +168,7 @@ def _report(kind: str, fields: Members[D]) -> Shape[D]:
 
 def _answer(kind: str, fields: Members[Outcome[T]]) -> Shape[Outcome[T]]:
     """The answer to a question about a scenario."""
-    inputs: Member[Outcome[T]] = SCENARIO.read(
-        lambda asked: ScenarioInputs(asked.scenario, asked.catalog)
-    )
-    return _report(kind, {"scenario": inputs, **fields})
+    return _report(kind, {"scenario": _INPUTS, **fields})
 
 
 def _found(asked: Outcome[T]) -> T:
@@ -276,7 +256,7 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
         .read(lambda row: row.said.range.unpriced if row.said.range else ()),
 })  # fmt: skip
 COMPARISON: Final[Shape[Comparison]] = _report("report", {
-    "scenario": SCENARIO.read(lambda about: ScenarioInputs(about.scenario, about.catalog)),
+    "scenario": _INPUTS,
     "unused": TEXTS.said("Keys of inputs that change nothing here."),
     "answer": TEXTS.said("The answer in sentences; each is true without the others.")
         .read(answer_sentences),
@@ -358,38 +338,20 @@ def _priced(asked: Outcome[Any], over: Over, offer: Offer, number: int) -> Quote
     return price_offer(asked.catalog, offer, with_number(asked.scenario, over, number))
 
 
-class Against(NamedTuple):
-    """The highest price that fits, and the offer whose total is the budget, if one is."""
-
-    found: PriceGoal
-    rival: Offer | None
-
-
-PRICE_GOAL: Final[Shape[Outcome[Against]]] = _answer("goal", within(_found, {
-    **within(lambda against: against.found, {
-        "offer": _ID,
-        "solve": TEXT.read(lambda found: ".".join(part for part in found.what if part)),
-        "component": TEXT,
-        "budget": or_null(CENTS)
-            .read(lambda found: None if found.answer == "shared" else found.budget),
-    }),
-    "against": or_null(_ID).read(lambda against: against.rival),
-    **within(lambda against: against.found, {
-        "answer": choice(Answer),
-        "price": or_null(PRICE),
-        "limit": or_null(EXACT).said("The exact price, which no longer fits."),
-        "total": or_null(_QUOTE_TOTAL).read(lambda found: found.quote),
-        "unknown": _UNKNOWN.read(lambda found: found.quote),
-        "coverage": or_null(_COVERAGE).read(lambda found: found.quote),
-    }),
+PRICE_GOAL: Final[Shape[Outcome[PriceGoal]]] = _answer("goal", within(_found, {
+    "offer": _ID,
+    "solve": TEXT.read(lambda found: ".".join(part for part in found.what if part)),
+    "component": TEXT,
+    "budget": or_null(CENTS)
+        .read(lambda found: None if found.answer == "shared" else found.budget),
+    "against": or_null(_ID).read(lambda found: found.rival),
+    "answer": choice(Answer),
+    "price": or_null(PRICE),
+    "limit": or_null(EXACT).said("The exact price, which no longer fits."),
+    "total": or_null(_QUOTE_TOTAL).read(lambda found: found.quote),
+    "unknown": _UNKNOWN.read(lambda found: found.quote),
+    "coverage": or_null(_COVERAGE).read(lambda found: found.quote),
 }))  # fmt: skip
-
-
-class Tornado(NamedTuple):
-    """An offer as it is, and what each input does to it."""
-
-    now: Quote
-    swings: Sequence[Swing]
 
 
 _SWING: Final[Shape[Swing]] = record({
@@ -448,8 +410,7 @@ _MOVEMENT: Final[Shape[About[Movement]]] = record({**_OFFERED, **within(lambda o
 })})  # fmt: skip
 DIFF: Final[Shape[Outcome[Differences]]] = _answer("diff", {
     **within(_found, {
-        "other": SCENARIO
-            .read(lambda found: ScenarioInputs(found.after.scenario, found.after.catalog)),
+        "other": SCENARIO.read(lambda found: found.after),
         "changes": listed(_CHANGE),
     }),
     "offers": listed(_MOVEMENT).read(
@@ -571,6 +532,24 @@ SHORT_ANSWERS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("answers", {
 
 
 # What each is
+
+_ANSWERS_TO: Final[Mapping[type, Shape[Any]]] = {
+    BreakEven: BREAKEVEN, GoalSeek: GOAL, PriceGoal: PRICE_GOAL, Tornado: SENSITIVITY,
+    Table: SWEEP, Differences: DIFF,
+}  # fmt: skip
+
+
+def answer_json(case: Case, found: Any) -> Any:
+    """Write what a question has found."""
+    shape = _ANSWERS_TO[type(found)]
+    return shape.write(Outcome(case.catalog, case.scenario, case.as_of, found))
+
+
+def terms_json(case: Case, offers: Sequence[Offer], *, short: bool) -> Any:
+    """Write the terms of offers, or their short answers alone."""
+    shape = SHORT_ANSWERS if short else TERMS
+    return shape.write(Outcome(case.catalog, case.scenario, case.as_of, offers))
+
 
 REPORTS: Final[Mapping[str, tuple[str, tuple[Shape[Any], ...]]]] = {
     "report": ("A comparison, as deals compare --format json writes it", (COMPARISON,)),

@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from tui.domain.analysis.sweep import SweepCell, Table
-from tui.domain.comparison import Comparison, Standing, compare
+from tui.domain.comparison import Case, Comparison, Standing, compare
 from tui.domain.deals import Catalog, Offer, Source
-from tui.domain.scenario import Scenario
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
 from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
-from tui.views.sweep_text import cell_text, cheapest, sweep_answer, sweep_heading
+from tui.views.sweep_text import cell_text, cheapest, last_cell, sweep_answer, sweep_heading
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
     calendar_words,
@@ -91,12 +89,12 @@ def comparison_markdown(comparison: Comparison) -> str:
 def _title(comparison: Comparison) -> Sequence[str]:
     catalog, scenario = comparison.catalog, comparison.scenario
     lines = [
-        f"### {escaped(title_words(catalog, scenario))}",
+        f"### {escaped(title_words(comparison))}",
         "",
         escaped(scenario_words(scenario)) + "  ",
     ]
     lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
-    further = further_inputs(catalog, scenario, comparison.unused)
+    further = further_inputs(comparison, comparison.unused)
     lines += [*([""] if further else []), *(f"- {escaped(words)}" for words in further)]
     said = (answer(comparison), " ".join(day_sentences(comparison)))
     return [*lines, *(part for words in said if words for part in ("", escaped(words)))]
@@ -138,15 +136,16 @@ def basis(
     return [*lines, *(f"  - ⚠ {escaped(warning)}" for warning in standing.warnings)]
 
 
-def sweep_markdown(catalog: Catalog, table: Table, scenario: Scenario, as_of: date) -> str:
+def sweep_markdown(case: Case, table: Table) -> str:
     """Write a table of totals: the answer, what it is about, the figures."""
-    title, *about = sweep_heading(catalog, table, scenario, as_of, NEVER_WRAPPED)
+    catalog = case.catalog
+    title, *about = sweep_heading(case, table, NEVER_WRAPPED)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
     if not table.offers:
         return "\n".join([*lines, "No offer is compared."]) + "\n"
     blocks = _one_way(catalog, table) if len(table.axes) == 1 else _two_way(catalog, table)
-    return "\n".join([*lines, *blocks, "", *_last_cell(catalog, table, as_of)]) + "\n"
+    return "\n".join([*lines, *blocks, "", *_last_cell(case, table)]) + "\n"
 
 
 def _one_way(catalog: Catalog, table: Table) -> Iterator[str]:
@@ -174,13 +173,13 @@ def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
         yield from _totals_table(corner, values, titles, cells)
 
 
-def _last_cell(catalog: Catalog, table: Table, as_of: date) -> Iterator[str]:
-    at = ", ".join(f"{axis.item.title} = {axis.text(-1)}" for axis in table.axes)
-    yield f"**What the totals rest on at {escaped(at)}**"
+def _last_cell(case: Case, table: Table) -> Iterator[str]:
+    yield f"**What the totals rest on at {escaped(last_cell(table))}**"
     yield ""
     offers = tuple(offer.id for offer in table.offers)
-    comparison = compare(catalog, replace(table.rows[-1][-1].scenario, offers=offers), as_of)
-    numbered = NumberedSources(catalog)
+    there = replace(table.rows[-1][-1].scenario, offers=offers)
+    comparison = compare(case.catalog, there, case.as_of)
+    numbered = NumberedSources(case.catalog)
     for standing in comparison.standings:
         yield from basis(comparison, standing, numbered, coverage=True)
     yield from footnotes(numbered)
@@ -199,18 +198,17 @@ def _totals_table(
     return markdown_table([escaped(corner), *titles], ["right"] * (len(titles) + 1), rows)
 
 
-def terms_markdown(
-    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
-) -> str:
+def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
     """Write the short answers and the terms of offers, with their sources as footnotes."""
+    catalog = case.catalog
     numbered = NumberedSources(catalog)
-    answers = _answers_table(catalog, offers, scenario, as_of, numbered)
+    answers = _answers_table(case, offers, numbered)
     heads = [
         f"{mark_of(catalog, offer.id)} {escaped(offer.product)} "
         f"({escaped(catalog.vendor_of(offer).name)})"
         for offer in offers
     ]
-    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    found = [sections(case, offer) for offer in offers]
     rows = [
         [f"**{line[0].title}**", *(_cell(section.paragraphs, numbered) for section in line)]
         for line in zip(*found, strict=True)
@@ -220,26 +218,18 @@ def terms_markdown(
     return _with_notes([*answers, "", *terms], numbered)
 
 
-def short_answers_markdown(
-    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
-) -> str:
+def short_answers_markdown(case: Case, offers: Sequence[Offer]) -> str:
     """Write the short answers of offers as one table, with its sources as footnotes under it."""
-    numbered = NumberedSources(catalog)
-    return _with_notes(_answers_table(catalog, offers, scenario, as_of, numbered), numbered)
+    numbered = NumberedSources(case.catalog)
+    return _with_notes(_answers_table(case, offers, numbered), numbered)
 
 
-def _answers_table(
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    scenario: Scenario,
-    as_of: date,
-    numbered: NumberedSources,
-) -> Sequence[str]:
-    heads = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in offers]
+def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSources) -> Sequence[str]:
+    heads = [f"{mark_of(case.catalog, offer.id)} {escaped(offer.short)}" for offer in offers]
     rows = [
         [f"**{row.sign.lstrip()}{escaped(row.title)}**",
          *(_cell([one], numbered) for one in row.answers)]
-        for row in short_answers(catalog, offers, scenario, as_of)
+        for row in short_answers(case, offers)
     ]  # fmt: skip
     return markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
 

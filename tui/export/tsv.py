@@ -1,11 +1,9 @@
 """Tables as tab-separated cells, to paste into a spreadsheet."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from tui.domain.comparison import Comparison
-from tui.domain.deals import Catalog, Offer
-from tui.domain.scenario import Scenario
+from tui.domain.comparison import Case, Comparison
+from tui.domain.deals import Offer
 from tui.export.focus_csv import harmless
 from tui.views.columns import COLUMNS
 from tui.views.sections import sections
@@ -20,9 +18,9 @@ def comparison_cells(comparison: Comparison) -> str:
     )
 
 
-def terms_cells(catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date) -> str:
+def terms_cells(case: Case, offers: Sequence[Offer]) -> str:
     """The terms of offers, topic by topic, with the ids of their sources in brackets."""
-    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    found = [sections(case, offer) for offer in offers]
     rows = [["", *(offer.product for offer in offers)]]
     for line in zip(*found, strict=True):
         texts = [

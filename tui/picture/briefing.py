@@ -129,8 +129,7 @@ def _in_form(comparison: Comparison, catalog_file: Path, form: str) -> Callable[
 def _terms(comparison: Comparison) -> str:
     from tui.export.md import terms_markdown
 
-    offers = [standing.offer for standing in comparison.standings]
-    return terms_markdown(comparison.catalog, offers, comparison.scenario, comparison.as_of)
+    return terms_markdown(comparison, [standing.offer for standing in comparison.standings])
 
 
 def _scenario(comparison: Comparison) -> str:
@@ -148,7 +147,7 @@ def _index(
     lines = [MARK, f"# {escaped(scenario.name or catalog.title)}", ""]
     lines.append(f"{escaped(catalog.title)}: {escaped(scenario_words(scenario))}, as of "
                  f"{comparison.as_of}; facts checked up to {catalog.as_of}.")  # fmt: skip
-    further = further_inputs(catalog, scenario, comparison.unused)
+    further = further_inputs(comparison, comparison.unused)
     lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]
     rows = [[f"[{name}]({name})", escaped(purpose)] for name, purpose in listed]

@@ -99,7 +99,7 @@ def comparison_html(
     sources = NumberedSources(comparison.catalog)
     first, *more = headline(comparison, lambda _: True)
     body = [
-        _text("p", title_words(comparison.catalog, comparison.scenario), "soft"),
+        _text("p", title_words(comparison), "soft"),
         _text("h1", first),
         _text("p", " ".join((*more, *day_sentences(comparison)))),
         *_inputs(comparison, sources),
@@ -189,11 +189,10 @@ def _basis(
 
 
 def _answers(comparison: Comparison, sources: NumberedSources) -> Markup:
-    catalog, ranked = comparison.catalog, comparison.ranked
+    ranked = comparison.ranked
     head = [_cell("th", "Question", "left", "col")]
     head += [_tag("th", _named(comparison, one), scope="col") for one in ranked]
-    offers = [one.offer for one in ranked]
-    answers = short_answers(catalog, offers, comparison.scenario, comparison.as_of)
+    answers = short_answers(comparison, [one.offer for one in ranked])
     rows = [
         _tag(
             "tr",
@@ -208,10 +207,9 @@ def _answers(comparison: Comparison, sources: NumberedSources) -> Markup:
 def _terms(
     comparison: Comparison, standing: Standing, sources: NumberedSources
 ) -> Iterator[Markup]:
-    found = sections(comparison.catalog, standing.offer, comparison.scenario, comparison.as_of)
     yield _tag("h3", _named(comparison, standing))
     pairs = []
-    for section in found:
+    for section in sections(comparison, standing.offer):
         if section.paragraphs:
             pairs.append(_text("dt", section.title))
             pairs += [_tag("dd", *_said(one, sources)) for one in section.paragraphs]

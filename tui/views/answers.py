@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import chain
 
 from tui.domain.analysis.cost_curve import Over, Total, with_number
 from tui.domain.caveats import unused_inputs
-from tui.domain.comparison import Standing, compare
+from tui.domain.comparison import Case, Standing, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import dollars
 from tui.domain.pricing import price_offer
@@ -30,9 +29,7 @@ from tui.views.words import (
 
 
 def heading(
-    catalog: Catalog,
-    scenario: Scenario,
-    as_of: date,
+    case: Case,
     width: int,
     varied: Mapping[str, str] | None = None,
     unused: Sequence[str] = (),
@@ -43,21 +40,19 @@ def heading(
     says; `unused` are the keys of those by which nothing falls due.
     """
     runs = [title + NOT_USED * (key in unused) for key, title in (varied or {}).items()]
-    inputs = inputs_words(catalog, scenario, unused)
+    inputs = inputs_words(case, unused)
     inputs += f" · varied here: {', '.join(runs)}" if runs else ""
     return [
-        *wrapped(title_words(catalog, scenario), width),
+        *wrapped(title_words(case), width),
         *wrapped_by_clause(inputs, width),
-        f"as of {as_of} · facts checked up to {catalog.as_of}",
+        f"as of {case.as_of} · facts checked up to {case.catalog.as_of}",
     ]
 
 
-def unused_by(
-    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, *others: Scenario
-) -> Sequence[str]:
-    """The keys of the inputs by which none of the offers is charged, here or in the others."""
-    scenarios = (scenario, *others)
-    quotes = [price_offer(catalog, offer, one) for one in scenarios for offer in offers]
+def unused_by(case: Case, offers: Sequence[Offer], other: Scenario) -> Sequence[str]:
+    """The keys of the inputs by which none of the offers is charged, here or under the other."""
+    scenarios = (case.scenario, other)
+    quotes = [price_offer(case.catalog, offer, one) for one in scenarios for offer in offers]
     keys = [unused_inputs(one, quotes) for one in scenarios] if quotes else []
     return list(dict.fromkeys(chain.from_iterable(keys)))
 
@@ -71,9 +66,10 @@ def numbered(over: Over, number: int) -> str:
     return f"{counted(number, 'user')} per agency"
 
 
-def total_at(catalog: Catalog, offer: Offer, scenario: Scenario, over: Over, number: int) -> str:
+def total_at(case: Case, offer: Offer, over: Over, number: int) -> str:
     """Write an offer's total at one number, and how much of the months it covers if not all."""
-    return total_covering(price_offer(catalog, offer, with_number(scenario, over, number)))
+    there = with_number(case.scenario, over, number)
+    return total_covering(price_offer(case.catalog, offer, there))
 
 
 def total_text(total: Total) -> str:
@@ -81,30 +77,22 @@ def total_text(total: Total) -> str:
     return f"{'' if total.complete else '≥ '}{dollars(total.cents)}"
 
 
-def missing_words(catalog: Catalog, offer: Offer, scenario: Scenario) -> str:
+def missing_words(case: Case, offer: Offer) -> str:
     """Say what is missing in an offer's total: `hosting: no figure was entered …`."""
-    unknown = price_offer(catalog, offer, scenario).unknown
+    unknown = price_offer(case.catalog, offer, case.scenario).unknown
     return "; ".join(
         dict.fromkeys(f"{component_name(line.component)}: {line.missing}" for line in unknown)
     )
 
 
-def notes(
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    scenario: Scenario,
-    as_of: date,
-    width: int,
-    *,
-    when: str = "",
-) -> Sequence[str]:
+def notes(case: Case, offers: Sequence[Offer], width: int, *, when: str = "") -> Sequence[str]:
     """Say of each offer what is covered, by which reading, and what a reader must know.
 
     `when` says at which of several scenarios this is so.
     """
-    compared = replace(scenario, offers=tuple(offer.id for offer in offers))
-    standings = compare(catalog, compared, as_of).standings
-    heads = offer_heads(catalog, {one.offer.id: one.quote.name for one in standings}, width)
+    compared = replace(case.scenario, offers=tuple(offer.id for offer in offers))
+    standings = compare(case.catalog, compared, case.as_of).standings
+    heads = offer_heads(case.catalog, {one.offer.id: one.quote.name for one in standings}, width)
     lines: list[str] = [f"{when}:"] if when else []
     for standing in standings:
         quote = standing.quote
@@ -119,9 +107,9 @@ def paragraphs(*blocks: Sequence[str]) -> str:
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def sentence_lines(text: str, width: int, style: str = "strong") -> list[Line]:
+def sentence_lines(text: str, width: int) -> list[Line]:
     """Set an answer's sentence, and a blank line after it."""
-    return [*styled(wrapped(text, width), style), line()]
+    return [*styled(wrapped(text, width), "strong"), line()]
 
 
 def report_lines(text: str) -> list[Line]:

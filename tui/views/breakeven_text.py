@@ -1,13 +1,13 @@
 """Break-even as plain text: where the cheaper one of two offers changes, then every span."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
-from tui.domain.analysis.cost_curve import with_number
-from tui.domain.deals import Catalog, Offer
-from tui.domain.scenario import INPUTS, Scenario
+from tui.domain.analysis.cost_curve import Over, with_number
+from tui.domain.comparison import Case
+from tui.domain.deals import Offer
+from tui.domain.scenario import INPUTS
 from tui.views.answers import (
     heading,
     missing_words,
@@ -26,33 +26,20 @@ FIRST_ROWS: Final = 30
 LAST_ROWS: Final = 5
 
 
-def breakeven_text(
-    catalog: Catalog,
-    found: BreakEven,
-    scenario: Scenario,
-    as_of: date,
-    *,
-    width: int = WIDTH,
-) -> str:
+def breakeven_text(case: Case, found: BreakEven, *, width: int = WIDTH) -> str:
     """Write the answer, the spans with the totals at both ends, and what the totals rest on."""
-    highest = with_number(scenario, found.over, found.high)
-    shown = highest if found.over == "months" else scenario
-    when = f"At {numbered(found.over, found.high)}" if shown is highest else ""
+    highest = with_number(case.scenario, found.over, found.high)
+    of_months, offers = found.over == "months", (found.first, found.second)
+    when = f"At {numbered(found.over, found.high)}" if of_months else ""
+    unused = unused_by(case, offers, highest)
     return paragraphs(
         [
             *wrapped(breakeven_answer(found), width),
-            *wrapped_lines(_reasons(catalog, found, scenario), width),
+            *wrapped_lines(_reasons(case, found), width),
         ],
-        heading(
-            catalog,
-            scenario,
-            as_of,
-            width,
-            {found.over: INPUTS[found.over].title},
-            unused_by(catalog, (found.first, found.second), scenario, highest),
-        ),
-        _table(catalog, found, scenario, width),
-        notes(catalog, (found.first, found.second), shown, as_of, width, when=when),
+        heading(case, width, {found.over: INPUTS[found.over].title}, unused),
+        _table(case, found, width),
+        notes(case.under(highest) if of_months else case, offers, width, when=when),
     )
 
 
@@ -113,16 +100,16 @@ def _where(found: BreakEven, span: CheaperSpan) -> str:
     return f"from {span.start:,} to {end}"
 
 
-def _reasons(catalog: Catalog, found: BreakEven, scenario: Scenario) -> Sequence[str]:
+def _reasons(case: Case, found: BreakEven) -> Sequence[str]:
     """Say why some spans cannot be told: whose total is only a lower bound, and what is missing."""
     span = next((span for span in found.spans if span.cheaper == "unknown"), None)
     if span is None:
         return ()
-    at_end = with_number(scenario, found.over, span.end)
+    at_end = case.under(with_number(case.scenario, found.over, span.end))
     lines = [
         f"The total of {offer.short} is incomplete, a lower bound only: {words}."
         for offer in (found.first, found.second)
-        if (words := missing_words(catalog, offer, at_end))
+        if (words := missing_words(at_end, offer))
     ]
     return [*lines, *_beyond_doubt(found, span)]
 
@@ -141,43 +128,32 @@ def _beyond_doubt(found: BreakEven, span: CheaperSpan) -> Sequence[str]:
     return []
 
 
-def _table(catalog: Catalog, found: BreakEven, scenario: Scenario, width: int) -> Sequence[str]:
+def _table(case: Case, found: BreakEven, width: int) -> Sequence[str]:
     columns = [
         TableColumn(INPUTS[found.over].title, "right"),
         TableColumn("Costs less"),
         *(
-            TableColumn(f"{mark_of(catalog, offer.id)} {offer.short}", "right", wraps=True)
+            TableColumn(f"{mark_of(case.catalog, offer.id)} {offer.short}", "right", wraps=True)
             for offer in (found.first, found.second)
         ),
     ]
     spans = found.spans
     left_out = len(spans) - FIRST_ROWS - LAST_ROWS
     if left_out <= 1:
-        return table_lines(columns, [_row(catalog, found, scenario, span) for span in spans], width)
-    rows = [
-        _row(catalog, found, scenario, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])
-    ]
+        return table_lines(columns, [_row(case, found, span) for span in spans], width)
+    rows = [_row(case, found, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])]
     rows.insert(FIRST_ROWS, ("…", f"{left_out:,} more", "…", "…"))
     return table_lines(columns, rows, width)
 
 
-def _row(
-    catalog: Catalog, found: BreakEven, scenario: Scenario, span: CheaperSpan
-) -> Sequence[str]:
+def _row(case: Case, found: BreakEven, span: CheaperSpan) -> Sequence[str]:
     numbers = f"{span.start:,}" if span.start == span.end else f"{span.start:,} – {span.end:,}"
     words = {"tie": "tie", "unknown": "unknown", "unlike": "not alike"}
     cheaper = words.get(span.cheaper) or _named(found, span)
-    return (
-        numbers,
-        cheaper,
-        *(_totals(catalog, found, scenario, span, one) for one in (found.first, found.second)),
-    )
+    totals = (_totals(case, found.over, span, one) for one in (found.first, found.second))
+    return numbers, cheaper, *totals
 
 
-def _totals(
-    catalog: Catalog, found: BreakEven, scenario: Scenario, span: CheaperSpan, offer: Offer
-) -> str:
-    at_start, at_end = (
-        total_at(catalog, offer, scenario, found.over, number) for number in (span.start, span.end)
-    )
+def _totals(case: Case, over: Over, span: CheaperSpan, offer: Offer) -> str:
+    at_start, at_end = (total_at(case, offer, over, number) for number in (span.start, span.end))
     return at_start if at_start == at_end else f"{at_start} – {at_end}"

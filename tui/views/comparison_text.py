@@ -27,7 +27,7 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
     offers = [standing.offer for standing in comparison.standings] if explain else []
     sources = NumberedSources(comparison.catalog, offers)
     scenario = comparison.scenario
-    head = heading(comparison.catalog, scenario, comparison.as_of, width, unused=comparison.unused)
+    head = heading(comparison, width, unused=comparison.unused)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
         said, rule = _answer(comparison, width), rule_words(comparison.catalog)

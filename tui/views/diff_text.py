@@ -4,10 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from tui.domain.analysis.diff import Differences, Movement, movement
-from tui.domain.comparison import Comparison, Standing
-from tui.domain.deals import Catalog
+from tui.domain.comparison import Case, Comparison, Standing
 from tui.domain.money import signed_dollars
-from tui.domain.scenario import Scenario
 from tui.views.answers import offer_heads
 from tui.views.text_layout import (
     WIDTH,
@@ -29,14 +27,14 @@ from tui.views.words import (
 NAMES: Final = ("A", "B")
 
 
-def diff_text(found: Differences, names: tuple[str, str], *, width: int = WIDTH) -> str:
+def diff_text(case: Case, found: Differences, *, names: tuple[str, str], width: int = WIDTH) -> str:
     """Write what differs, what moves and why; `names` say which file each scenario is from."""
-    catalog = found.before.catalog
+    catalog = case.catalog
     lines = [*wrapped(diff_answer(found), width), ""]
     lines += wrapped(catalog.title, width)
     for mark, name, comparison in zip(NAMES, names, (found.before, found.after), strict=True):
-        lines += _scenario_lines(mark, name, comparison.scenario, catalog, width)
-    lines.append(f"as of {found.before.as_of} · facts checked up to {catalog.as_of}")
+        lines += _scenario_lines(mark, name, comparison, width)
+    lines.append(f"as of {case.as_of} · facts checked up to {catalog.as_of}")
     if found.changes:
         columns = [TableColumn("Input"), *(TableColumn(n, wraps=True) for n in NAMES)]
         rows = [(change.title, change.before, change.after) for change in found.changes]
@@ -78,11 +76,9 @@ def _move(one: Movement) -> str:
     return f"{total_words(one.before)} → {total_words(one.after)}"
 
 
-def _scenario_lines(
-    mark: str, name: str, scenario: Scenario, catalog: Catalog, width: int
-) -> Sequence[str]:
-    title = " · ".join(part for part in (name, scenario.name) if part)
-    inner = wrapped_by_clause(inputs_words(catalog, scenario), width - 3)
+def _scenario_lines(mark: str, name: str, case: Case, width: int) -> Sequence[str]:
+    title = " · ".join(part for part in (name, case.scenario.name) if part)
+    inner = wrapped_by_clause(inputs_words(case), width - 3)
     return [*hanging(f"{mark}  ", title, width), *(f"   {line}" for line in inner)]
 
 

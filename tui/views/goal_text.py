@@ -1,14 +1,14 @@
 """Goal seek as plain text: what a budget buys, and what the next step would cost."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from tui.domain.analysis.cost_curve import Total, with_number
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import PriceGoal
-from tui.domain.deals import MOST_DOLLARS, Catalog, Offer
+from tui.domain.comparison import Case
+from tui.domain.deals import MOST_DOLLARS
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
 from tui.domain.quote import component_name
@@ -26,47 +26,39 @@ from tui.views.text_layout import WIDTH, TableColumn, hanging, table_lines, wrap
 from tui.views.words import total_words
 
 
-def goal_text(
-    catalog: Catalog, found: GoalSeek, scenario: Scenario, as_of: date, *, width: int = WIDTH
-) -> str:
+def goal_text(case: Case, found: GoalSeek, *, width: int = WIDTH) -> str:
     """Write the answer, the totals on both sides of the budget, and what they rest on."""
     number = found.low if found.most is None else found.most
-    shown, when = with_number(scenario, found.over, number), numbered(found.over, number)
+    shown, when = with_number(case.scenario, found.over, number), numbered(found.over, number)
+    unused = unused_by(case, (found.offer,), shown)
     return paragraphs(
         [
-            *wrapped(goal_answer(catalog, found, scenario), width),
-            *wrapped_lines(_reasons(catalog, found, scenario), width),
+            *wrapped(goal_answer(case, found), width),
+            *wrapped_lines(_reasons(case, found), width),
         ],
-        heading(
-            catalog,
-            scenario,
-            as_of,
-            width,
-            {found.over: INPUTS[found.over].title},
-            unused_by(catalog, (found.offer,), scenario, shown),
-        ),
-        _table(catalog, found, scenario, width),
-        notes(catalog, (found.offer,), shown, as_of, width, when=f"At {when}"),
+        heading(case, width, {found.over: INPUTS[found.over].title}, unused),
+        _table(case, found, width),
+        notes(case.under(shown), (found.offer,), width, when=f"At {when}"),
     )
 
 
-def goal_answer(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> str:
+def goal_answer(case: Case, found: GoalSeek) -> str:
     budget, short = dollars(found.budget), found.offer.short
     if found.most is None:
         least = numbered(found.over, found.low)
-        total = total_at(catalog, found.offer, scenario, found.over, found.low)
+        total = total_at(case, found.offer, found.over, found.low)
         sure = found.least_total.complete or found.least_total.cents > found.budget
         limit = budget if sure else f"{budget} for sure"
         return f"No number fits {limit}: {short} costs {total} at {least} already."
     assert found.total is not None
     most = numbered(found.over, found.most)
-    total = total_at(catalog, found.offer, scenario, found.over, found.most)
+    total = total_at(case, found.offer, found.over, found.most)
     if found.all_fit:
         return f"{budget} buys every number up to {most} of {short}: {total}."
     answer = f"{budget} buys at most {most} of {short}: {total}"
     if found.beyond is not None:
         after = found.most + 1
-        beyond = total_at(catalog, found.offer, scenario, found.over, after)
+        beyond = total_at(case, found.offer, found.over, after)
         over = found.beyond.cents > found.budget
         above = "would cost at least" if over else "cannot be judged, at least"
         verb = "would cost" if found.beyond.complete else above
@@ -77,40 +69,22 @@ def goal_answer(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> str:
     return f"{answer}."
 
 
-def price_goal_text(
-    catalog: Catalog,
-    found: PriceGoal,
-    scenario: Scenario,
-    as_of: date,
-    *,
-    rival: Offer | None = None,
-    width: int = WIDTH,
-) -> str:
+def price_goal_text(case: Case, found: PriceGoal, *, width: int = WIDTH) -> str:
     """Write the highest price that fits a budget or a rival's total, and what it rests on."""
-    offers = (found.offer,) if rival is None else (found.offer, rival)
-    answer = wrapped(price_answer(catalog, found, scenario, rival), width)
-    solved = _solved(catalog, found, scenario)
-    key = f"{found.what.kind}.{found.what.name}"
+    offers = (found.offer,) if found.rival is None else (found.offer, found.rival)
+    solved = _solved(case, found)
+    varied = {f"{found.what.kind}.{found.what.name}": _title(case, found)[0]}
     return paragraphs(
-        [*answer, *_exactly(found, width)],
-        heading(
-            catalog,
-            scenario,
-            as_of,
-            width,
-            {key: _title(catalog, found, scenario)[0]},
-            unused_by(catalog, offers, scenario, solved),
-        ),
-        notes(catalog, offers, solved, as_of, width),
+        [*wrapped(price_answer(case, found), width), *_exactly(found, width)],
+        heading(case, width, varied, unused_by(case, offers, solved)),
+        notes(case.under(solved), offers, width),
     )
 
 
-def price_answer(
-    catalog: Catalog, found: PriceGoal, scenario: Scenario, rival: Offer | None
-) -> str:
+def price_answer(case: Case, found: PriceGoal) -> str:
     """Say in a sentence which price is the highest that fits, or why there is none."""
-    title, unit = _title(catalog, found, scenario)
-    short = found.offer.short
+    title, unit = _title(case, found)
+    short, rival = found.offer.short, found.rival
     limit = dollars(found.budget) if rival is None else f"{rival.short}'s {dollars(found.budget)}"
     if found.answer == "shared":
         assert rival is not None
@@ -140,7 +114,7 @@ def price_answer(
     )
 
 
-def _title(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> tuple[str, str]:
+def _title(case: Case, found: PriceGoal) -> tuple[str, str]:
     """What the price solved for is called, and its unit."""
     if found.what.kind == "list":
         listed = found.offer.list_price
@@ -152,7 +126,7 @@ def _title(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> tuple[str,
             f"The list price ({listed.label}, {component_name(line.component)})",
             f"dollars {unit}, {per}",
         )
-    item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
+    item = number_input(case.catalog, case.scenario, f"{found.what.kind}.{found.what.name}")
     return item.title, item.unit
 
 
@@ -166,37 +140,38 @@ def _exactly(found: PriceGoal, width: int) -> Sequence[str]:
     return hanging("Exactly: ", words + "this and every higher one does not. Rounded down.", width)
 
 
-def _solved(catalog: Catalog, found: PriceGoal, scenario: Scenario) -> Scenario:
+def _solved(case: Case, found: PriceGoal) -> Scenario:
     """The scenario with the price that the answer names; a list price is the catalog's."""
     named = {"any": MOST_DOLLARS, "none": Decimal(0)}
     price = named.get(found.answer) if found.price is None else found.price
     if price is None or found.what.kind == "list":
-        return scenario
-    item = number_input(catalog, scenario, f"{found.what.kind}.{found.what.name}")
-    return item.set(scenario, price)
+        return case.scenario
+    item = number_input(case.catalog, case.scenario, f"{found.what.kind}.{found.what.name}")
+    return item.set(case.scenario, price)
 
 
-def _reasons(catalog: Catalog, found: GoalSeek, scenario: Scenario) -> Sequence[str]:
+def _reasons(case: Case, found: GoalSeek) -> Sequence[str]:
     """Say what is missing where an incomplete total sets the limit, and what changes nothing."""
     lines: list[str] = []
     past = found.beyond if found.most is not None else found.least_total
     if past is not None and not past.complete:
         number = found.low if found.most is None else found.most + 1
-        words = missing_words(catalog, found.offer, with_number(scenario, found.over, number))
+        there = case.under(with_number(case.scenario, found.over, number))
+        words = missing_words(there, found.offer)
         lines.append(f"An incomplete total never fits: it leaves out {words}.")
-    own = scenario.agencies_for.get(found.offer.id)
+    own = case.scenario.agencies_for.get(found.offer.id)
     if found.over == "agencies" and own is not None:
         lines.append(f"The scenario counts {own:,} agencies for this offer, whatever the others.")
     return lines
 
 
-def _table(catalog: Catalog, found: GoalSeek, scenario: Scenario, width: int) -> Sequence[str]:
+def _table(case: Case, found: GoalSeek, width: int) -> Sequence[str]:
     columns = [
         TableColumn(INPUTS[found.over].title, "right"),
         TableColumn("Total", "right"),
         TableColumn(f"Within {dollars(found.budget)}"),
     ]
-    rows = [_row(catalog, found, scenario, number, total) for number, total in _sides(found)]
+    rows = [_row(case, found, number, total) for number, total in _sides(found)]
     return table_lines(columns, rows, width)
 
 
@@ -208,11 +183,9 @@ def _sides(found: GoalSeek) -> Sequence[tuple[int, Total]]:
     return [(found.most, found.total), *beyond]
 
 
-def _row(
-    catalog: Catalog, found: GoalSeek, scenario: Scenario, number: int, total: Total
-) -> Sequence[str]:
+def _row(case: Case, found: GoalSeek, number: int, total: Total) -> Sequence[str]:
     if total.complete:
         fits = "yes" if total.cents <= found.budget else "no"
     else:
         fits = "no" if total.cents > found.budget else "unknown"
-    return f"{number:,}", total_at(catalog, found.offer, scenario, found.over, number), fits
+    return f"{number:,}", total_at(case, found.offer, found.over, number), fits

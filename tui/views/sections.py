@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from tui.domain.comparison import Case
 from tui.domain.deals import TOPICS, Answer, Catalog, Offer, PriceLine, Question, Reading, Topic
 from tui.domain.scenario import Scenario
 from tui.views.day import status_words
@@ -59,18 +60,18 @@ class Section(NamedTuple):
     paragraphs: tuple[Paragraph, ...]
 
 
-def sections(catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date) -> Sequence[Section]:
+def sections(case: Case, offer: Offer) -> Sequence[Section]:
     """Give all sections of one offer; a topic on which nothing is known has no paragraph.
 
     The headings and their order are the same for every offer, so that offers can be set side by
     side.
     """
     return [
-        Section(STATUS, _status(catalog, offer, as_of)),
-        Section(READINGS, _readings(catalog, offer, scenario)),
-        Section("List price", _list_price(catalog, offer)),
+        Section(STATUS, _status(case.catalog, offer, case.as_of)),
+        Section(READINGS, _readings(case.catalog, offer, case.scenario)),
+        Section("List price", _list_price(case.catalog, offer)),
         *(Section(TOPIC_TITLES[topic], _terms(offer, topic)) for topic in TOPICS),
-        Section("History", _history(offer, as_of)),
+        Section("History", _history(offer, case.as_of)),
     ]
 
 
@@ -95,16 +96,15 @@ class AnswerRow(NamedTuple):
         return f"{DIFFER if self.differ else ' '} " if len(self.answers) > 1 else ""
 
 
-def short_answers(
-    catalog: Catalog, offers: Sequence[Offer], scenario: Scenario, as_of: date
-) -> Sequence[AnswerRow]:
+def short_answers(case: Case, offers: Sequence[Offer]) -> Sequence[AnswerRow]:
     """What offers answer: price, status and end as they are known, and the catalog's questions."""
-    readings = [offer.reading(scenario.readings.get(offer.id)) for offer in offers]
+    catalog = case.catalog
+    readings = [offer.reading(case.scenario.readings.get(offer.id)) for offer in offers]
     prices = tuple(
         Paragraph(headline_words(one) + _sign(disputed=len(offer.readings) > 1), one.sources)
         for offer, one in zip(offers, readings, strict=True)
     )
-    statuses = tuple(Paragraph(status_words(catalog, offer, as_of)) for offer in offers)
+    statuses = tuple(Paragraph(status_words(catalog, offer, case.as_of)) for offer in offers)
     rows = [
         AnswerRow("price", "Price", READINGS, prices),
         AnswerRow("status", "Status", STATUS, statuses),

@@ -1,16 +1,12 @@
 """Sensitivity: the input that matters most, then a tornado, as plain text and to choose from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Final, NamedTuple
 
-from tui.domain.analysis.sensitivity import Swing
+from tui.domain.analysis.sensitivity import Swing, Tornado
 from tui.domain.caveats import unused_inputs
-from tui.domain.deals import Catalog, Offer
+from tui.domain.comparison import Case
 from tui.domain.money import dollars
-from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote
-from tui.domain.scenario import Scenario
 from tui.views.answers import heading, notes, paragraphs
 from tui.views.line import Line, Span, line, styled
 from tui.views.text_layout import (
@@ -42,36 +38,23 @@ BELOW: Final = "▒"
 ABOVE: Final = "█"
 
 
-def sensitivity_text(
-    catalog: Catalog,
-    offer: Offer,
-    swings: Sequence[Swing],
-    scenario: Scenario,
-    as_of: date,
-    *,
-    width: int = WIDTH,
-) -> str:
+def sensitivity_text(case: Case, found: Tornado, *, width: int = WIDTH) -> str:
     """Write the answer, every input with its ends, and what the total rests on."""
-    now = price_offer(catalog, offer, scenario)
+    now, swings = found
     ends = [quote for swing in swings for quote in (swing.low_quote, swing.high_quote)]
     return paragraphs(
-        wrapped(sensitivity_answer(offer, swings, now), width),
-        heading(
-            catalog,
-            scenario,
-            as_of,
-            width,
-            unused=unused_inputs(scenario, (now, *ends)),
-        ),
-        _table(swings, now, width),
+        wrapped(sensitivity_answer(found), width),
+        heading(case, width, unused=unused_inputs(case.scenario, (now, *ends))),
+        _table(found, width),
         [part for words in _unpriced(swings) for part in hanging("! ", words, width)],
-        notes(catalog, (offer,), scenario, as_of, width),
+        notes(case, (now.offer,), width),
     )
 
 
-def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str:
+def sensitivity_answer(found: Tornado) -> str:
     """Say in a sentence what moves the total most."""
-    total = f"{offer.short} costs {total_covering(now)}"
+    now, swings = found
+    total = f"{now.offer.short} costs {total_covering(now)}"
     known = all(swing.complete for swing in swings)
     if not swings or not swings[0].size:
         what = "that" if known else "the known part of that"
@@ -84,7 +67,7 @@ def sensitivity_answer(offer: Offer, swings: Sequence[Swing], now: Quote) -> str
     )
 
 
-def _table(swings: Sequence[Swing], now: Quote, width: int) -> Sequence[str]:
+def _table(found: Tornado, width: int) -> Sequence[str]:
     """Set the inputs, with a bar of each swing around today's total where there is room."""
     columns = [
         TableColumn("Input", wraps=True),
@@ -94,12 +77,12 @@ def _table(swings: Sequence[Swing], now: Quote, width: int) -> Sequence[str]:
         TableColumn("Total at high", "right"),
         TableColumn("Swing", "right"),
     ]
-    rows = [_row(swing) for swing in swings]
+    rows = [_row(swing) for swing in found.swings]
     narrow = [(max(wrapped(row[0], NARROW_TITLE), key=cell_width), *row[1:]) for row in rows]
     room = width - least_width(columns, narrow) - len(GAP)
     if room < SHORTEST_BAR:
         return table_lines(columns, rows, width)
-    bars = _bars(swings, now.total, min(room, LONGEST_BAR))
+    bars = _bars(found, min(room, LONGEST_BAR))
     drawn = [(*row, bar) for row, bar in zip(rows, bars, strict=True)]
     return table_lines([*columns, TableColumn("")], drawn, width)
 
@@ -128,8 +111,9 @@ def _size(swing: Swing) -> str:
     return f"{size}, rest unknown" if swing.is_choice else f"≥ {size}"
 
 
-def _bars(swings: Sequence[Swing], now: int, width: int, below: str = ABOVE) -> Sequence[str]:
+def _bars(found: Tornado, width: int, below: str = ABOVE) -> Sequence[str]:
     """Draw each swing from its lower to its higher total; `│` stands at the present one."""
+    now, swings = found.now.total, found.swings
     ends = [sorted((swing.low_total.cents, swing.high_total.cents)) for swing in swings]
     lowest = min([now, *(low for low, _ in ends)])
     span = max([now, *(high for _, high in ends)]) - lowest or 1
@@ -162,23 +146,24 @@ class _Ends(NamedTuple):
 
 
 def tornado_lines(
-    swings: Sequence[Swing], opened: Mapping[str, str], now: Quote, style: str, width: int
+    found: Tornado, opened: Mapping[str, str], style: str, width: int
 ) -> Iterator[Line]:
     """Draw every input's swing around the present total, the largest first, to choose one.
 
     `opened` holds the inputs that are varied only once a range is given: titles by key.
     """
-    yield line((f"{NOW} now {total_covering(now)}   {BELOW} less   {ABOVE} more", "soft"))
-    yield from _tornado(swings, now.total, style, width)
+    yield line((f"{NOW} now {total_covering(found.now)}   {BELOW} less   {ABOVE} more", "soft"))
+    yield from _tornado(found, style, width)
     for key, title in opened.items():
         words = f"{title}: not given, so not varied; type a range to vary it"
         yield from styled(wrapped(words, width), "soft", key)
-    for words in _unpriced(swings):
+    for words in _unpriced(found.swings):
         yield from styled(wrapped_lines([f"! {words}"], width), "warning")
 
 
-def _tornado(swings: Sequence[Swing], now: int, style: str, width: int) -> Iterator[Line]:
+def _tornado(found: Tornado, style: str, width: int) -> Iterator[Line]:
     """Set each swing in one line, or in two where that has no room for a bar."""
+    swings = found.swings
     if not swings:
         return
     ends = [_ends(swing) for swing in swings]
@@ -194,7 +179,7 @@ def _tornado(swings: Sequence[Swing], now: int, style: str, width: int) -> Itera
             [titles, low, least, room, most, high],
             ["left", "right", "right", "left", "left", "left"],
         )
-    bars = _bars(swings, now, room, BELOW)
+    bars = _bars(found, room, BELOW)
     for swing, (one, other), bar in zip(swings, ends, bars, strict=True):
         drawn = [[Span(one.total)], [Span(bar, style)], [Span(other.total)]]
         if len(columns) == 4:

@@ -5,12 +5,11 @@ first axis down, the second across. Tables that are too wide are parted by colum
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
+from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
-from tui.domain.scenario import Scenario
 from tui.views.answers import heading, notes, paragraphs, total_text, unused_by
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import (
@@ -29,31 +28,26 @@ from tui.views.words import NONE, counted, mark_of, series_style, total_covering
 TIE = "tie"
 
 
-def sweep_text(
-    catalog: Catalog, table: Table, scenario: Scenario, as_of: date, *, width: int = WIDTH
-) -> str:
+def sweep_text(case: Case, table: Table, *, width: int = WIDTH) -> str:
     """Write a table of totals, and what the totals of its last cell rest on."""
-    head = (
-        wrapped(sweep_answer(table), width), sweep_heading(catalog, table, scenario, as_of, width),
-    )  # fmt: skip
+    catalog = case.catalog
+    head = wrapped(sweep_answer(table), width), sweep_heading(case, table, width)
     if not table.offers:
         return paragraphs(*head, ["No offer is compared."])
     one_way = len(table.axes) == 1
-    last, when = table.rows[-1][-1].scenario, f"At {last_cell(table)}"
+    last, when = case.under(table.rows[-1][-1].scenario), f"At {last_cell(table)}"
     return paragraphs(
         *head,
         *([_one_way(catalog, table, width)] if one_way else _two_way(catalog, table, width)),
-        notes(catalog, table.offers, last, as_of, width, when=when),
+        notes(last, table.offers, width, when=when),
     )
 
 
-def sweep_heading(
-    catalog: Catalog, table: Table, scenario: Scenario, as_of: date, width: int
-) -> Sequence[str]:
+def sweep_heading(case: Case, table: Table, width: int) -> Sequence[str]:
     """Say what a table is about, and which of its inputs no offer in it counts."""
     varied = {axis.item.key.removesuffix(".price"): axis.item.title for axis in table.axes}
-    unused = unused_by(catalog, table.offers, scenario, table.rows[-1][-1].scenario)
-    return heading(catalog, scenario, as_of, width, varied, unused)
+    unused = unused_by(case, table.offers, table.rows[-1][-1].scenario)
+    return heading(case, width, varied, unused)
 
 
 def cheapest_offers(table: Table, cell: SweepCell) -> Sequence[Offer]:

@@ -1,12 +1,10 @@
 """Contract terms: as plain text, to scroll through, and side by side under names that stay."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Final, NamedTuple, TypeVar
 
-from tui.domain.comparison import Comparison
+from tui.domain.comparison import Case, Comparison
 from tui.domain.deals import Catalog, Offer
-from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line, styled
 from tui.views.sections import (
     DISPUTED,
@@ -42,20 +40,13 @@ NARROWEST_COLUMN: Final = 22
 """In narrower columns text falls apart; further offers then follow below."""
 
 
-def terms_text(
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    scenario: Scenario,
-    as_of: date,
-    *,
-    width: int = WIDTH,
-) -> str:
+def terms_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
+    catalog = case.catalog
     numbered = NumberedSources(catalog)
-    lines = _answer_tables(short_answers(catalog, offers, scenario, as_of), catalog, offers,
-                           numbered, width)  # fmt: skip
+    lines = _answer_tables(case, offers, numbered, width)
     fitting = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
     for group in _groups(offers, fitting):
-        found = [sections(catalog, offer, scenario, as_of) for offer in group]
+        found = [sections(case, offer) for offer in group]
         if len(group) == 1:
             lines += _one(catalog, group[0], found[0], numbered, width)
         else:
@@ -64,18 +55,10 @@ def terms_text(
     return _with_notes(lines, numbered.lines(width, notes=True))
 
 
-def short_answers_text(
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    scenario: Scenario,
-    as_of: date,
-    *,
-    width: int = WIDTH,
-) -> str:
+def short_answers_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
     """Write the short answers of offers: a row for every question, a column for every offer."""
-    numbered = NumberedSources(catalog)
-    rows = short_answers(catalog, offers, scenario, as_of)
-    lines = _answer_tables(rows, catalog, offers, numbered, width)
+    numbered = NumberedSources(case.catalog)
+    lines = _answer_tables(case, offers, numbered, width)
     return _with_notes(lines, numbered.lines(width))
 
 
@@ -91,20 +74,17 @@ def _with_notes(lines: Sequence[str], sources: Sequence[str]) -> str:
 
 
 def _answer_tables(
-    rows: Sequence[AnswerRow],
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    numbered: NumberedSources,
-    width: int,
+    case: Case, offers: Sequence[Offer], numbered: NumberedSources, width: int
 ) -> list[str]:
     """Set the short answers in tables of as many offers as fit beside each other."""
     lines: list[str] = []
+    rows = short_answers(case, offers)
     titles = TOPIC_CELLS if len(offers) > 1 else max(cell_width(row.title) for row in rows)
     fitting = max(1, (width - titles) // (NARROWEST_ANSWER + len(GAP)))
     for group in _groups(range(len(offers)), fitting):
         cells = (width - titles) // len(group) - len(GAP)
         columns = places([titles, *[cells] * len(group)], ["left"] * (1 + len(group)))
-        heads = [f"{mark_of(catalog, offers[at].id)} {offers[at].short}" for at in group]
+        heads = [f"{mark_of(case.catalog, offers[at].id)} {offers[at].short}" for at in group]
         table = set_row([[Span("")], *(list(map(Span, wrapped(one, cells))) for one in heads)],
                         columns)  # fmt: skip
         table.append(line(RULE * columns[-1].end))
@@ -200,14 +180,12 @@ def _page(blocks: Sequence[Block], rows: Sequence[AnswerRow]) -> TermsPage:
     return TermsPage(lines, headings, texts)
 
 
-def terms_page(
-    catalog: Catalog, offer: Offer, scenario: Scenario, as_of: date, width: int
-) -> TermsPage:
+def terms_page(case: Case, offer: Offer, width: int) -> TermsPage:
     """The short answers of one offer, every section, then its sources."""
-    numbered = NumberedSources(catalog)
-    rows = short_answers(catalog, [offer], scenario, as_of)
+    numbered = NumberedSources(case.catalog)
+    rows = short_answers(case, [offer])
     blocks: list[Block] = [("Short answers", _answer_lines(rows, numbered, width))]
-    for section in sections(catalog, offer, scenario, as_of):
+    for section in sections(case, offer):
         if not section.paragraphs:
             continue
         lines = styled([section.title], "heading")
@@ -252,20 +230,20 @@ def offer_cells(offers: int, width: int) -> int:
 
 def side_by_side_page(comparison: Comparison, width: int) -> TermsPage:
     """Set answers and terms of the compared offers in columns under a line of their names."""
-    catalog, scenario, as_of = comparison.catalog, comparison.scenario, comparison.as_of
+    catalog = comparison.catalog
     offers = [standing.offer for standing in comparison.standings]
     if not offers:
         return TermsPage([line("Nothing is compared.")], [""], {})
     cells = offer_cells(len(offers), width) - len(_BETWEEN)
     numbered = NumberedSources(catalog)
     blocks = [("", _beside([Span("")], [[_head(catalog, one, cells)] for one in offers], cells))]
-    rows = short_answers(catalog, offers, scenario, as_of)
+    rows = short_answers(comparison, offers)
     for row in rows:
         style = "heading" if row.differ or len(offers) == 1 else "soft"
         title = [Span(part, style) for part in hanging(row.sign, row.title, TOPIC_CELLS)]
         answers = [_styled_statement(one, numbered, cells) for one in row.answers]
         blocks.append((row.title, _beside(title, answers, cells, row.key)))
-    found = [sections(catalog, offer, scenario, as_of) for offer in offers]
+    found = [sections(comparison, offer) for offer in offers]
     for group in zip(*found, strict=True):
         if any(section.paragraphs for section in group):
             title = [Span(fitted(group[0].title, TOPIC_CELLS), "heading")]

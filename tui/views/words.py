@@ -13,7 +13,7 @@ from typing import Final
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
 from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.caveats import coverage_words, month_words
-from tui.domain.comparison import Comparison, Range, Standing
+from tui.domain.comparison import Case, Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
 from tui.domain.money import brief_dollars, dollars, fixed_text, signed_dollars, unit_price
@@ -78,13 +78,12 @@ def scenario_words(scenario: Scenario) -> str:
 NOT_USED: Final = " (not used)"
 
 
-def further_inputs(
-    catalog: Catalog, scenario: Scenario, unused: Sequence[str] = ()
-) -> Sequence[str]:
+def further_inputs(case: Case, unused: Sequence[str] = ()) -> Sequence[str]:
     """Say every other input that differs from its default, one short text each.
 
     `unused` are the keys of those by which nothing falls due: they say so.
     """
+    catalog, scenario = case.catalog, case.scenario
     given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
     given.sort(key=lambda one: (one.field == "note", one.kind != "choice"))
     said = [(one, _input_words(catalog, scenario, one)) for one in given]
@@ -98,7 +97,7 @@ def further_inputs(
 def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]]:
     """Say the same inputs, each with the sources of its figure where the catalog suggests it."""
     found = []
-    for words in further_inputs(comparison.catalog, comparison.scenario, comparison.unused):
+    for words in further_inputs(comparison, comparison.unused):
         sources: Sequence[str] = ()
         for name, assumption in comparison.catalog.assumptions.items():
             value = comparison.scenario.assume.get(name)
@@ -110,13 +109,13 @@ def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]
     return found
 
 
-def title_words(catalog: Catalog, scenario: Scenario) -> str:
-    return f"{catalog.title} · {scenario.name}" if scenario.name else catalog.title
+def title_words(case: Case) -> str:
+    return " · ".join(part for part in (case.catalog.title, case.scenario.name) if part)
 
 
-def inputs_words(catalog: Catalog, scenario: Scenario, unused: Sequence[str] = ()) -> str:
+def inputs_words(case: Case, unused: Sequence[str] = ()) -> str:
     """Say the common inputs and every other one that differs from its default."""
-    return " · ".join((scenario_words(scenario), *further_inputs(catalog, scenario, unused)))
+    return " · ".join((scenario_words(case.scenario), *further_inputs(case, unused)))
 
 
 def _input_words(catalog: Catalog, scenario: Scenario, one: ScenarioInput) -> str:

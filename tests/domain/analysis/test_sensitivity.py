@@ -25,14 +25,14 @@ def catalog(*found: Offer, figures: tuple[str, ...] = ()) -> Catalog:
 
 
 def swings(one: Offer, scenario: Scenario, *figures: str) -> dict[str, Swing]:
-    found = sensitivity(catalog(one, figures=figures), one, scenario)
+    found = sensitivity(catalog(one, figures=figures), one, scenario).swings
     return {swing.key: swing for swing in found}
 
 
 def test_training_is_the_decision_and_the_licence_is_noise() -> None:
     """24 × 1000 users × $250 = $6,000,000: half is $3,000,000, one and a half $9,000,000."""
     scenario = what_if(overheads=(TRAINING,))
-    found = sensitivity(catalog(GROK), GROK, scenario)
+    found = sensitivity(catalog(GROK), GROK, scenario).swings
     assert [swing.key for swing in found] == [
         "agencies", "users_per_agency", "overhead.training.price", "months", "after", "charge",
     ]  # fmt: skip
@@ -96,7 +96,8 @@ def test_an_offers_own_number_is_varied_in_place_of_the_scenarios() -> None:
 
 def test_ranges_of_ones_own() -> None:
     shop = catalog(GROK)
-    found = sensitivity(shop, GROK, what_if(), {"agencies": (Decimal(10), Decimal(110))})
+    ends = {"agencies": (Decimal(10), Decimal(110))}
+    found = sensitivity(shop, GROK, what_if(), ends).swings
     assert (found[0].key, found[0].low, found[0].high) == ("agencies", "10", "110")
     assert found[0].size == 42_00
     for wrong, words in (
@@ -112,7 +113,7 @@ def test_ranges_of_ones_own() -> None:
 def test_an_open_assumption_may_be_given_a_range() -> None:
     llama = offer("llama", line(None, "flat", "month", assume="hosting"))
     ends = (Decimal(0), Decimal(10))
-    found = sensitivity(catalog(llama), llama, what_if(), {"assume.hosting": ends})
+    found = sensitivity(catalog(llama), llama, what_if(), {"assume.hosting": ends}).swings
     assert (found[0].key, found[0].now, found[0].size) == ("assume.hosting", "not given", 180_00)
     assert found[1].complete is False
 
@@ -121,7 +122,7 @@ def test_an_open_assumption_may_be_given_a_range() -> None:
 def test_every_value_in_between_lies_between_the_ends(
     one: Offer, scenario: Scenario, data: st.DataObject
 ) -> None:
-    found = sensitivity(catalog(one), one, scenario)
+    found = sensitivity(catalog(one), one, scenario).swings
     assert [swing.size for swing in found] == sorted((s.size for s in found), reverse=True)
     for swing in found:
         if swing.key not in ("agencies", "months", "users_per_agency", "ramp_months"):

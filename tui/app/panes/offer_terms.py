@@ -118,9 +118,7 @@ class TermsPane(Pane):
             while len(self._known) >= MOST_KNOWN:
                 del self._known[next(iter(self._known))]
             offer = comparison.catalog.offers[self.highlighted]
-            self._known[made_from] = terms_page(
-                comparison.catalog, offer, comparison.scenario, comparison.as_of, width
-            )
+            self._known[made_from] = terms_page(comparison, offer, width)
         self._page = self._known[made_from]
         self._hits = Hits.of(self.sought, self._page.lines)
         return self._hits.lit(self._page.lines, self.hit)

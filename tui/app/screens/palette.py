@@ -225,9 +225,9 @@ def _inputs(explorer: "Explorer") -> Iterator[PaletteEntry]:
 
 
 def _answers(explorer: "Explorer") -> Iterator[PaletteEntry]:
-    model = explorer.model
-    offers = [standing.offer for standing in model.comparison.standings]
-    for row in short_answers(model.catalog, offers, model.scenario, model.as_of):
+    comparison = explorer.model.comparison
+    offers = [standing.offer for standing in comparison.standings]
+    for row in short_answers(comparison, offers):
         said = (
             f"{offer.short}: {answer.text}"
             for offer, answer in zip(offers, row.answers, strict=True)

@@ -63,6 +63,8 @@ class PriceGoal:
     """The highest price in whole cents that fits; below a cent with 6 decimals, or else 9."""
     quote: Quote | None = None
     """The offer at that price; without one at $0. Its unknown lines are what is missing."""
+    rival: Offer | None = None
+    """The offer whose total is the budget, if one is."""
 
 
 def highest_price_within(
@@ -109,14 +111,16 @@ def highest_price_against(
     component = _checked(offer, scenario, what)
     told = _priced(catalog, rival, scenario, what, Decimal(1)) if what.kind != "list" else None
     if told and any(_uses(line, what) and line.exact for line in told.lines):
-        return PriceGoal(offer, what, 0, "shared", component, quote=told)
+        return PriceGoal(offer, what, 0, "shared", component, quote=told, rival=rival)
     quote = told or price_offer(catalog, rival, scenario)
+    goal = PriceGoal(offer, what, quote.total, "unknown", component, quote=quote, rival=rival)
     if not quote.complete:
-        return PriceGoal(offer, what, quote.total, "unknown", component, quote=quote)
+        return goal
     free = _priced(catalog, offer, scenario, what, Decimal(0))
     if quote.reading.refuted_by or not _alike(free, quote):
-        return PriceGoal(offer, what, quote.total, "unlike", component, quote=quote)
-    return highest_price_within(catalog, offer, scenario, quote.total, what)
+        return replace(goal, answer="unlike")
+    found = highest_price_within(catalog, offer, scenario, quote.total, what)
+    return replace(found, rival=rival)
 
 
 def _alike(one: Quote, other: Quote) -> bool:

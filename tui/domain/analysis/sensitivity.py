@@ -7,7 +7,7 @@ that the two ends of a number are its lowest and highest total. Choices are all 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from tui.domain.analysis.cost_curve import Total
 from tui.domain.deals import Catalog, Offer
@@ -74,12 +74,19 @@ class Swing:
         return field == "readings" or FAMILIES[field].kind == "choice"
 
 
+class Tornado(NamedTuple):
+    """An offer as it is, and what each input does to it, the largest swing first."""
+
+    now: Quote
+    swings: tuple[Swing, ...]
+
+
 def sensitivity(
     catalog: Catalog,
     offer: Offer,
     scenario: Scenario,
     ranges: Mapping[str, Ends] | None = None,
-) -> tuple[Swing, ...]:
+) -> Tornado:
     """Vary each input of an offer alone; the largest swing comes first, equal ones in order.
 
     `ranges` gives the two ends of numbers by their key (`agencies`, `assume.hosting`, …); others
@@ -93,7 +100,8 @@ def sensitivity(
     }
     swings = list(_numbers(catalog, offer, scenario, wanted))
     swings += _choices(catalog, offer, scenario)
-    return tuple(sorted(swings, key=lambda swing: -swing.size))
+    now = price_offer(catalog, offer, scenario)
+    return Tornado(now, tuple(sorted(swings, key=lambda swing: -swing.size)))
 
 
 def default_ends(catalog: Catalog, item: ScenarioInput, value: Decimal) -> Ends:

@@ -20,7 +20,7 @@ from tui.views.words import title_words
 
 def comparison_workbook(comparison: Comparison) -> bytes:
     plans = plans_of(comparison)
-    book = Book(_created(comparison), title_words(comparison.catalog, comparison.scenario))
+    book = Book(_created(comparison), title_words(comparison))
     write_inputs(book, comparison, plans)
     write_igce(book, comparison, plans)
     write_estimate(book, comparison, plans)

@@ -77,9 +77,9 @@ def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveI
 def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     inputs = tuple(live_inputs(comparison, plans))
     sheet = book.sheet(INPUTS_SHEET, _WIDTHS)
-    catalog, scenario = comparison.catalog, comparison.scenario
-    sheet.text(0, 0, title_words(catalog, scenario), "title")
-    sheet.text(1, 0, f"Written for {scenario_words(scenario)}, as of {comparison.as_of}", "line")
+    written_for = scenario_words(comparison.scenario)
+    sheet.text(0, 0, title_words(comparison), "title")
+    sheet.text(1, 0, f"Written for {written_for}, as of {comparison.as_of}", "line")
     sheet.text(2, 0, "Change the yellow cells: every figure of the other sheets follows, except "
                "where a sheet says otherwise.", "bold")  # fmt: skip
     sheet.texts(_FIRST, _HEADS, "head")

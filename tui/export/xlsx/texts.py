@@ -49,10 +49,7 @@ def write_terms(book: Book, comparison: Comparison) -> None:
         vendor = catalog.vendor_of(offer).name
         mark = mark_of(catalog, offer.id)
         sheet.text(3, column, f"{mark} {offer.product} ({vendor})", "head")
-    found = [
-        sections(catalog, standing.offer, comparison.scenario, comparison.as_of)
-        for standing in standings
-    ]
+    found = [sections(comparison, standing.offer) for standing in standings]
     row = 4
     for line in zip(*found, strict=True):
         if not any(section.paragraphs for section in line):
@@ -91,11 +88,10 @@ def write_notes(book: Book, comparison: Comparison) -> None:
     sheet = book.sheet("Notes", [4, 18, *[26] * (len(COLUMNS) - 2)])
     sheet.text(0, 0, "How to read this workbook", "title")
     row = _lines(sheet, 2, _HOW_TO_READ)
-    catalog, scenario = comparison.catalog, comparison.scenario
     sheet.text(row + 1, 0, "As the program computed it", "title")
-    further = further_inputs(catalog, scenario, comparison.unused)
-    words = [scenario_words(scenario), *further]
-    words.append(f"as of {comparison.as_of}, facts checked up to {catalog.as_of}")
+    further = further_inputs(comparison, comparison.unused)
+    words = [scenario_words(comparison.scenario), *further]
+    words.append(f"as of {comparison.as_of}, facts checked up to {comparison.catalog.as_of}")
     row = _lines(sheet, row + 2, words)
     sheet.texts(row + 1, [column.title for column in COLUMNS], "head")
     row += 2
