@@ -5,13 +5,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test journeys check format pictures pictures-check schemas keys tour workbook web-test bench big-catalogue audit constraints clean
+.PHONY: run test trust journeys check format pictures pictures-check schemas keys tour workbook web-test bench big-catalogue audit constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
 
 test: $(READY)               ## run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal
+
+trust: $(READY)              ## try at length to break what SECURITY.md promises: half an hour or so
+	TRUST_EXAMPLES=4000 TRUST_KILLS=1000 $(BIN)/python -m pytest -n 4 --dist worksteal \
+		tests/trust tests/app/test_bursts.py tests/web/test_door.py
 
 journeys: $(READY)           ## walk the journeys at more sizes than the tests do
 	JOURNEY_SIZES="128x36 60x16 80x24 100x30 116x32 160x45 200x60" $(BIN)/python -m pytest -n 4 tests/journeys

@@ -1,7 +1,9 @@
 """Who is let in, who is refused, and what every answer says to the browser."""
 
 import asyncio
+import contextlib
 import itertools
+import random
 import re
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
@@ -9,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from aiohttp import ClientSession, DummyCookieJar, WSServerHandshakeError
 
+from tests.effort import EXAMPLES
 from tests.web.visits import Visit, shown, type_into, visiting
 from tui.web import door, pages, server
 from tui.web.door import Door
@@ -199,15 +202,107 @@ async def test_what_is_no_http_is_one_line_without_the_token(
     assert token not in "".join(said)
 
 
+async def test_who_knows_no_secret_gets_nothing_whatever_is_asked(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """Requests as a browser makes them, with wrong secrets and one to three accidents."""
+    chance = random.Random(2026)
+    said: list[str] = []
+    async with visiting(say=said.append, quiet=0.3) as visit:
+        (cookie,) = visit.client.cookie_jar
+        token, room = visit.address.partition("token=")[2], urlsplit(visit.room).path
+        secrets = (token, room.strip("/"), cookie.value)
+        port = port_of(visit)
+
+        def request() -> bytes:
+            wrong = [_wrong(chance, secret) for secret in secrets]
+            known = chance.choice((wrong[1], secrets[1]))
+            paths = (f"/?token={wrong[0]}", f"/{known}/", f"/{known}/ws", f"/{known}/textual.js")
+            host = f"127.0.0.1:{port}"
+            lines = [
+                f"{chance.choice(METHODS)} {chance.choice(paths)} HTTP/1.1", f"Host: {host}",
+                f"Origin: http://{host}", f"Cookie: {cookie.key}={wrong[2]}", "Connection: close",
+            ]  # fmt: skip
+            for _ in range(chance.randint(1, 3)):
+                at = chance.randrange(len(lines))
+                match chance.randrange(5):
+                    case 0:
+                        lines.insert(at, chance.choice(LINES))
+                    case 1:
+                        lines[at] += chance.choice(ENDINGS)
+                    case 2:
+                        del lines[at]
+                    case 3:
+                        cut = chance.randrange(len(lines[at]) + 1)
+                        lines[at] = lines[at][:cut] + chr(chance.randrange(256)) + lines[at][cut:]
+                    case _:
+                        lines.append(lines[at])
+                lines = lines or [""]
+            return "\r\n".join([*lines, "", ""]).encode("latin-1")
+
+        async def refused() -> None:
+            asked = request()
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(asked)
+            with contextlib.suppress(ConnectionError):
+                answer = await asyncio.wait_for(reader.read(), 20)
+                answer = answer.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n")
+                assert not answer or answer.split()[1][:1] == b"4", (asked, answer)
+                assert not answer or b"X-Frame-Options: DENY" in answer
+                assert b"set-cookie" not in answer.lower()
+                assert not any(secret.encode() in answer for secret in secrets), (asked, answer)
+            writer.close()
+
+        for _ in range(0, EXAMPLES, 30):
+            await asyncio.gather(*(refused() for _ in range(30)))
+        assert not visit.server.sessions
+        assert (await visit.get()).status == 200
+    assert not any(capfd.readouterr())
+    assert not any(secret in line for secret in secrets for line in said)
+
+
+METHODS = ("GET", "GET", "HEAD", "POST", "OPTIONS", "get", "PRI")
+LINES = (
+    "Host: evil.test", "Origin: null", "Content-Length: 5", "Content-Length: -1", "no colon",
+    " folded", "Transfer-Encoding: chunked", "Transfer-Encoding: identity, chunked",
+    "Expect: 100-continue", "Upgrade: websocket", "Connection: Upgrade",
+    "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: x", "Sec-Fetch-Site: cross-site",
+    "X-Forwarded-Host: 127.0.0.1", "Range: bytes=0-", "", "Cookie: é=", "X: " + "x" * 9000,
+)  # fmt: skip
+ENDINGS = (
+    " HTTP/0.9",
+    " HTTP/1.0",
+    "/../",
+    "%00",
+    "%2e%2e%2f",
+    ";",
+    "\t",
+    "\0",
+    "\n",
+    "é",
+    "#",
+    "?",
+)
+
+
+def _wrong(chance: random.Random, secret: str) -> str:
+    """A secret as somebody may guess or have seen it."""
+    at = chance.randrange(len(secret))
+    letter = "a" if secret[at] != "a" else "b"
+    guesses = ("", secret[:-1], secret + "x", secret[1:], secret.swapcase(), secret[::-1])
+    return chance.choice((*guesses, secret[:at] + letter + secret[at + 1 :]))
+
+
 async def test_headers_come_soon_and_idle_connections_end() -> None:
     async with visiting(quiet=0.3) as visit:
         port = port_of(visit)
         whole = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
-        for begun in ("", "GET / HT", whole[:-2], whole):
+        half = whole[:-2] + "Content-Length: 5\r\n\r\nx"
+        for begun in ("", "GET / HT", whole[:-2], whole, half):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             writer.write(begun.encode())
             answer = await asyncio.wait_for(reader.read(), 5)
-            assert bool(answer) == (begun == whole)
+            assert bool(answer) == (begun in (whole, half))
             writer.close()
         async with visit.tab() as socket:
             await shown(socket, "[0-9]")

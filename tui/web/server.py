@@ -87,13 +87,7 @@ class Server:
                 web.get(f"{path}{{name}}", _asset),
             ]
         )
-        self._runner = web.AppRunner(
-            app,
-            access_log=None,
-            logger=_OneLine(self._say),
-            keepalive_timeout=self._quiet,
-            shutdown_timeout=END_PATIENCE,
-        )
+        self._runner = web.AppRunner(app, shutdown_timeout=END_PATIENCE)
         await self._runner.setup()
         loop = asyncio.get_running_loop()
         self._listener = await loop.create_server(self._connection, sock=listening)
@@ -101,10 +95,17 @@ class Server:
 
     def _connection(self) -> asyncio.Protocol:
         """What speaks on a new connection."""
-        runner = self._runner
-        if runner is None or runner.server is None or self._ending.is_set():
+        server = self._runner.server if self._runner else None
+        if server is None or self._ending.is_set() or len(server.connections) >= CONNECTIONS:
             return _NoPlace()
-        return runner.server() if len(runner.server.connections) < CONNECTIONS else _NoPlace()
+        return _Asked(
+            server,
+            loop=asyncio.get_running_loop(),
+            keepalive_timeout=self._quiet,
+            lingering_time=self._quiet,
+            logger=_OneLine(self._say),
+            access_log=None,  # type: ignore[arg-type]  # none is what None is for
+        )
 
     async def stop(self) -> None:
         """Close every socket and end every program; it takes seconds at most."""
@@ -219,6 +220,24 @@ class _NoPlace(asyncio.Protocol):
         transport.close()
 
 
+class _Asked(web.RequestHandler):
+    """Answers what cannot be read without quoting it, as the library would: it may hold a token."""
+
+    __slots__ = ()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        super().handle_error(request, status, exc, message)
+        answer = _dressed(_notice(status, "Refused", "Nothing can be made of this request."))
+        answer.force_close()
+        return answer
+
+
 class _OneLine(logging.Logger):
     """Says one line of what the HTTP library reports, which quotes requests."""
 
@@ -269,8 +288,14 @@ async def _sent(
 
 
 async def _with_headers(_: web.Request, response: web.StreamResponse) -> None:
+    _dressed(response)
+
+
+def _dressed(response: web.StreamResponse) -> web.StreamResponse:
+    """Give an answer the headers of every answer."""
     response.headers.update(pages.HEADERS)
     response.headers.setdefault("Content-Security-Policy", pages.NOTHING)
+    return response
 
 
 def _notice(status: int, heading: str, words: str) -> web.Response:
