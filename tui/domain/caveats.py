@@ -1,7 +1,8 @@
 """What a reader of a total must know, in plain sentences."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from tui.domain.calendar import add_months
 from tui.domain.deals import Catalog
@@ -9,11 +10,10 @@ from tui.domain.money import dollars
 from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
 
-_KINDS_AFTER_AGREED: tuple[tuple[MonthKind, str], ...] = (
-    ("successor", "under its successor"),
-    ("assumed", "assumed"),
-    ("uncovered", "not covered"),
-)
+KIND_WORDS: Final[Mapping[MonthKind, str]] = {
+    "agreed": "agreed", "successor": "under its successor", "assumed": "assumed",
+    "uncovered": "not covered",
+}  # fmt: skip
 
 
 def coverage_words(quote: Quote) -> str:
@@ -23,16 +23,14 @@ def coverage_words(quote: Quote) -> str:
     """
     counts = Counter(quote.kinds)
     months = "1 month" if quote.months == 1 else f"{quote.months} months"
-    rest = [(words, counts[kind]) for kind, words in _KINDS_AFTER_AGREED if kind in counts]
+    (words, count), *others = [
+        (KIND_WORDS[kind], counts[kind]) for kind in KIND_WORDS if kind in counts
+    ]
     ended = ", no end published" if quote.is_open_ended else ""
     if counts["uncovered"] == quote.months:
-        return "not covered"
-    if len(counts) == 1:
-        words = rest[0][0] if rest else "agreed"
+        return words
+    if not others:
         return f"{'all ' if quote.months > 1 else ''}{months} {words}{ended}"
-    if "agreed" in counts:
-        rest.insert(0, ("agreed", counts["agreed"]))
-    (words, count), *others = rest
     more = "".join(f", {number} {what}" for what, number in others)
     return f"{count} of {months} {words}{more}{ended}"
 

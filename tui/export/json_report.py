@@ -400,7 +400,7 @@ _EFFECT: Final[Shape[Effect]] = record({
 _MOVEMENT: Final[Shape[About[Movement]]] = record({**_OFFERED, **within(lambda one: one.said, {
     "before": _QUOTE_TOTAL,
     "after": _QUOTE_TOTAL,
-    "change": CENTS,
+    "change": CENTS.read(lambda one: one.cents),
     "complete": YES_OR_NO,
     "compared": listed(YES_OR_NO).said("Before and after.")
         .read(lambda one: [one.compared_before, one.compared_after]),

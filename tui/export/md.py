@@ -5,23 +5,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from tui.domain.analysis.sweep import SweepCell, Table
+from tui.domain.analysis.sweep import Table
 from tui.domain.comparison import Case, Comparison, Standing, compare
-from tui.domain.deals import Catalog, Offer, Source
+from tui.domain.deals import Offer, Source
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
 from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
-from tui.views.sweep_text import cell_text, cheapest, last_cell, sweep_answer, sweep_heading
+from tui.views.sweep_text import LEAST, last_cell, sweep_answer, sweep_heading, totals_tables
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
     calendar_words,
     covered_words,
     further_inputs,
-    later_prices,
     mark_of,
-    readings_words,
+    price_parts,
     scenario_words,
     title_words,
 )
@@ -124,12 +123,10 @@ def basis(
     """
     quote = standing.quote
     mark = mark_of(comparison.catalog, quote.offer.id)
-    reading = escaped(f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})")
     covered = f"{escaped(covered_words(quote))}; " if coverage else ""
-    words = f"- {mark} **{escaped(quote.name)}**: {covered}{reading}"
-    words += refer(numbered, quote.reading.sources)
-    for price in later_prices(quote):
-        words += f", then {escaped(price.label)}{refer(numbered, price.sources)}"
+    words = f"- {mark} **{escaped(quote.name)}**: {covered}"
+    for said, cited in price_parts(quote):
+        words += escaped(said) + refer(numbered, cited)
     lines = [words]
     if months := calendar_words(quote):
         lines.append(f"  - {escaped(months)}.")
@@ -138,39 +135,17 @@ def basis(
 
 def sweep_markdown(case: Case, table: Table) -> str:
     """Write a table of totals: the answer, what it is about, the figures."""
-    catalog = case.catalog
     title, *about = sweep_heading(case, table, NEVER_WRAPPED)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
     if not table.offers:
         return "\n".join([*lines, "No offer is compared."]) + "\n"
-    blocks = _one_way(catalog, table) if len(table.axes) == 1 else _two_way(catalog, table)
-    return "\n".join([*lines, *blocks, "", *_last_cell(case, table)]) + "\n"
-
-
-def _one_way(catalog: Catalog, table: Table) -> Iterator[str]:
-    (axis,) = table.axes
-    titles = [f"{mark_of(catalog, offer.id)} {escaped(offer.short)}" for offer in table.offers]
-    cells = [
-        [*_totals(catalog, table, line[0]), escaped(cheapest(table, line[0]))]
-        for line in table.rows
-    ]
-    values = [axis.text(at) for at in range(len(axis.values))]
-    yield from _totals_table(axis.item.title, values, [*titles, "Costs least"], cells)
-
-
-def _two_way(catalog: Catalog, table: Table) -> Iterator[str]:
-    down, across = table.axes
-    corner = f"{down.item.title} ↓ {across.item.title} →"
-    values = [down.text(at) for at in range(len(down.values))]
-    titles = [escaped(across.text(at)) for at in range(len(across.values))]
-    for place, offer in enumerate(table.offers):
-        if place:
-            yield ""
-        yield f"**{mark_of(catalog, offer.id)} {escaped(offer.short)}**"
-        yield ""
-        cells = [[_totals(catalog, table, cell)[place] for cell in line] for line in table.rows]
-        yield from _totals_table(corner, values, titles, cells)
+    for title, found in totals_tables(case.catalog, table):
+        titles, *rows = [list(map(escaped, row)) for row in found]
+        if title != LEAST:
+            named = [f"**{escaped(title)}**", ""] if title else []
+            lines += [*named, *markdown_table(titles, ["right"] * len(titles), rows), ""]
+    return "\n".join([*lines, *_last_cell(case, table)]) + "\n"
 
 
 def _last_cell(case: Case, table: Table) -> Iterator[str]:
@@ -183,19 +158,6 @@ def _last_cell(case: Case, table: Table) -> Iterator[str]:
     for standing in comparison.standings:
         yield from basis(comparison, standing, numbered, coverage=True)
     yield from footnotes(numbered)
-
-
-def _totals(catalog: Catalog, table: Table, cell: SweepCell) -> Sequence[str]:
-    return [
-        escaped(cell_text(catalog, offer, cell, place)) for place, offer in enumerate(table.offers)
-    ]
-
-
-def _totals_table(
-    corner: str, values: Sequence[str], titles: Sequence[str], cells: Sequence[Sequence[str]]
-) -> Sequence[str]:
-    rows = ([escaped(value), *line] for value, line in zip(values, cells, strict=True))
-    return markdown_table([escaped(corner), *titles], ["right"] * (len(titles) + 1), rows)
 
 
 def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:

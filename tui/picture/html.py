@@ -26,10 +26,9 @@ from tui.views.sources import NumberedSources, how_read, is_web_address, source_
 from tui.views.words import (
     SERIES,
     calendar_words,
-    later_prices,
     mark_of,
     place_of,
-    readings_words,
+    price_parts,
     scenario_words,
     sourced_inputs,
     title_words,
@@ -178,10 +177,11 @@ def _basis(
 ) -> Iterator[Markup]:
     quote = standing.quote
     yield _tag("h3", _named(comparison, standing))
-    words = f"{quote.reading.label} ({quote.reading.id}, {readings_words(quote.offer)})"
-    read = [_escaped(words), _refer(sources, quote.reading.sources)]
-    for price in later_prices(quote):
-        read += [_escaped(f", then {price.label}"), _refer(sources, price.sources)]
+    read = [
+        piece
+        for words, cited in price_parts(quote)
+        for piece in (_escaped(words), _refer(sources, cited))
+    ]
     said = [calendar_words(quote), *standing.warnings]
     yield _tag("ul", _tag("li", *read), *(_text("li", words) for words in said if words))
     for each in quote.lines:

@@ -21,8 +21,8 @@ from tui.views.words import (
     counted,
     covered_words,
     inputs_words,
-    later_prices,
     mark_of,
+    price_parts,
     title_words,
     total_covering,
 )
@@ -96,8 +96,8 @@ def notes(case: Case, offers: Sequence[Offer], width: int, *, when: str = "") ->
     lines: list[str] = [f"{when}:"] if when else []
     for standing in standings:
         quote = standing.quote
-        words = f"{covered_words(quote)}; {quote.reading.label} ({quote.reading.id})"
-        words += "".join(f", then {price.label}" for price in later_prices(quote))
+        priced = "".join(words for words, _ in price_parts(quote, quote.reading.id))
+        words = f"{covered_words(quote)}; {priced}"
         lines += note(heads[quote.offer.id], words, standing, width)
     return lines
 

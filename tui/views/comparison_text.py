@@ -5,9 +5,9 @@ The width is given, so that the same comparison gives the same bytes. It never a
 
 from collections.abc import Sequence
 
-from tui.domain.comparison import Comparison, Standing
+from tui.domain.comparison import Comparison
 from tui.views.answers import heading, note, offer_heads, paragraphs
-from tui.views.columns import COLUMNS, Column
+from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
 from tui.views.sources import NumberedSources
@@ -15,11 +15,13 @@ from tui.views.text_layout import (
     WIDTH,
     TableColumn,
     least_width,
+    parted_tables,
     table_lines,
+    taken,
     wrapped,
     wrapped_lines,
 )
-from tui.views.words import later_prices, readings_words, rule_words
+from tui.views.words import price_parts, rule_words
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
@@ -51,36 +53,17 @@ def _answer(comparison: Comparison, width: int) -> Sequence[str]:
     ]
 
 
-def _tables(comparison: Comparison, width: int) -> list[Sequence[str]]:
+def _tables(comparison: Comparison, width: int) -> Sequence[Sequence[str]]:
     """Set one table; two where one is too wide, the figures and what they rest on; or more."""
-    standings = comparison.standings
-    rows = [[column.text(comparison, standing) for column in COLUMNS] for standing in standings]
-    figures = [column for column in COLUMNS if not column.aside]
-    basis = [column for column in COLUMNS if column.names or column.aside]
-
-    def fits(columns: Sequence[Column]) -> bool:
-        return least_width(*_part(columns, rows)) <= width
-
-    parts: list[list[Column]] = [list(COLUMNS)] if fits(COLUMNS) else [figures, basis]
-    if not all(map(fits, parts)):
-        names = [column for column in COLUMNS if column.names]
-        parts = [names]
-        for column in (column for column in COLUMNS if not column.names):
-            if parts[-1] != names and not fits([*parts[-1], column]):
-                parts.append(names)
-            parts[-1] = [*parts[-1], column]
-    return [table_lines(*_part(columns, rows), width) for columns in parts]
-
-
-def _part(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]]
-) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
-    """Take some columns out of rows of all."""
-    places = [COLUMNS.index(column) for column in columns]
-    return (
-        [TableColumn(column.title, column.alignment, column.wraps) for column in columns],
-        [[row[place] for place in places] for row in rows],
-    )
+    rows = [[one.text(comparison, each) for one in COLUMNS] for each in comparison.standings]
+    columns = [TableColumn(one.title, one.alignment, one.wraps) for one in COLUMNS]
+    figures = [at for at, one in enumerate(COLUMNS) if not one.aside]
+    basis = [at for at, one in enumerate(COLUMNS) if one.names or one.aside]
+    for parts in ([range(len(COLUMNS))], [figures, basis]):
+        tables = [taken(columns, rows, part) for part in parts]
+        if all(least_width(*table) <= width for table in tables):
+            return [table_lines(*table, width) for table in tables]
+    return parted_tables(columns, rows, sum(one.names for one in COLUMNS), width)
 
 
 def _notes(comparison: Comparison, sources: NumberedSources, width: int) -> Sequence[str]:
@@ -89,16 +72,7 @@ def _notes(comparison: Comparison, sources: NumberedSources, width: int) -> Sequ
     heads = offer_heads(comparison.catalog, names, width)
     lines: list[str] = []
     for standing in comparison.standings:
-        words = _reading_words(standing, sources)
+        parts = price_parts(standing.quote)
+        words = "".join(said + sources.refer(cited) for said, cited in parts)
         lines += note(heads[standing.offer.id], words, standing, width, months=True)
     return lines
-
-
-def _reading_words(standing: Standing, sources: NumberedSources) -> str:
-    quote = standing.quote
-    count = readings_words(quote.offer)
-    words = f"{quote.reading.label} ({quote.reading.id}, {count})"
-    words += sources.refer(quote.reading.sources)
-    for price in later_prices(quote):
-        words += f", then {price.label}{sources.refer(price.sources)}"
-    return words

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from tui.domain.caveats import KIND_WORDS
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.money import rounded_dollars
 from tui.domain.quote import AmountKind, Quote
@@ -15,7 +16,6 @@ from tui.views.lanes import KINDS, MonthScale
 from tui.views.line import Line, Span, joined, line
 from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
-    KIND_WORDS,
     charge_words,
     difference_words,
     month_spans,

@@ -10,13 +10,14 @@ from itertools import accumulate, combinations
 from math import log10
 from typing import Final, Literal, NamedTuple
 
+from tui.domain.caveats import KIND_WORDS
 from tui.domain.comparison import Comparison, Standing, reading_quotes
 from tui.domain.money import dollars, rounded_dollars
 from tui.domain.quote import Quote
 from tui.views.lanes import MonthScale
 from tui.views.line import Line, Span, joined, line, styled
 from tui.views.text_layout import GAP, cell_width, hanging, padded
-from tui.views.words import KIND_WORDS, NONE, common_month, due_words, range_words, sign_of
+from tui.views.words import NONE, common_month, due_words, range_words, sign_of
 
 Look = Literal["agreed", "successor", "assumed", "yours", "unknown"]
 """What a line is drawn as."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from tui.domain.analysis.diff import Differences, Movement, movement
+from tui.domain.analysis.diff import Differences, Effect, Movement, movement
 from tui.domain.comparison import Case, Comparison, Standing
 from tui.domain.money import signed_dollars
 from tui.views.answers import offer_heads
@@ -53,21 +53,16 @@ def diff_answer(found: Differences) -> str:
         return "The two scenarios have the same inputs: no total moves."
     inputs = counted(len(found.changes), "input differs", "inputs differ")
     open_ones = [one for one in found.movements if not one.complete]
-    most = max((abs(one.change) for one in found.movements), default=0)
+    most = max((abs(one.cents) for one in found.movements), default=0)
     if not most and not open_ones:
         return f"{inputs}; no total moves."
     if not most:
         moves = "; ".join(f"{one.offer.short}: {_move(one)}" for one in open_ones)
         return f"{inputs}; no known total moves ({moves})."
-    shared = [one for one in found.movements if abs(one.change) == most]
+    shared = [one for one in found.movements if abs(one.cents) == most]
     names = " and ".join(one.offer.short for one in shared)
     verb = "moves" if len(shared) == 1 else "move"
-    moves = " and ".join(
-        dict.fromkeys(
-            f"{_move(one)} ({_change(one.change, one.before.complete, one.after.complete)})"
-            for one in shared
-        )
-    )
+    moves = " and ".join(dict.fromkeys(f"{_move(one)} ({_change(one)})" for one in shared))
     known = "as far as is known, " if open_ones else ""
     return f"{inputs}; {known}{names} {verb} most: {moves}."
 
@@ -97,7 +92,7 @@ def _totals(found: Differences, width: int) -> Sequence[str]:
             one.offer.short,
             total_words(one.before),
             total_words(one.after),
-            _change(one.change, one.before.complete, one.after.complete),
+            _change(one),
             _compared(one),
         )
         for one in found.movements
@@ -105,13 +100,13 @@ def _totals(found: Differences, width: int) -> Sequence[str]:
     return table_lines(columns, rows, width)
 
 
-def _change(cents: int, before_complete: bool, after_complete: bool) -> str:
+def _change(one: Movement | Effect) -> str:
     """Write a change. One lower bound bounds it; two leave it open, but for what is known."""
-    change = signed_dollars(cents)
-    if before_complete and after_complete:
+    change = signed_dollars(one.cents)
+    if one.complete:
         return change
-    if before_complete or after_complete:
-        return f"{'≥' if before_complete else '≤'} {change}"
+    if one.before.complete or one.after.complete:
+        return f"{'≥' if one.before.complete else '≤'} {change}"
     return f"unknown, known part {change}"
 
 
@@ -119,7 +114,7 @@ def movement_words(before: Comparison, after: Comparison, standing: Standing) ->
     """Say how an offer's total moves between two scenarios, and why; empty where it does not."""
     found = movement(before, after, standing.offer)
     said = "; ".join(f"{change}: {moved}" for change, moved in _credits(found))
-    whole = _change(found.change, found.before.complete, found.after.complete)
+    whole = _change(found)
     return f"{standing.offer.short} {whole}: {said}" if said else ""
 
 
@@ -127,7 +122,7 @@ def _credits(one: Movement) -> Iterator[tuple[str, str]]:
     """Each input that moves a total, or that makes it complete or incomplete, and by how much."""
     for effect in one.effects:
         if effect.cents or effect.before.complete != effect.after.complete:
-            moved = _change(effect.cents, effect.before.complete, effect.after.complete)
+            moved = _change(effect)
             yield effect.change.words, moved
 
 

@@ -7,13 +7,13 @@ domain has not computed: formulas are written from the counts that gave the amou
 from collections.abc import Sequence
 from typing import Final
 
-from tui.domain.caveats import coverage_words, month_words
+from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Standing
 from tui.domain.deals import Assumption, Catalog, Per, Suggestion
 from tui.domain.inputs import figure_text
 from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, MonthKind, Quote
+from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
 from tui.domain.scenario import Scenario
 from tui.views.sources import NumberedSources
 from tui.views.text_layout import NEVER_WRAPPED
@@ -147,12 +147,8 @@ def _assumption_words(
 def _calendar(quote: Quote, scenario: Scenario) -> Sequence[str]:
     """Name the months of each kind by the calendar, in their order."""
     is_list = scenario.after_of(quote.offer.id) == "list"
-    words: dict[MonthKind, str] = {
-        "agreed": "agreed",
-        "successor": "under its successor",
-        "assumed": f"assumed at the {'list' if is_list else 'same'} price, not agreed",
-        "uncovered": "not covered",
-    }
+    assumed = f"assumed at the {'list' if is_list else 'same'} price, not agreed"
+    words = {**KIND_WORDS, "assumed": assumed}
     return [
         f"{month_words(quote, span)} ({counted(len(span), 'month')}) {words[kind]}"
         for kind, span in month_spans(quote)

@@ -12,8 +12,8 @@ from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
     counted,
-    later_prices,
     place_of,
+    price_parts,
     readings_words,
     rule_words,
     scenario_words,
@@ -175,12 +175,8 @@ class Footnotes:
         return sign_of(self._comparison.catalog, offer_id)
 
     def _reading_words(self, standing: Standing) -> str:
-        quote = standing.quote
-        words = f"{quote.reading.label} ({readings_words(quote.offer)})"
-        words += self._refer(standing, quote.reading.sources)
-        for price in later_prices(quote):
-            words += f", then {price.label}{self._refer(standing, price.sources)}"
-        return words
+        parts = price_parts(standing.quote, readings_words(standing.offer))
+        return "".join(words + self._refer(standing, cited) for words, cited in parts)
 
     def _refer(self, standing: Standing, source_ids: Sequence[str]) -> str:
         for number in self._sources.numbers(source_ids):

@@ -5,6 +5,7 @@ first axis down, the second across. Tables that are too wide are parted by colum
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.comparison import Case
@@ -16,29 +17,27 @@ from tui.views.text_layout import (
     RULE,
     WIDTH,
     TableColumn,
-    least_width,
+    parted_tables,
     places,
     set_row,
-    table_lines,
     widest,
     wrapped,
 )
 from tui.views.words import NONE, counted, mark_of, series_style, total_covering
 
 TIE = "tie"
+LEAST = "Costs least"
 
 
 def sweep_text(case: Case, table: Table, *, width: int = WIDTH) -> str:
     """Write a table of totals, and what the totals of its last cell rest on."""
-    catalog = case.catalog
     head = wrapped(sweep_answer(table), width), sweep_heading(case, table, width)
     if not table.offers:
         return paragraphs(*head, ["No offer is compared."])
-    one_way = len(table.axes) == 1
     last, when = case.under(table.rows[-1][-1].scenario), f"At {last_cell(table)}"
     return paragraphs(
         *head,
-        *([_one_way(catalog, table, width)] if one_way else _two_way(catalog, table, width)),
+        *(_set(each, width) for each in totals_tables(case.catalog, table)),
         notes(last, table.offers, width, when=when),
     )
 
@@ -101,69 +100,39 @@ def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> st
     return total_covering(price_offer(catalog, offer, scenario))
 
 
-def _one_way(catalog: Catalog, table: Table, width: int) -> Sequence[str]:
-    (axis,) = table.axes
-    first = _values(axis)
-    titles = [_named(catalog, offer) for offer in table.offers]
-    columns = [
-        [cell_text(catalog, offer, row[0], place) for row in table.rows]
+class TotalsTable(NamedTuple):
+    """Heads, then a row for each value of the first axis."""
+
+    title: str
+    rows: Sequence[Sequence[str]]
+
+
+def totals_tables(catalog: Catalog, table: Table) -> Iterator[TotalsTable]:
+    """Give one table with a column for each offer; of two axes one for each, after the cheapest."""
+    heads, values = [corner_words(table)], _values(table.axes[0])
+    totals = [
+        [[cell_text(catalog, offer, cell, place) for cell in row] for row in table.rows]
         for place, offer in enumerate(table.offers)
     ]
-    titles.append("Costs least")
-    columns.append([cheapest(table, row[0]) for row in table.rows])
-    return _set(axis.item.title, first, titles, columns, width)
+    least = [[cheapest(table, cell) for cell in row] for row in table.rows]
+    names = [_named(catalog, offer) for offer in table.offers]
+    if len(table.axes) == 1:
+        columns = [[text for (text,) in column] for column in (*totals, least)]
+        yield TotalsTable("", [[*heads, *names, LEAST], *zip(values, *columns, strict=True)])
+        return
+    heads += _values(table.axes[1])
+    several = [(LEAST, least)] if len(names) > 1 else []
+    for title, cells in (*several, *zip(names, totals, strict=True)):
+        rows = ([value, *row] for value, row in zip(values, cells, strict=True))
+        yield TotalsTable(title, [heads, *rows])
 
 
-def _two_way(catalog: Catalog, table: Table, width: int) -> Iterator[Sequence[str]]:
-    """Give one table for who costs least, and one for each offer's totals."""
-    down, across = table.axes
-    first, titles = _values(down), _values(across)
-    corner = corner_words(table)
-    numbers = range(len(titles))
-    if len(table.offers) > 1:
-        columns = [[cheapest(table, row[i]) for row in table.rows] for i in numbers]
-        yield ["Costs least", *_set(corner, first, titles, columns, width)]
-    for place, offer in enumerate(table.offers):
-        columns = [
-            [cell_text(catalog, offer, row[i], place) for row in table.rows] for i in numbers
-        ]
-        yield [_named(catalog, offer), *_set(corner, first, titles, columns, width)]
-
-
-def _set(
-    corner: str,
-    first: Sequence[str],
-    titles: Sequence[str],
-    columns: Sequence[Sequence[str]],
-    width: int,
-) -> Sequence[str]:
-    """Set a table, parted into as many as its width needs; each repeats the first column."""
-    lines: list[str] = []
-    begin = 0
-    while begin < len(titles):
-        end = begin + 1
-        heads, rows = _part(corner, first, titles, columns, slice(begin, end))
-        while end < len(titles):
-            wider = _part(corner, first, titles, columns, slice(begin, end + 1))
-            if least_width(*wider) > width:
-                break
-            heads, rows = wider
-            end += 1
-        lines += [""] if lines else []
-        lines += table_lines(heads, rows, width)
-        begin = end
-    return lines
-
-
-def _part(
-    corner: str,
-    first: Sequence[str],
-    titles: Sequence[str],
-    columns: Sequence[Sequence[str]],
-    part: slice,
-) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
-    heads = [TableColumn(title, "right") for title in (corner, *titles[part])]
-    return heads, list(zip(first, *columns[part], strict=True))
+def _set(table: TotalsTable, width: int) -> Sequence[str]:
+    titles, *rows = table.rows
+    columns = [TableColumn(title, "right") for title in titles]
+    parts = parted_tables(columns, rows, 1, width)
+    lines = [line for part in parts for line in ("", *part)]
+    return [table.title, *lines[1:]] if table.title else lines[1:]
 
 
 def _values(axis: Axis) -> Sequence[str]:
@@ -182,9 +151,7 @@ class CellGrid:
         """With `cheapest`, a cell shows the marks and the total of the cheapest offers."""
         self._catalog, self._table, self._cheapest = catalog, table, cheapest
         labels = _values(table.axes[0])
-        one_way = (
-            ["Costs least"] if cheapest else [_named(catalog, offer) for offer in table.offers]
-        )
+        one_way = [LEAST] if cheapest else [_named(catalog, offer) for offer in table.offers]
         titles = _values(table.axes[1]) if len(table.axes) > 1 else one_way
         self._head = [Span(title, "heading") for title in (corner_words(table), *titles)]
         self._rows = [

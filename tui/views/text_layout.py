@@ -283,6 +283,26 @@ def table_lines(
     return [each.text.rstrip() for each in (*head, rule, *(one for rows in body for one in rows))]
 
 
+def taken(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], chosen: Sequence[int]
+) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
+    """Take some columns out of a table."""
+    return [columns[at] for at in chosen], [[row[at] for at in chosen] for row in rows]
+
+
+def parted_tables(
+    columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], kept: int, width: int
+) -> list[list[str]]:
+    """Set a table, parted into as many as its width needs; each repeats the first columns."""
+    parts = [list(range(kept))]
+    for at in range(kept, len(columns)):
+        wider = taken(columns, rows, [*parts[-1], at])
+        if len(parts[-1]) > kept and least_width(*wider) > width:
+            parts.append(list(range(kept)))
+        parts[-1].append(at)
+    return [table_lines(*taken(columns, rows, part), width) for part in parts]
+
+
 def side_by_side(blocks: Sequence[Sequence[str]], width: int) -> list[str]:
     """Set blocks of lines beside each other, each padded to `width` cells."""
     columns = places([width] * len(blocks), ["left"] * len(blocks))

@@ -12,7 +12,7 @@ from typing import Final
 
 from tui.domain.analysis.present_value import HIGHEST_RATE, LOWEST_RATE, present_value
 from tui.domain.calendar import add_months, fiscal_year
-from tui.domain.caveats import coverage_words, month_words
+from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Case, Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
@@ -309,11 +309,10 @@ def calendar_words(quote: Quote) -> str:
     """
     if len(quote.agreed) == quote.months:
         return ""
-    words = {"agreed": "agreed", "uncovered": "not covered"}
     return "; ".join(
-        f"{month_words(quote, span)} {words[kind]}"
+        f"{month_words(quote, span)} {KIND_WORDS[kind]}"
         for kind, span in month_spans(quote)
-        if kind in words
+        if kind in ("agreed", "uncovered")
     )
 
 
@@ -323,10 +322,19 @@ def readings_words(offer: Offer) -> str:
     return "the only reading" if count == 1 else f"one of {count} readings"
 
 
-def later_prices(quote: Quote) -> Sequence[Reading | ListPrice]:
-    """The prices by which months after the agreement are charged, in their order."""
-    listed = list_price_charged(quote)
-    return [*(stage.reading for stage in quote.stages[1:]), *([listed] if listed else [])]
+def price_parts(quote: Quote, named: str = "") -> Sequence[tuple[str, Sequence[str]]]:
+    """Say by which reading months are charged, then by which later prices; each with its sources.
+
+    `named` stands in brackets behind the reading: its id and how many there are, unless given.
+    """
+    reading, listed = quote.reading, list_price_charged(quote)
+    later: list[Reading | ListPrice] = [
+        *(stage.reading for stage in quote.stages[1:]),
+        *([listed] if listed else []),
+    ]
+    named = named or f"{reading.id}, {readings_words(quote.offer)}"
+    parts = [(f"{reading.label} ({named})", reading.sources)]
+    return [*parts, *((f", then {price.label}", price.sources) for price in later)]
 
 
 def list_price_charged(quote: Quote) -> ListPrice | None:
@@ -420,12 +428,6 @@ def month_name(quote: Quote, scenario: Scenario, month: int) -> str:
 def common_month(scenario: Scenario, month: int) -> str:
     """Name a month of all offers, counted from 0: `2026-12`, or `month 4` when as announced."""
     return f"{add_months(scenario.start, month):%Y-%m}" if scenario.start else f"month {month + 1}"
-
-
-KIND_WORDS: Final[dict[MonthKind, str]] = {
-    "agreed": "agreed", "successor": "under its successor", "assumed": "assumed",
-    "uncovered": "not covered",
-}  # fmt: skip
 
 
 def month_line(quote: Quote, scenario: Scenario, month: int) -> str:

@@ -115,7 +115,6 @@ def test_months_cross_where_a_new_year_is_begun() -> None:
 def test_never_up_to_600_months_is_an_answer() -> None:
     free = offer("free", line("0", "flat", "once"))
     found = break_even(shop(), free, GROK, what_if(), "months")
-    assert found.never
     assert found.crossings == ()
     assert spans(found) == [(1, 600, "first")]
 

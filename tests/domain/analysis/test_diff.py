@@ -29,7 +29,7 @@ def told(before: Scenario, after: Scenario, *offers: Offer) -> Differences:
 def test_the_same_scenario_differs_in_nothing() -> None:
     found = told(what_if(), what_if(name="another name"))
     assert found.changes == ()
-    assert [(one.change, one.effects) for one in found.movements] == [(0, ()), (0, ())]
+    assert [(one.cents, one.effects) for one in found.movements] == [(0, ()), (0, ())]
 
 
 def test_the_change_is_credited_in_the_order_of_the_inputs() -> None:
@@ -39,7 +39,7 @@ def test_the_change_is_credited_in_the_order_of_the_inputs() -> None:
     found = told(what_if(), what_if(agencies=48, months=36))
     claude = found.movements[1]
     assert [change.words for change in found.changes] == ["Agencies 24 → 48", "Months 18 → 36"]
-    assert (claude.before.total, claude.after.total, claude.change) == (48_00, 144_00, 96_00)
+    assert (claude.before.total, claude.after.total, claude.cents) == (48_00, 144_00, 96_00)
     assert [effect.cents for effect in claude.effects] == [48_00, 48_00]
 
 
@@ -75,14 +75,14 @@ def test_an_offer_compared_in_one_scenario_only_has_both_totals() -> None:
     grok, claude = found.movements
     assert (grok.compared_before, grok.compared_after) == (True, False)
     assert (claude.compared_before, claude.compared_after) == (False, True)
-    assert (grok.change, claude.change) == (0, 0)
+    assert (grok.cents, claude.cents) == (0, 0)
 
 
 def test_a_lower_bound_is_said_to_be_one() -> None:
     """36 months with the list price that Grok does not have here: its total is not known."""
     found = told(what_if(months=36), what_if(months=36, after="list"))
     grok = found.movements[0]
-    assert (grok.change, grok.complete) == (-10_08, False)
+    assert (grok.cents, grok.complete) == (-10_08, False)
     assert grok.effects[0].complete is False
 
 
@@ -94,5 +94,5 @@ def test_the_effects_add_up_to_the_change(
     for one in found.movements:
         assert one.before.total == price(one.offer, before).total
         assert one.after.total == price(one.offer, after).total
-        assert sum(effect.cents for effect in one.effects) == one.change
+        assert sum(effect.cents for effect in one.effects) == one.cents
         assert [effect.change for effect in one.effects] == list(found.changes)

@@ -63,11 +63,6 @@ class BreakEven:
         """The numbers at which the answer changes: the starts of all spans but the first."""
         return tuple(span.start for span in self.spans[1:])
 
-    @property
-    def never(self) -> bool:
-        """Whether the cheaper one never changes up to `high`."""
-        return len(self.spans) == 1
-
 
 def break_even(
     catalog: Catalog,

@@ -74,7 +74,7 @@ class Movement:
     """One for every change, in their order; most move nothing."""
 
     @property
-    def change(self) -> int:
+    def cents(self) -> int:
         """Cents by which the total moves; of the known part where a total is incomplete."""
         return self.after.total - self.before.total
 
