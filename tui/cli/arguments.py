@@ -90,9 +90,11 @@ def catalog_file(given: Given) -> Path:
 
 def is_made_again(scenario_name: str | None, target: str | None, ending: str) -> bool:
     """Tell whether a file takes the place of the one that carried its scenario, as that kind."""
+    if scenario_name is None or target is None:
+        return False
     from tui.export.provenance import CARRIERS
 
-    if scenario_name is None or target is None or ending not in CARRIERS:
+    if ending not in CARRIERS:
         return False
     source, path = scenario_file(scenario_name), Path(target)
     return source.suffix.lower() == ending and path.exists() and source.samefile(path)
