@@ -3,12 +3,15 @@
 import gc
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
+import resvg_py
 from hypothesis import HealthCheck, settings
 
 from tests.effort import EXAMPLES
+from tui.picture import png
 
 settings.register_profile(
     "ci", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
@@ -25,6 +28,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 50, 1_000)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pictures_once() -> None:
+    """The same picture is painted once: a second of computing, in dozens of tests."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(resvg_py, "svg_to_bytes", cache(resvg_py.svg_to_bytes))
+    patch.setattr(png, "_smaller", cache(png._smaller))
 
 
 @pytest.fixture(scope="session")

@@ -84,17 +84,16 @@ class Canvas:
         return Grid(self.width, rows)
 
     def _set(self, row: int, column: int, cluster: str, width: int, ink: Ink) -> None:
-        inside = [across for across in range(column, column + width) if 0 <= across < self.width]
-        styles = {across: _style(ink, self.colors, self._behind(row, across)) for across in inside}
+        inside = range(max(column, 0), min(column + width, self.width))
+        if not inside:
+            return
+        style = _style(ink, self.colors, self._behind(row, inside[0]))
         for across in inside:
             self._free(row, across)
-        if len(inside) < width:
-            for across in inside:
-                self._rows[row][across] = Cell(" ", styles[across])
-            return
-        self._rows[row][column] = Cell(cluster, styles[column], width)
+        cells = self._rows[row]
+        cells[inside[0]] = Cell(cluster, style, width) if len(inside) == width else Cell(" ", style)
         for across in inside[1:]:
-            self._rows[row][across] = None
+            cells[across] = None
 
     def _free(self, row: int, column: int) -> None:
         """Before one half of a wide cell is overwritten, the other half becomes a space."""

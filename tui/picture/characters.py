@@ -5,6 +5,7 @@ Knows Unicode and the width of characters; must not know colors, fonts or format
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from tui.views.text_layout import Measure
@@ -17,6 +18,7 @@ _BIDIRECTIONAL = frozenset(
 _CONTROL_PICTURES = 0x2400
 
 
+@lru_cache(1 << 14)
 def visible(text: str, *, keep: str = "") -> str:
     """`text` with every character that hides made visible, except those in `keep`.
 
@@ -74,6 +76,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
             yield text[start:end], min(width, 2)
 
 
+@lru_cache(1 << 14)
 def width_of(text: str) -> int:
     """How many cells `text` takes."""
     if text.isascii() and text.isprintable():

@@ -53,5 +53,5 @@ def _smaller(drawn: bytes) -> bytes:
     if ImageChops.difference(numbers.convert("RGB"), pixels).getbbox():
         return drawn
     written = BytesIO()
-    numbers.save(written, "PNG", optimize=True)
+    numbers.save(written, "PNG")
     return min(written.getvalue(), drawn, key=len)

@@ -110,14 +110,17 @@ def wrapped_by_clause(text: str, width: int, measure: Measure = TERMINAL) -> lis
 
 def set_in_lines(parts: Iterable[str], width: int, measure: Measure) -> list[str]:
     """Set words or clauses into lines, a blank between; what is wider than a line stays whole."""
-    lines = [""]
+    lines: list[str] = []
+    used = 0
     for part in parts:
-        longer = f"{lines[-1]} {part}" if lines[-1] else part
-        if lines[-1] and measure.width(longer) > width:
-            lines.append(part)
+        cells = measure.width(part)
+        if lines and used + 1 + cells <= width:
+            lines[-1] += f" {part}"
+            used += 1 + cells
         else:
-            lines[-1] = longer
-    return lines
+            lines.append(part)
+            used = cells
+    return lines or [""]
 
 
 def _words(text: str, width: int, measure: Measure) -> Iterator[str]:
