@@ -106,6 +106,7 @@ def test_no_offer_is_dropped_at_any_size(count: int, size: tuple[int, int]) -> N
     offers = [offer(f"Offer{number}", line(str(number + 1))) for number in range(count)]
     first, *others = map(text, pages(compared(*offers), size))
     assert set(re.findall(r"\S +(Offer\d+) +\$", first)) == {one.short for one in offers}
+    assert ("█" in first) == (0 < count <= 12 or (count == 40 and size == (81, 60)))
     assert COMMAND not in first
     assert COMMAND in "".join(others)
 

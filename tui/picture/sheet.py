@@ -2,15 +2,15 @@
 
 On the first page, from the top: what is compared and when, the answer, the table, the bars, the
 notes, who made the numbers. Where it is too small, the bars lose their strips and the answer its
-size, then the notes go to the second page, then the bars; no offer goes. The second page has the
-command that makes the sheet again, and all notes. It must not know where the colors come from nor
-what the grid is drawn as.
+size, then the notes go to the second page, then the bars into the table; no offer goes. Bars go
+only where there are more offers than rows. The second page has the command that makes the sheet
+again, and all notes. It must not know where the colors come from nor what the grid is drawn as.
 """
 
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,7 +31,13 @@ from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
 from tui.views.line import Line, Span, line, styled
-from tui.views.outlay_table import sheet_table
+from tui.views.outlay_table import (
+    ON_SHEET,
+    ON_SHEET_BRIEFLY,
+    ON_SHEET_WITH_BARS,
+    sheet_table,
+    side_by_side,
+)
 from tui.views.text_layout import at_both_ends, fitted, set_in_lines, wrapped
 from tui.views.words import SERIES, charge_words
 
@@ -254,20 +260,20 @@ class _Layout:
             cost_bars(comparison, width, CELLS, double=double, strips=double)
             for double in (True, False)
         ]
-        for answer in answers:
-            free = rows - len(answer) - 1
-            table = sheet_table(comparison, width, free, CELLS)
-            for bars in charts:
-                left = free - len(table) - 1 - len(bars) - 1
-                if left >= least:
-                    notes = self._notes_in(left)
-                    return [answer, table, bars, *self._more(left - len(notes)), notes]
-        for answer in answers:
-            free = rows - len(answer) - 1
-            table = sheet_table(comparison, width, free, CELLS, bars=True)
-            if free - len(table) - 1 >= least:
-                break
-        return [answer, table, self._notes_in(free - len(table) - 1)]
+        for choices, answer, bars in product((ON_SHEET, ON_SHEET_BRIEFLY), answers, charts):
+            left = rows - len(answer) - 1 - len(bars) - 2
+            if table := sheet_table(comparison, width, left - least, CELLS, choices):
+                notes = self._notes_in(left - len(table))
+                more = self._more(left - len(table) - len(notes))
+                return [answer, table, bars, *more, notes]
+        in_rows = [*([choice] for choice in ON_SHEET_WITH_BARS), ON_SHEET_BRIEFLY]
+        for columns, answer in product(in_rows, answers):
+            left = rows - len(answer) - 2
+            if table := sheet_table(comparison, width, left - least, CELLS, columns):
+                return [answer, table, self._notes_in(left - len(table))]
+        left = rows - len(answer) - 2
+        table = side_by_side(comparison, width, left + 1, CELLS)
+        return [answer, table, self._notes_in(left - len(table))]
 
     def _more(self, rows: int) -> Sequence[Block]:
         """The outlay over the months, and the readings, where all notes leave room for them."""
@@ -375,9 +381,13 @@ class _Layout:
         if not shown.issuperset(inputs):
             yield [line(("Inputs", "heading")), *inputs]
         if self._comparison.standings:
-            table = sheet_table(self._comparison, self._width, _MANY, CELLS)
-            if not shown.issuperset(table):
-                yield table
+            tables = [
+                sheet_table(self._comparison, self._width, _MANY, CELLS, [choice])
+                for choice in ON_SHEET
+            ]
+            if not any(table and shown.issuperset(table) for table in tables):
+                every = side_by_side(self._comparison, self._width, _MANY, CELLS)
+                yield next(filter(None, tables), every)
 
     def _command_lines(self) -> Block:
         """The command under its heading, whole: a shell joins what is parted after a backslash."""

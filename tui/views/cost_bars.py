@@ -105,6 +105,14 @@ def legend(scale: BarScale, comparison: Comparison, *, brief: bool = False) -> S
     return said
 
 
+def brief_legend(scale: BarScale, comparison: Comparison, cells: int) -> str:
+    """The same in few words; of those, whole parts that fit."""
+    said = legend(scale, comparison, brief=True)
+    while len(" ".join(said)) > cells:
+        said = said[:-1]
+    return " ".join(said)
+
+
 def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence[Span]:
     color = series_style(comparison.catalog, quote.offer.id)
     bar = f"{color} bar"
@@ -166,8 +174,11 @@ class _Chart(NamedTuple):
     def title(self, width: int) -> Line:
         """What is shown, and what the parts of a bar look like."""
         words = f"What it costs{charge_words(self.comparison.scenario)}"
-        said = fitted("   ".join(legend(self.scale, self.comparison)), width - len(words) - 2)
-        return line((words, "heading"), (said.rjust(width - len(words)), "soft"))
+        room = width - len(words)
+        said = "   ".join(legend(self.scale, self.comparison))
+        if len(said) + 2 > room:
+            said = brief_legend(self.scale, self.comparison, room - 2)
+        return line((words, "heading"), (said.rjust(room), "soft"))
 
     def row(self, standing: Standing) -> Line:
         """One offer: its sign, name, total and bar, and what is to be known of them."""

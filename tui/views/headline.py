@@ -61,11 +61,18 @@ def _shorter(comparison: Comparison) -> Iterator[str]:
     ranked, others = _parted(comparison)
     if not ranked:
         count = len(others)
-        if count == 1:
+        if count == 1 and not _is_offered(others[0]):
+            yield f"{_name(others[0])} is not on offer then."
+        elif count == 1:
             yield f"{_clause(others, amounts, _briefly)} {period}."
             yield f"{_clause(others, amounts, _briefly)}."
         elif count:
-            named = listed([f"{_name(one)} {amounts[one.offer.id]}" for one in others])
+            priced = [_known(one, amounts) for one in others if _is_offered(one)]
+            absent = [one for one in others if not _is_offered(one)]
+            said = [listed(priced)] if priced else []
+            verb = "is" if len(absent) == 1 else "are"
+            said += [f"{_names(absent)} {verb} not on offer then"] if absent else []
+            named = "; ".join(said)
             yield f"These {count} offers cannot be ranked {period}: {named}."
             yield f"These {count} offers cannot be ranked: {named}."
             yield f"These {count} offers cannot be ranked {period}."
@@ -112,6 +119,8 @@ def _amounts(comparison: Comparison) -> Mapping[str, str]:
 
 
 def _alone(comparison: Comparison, standing: Standing, amounts: Mapping[str, str]) -> str:
+    if not _is_offered(standing):
+        return f"{_name(standing)} is not on offer {_period(comparison)}."
     words = f"{_name(standing)} costs {amounts[standing.offer.id]} {_period(comparison)}"
     missing = "" if standing.quote.complete else f", {standing.not_ranked}"
     return f"{words}{missing}{_rests_on([standing])}."
@@ -171,7 +180,7 @@ def _clause(
 def _reasons(standings: Sequence[Standing], amounts: Mapping[str, str]) -> str:
     """Say of offers that are not ranked what is known, and why they are not."""
     told = [
-        f"{_name(one)} {amounts[one.offer.id]} ({one.not_ranked}{_yours(one.quote)})"
+        f"{_known(one, amounts)} ({one.not_ranked}{_yours(one.quote)})"
         for one in standings[:_MOST_NAMES]
     ]
     told += [f"{more} more"] if (more := len(standings) - len(told)) else []
@@ -222,6 +231,16 @@ def _not_agreed(quote: Quote) -> str:
 
 def _yours(quote: Quote) -> str:
     return f", yours {rounded_dollars(quote.by_kind.yours)}" if quote.by_kind.yours else ""
+
+
+def _is_offered(standing: Standing) -> bool:
+    """Whether there is a month to pay for: a total of none is not a price of zero."""
+    return standing.quote.covered_months > 0
+
+
+def _known(standing: Standing, amounts: Mapping[str, str]) -> str:
+    name = _name(standing)
+    return f"{name} {amounts[standing.offer.id]}" if _is_offered(standing) else name
 
 
 def _name(standing: Standing) -> str:

@@ -12,7 +12,7 @@ from tui.domain.calendar import next_month
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.quote import component_name
 from tui.views.columns import Column, chosen, pinned_columns, worth_column, year_columns
-from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, legend
+from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, brief_legend, legend
 from tui.views.day import day_sentences
 from tui.views.line import Line, Span, line, styled
 from tui.views.text_layout import (
@@ -75,30 +75,30 @@ _ON_SCREEN: Final = (
     Choice(chosen("mark offer total"), under=True, longest_name=16),
 )
 """The columns on the screen, widest choice first."""
-_ON_SHEET: Final = (
+ON_SHEET: Final = (
     Choice(chosen("mark offer total status difference ratio coverage range")),
     Choice(chosen("mark offer total status difference coverage range")),
     Choice(chosen("mark offer total status coverage range")),
     Choice(chosen("mark offer total status coverage range", brief=True)),
     Choice(chosen("mark offer total status coverage range"), wraps=True),
+    Choice(chosen("mark offer total status coverage range", brief=True), wraps=True),
     Choice(chosen("mark offer total status"), under=True),
     Choice(chosen("mark offer total status"), under=True, longest_name=16),
 )
 """Differences stand at the bars, too."""
-_WITHOUT_DIFFERENCE: Final = 2
-"""Where the choices without differences begin."""
-_ON_SHEET_BRIEFLY: Final = (
+ON_SHEET_BRIEFLY: Final = (
     Choice(chosen("mark offer total status difference coverage", brief=True)),
     Choice(chosen("mark offer total status coverage", brief=True)),
-    Choice(chosen("mark offer total status")),
-    Choice(chosen("mark offer total status"), longest_name=16),
 )
 """One row an offer, where rows are few."""
-_ON_SHEET_WITH_BARS: Final = (
+ON_SHEET_WITH_BARS: Final = (
     Choice(chosen("mark offer total status coverage range", brief=True), bar=True),
     Choice(chosen("mark offer total status coverage", brief=True), bar=True),
     Choice(chosen("mark offer total status"), bar=True, under=True),
     Choice(chosen("mark offer total status"), bar=True, under=True, longest_name=16),
+    Choice(chosen("mark offer total state kinds"), bar=True),
+    Choice(chosen("mark offer total status"), bar=True),
+    Choice(chosen("mark offer total status"), bar=True, longest_name=16),
 )
 
 
@@ -188,27 +188,27 @@ def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
 
 
 def sheet_table(
-    comparison: Comparison, width: int, rows: int, measure: Measure, *, bars: bool = False
+    comparison: Comparison, width: int, rows: int, measure: Measure, choices: Sequence[Choice]
 ) -> list[Line]:
-    """The titles, a rule, every offer; side by side where there are more of them than rows.
-
-    What is then left out is counted at the end. With `bars`, each has its bar, if they fit.
-    """
-    setting = Setting(measure, len(GAP), 6, 12)
-    rule = line((RULE * width, "rule"))
-    full = _ON_SHEET[_WITHOUT_DIFFERENCE:] if len(comparison.standings) == 1 else _ON_SHEET
-    for choices in ([_ON_SHEET_WITH_BARS] if bars else []) + [full, _ON_SHEET_BRIEFLY]:
-        table = _OutlayTable.fitting(comparison, width, choices, setting)
+    """The titles, a rule, every offer: the first choice of columns that fits, or nothing."""
+    alone = len(comparison.standings) == 1
+    for choice in choices:
+        if alone and any(column.id == "difference" for column in choice.columns):
+            continue
+        table = _OutlayTable.set_in(comparison, width, choice, Setting(measure, len(GAP), 6, 12))
         body = [each for one in comparison.ranked for each in table.row(one, width)]
         lines = [*table.titles("soft"), table.rule(width), *body]
-        if len(lines) <= rows and bool(table.bar_cells) >= table.choice.bar:
+        if table.fits and len(lines) <= rows:
             return lines
-    return [rule, *_side_by_side(comparison, width, max(rows - 1, 1), measure)]
+    return []
 
 
-def _side_by_side(comparison: Comparison, width: int, rows: int, measure: Measure) -> list[Line]:
-    """Mark, name, total and status of every offer, in columns read from the top."""
-    ranked = comparison.ranked
+def side_by_side(comparison: Comparison, width: int, rows: int, measure: Measure) -> list[Line]:
+    """A rule; mark, name, total and status of every offer, in columns read from the top.
+
+    What is then left out is counted at the end.
+    """
+    ranked, rows = comparison.ranked, max(rows - 1, 1)
     columns = chosen("total status")
     cells = [[column.text(comparison, one) for column in columns] for one in ranked]
     totals, statuses = (max(map(measure.width, texts)) for texts in zip(*cells, strict=True))
@@ -232,7 +232,8 @@ def _side_by_side(comparison: Comparison, width: int, rows: int, measure: Measur
         del items[down * across - 1 :]
         items.append([Span(f"… and {left + 1} more: see page 2".ljust(block), "soft")])
     spaced = [[Span(" " * _BESIDE * (at >= down)), *spans] for at, spans in enumerate(items)]
-    return [line(*(span for at in spaced[row::down] for span in at)) for row in range(down)]
+    body = [line(*(span for at in spaced[row::down] for span in at)) for row in range(down)]
+    return [line((RULE * width, "rule")), *body]
 
 
 def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequence[Column]:
@@ -253,28 +254,36 @@ class _OutlayTable:
     bar_cells: int = 0
     gap: int = 0
 
+    fits: bool = False
+
     @classmethod
     def fitting(
         cls, comparison: Comparison, width: int, choices: Sequence[Choice], setting: Setting
     ) -> "_OutlayTable":
         """The first choice that fits; the last one where none does."""
         for choice in choices:
-            table = cls(comparison, choice, setting)
-            widths = table._widths()
-            gaps = len(widths) - 2
-            spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
-            bar_cells = 0
-            if choice.bar and spare - len(GAP) >= setting.least_bar:
-                bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
-                spare -= 2 * len(GAP) + bar_cells
-                gaps += 1
-            gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
-            alignments = [column.alignment for column in choice.columns]
-            found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
-            table = cls(comparison, choice, setting, found, bar_cells, gap)
-            if spare >= 0 and bool(bar_cells) >= choice.bar:
+            table = cls.set_in(comparison, width, choice, setting)
+            if table.fits:
                 break
         return table
+
+    @classmethod
+    def set_in(
+        cls, comparison: Comparison, width: int, choice: Choice, setting: Setting
+    ) -> "_OutlayTable":
+        widths = cls(comparison, choice, setting)._widths()
+        gaps = len(widths) - 2
+        spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
+        bar_cells = 0
+        if choice.bar and spare - len(GAP) >= setting.least_bar:
+            bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
+            spare -= 2 * len(GAP) + bar_cells
+            gaps += 1
+        gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
+        alignments = [column.alignment for column in choice.columns]
+        found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
+        fits = spare >= 0 and bool(bar_cells) >= choice.bar
+        return cls(comparison, choice, setting, found, bar_cells, gap, fits)
 
     def _widths(self) -> list[int]:
         rows = [self._cells(standing) for standing in self.comparison.standings]
@@ -300,10 +309,8 @@ class _OutlayTable:
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
         if self.bar_cells and (self._legend_fits or self.setting is _SCREEN):
-            said = legend(self._scale, self.comparison, brief=True)
-            while self.setting.measure.width(" ".join(said)) > self.bar_cells + len(GAP):
-                said = said[:-1]
-            lines[0] = line(*lines[0].spans, " " * self.gap, (" ".join(said), style))
+            said = brief_legend(self._scale, self.comparison, self.bar_cells + len(GAP))
+            lines[0] = line(*lines[0].spans, " " * self.gap, (said, style))
         return lines
 
     @property

@@ -26,6 +26,7 @@ _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
 _FIRST_UNUSUAL: Final = "\u0300"
 """Below it, every character is one cell wide."""
 CLAUSE_END: Final = re.compile(r"(?<=[,–·;]) ")
+_WORD: Final = re.compile(r"(?:[≥>] (?=\$))?\S+")
 MORE: Final = "…"
 """Stands at the end of what is cut."""
 
@@ -124,8 +125,8 @@ def set_in_lines(parts: Iterable[str], width: int, measure: Measure) -> list[str
 
 
 def _words(text: str, width: int, measure: Measure) -> Iterator[str]:
-    """Yield the words of a text, those wider than a line in pieces."""
-    for word in map(measure.shown, text.split()):
+    """Yield the words of a text, those wider than a line in pieces; `≥` stays with its amount."""
+    for word in map(measure.shown, _WORD.findall(" ".join(text.split()))):
         if measure.width(word) <= width:
             yield word
         else:
