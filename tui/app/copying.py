@@ -130,12 +130,13 @@ def write_beside(app: App[None], file_name: str, content: str | bytes) -> str:
     """
     if app.is_web:
         return send_to_browser(app, file_name, content)
-    from tui.files.atomic import names_from, write_new
+    from tui.files.atomic import under_free_name, write_new
 
     name = Path(file_name)
     try:
-        target = next(names_from(Path.cwd(), name.stem, name.suffix))
-        write_new(target, content)
+        target = under_free_name(
+            Path.cwd(), name.stem, name.suffix, lambda path: write_new(path, content)
+        )
     except OSError as reason:
         return f"not written: {reason.strerror or reason}"
     return f"wrote {target}"

@@ -346,11 +346,7 @@ def fitted_to(catalog: Catalog, scenario: Scenario) -> Scenario:
         assume=_entries_of(scenario.assume, catalog.assumptions),
         overheads=tuple(map(carried, scenario.overheads)),
     )
-    for key, chosen in fitted.readings.items():
-        fitted = fitted.with_reading(catalog.offers[key], chosen)
-    if fitted.offers is not None:
-        fitted = fitted.with_compared(catalog, fitted.offers)
-    return fitted
+    return fitted.without_defaults(catalog)
 
 
 def _entries_of(entries: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

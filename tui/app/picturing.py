@@ -8,7 +8,14 @@ from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
-from tui.files.atomic import names_from, slug, write_folder, write_new, write_private
+from tui.files.atomic import (
+    names_from,
+    slug,
+    under_free_name,
+    write_folder,
+    write_new,
+    write_private,
+)
 from tui.files.places import state_folder
 from tui.files.toml import ordinary_bytes
 from tui.picture.briefing import brief_files, briefing_pictures
@@ -110,14 +117,10 @@ def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
     except RuntimeError as error:
         raise OSError(f"{choice.folder}: there is no such user") from error
     folder.mkdir(parents=True, exist_ok=True)
-    stem = Path(file_name(choice, name)).stem
-    for path in names_from(folder, stem, f".{choice.format}"):
-        try:
-            write_new(path, picture)
-        except FileExistsError:
-            continue
-        return path
-    raise FileExistsError(f"{folder} has no free name for {stem}")
+    called = Path(file_name(choice, name))
+    return under_free_name(
+        folder, called.stem, called.suffix, lambda path: write_new(path, picture)
+    )
 
 
 def picture_memory() -> Path:

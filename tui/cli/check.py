@@ -3,7 +3,7 @@
 The problems are the data of this command: they go to stdout, the summary to stderr.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,12 +19,12 @@ from tui.files import places
 from tui.files.toml import (
     Document,
     Finding,
-    Place,
     Problem,
     ProblemsError,
     document_of,
     read_bytes,
     take_in,
+    texts,
 )
 
 Read = TypeVar("Read")
@@ -100,25 +100,13 @@ def _boxed(document: Document) -> Sequence[Problem]:
         return []
     from tui.picture.font import boxed
 
-    said = ((place, boxed(text)) for place, text in _texts(document.table, ()))
+    said = ((place, boxed(text)) for place, text in texts(document.table))
     hint = "a picture shows each as a box with its code"
     return document.error(
         Finding(place, f"not in the font of pictures: {', '.join(found)}", hint)
         for place, found in said
         if found
     ).problems
-
-
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
-    """Every text of a table, and where it is."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*place, key))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*place, number))
 
 
 def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Problem]) -> None:

@@ -185,6 +185,16 @@ class Scenario:
             readings[offer.id] = reading_id
         return replace(self, readings=readings)
 
+    def without_defaults(self, catalog: Catalog) -> "Scenario":
+        """The same scenario without what the catalog chooses anyway: readings and offers."""
+        readings = {
+            key: chosen
+            for key, chosen in self.readings.items()
+            if chosen != catalog.offers[key].default_reading.id
+        }
+        offers = None if self.offers == catalog.compared_at_start else self.offers
+        return replace(self, readings=readings, offers=offers)
+
     def with_compared(self, catalog: Catalog, offer_ids: tuple[str, ...]) -> "Scenario":
         """The same scenario with other offers compared; the catalog's choice is left out."""
         chosen = None if offer_ids == catalog.compared_at_start else offer_ids

@@ -23,7 +23,7 @@ import tui
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files.toml import Problem, ProblemsError, read_bytes
+from tui.files.toml import ProblemsError, read_bytes, whole_problem
 from tui.views.headline import answer
 
 NAMESPACE: Final = "urn:onegov-deals:evidence:1"
@@ -232,13 +232,13 @@ def opened(path: Path, catalog: Catalog) -> Scenario:
             if suffix not in _TELLERS or not path.is_file():
                 raise
         hint = f"open scenario.toml, or the {', '.join(CARRIERS)} of the same comparison"
-        raise _problem(path, f"is {_TELLERS[suffix]}, not a scenario", hint)
+        raise whole_problem(str(path), f"is {_TELLERS[suffix]}, not a scenario", hint)
     content = read_bytes(path)
     try:
         text = evidence(content)["scenario"]
     except (NoEvidenceError, KeyError):
         hint = "only a file that deals wrote, and no other program has saved since, carries one"
-        raise _problem(path, "carries no scenario", hint) from None
+        raise whole_problem(str(path), "carries no scenario", hint) from None
     return parse_scenario(text, catalog, name=f"{path} (the scenario in it)")
 
 
@@ -279,7 +279,3 @@ def source_date() -> datetime | None:
 
 def _hash(path: Path) -> str:
     return sha256(read_bytes(path)).hexdigest()
-
-
-def _problem(path: Path, message: str, hint: str = "") -> ProblemsError:
-    return ProblemsError([Problem(str(path), 0, "", message, hint)])

@@ -187,6 +187,15 @@ def names_from(folder: Path, stem: str, suffix: str = SUFFIX) -> Iterator[Path]:
             yield path
 
 
+def under_free_name(folder: Path, stem: str, suffix: str, write: Callable[[Path], None]) -> Path:
+    """Write a file under the first free name; one that is taken meanwhile is passed over."""
+    while True:
+        path = next(names_from(folder, stem, suffix))
+        with suppress(FileExistsError):
+            write(path)
+            return path
+
+
 def write_new(path: Path, content: bytes | str) -> None:
     """Write a file that does not exist yet, whole or not at all. Raises `OSError`.
 

@@ -22,11 +22,11 @@ from tui.files.atomic import (
     Stamp,
     is_changed,
     move_new,
-    names_from,
     slug,
     stamp,
     stamp_of,
     sweep,
+    under_free_name,
     worded,
     write_atomically,
     write_new,
@@ -174,11 +174,8 @@ def _save_new(stem: str, content: str | bytes) -> Saved:
     folder = places.user_scenarios_folder()
     folder.mkdir(parents=True, exist_ok=True)
     written = content.encode("utf-8") if isinstance(content, str) else content
-    while True:
-        path = next(names_from(folder, stem))
-        with suppress(FileExistsError):  # taken between looking and writing
-            write_new(path, written)
-            return Saved(path, _stamp_after(path, written))
+    path = under_free_name(folder, stem, SUFFIX, lambda path: write_new(path, written))
+    return Saved(path, _stamp_after(path, written))
 
 
 def _content(path: Path) -> bytes | None:
@@ -210,14 +207,13 @@ def duplicate(entry: Entry) -> Path:
     stem = _COPY.sub("", slug(entry.name))
     folder = places.user_scenarios_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    while True:
-        path = next(names_from(folder, f"{stem}-copy"))
+
+    def write(path: Path) -> None:
         number = path.stem.removeprefix(f"{stem}-copy").removeprefix("-")
         words = f" (copy {number})" if number else " (copy)"
-        copy = _renamed(content, partial(_copy_name, words))
-        with suppress(FileExistsError):  # taken between looking and writing
-            write_new(path, copy or content)
-            return path
+        write_new(path, _renamed(content, partial(_copy_name, words)) or content)
+
+    return under_free_name(folder, f"{stem}-copy", SUFFIX, write)
 
 
 def _copy_name(words: str, name: str) -> str:
@@ -286,19 +282,13 @@ def _deleted(trash: Path) -> list[Path]:
 
 def restore(deleted: Deleted) -> Path:
     """Take a scenario back from the trash, under a free name if its own is taken by now."""
+    folder, stem = deleted.path.parent, deleted.path.stem
     with worded("restore", deleted.path):
-        deleted.path.parent.mkdir(parents=True, exist_ok=True)
-        path = deleted.path
-        while True:
-            try:
-                move_new(deleted.trashed, path)
-                return path
-            except FileExistsError:
-                path = next(names_from(deleted.path.parent, deleted.path.stem))
-            except FileNotFoundError:
-                raise LibraryError(
-                    f"{shown(deleted.path.stem)} is no longer in the trash"
-                ) from None
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            return under_free_name(folder, stem, SUFFIX, partial(move_new, deleted.trashed))
+        except FileNotFoundError:
+            raise LibraryError(f"{shown(stem)} is no longer in the trash") from None
 
 
 def _only_own(entry: Entry, done: str) -> None:

@@ -13,7 +13,7 @@ for who wrote the file, with what to write instead:
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
@@ -37,6 +37,7 @@ from tui.files.toml import (
     schema_findings,
     shown,
     suggestion,
+    texts,
 )
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class _Reader:
                 raise _EnoughError from None
             errors = invalid.errors(include_url=False)
         broken = [error for error in errors if not self._refuses(error)]
-        for place, text in _texts(self.whole):
+        for place, text in texts(self.whole):
             if words := _unreadable(text):
                 self.refuse(place, *words)
         for error in broken:
@@ -259,20 +260,10 @@ class _Reader:
         self.report(Finding(here, *_broken_rule(broken, limits, shape, written)))
 
 
-def _texts(table: Table) -> Iterator[tuple[Place, str]]:
-    """Yield every text below a table that is not plainly fit to be shown."""
-    left: list[tuple[Place, Any]] = [((), table)]
-    while left:
-        place, holder = left.pop()
-        for key, one in holder.items() if isinstance(holder, dict) else enumerate(holder):
-            if isinstance(one, (dict, list)):
-                left.append(((*place, key), one))
-            elif isinstance(one, str) and not (one.isprintable() and len(one) <= LONGEST_TEXT):
-                yield (*place, key), one
-
-
 def _unreadable(text: str) -> Words | None:
     """Say why a text would steer a terminal, or why nobody could read it; None: it is fine."""
+    if len(text) <= LONGEST_TEXT and text.isprintable():
+        return None
     if len(text) > LONGEST_TEXT:
         return f"is longer than {LONGEST_TEXT:,} characters", "shorten it"
     control = next((letter for letter in text if _is_control(letter)), None)

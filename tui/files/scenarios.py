@@ -6,7 +6,6 @@ offers that are compared anyway) is one value with the scenario that is silent a
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -65,7 +64,7 @@ def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scen
 
 def scenario_in(document: Document, catalog: Catalog) -> Scenario:
     """Read a scenario from a document. Raises `ProblemsError`."""
-    return _normal(validated(Scenario, document, scenario_rules(catalog)), catalog)
+    return validated(Scenario, document, scenario_rules(catalog)).without_defaults(catalog)
 
 
 def save_scenario(path: Path, scenario: Scenario) -> None:
@@ -136,7 +135,7 @@ def with_setting(
             Problem(SET, 0, label(table, finding.place), finding.message, finding.hint)
             for finding in findings
         )
-    return _normal(value, catalog)
+    return value.without_defaults(catalog)
 
 
 def _set(scenario: Scenario, setting: str, as_of: date | None) -> Scenario:
@@ -214,20 +213,6 @@ def scenario_rules(catalog: Catalog) -> Rules:
         yield from repeated_ids(table, ["overhead"])
 
     return lambda table: together(table, names, readings, repetitions)
-
-
-def _normal(scenario: Scenario, catalog: Catalog) -> Scenario:
-    """Leave out what the catalog chooses anyway."""
-    chosen = {
-        offer_id: reading_id
-        for offer_id, reading_id in scenario.readings.items()
-        if reading_id != catalog.offers[offer_id].default_reading.id
-    }
-    if len(chosen) < len(scenario.readings):
-        scenario = replace(scenario, readings=chosen)
-    if scenario.offers is not None:
-        scenario = scenario.with_compared(catalog, scenario.offers)
-    return scenario
 
 
 def ready_scenarios(catalog: Catalog) -> dict[str, Scenario]:

@@ -187,6 +187,18 @@ def label(table: Table, place: Place) -> str:
     return name
 
 
+def texts(table: Table) -> Iterator[tuple[Place, str]]:
+    """Yield every text below a table, however deep, and its place."""
+    left: list[tuple[Place, Any]] = [((), table)]
+    while left:
+        place, holder = left.pop()
+        for key, one in holder.items() if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(one, (dict, list)):
+                left.append(((*place, key), one))
+            elif isinstance(one, str):
+                yield (*place, key), one
+
+
 _read: Final[dict[tuple[int, int], bytes]] = {}
 """The files that were read, and what came out of pipes: they give it once."""
 
@@ -242,19 +254,19 @@ def read_bytes(path: Path) -> bytes:
             is_file = S_ISREG(status.st_mode)
             content = file.read(MOST_BYTES + 1) if is_file else _read.get(_identity(status))
     except FileNotFoundError:
-        raise _whole(str(path), "there is no such file", _beside(path)) from None
+        raise whole_problem(str(path), "there is no such file", _beside(path)) from None
     except IsADirectoryError:
-        raise _whole(str(path), "this is a folder, not a file") from None
+        raise whole_problem(str(path), "this is a folder, not a file") from None
     except PermissionError:
         message = "this is a folder, not a file" if path.is_dir() else "no permission to read it"
-        raise _whole(str(path), message) from None
+        raise whole_problem(str(path), message) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else None
-        raise _whole(str(path), f"cannot be read: {reason or error}") from None
+        raise whole_problem(str(path), f"cannot be read: {reason or error}") from None
     if content is None:
-        raise _whole(str(path), "cannot be read: this is a pipe or a device, not a file")
+        raise whole_problem(str(path), "cannot be read: this is a pipe or a device, not a file")
     if len(content) > MOST_BYTES:
-        raise _whole(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB")
+        raise whole_problem(str(path), f"is larger than {MOST_BYTES // 1_000_000} MB")
     if is_file:
         _read[_identity(status)] = b""
     return content
@@ -285,18 +297,18 @@ def document_of_text(name: str, text: str) -> Document:
         hint = next((words for said, words in _TOML_HINTS if said in error.msg), "")
         raise ProblemsError([Problem(name, error.lineno, "", message, hint)]) from None
     except RecursionError:
-        raise _whole(name, "not TOML: tables are nested too deep") from None
+        raise whole_problem(name, "not TOML: tables are nested too deep") from None
     except ValueError:
-        raise _whole(name, "a whole number in it has thousands of digits") from None
+        raise whole_problem(name, "a whole number in it has thousands of digits") from None
 
 
 def _check_bounds(name: str, text: str) -> None:
     """Refuse what the TOML reader, which has no bounds of its own, would take minutes for."""
     bare = _NO_STRUCTURE.sub("", text)
     if sum(map(bare.count, ".[{")) > MOST_TABLES:
-        raise _whole(name, f"has more than {MOST_TABLES:,} tables")
+        raise whole_problem(name, f"has more than {MOST_TABLES:,} tables")
     if sum(map(bare.count, "\n,")) > MOST_PARTS:
-        raise _whole(name, f"has more than {MOST_PARTS:,} lines and entries")
+        raise whole_problem(name, f"has more than {MOST_PARTS:,} lines and entries")
 
 
 def exact_number(text: str) -> Decimal:
@@ -329,7 +341,7 @@ def schema_findings(table: Table) -> list[Finding]:
     return []
 
 
-def _whole(name: str, message: str, hint: str = "") -> ProblemsError:
+def whole_problem(name: str, message: str, hint: str = "") -> ProblemsError:
     """A problem with the file as a whole."""
     return ProblemsError([Problem(name, 0, "", message, hint)])
 
