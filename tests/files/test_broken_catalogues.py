@@ -1,5 +1,6 @@
 """Somebody makes a mistake in a catalog and is told where it is and what to write instead."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -354,7 +355,7 @@ def test_a_file_without_permission_says_so(tmp_path: Path, monkeypatch: pytest.M
     def refuse(*_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(ProblemsError, match="no permission to read it"):
         read_catalog(path)
 

@@ -1,5 +1,6 @@
 """A settings file: what it can say, and that a bad one only loses what is bad in it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_a_file_that_may_not_be_looked_at_is_told(
 
     path = tmp_path / "settings.toml"
     monkeypatch.setattr(Path, "stat", refuse)
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     monkeypatch.setattr(Path, "is_dir", lambda _path: False)
     settings, problems = read_settings(path, ACTIONS, wrong_key)
     assert settings == Settings()
