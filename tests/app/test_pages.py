@@ -168,8 +168,8 @@ async def test_saving_after_an_undo_never_writes_into_another_scenario() -> None
         await person.press("w", *"first", "enter", "3", "7", "enter", "escape")
         await person.press("w", "ctrl+u", *"second", "enter")
         first, second = (places.user_scenarios_folder() / f"{name}.toml" for name in own())
-        person.explorer.open_scenario(first)
-        person.explorer.open_scenario(second)
+        for path in (first, second):
+            person.explorer.show(person.explorer.model.open_scenario(path))
         await person.press("u", "w", "enter")
         assert read_scenario(second, real_catalog()).agencies == 7
         assert read_scenario(second, real_catalog()).name == "second"

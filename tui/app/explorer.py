@@ -4,8 +4,8 @@ Values go down to the panes by `data_bind`; what a pane asks for comes up as a m
 """
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from itertools import starmap
 from typing import ClassVar, Final, TypeVar, get_args
 
 from textual import events
@@ -119,7 +119,9 @@ class Explorer(Screen[None]):
         self.watcher = FileWatcher(model, lambda: self.is_active, self._show_followed)
         self._opener = PageOpener(self)
         self._chooser = FieldChooser(self)
-        self._asking = Asking(self, before="#key-bar", go_back=self._go_back)
+        self._asking = Asking(
+            self, before="#key-bar", go_back=lambda: self.action_go(self._focus_before)
+        )
         self._form = WhatIfPane(self.hear, "what-if")
         self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
         self.set_reactive(Explorer.highlighted, model.highlighted)
@@ -190,8 +192,7 @@ class Explorer(Screen[None]):
             value = getattr(model, name)
             if value is not getattr(self, name):
                 setattr(self, name, value)
-        self.refresh_title()
-        self._show_ticker()
+        self._show_bars()
         if words is not None:
             self.say(words)
 
@@ -217,8 +218,11 @@ class Explorer(Screen[None]):
     def pane(self, name: str) -> Pane:
         return self.query_one(f"#{name}", Pane)
 
-    def refresh_title(self) -> None:
-        """Say which scenario this is, whether it is saved, and which day it is looked at."""
+    def _show_bars(self) -> None:
+        """Say above which scenario this is, whether it is saved, and which day it is looked at.
+
+        Below stand the totals, where only one pane has room.
+        """
         model = self.model
         words = scenario_words(model.scenario)
         changed = "* " if model.scenario != model.saved else ""
@@ -233,6 +237,9 @@ class Explorer(Screen[None]):
             facts = f", facts {model.catalog.as_of}"
             if cell_width(title.left + title.right + facts) + 4 <= self.app.size.width:
                 title.right += facts
+        shown = self.comparison if self.shape == "single" else None
+        totals = ((shown.catalog, one.quote) for one in shown.standings) if shown else ()
+        self._bar.ticker = tuple(starmap(total_briefly, totals))
 
     @property
     def _bar(self) -> KeyBar:
@@ -246,16 +253,6 @@ class Explorer(Screen[None]):
         """A click ends the first hints, too, once what was clicked is done."""
         if self._bar.message == FIRST_HINTS:
             self.say("")
-
-    def _show_ticker(self) -> None:
-        """Show the totals in the bottom line where only one pane has room."""
-        comparison = self.comparison
-        if self.shape == "single" and comparison is not None:
-            self._bar.ticker = tuple(
-                total_briefly(comparison.catalog, one.quote) for one in comparison.standings
-            )
-        else:
-            self._bar.ticker = ()
 
     def end_typing(self) -> None:
         """End the entry of the what-if pane."""
@@ -296,7 +293,7 @@ class Explorer(Screen[None]):
                 self.model.highlighted = offer_id
                 self.show()
             case LineView.Chosen(view=view):
-                self._open_chosen(view)
+                self._opener.chosen(view)
             case Pane.NeedsRoom():
                 self._arrange()
             case WhatIfPane.Edited(scenario=scenario, entry=entry, words=words):
@@ -319,14 +316,6 @@ class Explorer(Screen[None]):
             case WhatIfPane.Left(direction=direction):
                 self.action_next_pane(direction)
 
-    def _open_chosen(self, view: LineView) -> None:
-        if view.id == "offers":
-            self.action_go("terms")
-        elif view.id == "terms":
-            self.say("the terms say no more on this")
-        else:
-            self._opener.explain()
-
     # Sizes and focus
 
     def on_resize(self, event: events.Resize) -> None:
@@ -338,8 +327,7 @@ class Explorer(Screen[None]):
         self._take_shape(size)
         too_small = self.query_one("#too-small", TitleBar)
         too_small.left = too_small_words(size.width, size.height)
-        self.refresh_title()
-        self._show_ticker()
+        self._show_bars()
         self._arrange()
 
     def _take_shape(self, size: Size) -> None:
@@ -367,7 +355,8 @@ class Explorer(Screen[None]):
         ]
         panes.styles.grid_rows = " ".join(map(str, row_heights(self._layout, height, wanted)))
         panes.styles.grid_columns = column_widths(self._layout, width, self._top)
-        self.query_one("#tab-line", KeyBar).hints = tuple(self._tabs())
+        tabs = (self.pane(name).tab(here=name == self._current) for name in PANES)
+        self.query_one("#tab-line", KeyBar).hints = tuple(tabs)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         pane = event.widget
@@ -378,14 +367,6 @@ class Explorer(Screen[None]):
             if pane.id != self._current:
                 self.action_go(pane.id)
             self._show_keys()
-
-    def _tabs(self) -> Iterator[KeyHint]:
-        """The panes by name, the one with the focus in brackets."""
-        for name in PANES:
-            digit, title = self.pane(name).TITLE.split(" ", 1)
-            if name == self._current:
-                digit, title = f"[{digit}", f"{title}]"
-            yield KeyHint(digit, title, f"go('{name}')")
 
     def _show_keys(self, hints: tuple[KeyHint, ...] = ()) -> None:
         """Show in the bottom line what keys do: while something is typed, the editor's."""
@@ -452,9 +433,6 @@ class Explorer(Screen[None]):
         self.action_go("terms")
         self.pane("terms").move_to(key)
 
-    def open_scenario(self, path: Path) -> None:
-        self.show(self.model.open_scenario(path))
-
     def action_back(self) -> None:
         """One step back: the entry, the month looked at, the filter, the pane."""
         if self._form.cancel():
@@ -491,9 +469,6 @@ class Explorer(Screen[None]):
             self.call_after_refresh(lambda: self.model.index)
         self._focus_before = self._current
         self._asking.ask(TOPICS[name](self.model, self.show))
-
-    def _go_back(self) -> None:
-        self.action_go(self._focus_before)
 
     def open_page(
         self, page: Overlay[Result], take: Callable[[Result | None], None] | None = None

@@ -8,6 +8,7 @@ from tui.app.keys import Key
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.widgets.bar_lines import run_in_focus
+from tui.app.widgets.lines import LineView
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import ProblemsError, spelled_out
@@ -29,6 +30,15 @@ class PageOpener:
         self._explorer, self._model = explorer, explorer.model
         self._asked_before: tuple[tuple[QuestionKind, ...], int] = ((), 0)
         """What was asked when the questions were last open, and which question was the last."""
+
+    def chosen(self, view: LineView) -> None:
+        """Say more about the line that was chosen in a pane."""
+        if view.id == "offers":
+            self._explorer.action_go("terms")
+        elif view.id == "terms":
+            self._explorer.say("the terms say no more on this")
+        else:
+            self.explain()
 
     def explain(self) -> None:
         """Explain the figure under the cursor: a month in the timeline, else the total."""
@@ -131,7 +141,7 @@ class PageOpener:
             if chosen == LAST_SESSION and session is not None:
                 self._explorer.show(model.take_up(session))
             elif chosen is not None:
-                self._explorer.open_scenario(Path(chosen))
+                self._explorer.show(model.open_scenario(Path(chosen)))
 
         left = model.fitted(session.scenario) if session else None
         self._explorer.open_page(LibraryScreen(model.catalog, model.as_of, left), take)

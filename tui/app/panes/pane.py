@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import var
 
 from tui.app.keys import Place
+from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
@@ -53,6 +54,12 @@ class Pane(LineView):
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         """Make the lines of the pane for a width in cells."""
         raise NotImplementedError  # each pane says what it shows
+
+    def tab(self, *, here: bool) -> KeyHint:
+        """The pane by its name, in brackets where one is."""
+        digit, title = self.TITLE.split(" ", 1)
+        words = (f"[{digit}", f"{title}]") if here else (digit, title)
+        return KeyHint(*words, f"go('{self.id}')")
 
     @property
     def help(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import events
@@ -248,6 +249,10 @@ def _offers(explorer: "Explorer") -> Iterator[PaletteEntry]:
 def _scenarios(explorer: "Explorer") -> Iterator[PaletteEntry]:
     for entry in entries(explorer.model.catalog):
         if entry.scenario is not None:
-            do = partial(explorer.open_scenario, entry.path)
+            do = partial(_open, explorer, entry.path)
             name = entry.scenario.name or entry.name
             yield PaletteEntry("Scenarios", f"open {name}", entry.scenario.note, do)
+
+
+def _open(explorer: "Explorer", path: Path) -> None:
+    explorer.show(explorer.model.open_scenario(path))
