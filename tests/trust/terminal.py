@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +20,8 @@ PROJECT: Final = Path(__file__).parents[2]
 ESCAPE: Final = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[ -/]*[0-~])"
 )
+PATIENCE: Final = 60.0
+"""Seconds after which something that should happen soon is taken to be never, on a busy machine."""
 MODES: Final = (
     "1049",
     "25",
@@ -62,11 +64,15 @@ class Terminal:
                 break
         return bytes(self.output)
 
-    def waits_for(self, words: str, seconds: float = 20.0) -> None:
+    def waits_for(self, words: str) -> None:
         """Read until the screen has said something since the last key."""
-        until = time.monotonic() + seconds
-        while words.encode() not in self.output[self.mark :]:
-            assert time.monotonic() < until, f"{words!r} never came: {bytes(self.output[-600:])!r}"
+        self.waits_until(lambda: words.encode() in self.output[self.mark :])
+
+    def waits_until(self, condition: Callable[[], bool]) -> None:
+        """Read until something is so."""
+        until = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < until, f"it never came: {bytes(self.output[-600:])!r}"
             assert not self.ended(), f"it ended with {self.code}: {bytes(self.output[-600:])!r}"
             self.read(0.02)
 
@@ -89,15 +95,16 @@ class Terminal:
                 self.code = os.waitstatus_to_exitcode(status)
         return self.code is not None
 
-    def waits_until_gone(self, seconds: float = 2.0) -> float:
-        """Wait for the end, and give the seconds that it took."""
-        began = time.monotonic()
+    def waits_until_gone(self, *, reading: bool = True) -> None:
+        """Wait for the end; without `reading` nobody takes what the program writes."""
+        until = time.monotonic() + PATIENCE
         while not self.ended():
-            assert time.monotonic() - began < seconds, "the program does not go"
-            self.read(0.01)
-        took = time.monotonic() - began
+            assert time.monotonic() < until, "the program does not go"
+            if reading:
+                self.read(0.01)
+            else:
+                time.sleep(0.02)
         self.read(0.05)
-        return took
 
     def hangs_up(self) -> None:
         """Close the terminal's window."""
