@@ -98,7 +98,7 @@ def test_an_explanation_adds_what_the_scenario_adds() -> None:
         what_if(), overheads=(Overhead("training", "Training", "user", "once", Decimal(250)),)
     )
     comparison = compare(oracle.catalog(an_offer()), scenario, DAY)
-    words = explain_standing(comparison.standings[0], comparison.catalog, scenario)
+    words = explain_standing(comparison, comparison.standings[0])
     assert words[0] == "○ One (a vendor): $6,000,010.08"
     assert (
         "    Training (yours): 24 agencies × 1,000 users each × $250.00 once = $6,000,000.00"
@@ -120,8 +120,8 @@ def test_an_assumption_that_counts_no_dollars_is_not_shown_as_dollars() -> None:
     catalog = replace(oracle.catalog(offer), assumptions={"bureaus": BUREAUS})
 
     def explained(scenario: Scenario) -> list[str]:
-        standing = compare(catalog, scenario, DAY).standings[0]
-        words = explain_standing(standing, catalog, scenario)
+        comparison = compare(catalog, scenario, DAY)
+        words = explain_standing(comparison, comparison.standings[0])
         return [each.strip() for each in words if each.endswith("[1]") and ": " in each]
 
     given = what_if(assume={"bureaus": Decimal("21.50")})

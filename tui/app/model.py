@@ -77,7 +77,6 @@ class Model:
 
     @property
     def offer(self) -> Offer:
-        """The highlighted offer."""
         return self.catalog.offers[self.highlighted]
 
     @property

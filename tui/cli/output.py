@@ -6,9 +6,8 @@ A closed pipe is no error: whoever read has read enough. A full disk is one, sai
 import io
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, TextIO
+from typing import Final, TextIO
 
 NARROWEST: Final = 60
 WIDEST: Final = 100
@@ -25,13 +24,6 @@ def prepare_streams() -> None:
             utf8 = stream.encoding.lower().replace("-", "") == "utf8"
             if not utf8 or stream.errors == "strict":
                 stream.reconfigure(encoding="utf-8", errors=errors)
-
-
-def json_text(found: Mapping[str, Any]) -> str:
-    """Write an answer as JSON."""
-    import json
-
-    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
 def width_for(target: str | None) -> int:

@@ -72,7 +72,7 @@ def _tell(case: Case, found: Any, text: Callable[..., str], form: str, target: s
     if form == "json":
         from tui.export.json_report import answer_json
 
-        written = output.json_text(answer_json(case, found))
+        written = answer_json(case, found)
     else:
         written = text(case, found, width=output.width_for(target))
     output.write(written, target)

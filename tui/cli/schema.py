@@ -1,12 +1,13 @@
 """`deals schema`: JSON Schemas, so that editors complete and check what is written."""
 
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from tui.cli import output
 from tui.cli.options import Given, command, output_option
 from tui.export.json_report import REPORTS, report_schema
+from tui.export.json_shapes import json_text
 
 FILES: Final = ("catalogue", "scenario", "agencies", "settings")
 NAMES: Final = (*FILES, *REPORTS)
@@ -30,12 +31,8 @@ def schema_command(_: Given, name: str, target: str | None) -> None:
 
 def schema_text(name: str) -> str:
     """Write a schema as JSON: the same bytes every time. Raises `KeyError`."""
-    return output.json_text(_schema(name))
-
-
-def _schema(name: str) -> dict[str, Any]:
     if name in REPORTS:
-        return report_schema(name)
+        return json_text(report_schema(name))
     from tui.cli.file_schema import file_schema
 
-    return file_schema(name)
+    return json_text(file_schema(name))

@@ -35,7 +35,7 @@ def terms_command(
     if form == "json":
         from tui.export.json_report import terms_json
 
-        text = output.json_text(terms_json(case, compared, short=short))
+        text = terms_json(case, compared, short=short)
     elif form == "md":
         from tui.export.md import short_answers_markdown, terms_markdown
 

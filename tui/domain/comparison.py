@@ -49,7 +49,6 @@ class Standing:
 
     @property
     def offer(self) -> Offer:
-        """The offer that stands here."""
         return self.quote.offer
 
 
@@ -140,9 +139,12 @@ def _alike(quotes: Sequence[Quote], scenario: Scenario) -> list[Quote]:
 
 
 def _can_be_ranked(quote: Quote, scenario: Scenario) -> bool:
-    counts_all = scenario.agencies_of(quote.offer.id) == scenario.agencies
-    covers = quote.coverage.covered > 0
-    return quote.complete and counts_all and covers and not quote.reading.refuted_by
+    covers = quote.coverage.covered > 0 and _counts_all(quote, scenario)
+    return quote.complete and covers and not quote.reading.refuted_by
+
+
+def _counts_all(quote: Quote, scenario: Scenario) -> bool:
+    return scenario.agencies_of(quote.offer.id) == scenario.agencies
 
 
 class _Reasons:
@@ -156,10 +158,10 @@ class _Reasons:
 
     def why_not(self, quote: Quote) -> str:
         """Say it in a few words: `covers 14 of 18 months`."""
-        agencies = self._scenario.agencies_of(quote.offer.id)
         if quote.reading.refuted_by:
             return "its reading is refuted"
-        if agencies != self._scenario.agencies:
+        if not _counts_all(quote, self._scenario):
+            agencies = self._scenario.agencies_of(quote.offer.id)
             return f"counts {agencies:,} of {self._scenario.agencies:,} agencies"
         if not quote.complete:
             names = dict.fromkeys(component_name(line.component) for line in quote.unknown)
@@ -181,15 +183,12 @@ class _Reasons:
         if quote.covered_months < quote.months:
             return f"covers {quote.covered_months} of {_months(quote.months)}"
         others = [one for one in self._quotes if one is not quote]
-        if any(one.complete and self._counts_all(one) for one in others):
+        if any(one.complete and _counts_all(one, self._scenario) for one in others):
             every = "the month" if quote.months == 1 else f"all {_months(quote.months)}"
             return f"the only one covering {every}"
         if others and not any(one.complete for one in others):
             return "the only one with a known total"
         return "nothing to rank it with"
-
-    def _counts_all(self, quote: Quote) -> bool:
-        return self._scenario.agencies_of(quote.offer.id) == self._scenario.agencies
 
 
 def _months(count: int) -> str:

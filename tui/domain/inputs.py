@@ -114,12 +114,10 @@ class ScenarioInput:
 
     @property
     def kind(self) -> Kind:
-        """How it is entered."""
         return self.family.kind
 
     @property
     def about(self) -> Input:
-        """The description of its field."""
         return INPUTS[self.field]
 
     @property

@@ -170,7 +170,6 @@ class Quote:
 
     @property
     def offer(self) -> Offer:
-        """The offer that the row is about."""
         return self.stages[0].offer
 
     @property

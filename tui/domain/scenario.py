@@ -69,7 +69,6 @@ class Overhead:
     """The offers that it is added to; None: every offer."""
 
     def applies_to(self, offer_id: str) -> bool:
-        """Tell whether an offer carries this overhead."""
         return self.offers is None or offer_id in self.offers
 
 
@@ -126,43 +125,24 @@ class Scenario:
     ] = None
     agencies_for: Annotated[
         Mapping[str, AgencyCount],
-        Input(
-            "Agencies of one offer",
-            "agencies",
-            "Its own number of agencies.",
-            empty="as all",
-            entry="Agencies",
-        ),
-    ] = field(default_factory=dict)
+        Input("Agencies of one offer", "agencies", "Its own number of agencies.",
+              empty="as all", entry="Agencies"),
+    ] = field(default_factory=dict)  # fmt: skip
     after_for: Annotated[
         Mapping[str, After],
-        Input(
-            "After one offer",
-            "",
-            "What follows this offer, where it differs from the others.",
-            empty="as all",
-            entry="After the end",
-        ),
-    ] = field(default_factory=dict)
+        Input("After one offer", "", "What follows this offer, where it differs from the others.",
+              empty="as all", entry="After the end"),
+    ] = field(default_factory=dict)  # fmt: skip
     readings: Annotated[
         Mapping[str, str],
-        Input(
-            "Readings",
-            "",
-            "The reading chosen for an offer; others keep their default.",
-            entry="Reading",
-        ),
-    ] = field(default_factory=dict)
+        Input("Readings", "", "The reading chosen for an offer; others keep their default.",
+              entry="Reading"),
+    ] = field(default_factory=dict)  # fmt: skip
     assume: Annotated[
         Mapping[str, Dollars],
-        Input(
-            "Assumptions",
-            "",
-            "Figures that no agreement gives; empty: unknown.",
-            empty="not given",
-            names="assumption",
-        ),
-    ] = field(default_factory=dict)
+        Input("Assumptions", "", "Figures that no agreement gives; empty: unknown.",
+              empty="not given", names="assumption"),
+    ] = field(default_factory=dict)  # fmt: skip
     overheads: Annotated[
         Annotated[tuple[Overhead, ...], MinLen(0)],
         Input("Overheads", "", "Your own costs on top of the agreements."),

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from tui.domain.analysis.sweep import Table
@@ -225,11 +226,13 @@ COLUMNS: Final[Mapping[str, _Cell]] = {
 
 
 def comparison_csv(comparison: Comparison) -> str:
+    rows = ([cell(comparison, one) for cell in COLUMNS.values()] for one in charges(comparison))
+    return _written(COLUMNS, rows)
+
+
+def _written(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for charge in charges(comparison):
-        writer.writerow([cell(comparison, charge) for cell in COLUMNS.values()])
+    csv.writer(text, lineterminator="\r\n").writerows(chain([heads], rows))
     return text.getvalue()
 
 
@@ -308,15 +311,16 @@ def _cents(cents: int | None) -> str:
 
 def sweep_csv(table: Table) -> str:
     """Write every total of a table, by the first axis, then the second, then offers."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([*(axis.item.key for axis in table.axes), "offer", "total", "at_least"])
+    heads = [*(axis.item.key for axis in table.axes), "offer", "total", "at_least"]
+    return _written(heads, _totals(table))
+
+
+def _totals(table: Table) -> Iterator[Sequence[str]]:
     for at, row in enumerate(table.rows):
         for across, cell in enumerate(row):
-            values = [f"{table.axes[0].values[at].normalize():f}"]
-            values += [f"{axis.values[across].normalize():f}" for axis in table.axes[1:]]
+            places = zip(table.axes, (at, across), strict=False)
+            values = [f"{axis.values[place].normalize():f}" for axis, place in places]
             for offer, total in zip(table.offers, cell.totals, strict=True):
                 amount = plain(total.cents)
                 figures = (amount, "") if total.complete else ("", amount)
-                writer.writerow([*values, harmless(offer.id), *figures])
-    return text.getvalue()
+                yield [*values, harmless(offer.id), *figures]

@@ -59,6 +59,7 @@ from tui.export.json_shapes import (
     Shape,
     choice,
     constant,
+    json_text,
     listed,
     named,
     optional,
@@ -469,10 +470,13 @@ _ANSWERS: Final[Shape[Outcome[Offer]]] = (
         }
     )
 )
-_OFFER: Final[Shape[Outcome[Offer]]] = record({
+_NAMED: Final[Members[Outcome[Offer]]] = {
     "id": _ID.read(_found),
     "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
     **within(_found, {"product": TEXT, "short": TEXT}),
+}
+_OFFER: Final[Shape[Outcome[Offer]]] = record({
+    **_NAMED,
     "status": choice(Status)
         .read(lambda asked: status_on(asked.catalog, asked.found, asked.as_of)),
     **within(_found, {
@@ -516,12 +520,9 @@ TERMS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("terms", {
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
     )),
 })  # fmt: skip
-_SHORTLY: Final[Shape[Outcome[Offer]]] = record({
-    "id": _ID.read(_found),
-    "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
-    **within(_found, {"product": TEXT, "short": TEXT}),
-    "answers": _ANSWERS.read(lambda asked: asked),
-})  # fmt: skip
+_SHORTLY: Final[Shape[Outcome[Offer]]] = record(
+    {**_NAMED, "answers": _ANSWERS.read(lambda asked: asked)}
+)
 SHORT_ANSWERS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("answers", {
     "questions": _QUESTIONS,
     "offers": listed(_SHORTLY).read(_each),
@@ -539,16 +540,20 @@ _ANSWERS_TO: Final[Mapping[type, Shape[Any]]] = {
 }  # fmt: skip
 
 
-def answer_json(case: Case, found: Any) -> Any:
+def comparison_json(comparison: Comparison) -> str:
+    return json_text(COMPARISON.write(comparison))
+
+
+def answer_json(case: Case, found: Any) -> str:
     """Write what a question has found."""
     shape = _ANSWERS_TO[type(found)]
-    return shape.write(Outcome(case.catalog, case.scenario, case.as_of, found))
+    return json_text(shape.write(Outcome(case.catalog, case.scenario, case.as_of, found)))
 
 
-def terms_json(case: Case, offers: Sequence[Offer], *, short: bool) -> Any:
+def terms_json(case: Case, offers: Sequence[Offer], *, short: bool) -> str:
     """Write the terms of offers, or their short answers alone."""
     shape = SHORT_ANSWERS if short else TERMS
-    return shape.write(Outcome(case.catalog, case.scenario, case.as_of, offers))
+    return json_text(shape.write(Outcome(case.catalog, case.scenario, case.as_of, offers)))
 
 
 REPORTS: Final[Mapping[str, tuple[str, tuple[Shape[Any], ...]]]] = {

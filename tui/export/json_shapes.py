@@ -5,6 +5,7 @@ should ignore keys that they do not know, since keys are added within one versio
 schema allows more keys everywhere.
 """
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -90,6 +91,11 @@ def _known(fields: Members[T]) -> Mapping[str, Member[T]]:
 
 def _attribute(name: str, shape: Shape[Any]) -> Member[Any]:
     return shape.read(lambda value: getattr(value, name))
+
+
+def json_text(written: Json) -> str:
+    """Write an object as all of them stand in files."""
+    return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
 
 
 def listed(shape: Shape[T]) -> Shape[Iterable[T]]:

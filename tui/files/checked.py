@@ -43,7 +43,6 @@ def _stamp(rooms: tuple[str, ...]) -> bytes:
 
 
 def is_checked(name: str) -> bool:
-    """Tell whether a digest is remembered."""
     return name in _remembered()
 
 

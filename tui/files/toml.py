@@ -499,7 +499,6 @@ def _parts(pair: "Node") -> tuple[Place, "Node | None"]:
 
 
 def value_of(pair: "Node") -> "Node | None":
-    """The value of a key."""
     return _parts(pair)[1]
 
 

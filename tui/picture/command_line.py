@@ -6,7 +6,8 @@ is read from the file itself, which carries it. It reads no files.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from shlex import quote
 from typing import Any, Final
@@ -26,6 +27,10 @@ _MOST_ROWS, _MARGINS = 3, 12
 _NAME: Final = re.compile(r"[A-Za-z0-9_-]+")
 
 ReadyScenarios = Callable[[], Mapping[str, Scenario]]
+
+
+Base = tuple[Sequence[str], Scenario]
+"""The words that name a scenario, and what it says."""
 
 
 class _UnsayableError(ValueError):
@@ -76,18 +81,20 @@ def opening_command(
     `data` is the path of another catalog than the program's own. `saved` is a file and the
     scenario in it: what differs from it is said on top of the file.
     """
-    bases: list[tuple[Sequence[str], Scenario]] = [([], Scenario())]
+    bases: list[Base] = [([], Scenario())]
     if saved is not None:
         bases.insert(0, ([saved[0]], saved[1]))
+    options = ["--as-of", as_of.isoformat(), *(["--data", data] if data else [])]
+    said = next(_said(scenario, bases), None)
+    return " ".join(map(quote, ["deals", *said, *options])) if said is not None else ""
+
+
+def _said(scenario: Scenario, bases: Sequence[Base]) -> Iterator[Sequence[str]]:
+    """Say a scenario on top of each of others on which a command line can."""
     for words, base in bases:
-        try:
+        with suppress(_UnsayableError):
             settings = _settings(scenario, base)
-        except _UnsayableError:
-            continue
-        said = (word for setting in settings for word in ("--set", setting))
-        options = ["--as-of", as_of.isoformat(), *(["--data", data] if data else [])]
-        return " ".join(map(quote, ["deals", *words, *said, *options]))
-    return ""
+            yield [*words, *(word for setting in settings for word in ("--set", setting))]
 
 
 def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[str]:
@@ -96,15 +103,10 @@ def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[s
     They are so where they take too many rows of that width, or one of them does not fit into one.
     """
     found: list[Sequence[str]] = []
-    bases: list[tuple[Sequence[str], Scenario]] = [([], Scenario())]
+    bases: list[Base] = [([], Scenario())]
     if scenario.name or scenario.note or scenario.overheads:
         bases += [([name], base) for name, base in ready().items() if _NAME.fullmatch(name)]
-    for words, base in bases:
-        try:
-            settings = _settings(scenario, base)
-        except _UnsayableError:
-            continue
-        said = [*words, *(word for setting in settings for word in ("--set", setting))]
+    for said in _said(scenario, bases):
         widths = [width_of(quote(word)) + 1 for word in said]
         if sum(widths) <= _MOST_ROWS * width + 1 and max(widths, default=0) <= width + 1:
             found.append(said)

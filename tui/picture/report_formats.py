@@ -43,11 +43,9 @@ def _csv(comparison: Comparison, _: Path) -> str:
 
 
 def _json(comparison: Comparison, _: Path) -> str:
-    import json
+    from tui.export.json_report import comparison_json
 
-    from tui.export.json_report import COMPARISON
-
-    return json.dumps(COMPARISON.write(comparison), indent=2, ensure_ascii=False) + "\n"
+    return comparison_json(comparison)
 
 
 def _html(comparison: Comparison, catalog_file: Path) -> str:

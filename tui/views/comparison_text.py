@@ -28,7 +28,6 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
     """Write a comparison; with `explain`, also how each total comes about."""
     offers = [standing.offer for standing in comparison.standings] if explain else []
     sources = NumberedSources(comparison.catalog, offers)
-    scenario = comparison.scenario
     head = heading(comparison, width, unused=comparison.unused)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
@@ -39,7 +38,7 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
         from tui.views.explain import explanation
 
         blocks += [
-            wrapped_lines(explanation(standing, comparison.catalog, scenario, sources), width)
+            wrapped_lines(explanation(comparison, standing, sources), width)
             for standing in comparison.standings
         ]
     return paragraphs(head, *blocks, sources.lines(width, notes=explain))

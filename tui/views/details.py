@@ -42,7 +42,7 @@ def total_page(comparison: Comparison, offer_id: str, baseline: Comparison | Non
         alone = scenario.with_compared(catalog, (offer_id,))
         (standing,) = compare(catalog, alone, comparison.as_of).standings
     quote = standing.quote
-    texts = explain_standing(standing, catalog, scenario)
+    texts = explain_standing(comparison, standing)
     months = [
         f"  {month_line(quote, scenario, month)}"
         for month in range(quote.months)

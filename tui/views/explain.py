@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
-from tui.domain.comparison import Standing
-from tui.domain.deals import Assumption, Catalog, Per, Suggestion
+from tui.domain.comparison import Case, Standing
+from tui.domain.deals import Assumption, Per, Suggestion
 from tui.domain.inputs import figure_text
 from tui.domain.money import dollars, unit_price
 from tui.domain.pricing import price_offer
@@ -31,23 +31,20 @@ _PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "mon
 _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (yours)"}
 
 
-def explain_standing(standing: Standing, catalog: Catalog, scenario: Scenario) -> Sequence[str]:
+def explain_standing(case: Case, standing: Standing) -> Sequence[str]:
     """Explain a total: heading, reading, a formula a line, months, numbered sources.
 
     Lines are not wrapped; what belongs under a line is indented by two blanks more.
     """
-    sources = NumberedSources(catalog, [standing.offer])
-    lines = explanation(standing, catalog, scenario, sources)
+    sources = NumberedSources(case.catalog, [standing.offer])
+    lines = explanation(case, standing, sources)
     listed = sources.lines(NEVER_WRAPPED, notes=True)
     return [*lines, *([""] if listed else []), *listed]
 
 
-def explanation(
-    standing: Standing, catalog: Catalog, scenario: Scenario, sources: NumberedSources
-) -> Sequence[str]:
+def explanation(case: Case, standing: Standing, sources: NumberedSources) -> Sequence[str]:
     """Explain a total without the list of sources, which are numbered on."""
-    quote = standing.quote
-    offer = quote.offer
+    catalog, quote, offer = case.catalog, standing.quote, standing.offer
     vendor = catalog.vendor_of(offer).name
     lines = [
         f"{mark_of(catalog, offer.id)} {offer.product} ({vendor}): {total_words(quote)}",
@@ -60,14 +57,14 @@ def explanation(
         lines.append(f"    {rule}")
     lines.append("  Lines")
     for line in quote.lines:
-        lines += _line_words(line, quote, catalog, scenario, sources)
+        lines += _line_words(case, line, offer.id, sources)
     lines.append(f"  Months: {coverage_words(quote)}; agreement {period_words(offer)}")
-    lines += [f"    {words}" for words in _calendar(quote, scenario)]
+    lines += [f"    {words}" for words in _calendar(quote, case.scenario)]
     if len(offer.readings) > 1:
         lines.append("  By its other readings")
         for reading in offer.readings:
             if reading is not quote.reading:
-                total = total_words(price_offer(catalog, offer, scenario, reading))
+                total = total_words(price_offer(catalog, offer, case.scenario, reading))
                 refers = sources.refer(reading.sources)
                 lines.append(f"    {reading.id}: {total}, {reading.label}{refers}")
     return lines
@@ -107,22 +104,18 @@ def _factors(line: LineQuote, period: str, everybody: int, price: str) -> Sequen
 
 
 def _line_words(
-    line: LineQuote,
-    quote: Quote,
-    catalog: Catalog,
-    scenario: Scenario,
-    sources: NumberedSources,
+    case: Case, line: LineQuote, offer_id: str, sources: NumberedSources
 ) -> Sequence[str]:
     named = line.component == LIST_PRICE_COMPONENT
     basis = "" if named else _BASIS_WORDS.get(line.basis, "")
-    words = formula(line, scenario, quote.offer.id)
+    words = formula(line, case.scenario, offer_id)
     found = [f"    {line.label}{basis}: {words}{sources.refer(line.sources)}"]
     found += [f"      {line.note}"] if line.note else []
-    assumption = catalog.assumptions.get(line.assumption or "")
+    assumption = case.catalog.assumptions.get(line.assumption or "")
     if line.is_unknown:
         found.append(f"      Unknown: {line.missing}.")
     if assumption is not None:
-        value = scenario.assume.get(assumption.id)
+        value = case.scenario.assume.get(assumption.id)
         shown = [
             suggestion
             for suggestion in assumption.suggestions

@@ -23,7 +23,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import gcd
-from typing import Final, Literal, NamedTuple, get_args
+from typing import Any, Final, Literal, NamedTuple, get_args
 
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import FAMILIES
@@ -119,11 +119,8 @@ class Course:
 
 def with_number(scenario: Scenario, over: Over, number: int) -> Scenario:
     """The scenario with another number of agencies, months or users."""
-    if over == "agencies":
-        return replace(scenario, agencies=number)
-    if over == "months":
-        return replace(scenario, months=number)
-    return replace(scenario, users_per_agency=number)
+    changed: dict[str, Any] = {over: number}
+    return replace(scenario, **changed)
 
 
 def course(
