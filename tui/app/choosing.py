@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestion_lines
 from tui.domain.deals import Per, Unit
-from tui.domain.inputs import entered
+from tui.domain.inputs import OVERHEAD, entered, input_of
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted, hanging
@@ -56,7 +56,7 @@ class FieldChooser:
         from tui.app.screens.page import ReaderScreen
 
         page = ReaderScreen(title, build, hint="enter: choose · esc: back")
-        self._explorer.open_page(page, lambda key: take(key) if key is not None else None)
+        self._explorer.open_page(page, take)
 
     def _take_figure(self, field: Field) -> None:
         model = self._model
@@ -87,7 +87,7 @@ class FieldChooser:
         def words(keys: Sequence[str]) -> str:
             return f"{len(keys)} picked, {sum(people[key] for key in keys):,} people"
 
-        def take(keys: tuple[str, ...] | None) -> None:
+        def take(keys: tuple[str, ...]) -> None:
             if not keys:
                 return
             mean = (2 * sum(people[key] for key in keys) + len(keys)) // (2 * len(keys))
@@ -167,9 +167,5 @@ def overhead_choices(
         after = replace(overhead, offers=None if everyone else offers)
         changed.append((f"offer.{offer_id}", words, after))
     changed.append(("remove", "  remove it", None))
-    return [(key, words, _with_overhead(scenario, overhead, new)) for key, words, new in changed]
-
-
-def _with_overhead(scenario: Scenario, old: Overhead, new: Overhead | None) -> Scenario:
-    overheads = (new if each.id == old.id else each for each in scenario.overheads)
-    return replace(scenario, overheads=tuple(each for each in overheads if each is not None))
+    one = input_of(scenario, f"{OVERHEAD}.{overhead.id}")
+    return [(key, words, one.set(scenario, new)) for key, words, new in changed]

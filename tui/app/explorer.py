@@ -471,7 +471,7 @@ class Explorer(Screen[None]):
         self._asking.ask(TOPICS[name](self.model, self.show))
 
     def open_page(
-        self, page: Overlay[Result], take: Callable[[Result | None], None] | None = None
+        self, page: Overlay[Result], take: Callable[[Result], None] | None = None
     ) -> None:
         """Open a page, unless there is one or the program ends; `take` takes what it gives."""
         if self.app.screen is self and self.app.return_code is None:

@@ -1,6 +1,7 @@
 """What the keys that open a page over the explorer do. Pages are loaded when first asked for."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from tui.views.text_layout import fitted, hanging
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
-    from tui.app.question_kinds import QuestionKind
+    from tui.app.screens.question_screen import QuestionScreen
 
 BRIEFING = "briefing"
 """The row of the exports that writes everything."""
@@ -28,8 +29,8 @@ class PageOpener:
 
     def __init__(self, explorer: "Explorer") -> None:
         self._explorer, self._model = explorer, explorer.model
-        self._asked_before: tuple[tuple[QuestionKind, ...], int] = ((), 0)
-        """What was asked when the questions were last open, and which question was the last."""
+        self._questions: QuestionScreen | None = None
+        """The questions as they were last asked."""
 
     def chosen(self, view: LineView) -> None:
         """Say more about the line that was chosen in a pane."""
@@ -61,9 +62,8 @@ class PageOpener:
         from tui.app.screens.page import ReaderScreen
         from tui.views import details
 
-        def take(reading_id: str | None) -> None:
-            if reading_id is not None:
-                self._explorer.show(self._model.choose_reading(reading_id))
+        def take(reading_id: str) -> None:
+            self._explorer.show(self._model.choose_reading(reading_id))
 
         offer = self._model.offer
         build = details.readings_page(self._model.comparison, offer)
@@ -98,14 +98,12 @@ class PageOpener:
         if all(standing.quote.complete for standing in model.comparison.standings):
             self._explorer.say("Every compared total is complete.")
             return
+        self._explorer.open_page(CompletingScreen(model.comparison), self._take_scenario)
 
-        def take(scenario: Scenario | None) -> None:
-            if scenario is not None:
-                words = change_words(model.scenario, scenario)
-                model.edit(scenario)
-                self._explorer.show(words)
-
-        self._explorer.open_page(CompletingScreen(model.comparison), take)
+    def _take_scenario(self, scenario: Scenario, done: str = "") -> None:
+        words = change_words(self._model.scenario, scenario)
+        self._model.edit(scenario)
+        self._explorer.show(done + words)
 
     def matrix(self) -> None:
         """Set the terms of the compared offers side by side."""
@@ -121,26 +119,19 @@ class PageOpener:
         model = self._model
         self._explorer.end_typing()
 
-        def take(scenario: Scenario | None) -> None:
-            self._asked_before = (screen.questions, screen.number)
-            if scenario is not None:
-                words = change_words(model.scenario, scenario)
-                model.edit(scenario)
-                self._explorer.show(f"opened: {words}")
-
         asked = Asked(model.catalog, model.scenario, model.as_of, model.offer)
-        screen = QuestionScreen(asked, *self._asked_before)
-        self._explorer.open_page(screen, take)
+        self._questions = QuestionScreen(asked, self._questions)
+        self._explorer.open_page(self._questions, partial(self._take_scenario, done="opened: "))
 
     def library(self) -> None:
         from tui.app.screens.scenario_list import LAST_SESSION, LibraryScreen
 
         model, session = self._model, self._explorer.keeper.last
 
-        def take(chosen: str | None) -> None:
+        def take(chosen: str) -> None:
             if chosen == LAST_SESSION and session is not None:
                 self._explorer.show(model.take_up(session))
-            elif chosen is not None:
+            else:
                 self._explorer.show(model.open_scenario(Path(chosen)))
 
         left = model.fitted(session.scenario) if session else None
@@ -157,7 +148,7 @@ class PageOpener:
             app.theme.removeprefix("deals-"),
             explorer.pictures_folder,
         )
-        explorer.open_page(page, lambda words: explorer.say(words or ""))
+        explorer.open_page(page, explorer.say)
 
     def export(self) -> None:
         """Write the comparison in the form that the next tool wants."""
@@ -177,10 +168,10 @@ class PageOpener:
                 for name, (ending, purpose) in choices.items()
             ]
 
-        def take(name: str | None) -> None:
+        def take(name: str) -> None:
             if name == BRIEFING:
                 self.briefing()
-            elif name is not None:
+            else:
                 form = FORMATS[name]
                 file_name = slug(comparison.scenario.name or "comparison") + form.ending
                 content = form.written(comparison, self._model.catalog_file or catalog_path())
@@ -237,9 +228,8 @@ class PageOpener:
             words = await copying.deliver(self._explorer.app, offered[chosen], program)
             self._explorer.say(words)
 
-        def take(chosen: str | None) -> None:
-            if chosen is not None:
-                self._explorer.run_worker(deliver(chosen), group="copying")
+        def take(chosen: str) -> None:
+            self._explorer.run_worker(deliver(chosen), group="copying")
 
         page = copying.page(offered, program)
         hint = "enter: copy or write · esc: back"
@@ -263,13 +253,10 @@ class PageOpener:
 
     def palette(self) -> None:
         """Find any action, input, scenario or offer by typing."""
-        from tui.app.screens.palette import PaletteEntry, PaletteScreen, commands
+        from tui.app.screens.palette import PaletteScreen, commands
 
-        def take(command: PaletteEntry | None) -> None:
-            if command is not None:
-                command.do()
-
-        self._explorer.open_page(PaletteScreen(commands(self._explorer)), take)
+        page = PaletteScreen(commands(self._explorer))
+        self._explorer.open_page(page, lambda command: command.do())
 
     def help(self) -> None:
         from tui.app.screens.help import HelpScreen
@@ -277,8 +264,7 @@ class PageOpener:
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.help) if isinstance(pane, Pane) else ("", "")
 
-        def take(key: Key | None) -> None:
-            if key is not None:
-                self._explorer.call_next(run_in_focus, self._explorer, key.action)
+        def take(key: Key) -> None:
+            self._explorer.call_next(run_in_focus, self._explorer, key.action)
 
         self._explorer.open_page(HelpScreen(keys, *about), take)

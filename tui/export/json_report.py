@@ -341,7 +341,7 @@ def _priced(asked: Outcome[Any], over: Over, offer: Offer, number: int) -> Quote
 
 PRICE_GOAL: Final[Shape[Outcome[PriceGoal]]] = _answer("goal", within(_found, {
     "offer": _ID,
-    "solve": TEXT.read(lambda found: ".".join(part for part in found.what if part)),
+    "solve": TEXT.read(lambda found: found.what.key),
     "component": TEXT,
     "budget": or_null(CENTS)
         .read(lambda found: None if found.answer == "shared" else found.budget),

@@ -73,7 +73,7 @@ def price_goal_text(case: Case, found: PriceGoal, *, width: int = WIDTH) -> str:
     """Write the highest price that fits a budget or a rival's total, and what it rests on."""
     offers = (found.offer,) if found.rival is None else (found.offer, found.rival)
     solved = _solved(case, found)
-    varied = {f"{found.what.kind}.{found.what.name}": _title(case, found)[0]}
+    varied = {found.what.key: _title(case, found)[0]}
     return paragraphs(
         [*wrapped(price_answer(case, found), width), *_exactly(found, width)],
         heading(case, width, varied, unused_by(case, offers, solved)),
@@ -126,7 +126,7 @@ def _title(case: Case, found: PriceGoal) -> tuple[str, str]:
             f"The list price ({listed.label}, {component_name(line.component)})",
             f"dollars {unit}, {per}",
         )
-    item = number_input(case.catalog, case.scenario, f"{found.what.kind}.{found.what.name}")
+    item = number_input(case.catalog, case.scenario, found.what.key)
     return item.title, item.unit
 
 
@@ -146,7 +146,7 @@ def _solved(case: Case, found: PriceGoal) -> Scenario:
     price = named.get(found.answer) if found.price is None else found.price
     if price is None or found.what.kind == "list":
         return case.scenario
-    item = number_input(case.catalog, case.scenario, f"{found.what.kind}.{found.what.name}")
+    item = number_input(case.catalog, case.scenario, found.what.key)
     return item.set(case.scenario, price)
 
 

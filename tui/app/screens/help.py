@@ -6,9 +6,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from tui.app.keys import Key, grouped_keys
-from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import SearchTopic
+from tui.app.screens.page import FoundLines, SearchScreen
 from tui.views.line import Line, line
 from tui.views.search import Hits, is_found
 from tui.views.text_layout import cell_width, hanging, padded
@@ -24,18 +22,15 @@ SIGNS = (
 )
 
 
-class HelpPage(LineView, can_focus=False):
-    """Text without a cursor; a click on a key does it."""
+class HelpPage(FoundLines):
+    """Text without a cursor."""
 
     @property
     def keys(self) -> list[str]:
         return []
 
-    def clicked(self, key: str) -> None:
-        self.tell(LineView.Chosen(self, key))
 
-
-class HelpScreen(PageScreen[Key]):
+class HelpScreen(SearchScreen[Key]):
     """All of it; typing leaves what fits. Gives the key that was clicked."""
 
     def __init__(self, keys: Sequence[Key], title: str, about: str) -> None:
@@ -46,20 +41,11 @@ class HelpScreen(PageScreen[Key]):
     def compose(self) -> ComposeResult:
         yield HelpPage(self.hear)
 
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.ask(SearchTopic(self.seek))
-
     async def take_key(self, event: events.Key) -> bool:
-        if event.key in ("escape", "enter"):
+        if event.key == "enter":
             self.dismiss(None)
-        elif event.key in ("up", "down"):
-            self.page.action_move(-1 if event.key == "up" else 1)
-        elif event.key in ("pageup", "pagedown"):
-            self.page.action_page(-1 if event.key == "pageup" else 1)
-        else:
-            return await super().take_key(event)
-        return True
+            return True
+        return await super().take_key(event)
 
     def seek(self, text: str) -> str:
         """Leave the keys and signs that fit."""

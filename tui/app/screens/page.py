@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from tui.app.key_queue import ReadyForKeys, paste_into
 from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import Asking, Topic, hint_for
+from tui.app.widgets.prompt import Asking, SearchTopic, Topic, hint_for
 from tui.files.toml import spelled_out
 from tui.views.line import Build, Line
 
@@ -31,8 +31,8 @@ class Overlay(ModalScreen[Result]):
     """A screen over the explorer."""
 
     is_ready = False
-    take_result: "Callable[[Result | None], None] | None" = None
-    """Takes the result, before the next key is done."""
+    take_result: "Callable[[Result], None] | None" = None
+    """Takes the result, where there is one, before the next key is done."""
     _is_left = False
 
     def become_ready(self) -> None:
@@ -64,12 +64,12 @@ class Overlay(ModalScreen[Result]):
             return AwaitComplete()
         self._is_left = True
         left = super().dismiss(result)
-        if self.take_result is not None:
+        if self.take_result is not None and result is not None:
             self.take_result(result)
         return left
 
 
-class PageScreen(Overlay[Result | None]):
+class PageScreen(Overlay[Result]):
     """One page; esc gives None. A page says what it shows, and does what its keys ask for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -163,6 +163,42 @@ class PageScreen(Overlay[Result | None]):
         """Say something in the border, until the cursor moves."""
         self._words = words
         self.hint(f"{spelled_out(words)} · {self._hint}")
+
+
+class FoundLines(LineView, can_focus=False):
+    """Lines that what is typed leaves; a click on one does it."""
+
+    def clicked(self, key: str) -> None:
+        self.tell(LineView.Chosen(self, key))
+
+
+class SearchScreen(PageScreen[Result]):
+    """A page of which typing leaves what fits."""
+
+    def compose(self) -> ComposeResult:
+        yield FoundLines(self.hear)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.ask(SearchTopic(self.seek))
+
+    def seek(self, text: str) -> str:
+        """Leave what fits, and say how much that is."""
+        raise NotImplementedError  # each page knows what fits
+
+    async def take_key(self, event: events.Key) -> bool:
+        direction = -1 if event.key.endswith("up") else 1
+        if event.key == "escape":
+            self.dismiss(None)
+        elif event.key in ("up", "down"):
+            self.page.action_move(direction)
+        elif event.key in ("pageup", "pagedown"):
+            self.page.action_page(direction)
+        elif event.key == "enter":
+            self.page.action_choose()
+        else:
+            return await super().take_key(event)
+        return True
 
 
 class ReaderScreen(PageScreen[str]):

@@ -5,14 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual import events
 from textual.actions import parse
-from textual.app import ComposeResult
 
 from tui.app.fields import groups
-from tui.app.screens.page import PageScreen
-from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import SearchTopic
+from tui.app.screens.page import SearchScreen
 from tui.files.library import entries
 from tui.views.line import Line, Span, joined, line
 from tui.views.search import folded, is_found
@@ -91,14 +87,7 @@ class PaletteEntry(NamedTuple):
         return 4 if all(letter in rest for letter in sought) else None
 
 
-class PalettePage(LineView, can_focus=False):
-    """The entries that are left. What is typed goes to the line above; a click does one."""
-
-    def clicked(self, key: str) -> None:
-        self.tell(LineView.Chosen(self, key))
-
-
-class PaletteScreen(PageScreen[PaletteEntry]):
+class PaletteScreen(SearchScreen[PaletteEntry]):
     """Gives the chosen entry."""
 
     ASKS_ABOVE = True
@@ -111,25 +100,6 @@ class PaletteScreen(PageScreen[PaletteEntry]):
         keys = max(cell_width(one.key) for one in commands)
         why = min(max(cell_width(one.why) for one in commands), LONGEST_WHY)
         self.widest = names + 2 + why + 2 + keys
-
-    def compose(self) -> ComposeResult:
-        yield PalettePage(self.hear)
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.ask(SearchTopic(self.seek))
-
-    async def take_key(self, event: events.Key) -> bool:
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key in ("up", "down", "pageup", "pagedown"):
-            move = self.page.action_page if event.key.startswith("page") else self.page.action_move
-            move(-1 if event.key.endswith("up") else 1)
-        elif event.key == "enter":
-            self.page.action_choose()
-        else:
-            return await super().take_key(event)
-        return True
 
     def seek(self, text: str) -> str:
         self._sought = folded(text.strip())

@@ -35,7 +35,7 @@ AROUND_CHART: Final = 5
 """Lines of a break-even that should be seen with its chart: sentence, blank, axis, numbers."""
 
 
-class QuestionScreen(Overlay[Scenario | None]):
+class QuestionScreen(Overlay[Scenario]):
     """Four questions about an offer; gives the scenario of a cell that is opened, or None.
 
     Commands are bound with priority, so that they come before those of a field. Digits are
@@ -96,17 +96,17 @@ class QuestionScreen(Overlay[Scenario | None]):
     }
     """
 
-    def __init__(
-        self, asked: Asked, before: tuple[QuestionKind, ...] = (), number: int = 0
-    ) -> None:
-        """Ask about an offer; `before` and `number` are what was asked when it was last left."""
+    def __init__(self, asked: Asked, before: "QuestionScreen | None" = None) -> None:
+        """Ask about an offer, and on from what was asked when the questions were last left."""
         super().__init__()
         self._asked = asked
         self.questions = tuple(kind(asked) for kind in KINDS)
         """All of them, with what is chosen and typed in each."""
-        for question, earlier in zip(self.questions, before, strict=False):
+        for question, earlier in zip(
+            self.questions, before.questions if before else (), strict=False
+        ):
             question.take_up(earlier)
-        self.number = number
+        self.number: int = before.number if before else 0
         """The place of the question that is asked now."""
         self._problem = ""
         """Why what is being typed cannot be read."""

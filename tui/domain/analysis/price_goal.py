@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from tui.domain.deals import MOST_DECIMALS, MOST_DOLLARS, Catalog, Offer
+from tui.domain.inputs import OVERHEAD, input_of
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
@@ -33,6 +34,11 @@ class Price(NamedTuple):
 
     kind: Kind
     name: str = ""
+
+    @property
+    def key(self) -> str:
+        """As `--solve` has it: `assume.hosting`, `list`."""
+        return f"{self.kind}.{self.name}" if self.name else self.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +160,8 @@ def _priced(
 ) -> Quote:
     if what.kind == "list":
         return price_offer(catalog, _with_list_price(offer, price), scenario)
-    if what.kind == "assume":
-        return price_offer(
-            catalog, offer, replace(scenario, assume={**scenario.assume, what.name: price})
-        )
-    overheads = tuple(
-        replace(one, price=price) if one.id == what.name else one for one in scenario.overheads
-    )
-    return price_offer(catalog, offer, replace(scenario, overheads=overheads))
+    one = input_of(scenario, what.key + (".price" if what.kind == OVERHEAD else ""))
+    return price_offer(catalog, offer, one.set(scenario, price))
 
 
 def _with_list_price(offer: Offer, price: Decimal) -> Offer:
