@@ -22,12 +22,16 @@ FLAGS: Final = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--disable-default-apps", "--disable-extensions", "--disable-domain-reliability",
     "--no-pings", "--no-default-browser-check", "--remote-debugging-port=0",
-    "--window-size=1280,800", "--disable-features=AutofillServerCommunication",
+    "--window-size=1280,800",
+    "--disable-features=AutofillServerCommunication,OptimizationHints,OptimizationGuideModelDownloading",
 )  # fmt: skip
 
 
-ITS_OWN: Final = {"accounts.google.com", "clients2.google.com", "update.googleapis.com"}
-"""Where Chromium asks for itself at every start, with an empty page too, despite its flags.
+ITS_OWN: Final = {
+    "accounts.google.com", "clients2.google.com", "update.googleapis.com",
+    "optimizationguide-pa.googleapis.com",
+}  # fmt: skip
+"""Where Chromium asks for itself, with an empty page too, despite its flags; some of it late.
 
 Without the last flag it also asks content-autofill.googleapis.com whenever any page has a field
 to type into; a page cannot forbid that.
@@ -170,7 +174,7 @@ async def browsing() -> AsyncIterator[Browser]:
 async def _port_of(process: asyncio.subprocess.Process, profile: Path) -> int:
     """The port that Chromium speaks on: it writes it into its profile."""
     written = profile / "DevToolsActivePort"
-    assert await comes_true(
-        lambda: written.exists() and written.read_text().count("\n") >= 1, 20
-    ), process.returncode
+    assert await comes_true(lambda: written.exists() and written.read_text().count("\n") >= 1), (
+        process.returncode
+    )
     return int(written.read_text().split()[0])

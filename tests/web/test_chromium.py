@@ -13,7 +13,7 @@ from aiohttp import web
 
 from tests.web import programs
 from tests.web.chromium import PROGRAM, Browser, browsing
-from tests.web.visits import comes_true, gone
+from tests.web.visits import PATIENCE, comes_true, gone
 from tui.web.child import program
 from tui.web.server import Server
 
@@ -88,11 +88,10 @@ async def test_the_explorer_in_a_browser() -> None:
 
 async def notice(browser: Browser) -> str:
     script = "document.getElementById('notice').textContent"
-    for _ in range(100):
-        if words := await browser.run(script):
-            return str(words)
-        await asyncio.sleep(0.02)
-    raise AssertionError
+    async with asyncio.timeout(PATIENCE):
+        while not (words := await browser.run(script)):
+            await asyncio.sleep(0.02)
+    return str(words)
 
 
 async def test_the_page_can_do_little(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from yarl import URL
 from tests.web import programs
 from tui.web.server import Server
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 ESCAPES = re.compile(r"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))")
 
 
