@@ -45,6 +45,12 @@ def holds(book: Any, comparison: Comparison) -> None:
     """Compare every figure of a workbook with the program's own."""
     sheet = book["Comparison"]
     by_month, by_year, igce = book["By month"], book["By fiscal year"], book["IGCE"]
+    scenario = comparison.scenario
+    said = f" agencies · {scenario.months} months · "
+    if "users_per_agency" not in comparison.unused:
+        said = f" agencies · {scenario.users_per_agency:,} users per agency · {said[12:]}"
+    assert str(igce["B6"].value).startswith(f"{scenario.agencies:,}{said}")
+    assert igce["B6"].value == sheet["A2"].value
     heads = [cell.value for cell in by_month[5]]
     columns = [at for at, head in enumerate(heads, 1) if head not in ("Month", "Begins")]
     for at, standing in enumerate(comparison.standings):

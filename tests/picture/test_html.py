@@ -64,8 +64,8 @@ def page(comparison: Comparison) -> Page:
 def test_it_says_what_every_other_form_says(page: Page, comparison: Comparison) -> None:
     assert page.all("html") == [{"lang": "en"}]
     assert "<title>Made-up agreements: Mine</title>" in page.source
-    assert [each.get("scope") for each in page.all("th")].count("row") == 7
-    assert len(page.all("caption")) == len(page.all("table")) == 2
+    assert [each.get("scope") for each in page.all("th")].count("row") == 11
+    assert len(page.all("caption")) == len(page.all("table")) == 3
     for standing in comparison.standings:
         assert total_words(standing.quote) in page.words
         assert standing.quote.reading.label in page.words

@@ -41,7 +41,7 @@ h1 { font-size: 1.7em; line-height: 1.25; margin: .2em 0 .5em; }
 h2 { font-size: 1.25em; margin: 1.8em 0 .5em; color: #004b87; }
 h3 { font-size: 1em; margin: 1.2em 0 .3em; }
 .soft, caption, figcaption { color: #4d4d4d; }
-.wide { overflow-x: auto; }
+.wide { overflow-x: auto; margin: 1em 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9em; }
 caption { text-align: left; padding-bottom: .4em; }
 th, td { text-align: left; vertical-align: top; padding: .3em .6em;
@@ -123,7 +123,8 @@ def comparison_html(
 
 def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> Iterator[Markup]:
     """The table, the chart, what they rest on, and what the contracts say."""
-    yield _table(comparison)
+    yield _table(comparison, "What each offer costs; ≥: something in it is unknown.", aside=False)
+    yield _table(comparison, "What the totals cover, and what other readings come to.", aside=True)
     yield _chart(comparison, said)
     yield _text("h2", "What the totals rest on")
     for standing in comparison.ranked:
@@ -143,8 +144,9 @@ def _inputs(comparison: Comparison, sources: NumberedSources) -> Iterator[Markup
         yield _tag("ul", *items)
 
 
-def _table(comparison: Comparison) -> Markup:
-    columns = [column for column in COLUMNS if column.id != "mark"]
+def _table(comparison: Comparison, caption: str, *, aside: bool) -> Markup:
+    """Some of the columns: all of them are more than a page in mail or Word is wide."""
+    columns = [one for one in COLUMNS if one.id != "mark" and (one.names or one.aside == aside)]
     head = [_cell("th", column.title, column.alignment, "col") for column in columns]
     rows = []
     for standing in comparison.ranked:
@@ -155,7 +157,7 @@ def _table(comparison: Comparison) -> Markup:
             for column in columns
         ]
         rows.append(_tag("tr", *cells))
-    return _wide("What each offer costs; ≥: something in it is unknown.", head, rows)
+    return _wide(caption, head, rows)
 
 
 def _chart(comparison: Comparison, said: Labels) -> Markup:
@@ -272,6 +274,7 @@ def _wide(caption: str, head: Sequence[Markup], rows: Sequence[Markup]) -> Marku
         _text("caption", caption),
         _tag("thead", _tag("tr", *head)),
         _tag("tbody", *rows),
+        cellpadding="5",  # for mail and Word, which have a style of their own
     )
     return _tag("div", table, **{"class": "wide", "tabindex": "0", "role": "region",
                                  "aria-label": caption})  # fmt: skip

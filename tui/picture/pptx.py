@@ -50,9 +50,10 @@ _ROW: Final = 27 * _POINT
 """A row of the table; one that is set in two lines takes two of them."""
 _MOST_ROWS: Final = 9
 """Offers on a slide beside a chart; more of them go on on slides of their own."""
-_LINES: Final = 21
-"""Lines of text on a slide of notes."""
-_LINE_CELLS: Final = 105
+_TEXT_TOP: Final = 900_000
+_LINES: Final = 24
+"""Lines of text on a slide of notes; a heading takes two, for what is before it."""
+_LINE_CELLS: Final = 115
 """Letters of text in a line, about."""
 _COLUMNS: Final = chosen("mark offer total status coverage range", brief=True)
 _WHOLE: Final = ("mark", "offer", "total")
@@ -172,6 +173,8 @@ def _set(
     for number, one in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
+        if number and one.heading:
+            paragraph.space_before = points * _POINT
         _run(paragraph, one.words, palette.ink, points, bold=one.heading)
 
 
@@ -297,8 +300,8 @@ def _pages(paragraphs: Sequence[SlideText]) -> Iterator[Sequence[SlideText]]:
     page: list[SlideText] = []
     used = 0
     for at, one in enumerate(paragraphs):
-        lines = -(-len(one.words) // _LINE_CELLS)
-        with_next = 1 if one.heading and at + 1 < len(paragraphs) else 0
+        lines = _lines(one)
+        with_next = sum(map(_lines, paragraphs[at + 1 : at + 2])) if one.heading else 0
         if page and used + lines + with_next > _LINES:
             yield page
             page, used = [], 0
@@ -307,8 +310,12 @@ def _pages(paragraphs: Sequence[SlideText]) -> Iterator[Sequence[SlideText]]:
     yield page
 
 
+def _lines(one: SlideText) -> int:
+    return -(-len(one.words) // _LINE_CELLS) + one.heading
+
+
 def _text(slide: "Slide", paragraphs: Sequence[SlideText], palette: Palette) -> None:
     box = slide.shapes.add_textbox(
-        MARGIN, 1_150_000, WIDTH - 2 * MARGIN, HEIGHT - 1_150_000 - MARGIN
+        MARGIN, _TEXT_TOP, WIDTH - 2 * MARGIN, HEIGHT - _TEXT_TOP - MARGIN
     )
     _set(box.text_frame, paragraphs, palette, TEXT_POINTS)

@@ -23,6 +23,7 @@ from tui.export.xlsx.plan import (
     UNIT,
     LinePlan,
     OfferPlan,
+    quantities,
 )
 from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
@@ -66,16 +67,8 @@ _ALONE: Final = "no other is like it"
 
 def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
     sheet = book.sheet(ESTIMATE, _WIDTHS)
-    scenario = comparison.scenario
     sheet.text(0, 0, "Cost estimate: the offers compared", "title")
-    begin = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
-    charged = "outlay" if scenario.charge == "started" else "amortized cost"
-    sheet.formula(
-        1, 0,
-        f'TEXT(agencies,"#,##0")&" agencies · "&TEXT(months,"0")&" months · {begin} · {charged}"',
-        f"{scenario.agencies:,} agencies · {scenario.months} months · {begin} · {charged}",
-        "line",
-    )  # fmt: skip
+    sheet.formula(1, 0, *quantities(comparison), "line")
     sheet.text(3, 0, " ".join(day_sentences(comparison)), "line")
     sheet.text(2, 0, "Layout of an independent government cost estimate. Figures follow the sheet "
                "Inputs; a price here may be typed over.", "line")  # fmt: skip

@@ -9,8 +9,7 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.export.xlsx.book import RIGHT, Book, Tab, cell, cents, guarded
 from tui.export.xlsx.months import AT_LEAST, write_sum
-from tui.export.xlsx.plan import IGCE, OfferPlan
-from tui.views.words import scenario_words
+from tui.export.xlsx.plan import IGCE, OfferPlan, quantities
 
 YEAR_MONTHS: Final = 12
 _OPTIONS: Final = 4
@@ -28,10 +27,9 @@ def write_igce(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -
     """Write the block, and what each year comes to."""
     sheet = book.sheet(IGCE, [18, 16, *[22] * max(len(plans), 4)])
     sheet.text(0, 0, "Independent government cost estimate", "title")
-    scenario = comparison.scenario
     for row, (title, words, hint) in enumerate((
         ("Marking", "", "such as CUI or source selection information; the preparer decides"),
-        ("Requirement", scenario.name, "what is bought, and for whom"),
+        ("Requirement", comparison.scenario.name, "what is bought, and for whom"),
         ("Prepared by", "", "name, office"),
     ), 1):  # fmt: skip
         sheet.text(row, 0, title, "bold")
@@ -42,7 +40,7 @@ def write_igce(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -
     sheet.text(4, 2, f"prices as of {comparison.as_of}, facts checked up to "
                f"{comparison.catalog.as_of}", "line")  # fmt: skip
     sheet.text(5, 0, "Quantities", "bold")
-    sheet.text(5, 1, f"written for {scenario_words(scenario)}", "line")
+    sheet.formula(5, 1, *quantities(comparison), "line")
     sheet.text(6, 0, "Method", "bold")
     sheet.text(6, 1, _METHOD, "wrapped", last=5)
     _write_years(sheet, plans)

@@ -52,6 +52,22 @@ BEGINS, YEAR, KIND, JOINED, LINES = range(5)
 """Columns of an offer in the workings, counted from its first; then two for each line."""
 
 
+def quantities(comparison: Comparison) -> tuple[str, str]:
+    """For how many, how long and from when: as a formula that follows the inputs, and its words."""
+    scenario = comparison.scenario
+    begin = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
+    charged = "outlay" if scenario.charge == "started" else "amortized cost"
+    counts = [("agencies", scenario.agencies), ("months", scenario.months)]
+    if "users_per_agency" not in comparison.unused:
+        counts.insert(1, ("users_per_agency", scenario.users_per_agency))
+    formula, said = "", ""
+    for name, count in counts:
+        words = f" {name.replace('_', ' ')} · "
+        formula += f'TEXT({name},"#,##0")&"{words}"&'
+        said += f"{count:,}{words}"
+    return f'{formula}"{begin} · {charged}"', f"{said}{begin} · {charged}"
+
+
 @dataclass(frozen=True, slots=True)
 class LinePlan:
     """One line of an offer."""
