@@ -11,6 +11,7 @@ from tests.app.driver import DATA, TODAY, explorer
 from tui.__main__ import main
 from tui.app import copying
 from tui.files.catalog import read_catalog
+from tui.files.places import catalog_path
 from tui.files.scenarios import read_scenario
 from tui.picture.briefing import PICTURES
 
@@ -93,5 +94,5 @@ async def test_the_copied_command_names_the_catalog(other_facts: Path) -> None:
         assert comparison is not None
         offered = copying.offers(comparison, "outlay", "", other_facts, None)
         assert shlex.split(offered["command"].text)[-2:] == ["--data", str(other_facts)]
-        own = copying.offers(comparison, "outlay", "", None, None)
+        own = copying.offers(comparison, "outlay", "", catalog_path(), None)
         assert "--data" not in own["command"].text

@@ -27,7 +27,6 @@ FULL = Session(
     as_of=date(2026, 11, 21),
     highlighted="llama",
     past=((Scenario(), SPRING), (SPRING, AUTUMN)),
-    catalog="/home/ü/deals.toml",
     saved_at=datetime(2026, 11, 21, 10, 0, 0, 125, UTC),
     ended=True,
 )
@@ -96,7 +95,6 @@ sessions = st.builds(
     as_of=st.none() | st.dates(),
     highlighted=st.sampled_from(["", "grok", "claude"]),
     past=st.lists(st.tuples(scenarios, scenarios), max_size=3).map(tuple),
-    catalog=paths,
     saved_at=st.none() | times,
     ended=st.booleans(),
 )

@@ -33,7 +33,6 @@ scenario = "cfo-act"
 SESSION: Final = f"""\
 schema = 1
 check = "{"0" * 64}"
-catalogue = ""
 scenario_path = ""
 highlighted = "grok"
 as_of = 2026-11-21

@@ -38,7 +38,7 @@ def run(
     explorer.keeper.path, explorer.keeper.theme_set = session_path(), settings.theme
     hints = "" if session_path().exists() else FIRST_HINTS
     explorer.notice = notice or explorer.notice or hints
-    explorer.model.catalog_file = catalog_path
+    explorer.model.catalog_file = catalog_path or explorer.model.catalog_file
     explorer.pictures_folder = settings.pictures
     explorer.watches = True
     return run_calmly(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestion_lines
+from tui.app.screens.page import ReaderScreen
 from tui.domain.deals import Per, Unit
 from tui.domain.inputs import OVERHEAD, entered, input_of
 from tui.domain.scenario import Overhead, Scenario
@@ -53,8 +54,6 @@ class FieldChooser:
         self._explorer.show(words)
 
     def _ask_page(self, title: str, build: "Build", take: Callable[[str], None]) -> None:
-        from tui.app.screens.page import ReaderScreen
-
         page = ReaderScreen(title, build, hint="enter: choose · esc: back")
         self._explorer.open_page(page, take)
 

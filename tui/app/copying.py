@@ -42,7 +42,7 @@ def offers(
     comparison: Comparison,
     pane: str,
     pane_text: str,
-    catalog_file: Path | None,
+    catalog_file: Path,
     saved: tuple[str, Scenario] | None,
     program: ClipboardProgram | None = None,
 ) -> Mapping[str, Offered]:
@@ -61,7 +61,7 @@ def offers(
     command = opening_command(
         comparison.scenario,
         as_of=comparison.as_of,
-        data=str(catalog_file) if catalog_file and places.is_other_catalog(catalog_file) else "",
+        data=str(catalog_file) if places.is_other_catalog(catalog_file) else "",
         saved=saved,
     )
     command = command or "# No command line expresses this scenario: save it first (w)."
@@ -77,16 +77,15 @@ def offers(
     }
 
 
-def _briefing_picture(comparison: Comparison, catalog_file: Path | None) -> Offered:
+def _briefing_picture(comparison: Comparison, catalog_file: Path) -> Offered:
     """The briefing sheet as PNG, in the size and theme that a picture was last written in."""
     from tui.app.picturing import chosen_briefing, draw, picture_memory, remembered
 
     choice = replace(remembered(picture_memory()), view="briefing", format="png")
-    file = catalog_file or places.catalog_path()
     return Offered(
         "The briefing sheet, as a picture",
         f"{choice.size.replace('x', '×')} cells, {choice.theme}, {choice.scale}× (as in s)",
-        picture=lambda: draw(choice, chosen_briefing(choice, comparison, file)),
+        picture=lambda: draw(choice, chosen_briefing(choice, comparison, catalog_file)),
     )
 
 

@@ -50,7 +50,6 @@ from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking
 from tui.domain.comparison import Comparison
-from tui.files.places import catalog_path
 from tui.files.toml import spelled_out
 from tui.views.search import Hit
 from tui.views.text_layout import cell_width
@@ -159,8 +158,7 @@ class Explorer(Screen[None]):
         if self.keeper.path is not None:
             self.run_worker(self._offer_last_session(), group="last session")
         if self.watches:
-            facts = self.model.catalog_file or catalog_path()
-            self.run_worker(self.watcher.watch(facts), group="watching")
+            self.run_worker(self.watcher.watch(self.model.catalog_file), group="watching")
 
     async def _offer_last_session(self) -> None:
         """Offer what an earlier run left, unless something else is being said."""

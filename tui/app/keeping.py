@@ -92,7 +92,6 @@ class SessionKeeper:
             as_of=model.as_of,
             highlighted=model.highlighted,
             past=tuple((step.before, step.after) for step in model.history.past),
-            catalog=str(model.catalog_file or ""),
             saved_at=datetime.now().astimezone(),
             ended=ended,
         )

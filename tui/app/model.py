@@ -25,6 +25,7 @@ from tui.domain.scenario import (
     Scenario,
     named_as_changed,
 )
+from tui.files.places import catalog_path
 from tui.views.search import Hit, Index
 from tui.views.words import Discount
 
@@ -43,8 +44,8 @@ class Model:
         self, catalog: Catalog, scenario: Scenario, as_of: date, scenario_path: Path | None = None
     ) -> None:
         self.catalog = catalog
-        self.catalog_file: Path | None = None
-        """Where the catalog was read; None: it is the one that comes with the program."""
+        self.catalog_file = catalog_path()
+        """Where the catalog was read."""
         self.scenario = scenario
         self.saved = scenario
         """The scenario as it is in its file, or as the program opened with it."""
@@ -247,7 +248,6 @@ class Model:
         """
         from tui.export.provenance import CARRIERS, opened, opening_notes
         from tui.files.atomic import stamp
-        from tui.files.places import catalog_path
         from tui.files.toml import ProblemsError
 
         try:
@@ -258,7 +258,7 @@ class Model:
         self.edit(scenario)
         is_carrier = path.suffix.lower() in CARRIERS
         self._is_in(None if is_carrier else path, None if is_carrier else known, scenario)
-        notes = opening_notes(path, self.catalog_file or catalog_path())
+        notes = opening_notes(path, self.catalog_file)
         return "; ".join([f"opened {path.name}", *notes])
 
     def _is_in(self, path: Path | None, stamp: "Stamp | None", saved: Scenario) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.app.keys import Key
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
+from tui.app.screens.page import ReaderScreen
 from tui.app.widgets.bar_lines import run_in_focus
 from tui.app.widgets.lines import LineView
 from tui.domain.inputs import change_words
@@ -43,7 +44,6 @@ class PageOpener:
 
     def explain(self) -> None:
         """Explain the figure under the cursor: a month in the timeline, else the total."""
-        from tui.app.screens.page import ReaderScreen
         from tui.views import details
 
         model, pane = self._model, self._explorer.focused
@@ -59,7 +59,6 @@ class PageOpener:
 
     def readings(self) -> None:
         """Compare what every reading of the highlighted offer would cost, and choose one."""
-        from tui.app.screens.page import ReaderScreen
         from tui.views import details
 
         def take(reading_id: str) -> None:
@@ -72,7 +71,6 @@ class PageOpener:
 
     def changes(self) -> None:
         """Say what moves the totals since the pinned scenario, input by input."""
-        from tui.app.screens.page import ReaderScreen
         from tui.domain.analysis.diff import differences
         from tui.views.diff_text import diff_text
 
@@ -153,9 +151,7 @@ class PageOpener:
     def export(self) -> None:
         """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
-        from tui.app.screens.page import ReaderScreen
         from tui.files.atomic import slug
-        from tui.files.places import catalog_path
         from tui.picture.report_formats import FORMATS
 
         comparison = self._model.exported
@@ -174,7 +170,7 @@ class PageOpener:
             else:
                 form = FORMATS[name]
                 file_name = slug(comparison.scenario.name or "comparison") + form.ending
-                content = form.written(comparison, self._model.catalog_file or catalog_path())
+                content = form.written(comparison, self._model.catalog_file)
                 words = write_beside(self._explorer.app, file_name, content)
                 self._explorer.say(words)
 
@@ -187,7 +183,6 @@ class PageOpener:
         from asyncio import to_thread
 
         from tui.app.picturing import write_briefing
-        from tui.files.places import catalog_path
         from tui.picture.screen import grid_from_screenshot
 
         explorer, model, app = self._explorer, self._model, self._explorer.app
@@ -195,7 +190,7 @@ class PageOpener:
             explorer.say("A browser takes no folder: save single files with s and x.")
             return
         screen = grid_from_screenshot(app.export_screenshot())
-        facts, theme = model.catalog_file or catalog_path(), app.theme.removeprefix("deals-")
+        facts, theme = model.catalog_file, app.theme.removeprefix("deals-")
         comparison = model.exported
 
         async def write() -> None:
@@ -213,7 +208,6 @@ class PageOpener:
         """Put something into the clipboard, or write it to a file."""
         from tui.app import copying
         from tui.app.desktop_clipboard import desktop_clipboard
-        from tui.app.screens.page import ReaderScreen
 
         model, pane = self._model, self._explorer.focused
         if not isinstance(pane, Pane):
@@ -236,7 +230,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(f"Copy {pane.id}", page, hint=hint), take)
 
     def problems(self) -> None:
-        from tui.app.screens.page import ReaderScreen
 
         problems = self._explorer.watcher.problems
         if not problems:

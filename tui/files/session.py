@@ -49,8 +49,6 @@ class Session:
     highlighted: str = ""
     past: tuple[tuple[Scenario, Scenario], ...] = ()
     """Undo steps, oldest first: the scenario before and after each; the newest 50 are kept."""
-    catalog: str = ""
-    """The path of the catalog that it was about."""
     saved_at: datetime | None = None
     ended: bool = False
     """Whether the program was left by quitting; otherwise it was killed, or still runs."""
@@ -62,7 +60,6 @@ class SessionFile:
 
     scenarios: Annotated[tuple[str, ...], MinLen(1)]
     """The text of each; the first is the one to go on with."""
-    catalogue: str = ""
     scenario_path: str = ""
     highlighted: str = ""
     as_of: Annotated[date, Only(date)] | None = None
@@ -137,7 +134,6 @@ def _session(file: SessionFile, catalog: Catalog) -> Session | None:
         as_of=file.as_of,
         highlighted=file.highlighted if file.highlighted in catalog.offers else "",
         past=tuple(past),
-        catalog=file.catalogue,
         saved_at=file.saved_at,
         ended=file.ended,
     )
@@ -162,7 +158,6 @@ def _text_of(session: Session) -> str:
         saved_at = saved_at.astimezone(UTC)
     table = {
         "schema": SCHEMA,
-        "catalogue": session.catalog,
         "scenario_path": session.scenario_path,
         "highlighted": session.highlighted,
         "as_of": session.as_of,

@@ -61,7 +61,7 @@ class PictureScreen(PageScreen[str]):
     def __init__(
         self,
         comparison: Comparison,
-        catalog_file: Path | None,
+        catalog_file: Path,
         screenshot: str,
         theme: str,
         folder: str,
@@ -121,7 +121,7 @@ class PictureScreen(PageScreen[str]):
             sheet = sheet_of(
                 self._choice,
                 self._comparison,
-                self._catalog_file or places.catalog_path(),
+                self._catalog_file,
                 lambda: grid_from_screenshot(self._screenshot),
                 self._theme,
             )

@@ -69,9 +69,9 @@ class KeyBar(Widget):
     DEFAULT_CSS = "KeyBar { height: 1; }"
 
     ticker: reactive[tuple[tuple[Span, ...], ...]] = reactive(())
+    """Figures at the left end, each whole or not there."""
     before_ticker = 0
     """So many of the keys have room before any figure has."""
-    """Figures at the left end, each whole or not there."""
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
     always: reactive[tuple[KeyHint, ...]] = reactive(())
     """Keys at the right end, which never give way."""
