@@ -27,10 +27,15 @@ from tui.files.places import catalog_path
 
 ROOT: Final = Path(__file__).parent.parent
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
-BIG: Final = 10_000
+SIZES: Final = (10, 100, 1_000, 10_000)
+"""Offers of the catalogs by which it is seen how things grow; none of it is true."""
 IDLE_SECONDS: Final = 20
 """The system counts a program's time in hundredths of a second: less would be noise."""
+NOTHING: Final = "an empty program"
 IMPORTS: Final = "importing pydantic, tomli"
+TOOLKIT: Final = "importing textual.app"
+COLD_STARTS: Final = 3
+CACHES: Final = Path("/proc/sys/vm/drop_caches")
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 AS_OF: Final = ("--as-of", "2026-11-21")
 MOVED: Final = "ChatGPT Enterprise"
@@ -65,30 +70,34 @@ class Program:
         return values[int(0.95 * (len(values) - 1))]
 
 
+def catalogs(folder: Path) -> dict[int, Path]:
+    """Catalogs of all sizes, as files."""
+    files = {count: folder / f"{count}.toml" for count in SIZES}
+    for count, file in files.items():
+        file.write_text("".join(catalog_text(count)), encoding="utf-8")
+    return files
+
+
 def programs(folder: Path) -> list[Program]:
-    """The explorer in three uses, the floor in two, and visidata where it is installed."""
-    big = folder / "big.toml"
-    big.write_text("".join(catalog_text(BIG)), encoding="utf-8")
+    """The explorer in its uses and with more and more offers, its floor in two, and visidata."""
     script = Path(sys.executable).with_name("deals")
     deals = [str(script), *AS_OF]
     table = [sys.executable, str(ROOT / "benchmarks" / "floor_table.py")]
     moves = [DOWN] * 3 + [UP] * 3
     digits = [b"5", b"0", b"7", b"\x7f", b"\x7f", b"\x7f"]
+    filtering = [b"o", b"r"], [b"/"], [b"\x1b", b"q"]
     found = [
         Program("table", table, "95.00", [DOWN] * 6 + [UP] * 6, at_once=(b"+", "190.00")),
         Program("table, recalculated", table, "95.00", [b"+"] * 12),
         Program("deals, move", deals, "Month no", moves * 2, at_once=(DOWN, MOVED)),
         Program("deals, digit", deals, "Month no", digits * 2, [b"3", DOWN], [b"\x1b", b"q"]),
-        Program(
-            f"deals, {BIG:,} offers, move", [*deals, "--data", str(big)], "Month no", moves,
-            at_once=(DOWN, "Product 1 for"),
-        ),
-        Program("deals, filter", deals, "Month no", [b"o", b"r"], [b"/"], [b"\x1b", b"q"]),
-        Program(
-            f"deals, {BIG:,} offers, filter", [*deals, "--data", str(big)], "Month no",
-            [b"o", b"r"], [b"/"], [b"\x1b", b"q"],
-        ),
-    ]  # fmt: skip
+        Program("deals, filter", deals, "Month no", *filtering),
+    ]
+    for count, file in catalogs(folder).items():
+        many = [*deals, "--data", str(file)]
+        first = (DOWN, "Product 1 for")
+        found.append(Program(f"{count:,} offers, move", many, "Month no", moves, at_once=first))
+        found.append(Program(f"{count:,} offers, filter", many, "Month no", *filtering))
     visidata = shutil.which("vd")
     if visidata:
         sheet = folder / "sheet.tsv"
@@ -140,16 +149,53 @@ def command_times(environment: Mapping[str, str], folder: Path, runs: int) -> di
     """What commands take, and the least that they could, in turn: milliseconds by name."""
     script = str(Path(sys.executable).with_name("deals"))
     commands = {
-        "compare": [script, "compare", *AS_OF],
+        NOTHING: [sys.executable, "-c", "pass"],
         IMPORTS: [sys.executable, "-c", "import pydantic, tomli"],
+        TOOLKIT: [sys.executable, "-c", "import textual.app"],
+        "compare": [script, "compare", *AS_OF],
         "shot SVG": [script, "shot", *AS_OF, "-o", str(folder / "sheet.svg")],
         "shot PNG": [script, "shot", *AS_OF, "-o", str(folder / "sheet.png")],
-    }
+        "shot PPTX": [script, "shot", *AS_OF, "-o", str(folder / "sheet.pptx")],
+        "brief": [script, "brief", *AS_OF, "-o", str(folder / "briefing")],
+        **{
+            f"compare, {count:,} offers": [
+                script, "compare", *AS_OF, "--data", str(folder / f"{count}.toml")
+            ]
+            for count in SIZES
+        },
+    }  # fmt: skip
     times: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(3 * runs):
         for name, command in commands.items():
             times[name].append(command_time(command, environment))
+        times.setdefault("serve", []).append(until_served([script, "serve", *AS_OF], environment))
     return {name: median(found) for name, found in times.items()}
+
+
+def until_served(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Milliseconds until a server says where it is."""
+    begun = time.perf_counter()
+    with subprocess.Popen(
+        command, env=dict(environment), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        passed = 1000 * (time.perf_counter() - begun)
+        server.terminate()
+    return passed
+
+
+def cold(found: Sequence[Program], environment: Mapping[str, str]) -> None:
+    """Measure starts whose files are not in memory, where the machine lets that be asked for."""
+    if not os.access(CACHES, os.W_OK):
+        return
+    for _ in range(COLD_STARTS):
+        for program in found:
+            os.sync()
+            CACHES.write_text("3", encoding="ascii")
+            terminal = Terminal(program.command, program.shows, environment)
+            program.note("cold", terminal.ready)
+            terminal.kill()
 
 
 def measured(runs: int) -> tuple[list[Program], dict[str, float]]:
@@ -167,12 +213,13 @@ def measured(runs: int) -> tuple[list[Program], dict[str, float]]:
                 run_once(program, environment, idle=number == runs)
                 if not number:
                     program.figures.clear()
+        cold([one for one in found if one.name in ("table", "deals, move")], environment)
         return found, command_times(environment, folder, runs)
 
 
 FIGURES: Final = (
     "ready", "first answer", "start CPU", "key", "CPU of a key", "bytes", "hold lag", "memory",
-    "idle CPU", "wake-ups", "quit",
+    "idle CPU", "wake-ups", "quit", "cold",
 )  # fmt: skip
 
 
@@ -192,8 +239,8 @@ def goals(
     by_name = {program.name: program for program in found}
     table, recalculated = by_name["table"], by_name["table, recalculated"]
     move, digit = by_name["deals, move"], by_name["deals, digit"]
-    big, word = by_name[f"deals, {BIG:,} offers, move"], by_name["deals, filter"]
-    big_word = by_name[f"deals, {BIG:,} offers, filter"]
+    few, many, most = (by_name[f"{count:,} offers, move"] for count in (10, 1_000, 10_000))
+    word, many_words = (by_name[f"{count:,} offers, filter"] for count in (10, 1_000))
 
     def ratio(one: Program, other: Program, what: str) -> float:
         return one.middle(what) / (other.middle(what) or 1)
@@ -216,14 +263,30 @@ def goals(
     yield "`deals compare`", 1.8, commands["compare"] / commands[IMPORTS], f"× {IMPORTS}"
     yield "`deals shot` as SVG", 1.0, commands["shot SVG"] / ready, "× the table's ready"
     yield "`deals shot` as PNG, without resvg", 1.0, png / ready, "× the table's ready"
-    yield f"{BIG:,} offers: ready", 3.0, ratio(big, move, "ready"), "× the small one's"
-    big_first = ratio(big, move, "first answer")
-    yield f"{BIG:,} offers: first key answered", 3.0, big_first, "× the small one's"
-    yield f"{BIG:,} offers: move", 1.3, ratio(big, move, "key"), "× the small one's"
-    yield f"{BIG:,} offers: filter key", 5.0, ratio(big_word, word, "key"), "× the small one's"
+    yield "`deals shot` as PPTX", 2.0, commands["shot PPTX"] / ready, "× the table's ready"
+    if cold_table := table.middle("cold"):
+        yield "ready, nothing in memory", 1.6, move.middle("cold") / cold_table, "× the table's"
+    yield "1,000 offers: ready", 2.0, ratio(many, few, "ready"), "× ten offers'"
+    yield "1,000 offers: move", 1.2, ratio(many, few, "key"), "× ten offers'"
+    yield "1,000 offers: filter key", 3.0, ratio(many_words, word, "key"), "× ten offers'"
+    yield "10,000 offers: first key answered", 3.0, most.middle("first answer") / 1000, "s"
+    yield "10,000 offers: move", 1.3, ratio(most, few, "key"), "× ten offers'"
     yield "pricing 10,000 offers × 600 months", 10.0, ten / one, "× 1,000 offers'"
     yield "goal seek, 1,000,000 agencies", 50.0, times["goal seek over 1,000,000 agencies"], "ms"
     yield "break-even, 600 months", 50.0, times["break-even over 600 months"], "ms"
+
+
+def growth(found: Sequence[Program], commands: Mapping[str, float]) -> Iterator[str]:
+    """Yield the lines of the table of what more offers cost."""
+    by_name = {program.name: program for program in found}
+    yield "| offers | ready | first key answered | move | filter key | memory | `deals compare` |"
+    yield "|---:|---:|---:|---:|---:|---:|---:|"
+    for count in SIZES:
+        moved, sought = (by_name[f"{count:,} offers, {use}"] for use in ("move", "filter"))
+        cells = [moved.middle(what) for what in ("ready", "first answer", "key")]
+        cells += [sought.middle("key"), moved.middle("memory")]
+        cells.append(commands[f"compare, {count:,} offers"])
+        yield f"| {count:,} | {' | '.join(f'{one:,.1f}' for one in cells)} |"
 
 
 def page(found: Sequence[Program], commands: Mapping[str, float], runs: int) -> Iterator[str]:
@@ -251,6 +314,10 @@ def page(found: Sequence[Program], commands: Mapping[str, float], runs: int) -> 
     yield "Milliseconds, MB, % of a core, a second."
     yield ""
     yield from figures_table(found)
+    yield ""
+    yield "What more offers cost, four of them compared (ms, MB):"
+    yield ""
+    yield from growth(found, commands)
     yield ""
     yield "| command | ms |"
     yield "|---|---:|"
