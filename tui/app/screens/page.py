@@ -9,7 +9,9 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import var
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from tui.app.key_queue import ReadyForKeys, paste_into
 from tui.app.widgets.lines import LineView
@@ -30,6 +32,8 @@ BORDER_CELLS: Final = 6
 class Overlay(ModalScreen[Result]):
     """A screen over the explorer."""
 
+    focused: var[Widget | None] = var(None)
+    """As in the explorer: a new focus paints what changed."""
     is_ready = False
     take_result: "Callable[[Result], None] | None" = None
     """Takes the result, where there is one, before the next key is done."""
