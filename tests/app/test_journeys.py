@@ -9,6 +9,7 @@ from tests.app.driver import explorer, real_catalog
 from tui.app.explorer import FIRST_HINTS
 from tui.app.keeping import THEME_FILE, SessionKeeper, remembered_theme
 from tui.app.model import Model
+from tui.app.widgets.lines import LineView
 from tui.domain.inputs import written
 from tui.domain.pricing import price_offer
 from tui.domain.scenario import Scenario
@@ -21,7 +22,7 @@ async def test_the_totals_are_there_when_the_program_opens() -> None:
         assert "▲ ChatGPT   $24.00" in outlay
         assert "■ Claude    $24.00" in outlay
         assert "◆ Llama    ≥ $0.00" in outlay
-        assert "no end         12/12 agreed, hosting ?" in outlay
+        assert "no end         12/12 agreed, hosting unknown" in outlay
         assert "only Grok's priced deal is in term (to 2027-03-14)" in outlay
         assert person.focused == "offers"
         assert person.scenario == Scenario()
@@ -147,7 +148,9 @@ async def test_n_decides_what_follows_the_offer() -> None:
         assert "14/18 agreed, 4 assumed" in person.reads("outlay")
         await person.press("n")
         assert written(person.scenario, "after") == "stop"
-        assert "covers 14 of 18 months" in person.reads("outlay")
+        assert "14/18 agreed, 4 not covered" in person.reads("outlay")
+        await person.press("1", "j")
+        assert "not ranked: covers 14 of 18 months" in person.reads("outlay")
 
 
 async def test_p_spreads_the_prices() -> None:
@@ -266,6 +269,66 @@ async def test_the_mouse_highlights_edits_and_presses_keys() -> None:
         assert person.scenario.offers == ("grok", "claude", "llama")
 
 
+async def test_the_tasks_of_ten_minutes_need_only_a_mouse() -> None:
+    """Rows, fields, keys of the bottom line and of the help are clicked, and no key is pressed."""
+
+    async def asks_help_for(why: str) -> None:
+        await person.clicks_text("? help")
+        page = person.app.screen.query_one(LineView)
+        row = next(at for at, each in enumerate(page.lines) if why in each.text)
+        page.scroll_to(y=row, animate=False)
+        await person.press()
+        await person.clicks_text(why)
+
+    async def takes(words: str) -> None:
+        for _ in range(2):  # the first click highlights the line
+            await person.clicks_text(words)
+
+    async with explorer() as person:
+        await person.clicks_text("Anthropic Claude")
+        assert person.model.highlighted == "claude"
+        await asks_help_for("What every reading of the highlighted offer")
+        await takes("per-user-year")
+        assert person.scenario.readings == {"claude": "per-user-year"}
+        await asks_help_for("Undo.")
+        assert not person.scenario.readings
+        await asks_help_for("side by side")
+        assert "↔ Price" in person.screen
+        await person.clicks_text("esc: back")
+        await asks_help_for("Let the focused pane fill the screen")
+        assert "4 Outlay" not in person.screen.split("\n", 2)[2].rsplit("\n", 3)[0]
+        await asks_help_for("Let the focused pane fill the screen")
+        await asks_help_for("Show statuses as of another date")
+        await person.clicks_key("esc back")
+        await person.clicks_text("Months")
+        for _ in range(6):
+            await person.clicks_text("›")
+        assert person.scenario.months == 18
+        await person.clicks_key("n what follows")
+        assert person.scenario.after == "successor"
+        await asks_help_for("Pin this scenario as the baseline")
+        await asks_help_for("What changed from the pinned scenario")
+        assert "The two scenarios have the same inputs" in person.screen
+        await person.clicks_text("esc: back")
+        await person.clicks_text("4 Outlay")
+        await person.clicks_key("c complete")
+        await takes("$6,026.88")
+        await takes("Take 1 figure")
+        assert person.total("llama") == 18 * 6_026_88
+        await person.clicks_key("e explain")
+        await person.clicks_text("esc: back")
+        person.pane("what-if").scroll_end(animate=False)
+        await person.press()
+        await person.clicks("what-if", person.line_of("what-if", "Add an overhead"))
+        await person.clicks_key("c choose")
+        await takes("per user once")
+        assert len(person.scenario.overheads) == 1
+        await asks_help_for("Ask about the highlighted offer")
+        await person.clicks_text("esc: back")
+        await asks_help_for("Quit the program.")
+        assert person.app.return_code == 0
+
+
 async def test_help_lists_every_key_and_esc_leaves_it() -> None:
     async with explorer() as person:
         await person.press("question_mark")
@@ -276,8 +339,13 @@ async def test_help_lists_every_key_and_esc_leaves_it() -> None:
         assert "1 Vendors" in person.screen
 
 
-async def test_the_theme_turns_and_says_so() -> None:
+async def test_the_theme_turns_says_so_and_is_remembered(tmp_path: Path) -> None:
     async with explorer() as person:
+        keeper = person.explorer.keeper
+        keeper.path, keeper.theme_set = tmp_path / "session.toml", "dark"
+        await person.press("t", "t")
+        assert remembered_theme(tmp_path / THEME_FILE, "dark") == "paper"
+        await person.press("t", "t")
         names = []
         for _ in range(4):
             await person.press("t")

@@ -30,14 +30,14 @@ def drawn(
 def test_a_crossing_is_named_with_its_month_and_its_amount() -> None:
     comparison = compared(LIST, REAL)
     text = "\n".join(drawn(comparison))
-    assert "╳ month 16: $640,000.00, Claude passes Llama" in text
+    assert "╳ month 16: $640,000, Claude passes Llama" in text
     llama, claude = (
         Track.of(one).due for one in comparison.standings if one.offer.id in ("llama", "claude")
     )
     claude, llama = sorted((claude, llama), key=lambda due: due[-1], reverse=True)
     assert claude[14] < llama[14]
     assert claude[15] > llama[15] == 64_000_000
-    assert "linear scale" in chart_legend(comparison)
+    assert chart_legend(comparison, logarithmic=True) == f"log scale  {chart_legend(comparison)}"
     assert "yours" in chart_legend(comparison)
 
 

@@ -311,10 +311,9 @@ def test_a_label_of_a_status_never_counts_days_that_are_gone(offer_id: str) -> N
     for days in range(0, 1500, 5):
         day = date(2025, 1, 1) + timedelta(days=days)
         status = status_on(catalog, offer, day)
-        for wide, most in ((True, 13), (False, 10)):
-            words = status_label(offer, status, day, wide=wide)
-            assert "-" not in words
-            assert len(words) <= most
+        words = status_label(offer, status, day)
+        assert "-" not in words
+        assert len(words) <= 13
 
 
 @pytest.mark.parametrize(

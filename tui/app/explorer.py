@@ -26,6 +26,7 @@ from tui.app.keys import ALWAYS, FOOTER, KEYS, Key, bindings_of, keys_of
 from tui.app.model import Model, Order
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import (
+    BORDERS,
     BOTTOM,
     PANE_FRAME,
     PANES,
@@ -51,9 +52,10 @@ from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking
 from tui.domain.comparison import Comparison
 from tui.files.toml import spelled_out
+from tui.views.cost_bars import total_briefly
 from tui.views.search import Hit
 from tui.views.text_layout import cell_width
-from tui.views.words import Discount, scenario_words, total_briefly
+from tui.views.words import Discount, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 SHOWN: Final = (
@@ -61,12 +63,15 @@ SHOWN: Final = (
     "comparison",
 )  # fmt: skip
 """What the panes are bound to, and the model holds; what they make most lines from comes last."""
-KEYS_WHILE_TYPING: Final = 2
-"""Keys of the editor that a narrow bottom line shows next to the totals: enter and tab."""
-FIRST_HINTS: Final = (
-    "3 type agencies and months · n what follows · d from next month · s picture · ? all keys"
+PROMPT_KEYS: Final = (
+    KeyHint("enter", "done", "type_key('enter')"),
+    KeyHint("esc", "back", "type_key('escape')"),
 )
-"""What is said when the explorer is opened for the first time, until a key or a click."""
+KEYS_WHILE_TYPING: Final = 2
+"""Keys of the editor that a narrow bottom line shows next to the totals: enter and esc."""
+FIRST_HINTS: Final = "3 type agencies and months · n what follows · d from next month · s picture"
+"""What is said when the explorer is opened for the first time, until a key or a click; not where
+the totals have no other room than this line."""
 Result = TypeVar("Result")
 
 
@@ -97,6 +102,8 @@ class Explorer(Screen[None]):
     """What is said when the screen opens."""
     pictures_folder = ""
     """Where pictures go; empty: the system's folder."""
+    _editor_hints: tuple[KeyHint, ...] = ()
+    """The keys of what is being typed into; none: nothing is."""
     _laid_out: Size | None = None
     """The size that the panes are laid out for."""
     _current = "offers"
@@ -122,6 +129,7 @@ class Explorer(Screen[None]):
             self, before="#key-bar", go_back=lambda: self.action_go(self._focus_before)
         )
         self._form = WhatIfPane(self.hear, "what-if")
+        self._always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
         self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
         self.set_reactive(Explorer.highlighted, model.highlighted)
         self.set_reactive(Explorer.comparison, model.comparison)
@@ -151,9 +159,11 @@ class Explorer(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin in the list of offers, laid out before the first picture is painted."""
-        self._bar.always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
         self._lay_out(self.app.size)
-        self.say(self.notice, stays=self.notice == FIRST_HINTS)
+        if self.notice != FIRST_HINTS:
+            self.say(self.notice)
+        elif self.shape != "single":
+            self.say(FIRST_HINTS, stays=True)
         self.set_focus(self.pane("offers"), scroll_visible=False)
         if self.keeper.path is not None:
             self.run_worker(self._offer_last_session(), group="last session")
@@ -301,7 +311,8 @@ class Explorer(Screen[None]):
                 self.say(words)
             case WhatIfPane.Typing(hints=hints):
                 self.model.history.end_entry()
-                self._show_keys(hints)
+                self._editor_hints = hints
+                self._show_keys()
                 self.say("")
             case WhatIfPane.Confirmed():
                 self.action_go("outlay")
@@ -326,6 +337,7 @@ class Explorer(Screen[None]):
         too_small = self.query_one("#too-small", TitleBar)
         too_small.left = too_small_words(size.width, size.height)
         self._show_bars()
+        self._show_keys()
         self._arrange()
 
     def _take_shape(self, size: Size) -> None:
@@ -351,7 +363,12 @@ class Explorer(Screen[None]):
             for row in rows
             if shown.intersection(row)
         ]
-        panes.styles.grid_rows = " ".join(map(str, row_heights(self._layout, height, wanted)))
+        heights = row_heights(self._layout, height, wanted)
+        timeline = self.query_one(TimelinePane)
+        if timeline.display and heights[-1] < wanted[-1] + BORDERS:
+            wanted[-1] = timeline.least_rows
+            heights = row_heights(self._layout, height, wanted)
+        panes.styles.grid_rows = " ".join(map(str, heights))
         panes.styles.grid_columns = column_widths(self._layout, width, self._top)
         tabs = (self.pane(name).tab(here=name == self._current) for name in PANES)
         self.query_one("#tab-line", KeyBar).hints = tuple(tabs)
@@ -366,10 +383,18 @@ class Explorer(Screen[None]):
                 self.action_go(pane.id)
             self._show_keys()
 
-    def _show_keys(self, hints: tuple[KeyHint, ...] = ()) -> None:
+    def _show_keys(self) -> None:
         """Show in the bottom line what keys do: while something is typed, the editor's."""
         pane = self.focused
-        self._bar.before_ticker = KEYS_WHILE_TYPING if hints else 0
+        hints = PROMPT_KEYS if self._asking.is_on else self._editor_hints
+        is_brief = bool(hints) and self.shape == "single"
+        if is_brief:
+            hints = tuple(
+                one._replace(words=one.words.split()[0])
+                for one in sorted(hints[:3], key=lambda one: one.label == "tab")
+            )
+        self._bar.before_ticker = KEYS_WHILE_TYPING if is_brief else 0
+        self._bar.always = () if is_brief else self._always
         if not hints and isinstance(pane, Pane) and pane.id:
             hints = tuple(map(hint_of, keys_of(FOOTER[pane.id], self.keys)))
         self._bar.hints = hints
@@ -384,7 +409,7 @@ class Explorer(Screen[None]):
 
     async def action_type_key(self, key: str) -> None:
         """Do what a key does while something is typed, when its hint is clicked."""
-        await self._form.take_key(events.Key(key, None))
+        await self.take_key(events.Key(key, None))
 
     def action_go(self, name: str) -> None:
         """Go to a pane, and bring it to the front where panes take turns."""
@@ -467,6 +492,7 @@ class Explorer(Screen[None]):
             self.call_after_refresh(lambda: self.model.index)
         self._focus_before = self._current
         self._asking.ask(TOPICS[name](self.model, self.show))
+        self._show_keys()
 
     def open_page(
         self, page: Overlay[Result], take: Callable[[Result], None] | None = None

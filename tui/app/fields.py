@@ -23,7 +23,7 @@ from tui.domain.money import unit_price
 from tui.domain.scenario import INPUTS, Overhead, Scenario
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import hanging
-from tui.views.words import price_words
+from tui.views.words import PER_WORDS, UNIT_WORDS, price_words
 
 ADD_OVERHEAD: Final = "overhead+"
 
@@ -109,7 +109,7 @@ def groups(comparison: Comparison) -> tuple[Group, ...]:
             "Who and how long",
             fields(one for kind in ("count", "month") for one in whole if one.kind == kind),
         ),
-        Group("After the offer", fields(one for one in whole if one.kind == "choice")),
+        Group("How it is counted", fields(one for one in whole if one.kind == "choice")),
         Group("Assumptions", fields(assumed[name] for name in _asked(comparison))),
         Group("Overheads", (*overheads, _ADD)),
         *(
@@ -176,7 +176,7 @@ def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field
     overhead = next(each for each in scenario.overheads if each.id == overhead_id)
     return field._replace(
         value=overhead_price(overhead),
-        help="A cost on top of the agreements. c changes what it is paid for, or removes it.",
+        help=f"Paid{UNIT_WORDS[overhead.unit]} {PER_WORDS[overhead.per]}, on top of the offers.",
         more="change or remove",
     )
 
@@ -222,11 +222,11 @@ def _all_lines(offer: Offer) -> Iterator[PriceLine]:
 
 
 def overhead_price(overhead: Overhead) -> str:
-    """Say an overhead's price briefly: `$250.00/user once`, `$4,000.00/month for all`."""
+    """Say an overhead's price briefly: `$250/user once`, `$4,000/month for all`."""
     unit = "" if overhead.unit == "flat" else f"/{overhead.unit}"
     per = " once" if overhead.per == "once" else f"/{overhead.per}"
     for_all = " for all" if overhead.unit == "flat" else ""
-    return f"{unit_price(overhead.price)}{unit}{per}{for_all}"
+    return f"{unit_price(overhead.price).removesuffix('.00')}{unit}{per}{for_all}"
 
 
 def suggestion_lines(

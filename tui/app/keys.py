@@ -126,7 +126,7 @@ KEYS: Final[tuple[Key, ...]] = (
 
     Key("outlay.complete", ("c",), "complete", "complete",
         "What would complete open totals: published figures, or yours.", "In the outlay", "outlay"),
-    Key("timeline.chart", ("c",), "chart", "chart",
+    Key("timeline.chart", ("c",), "chart", "chart/lanes",
         "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline"),
     Key("timeline.logarithmic", ("L",), "logarithmic", "log scale",
         "The chart with a logarithmic scale, or a linear one.", "In the timeline", "timeline"),

@@ -11,8 +11,10 @@ NARROW: Final = (78, 22)
 WITH_STATUSES: Final = 96
 """From this width on, the offers have room for everything next to the form."""
 SINGLE: Final = (60, 16)
-LEAST_ROWS: Final[Mapping[Shape, tuple[int, ...]]] = {"wide": (12, 6, 5), "narrow": (8, 8)}
+LEAST_ROWS: Final[Mapping[Shape, tuple[int, ...]]] = {"wide": (13, 6, 5), "narrow": (8, 8)}
 """So many lines the rows of panes have at least, borders included."""
+BORDERS: Final = 2
+"""Lines of a pane's height that are no room for words."""
 PANE_FRAME: Final = 5
 """Cells of a pane's width that are no room for words: borders, scrollbar, margins."""
 TOP: Final = ("terms", "what-if")
@@ -56,7 +58,7 @@ def row_heights(shape: Shape, height: int, wanted: Sequence[int]) -> list[int]:
     if shape in ("single", "too-small"):
         return [max(height - 3, 1)]
     room = height - (2 if shape == "wide" else 3)
-    full = [lines + 2 for lines in wanted]
+    full = [lines + BORDERS for lines in wanted]
     rows = [min(pair) for pair in zip(full, LEAST_ROWS[shape], strict=True)]
     while sum(rows) < room:
         waiting = [at for at, has in enumerate(rows) if has < full[at]]
@@ -70,10 +72,10 @@ def column_widths(shape: Shape, width: int, top: str) -> str:
     `top` names the pane next to the offers where two have room.
     """
     if shape == "narrow":
-        return "31 1fr" if top == "terms" else "50 1fr" if width < WITH_STATUSES else "60 1fr"
+        return "34 1fr" if top == "terms" else "50 1fr" if width < WITH_STATUSES else "60 1fr"
     if shape != "wide":
         return "1fr"
-    offers = max(51, min(60, width * 43 // 100))
+    offers = max(51, min(60, width - 71))
     form = max(36, min(44, width * 28 // 100))
     return f"{offers} 1fr {form}"
 

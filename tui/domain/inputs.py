@@ -457,13 +457,15 @@ def changed_inputs(before: Scenario, after: Scenario) -> Iterator[tuple[str, Any
 
 
 def change_words(before: Scenario, after: Scenario) -> str:
-    """Name what changed between two scenarios: `months 18 → 36`, `assumptions hosting – → 40`."""
+    """Name what changed between two scenarios: `months 18 → 36`, `hosting not given → 40`."""
     changes: list[str] = []
     for key, old, new in changed_inputs(before, after):
         one = input_of(before, key)
         title = one.title.lower()
         if one.kind == "overhead":
             changes.append(_overhead_change(one, old, new))
+        elif one.field == "assume":
+            changes.append(f"{one.name} {one.show(old)} → {one.show(new)}")
         elif one.name:
             changes.append(f"{title} {one.name} {one.write(old) or '–'} → {one.write(new) or '–'}")
         elif one.kind in ("text", "names"):

@@ -96,7 +96,7 @@ _BRIEF: Final = _BY_ID["coverage"]._replace(text=lambda _, s: covered_briefly(s.
 _IN_FEW_CELLS: Final = {
     "state": _BY_ID["status"]._replace(
         id="state",
-        text=lambda c, s: status_label(s.offer, s.status, c.as_of, wide=True),
+        text=lambda c, s: status_label(s.offer, s.status, c.as_of),
     ),
     "kinds": _BRIEF._replace(
         id="kinds", text=lambda _, s: covered_briefly(s.quote).replace(", no end", "")

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from tui.domain.caveats import KIND_WORDS
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.money import rounded_dollars
+from tui.domain.deals import Catalog
+from tui.domain.money import brief_dollars, rounded_dollars
 from tui.domain.quote import AmountKind, Quote
 from tui.views.lanes import KINDS, MonthScale
 from tui.views.line import Line, Span, joined, line
@@ -111,6 +112,19 @@ def brief_legend(scale: BarScale, comparison: Comparison, cells: int) -> str:
     while len(" ".join(said)) > cells:
         said = said[:-1]
     return " ".join(said)
+
+
+def total_briefly(catalog: Catalog, quote: Quote) -> tuple[Span, Span]:
+    """Say a total where there is hardly any room: `◆ ≥$0`, `▲ $288▒`, `○ $10 4/12`.
+
+    The signs of bars tell what in it is not agreed; a fraction, how many months it covers.
+    """
+    amounts = quote.by_kind._asdict()
+    kinds = [mark for kind, (mark, _) in LOOKS.items() if amounts[kind] and kind != "agreed"]
+    covered = quote.covered_months
+    months = f" {covered}/{quote.months}" if covered < quote.months else ""
+    amount = f"{'' if quote.complete else OPEN_END}{brief_dollars(quote.total)}"
+    return sign_of(catalog, quote.offer.id), Span(f" {amount}{''.join(kinds)}{months}")
 
 
 def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence[Span]:

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.caveats import KIND_WORDS
 from tui.domain.comparison import Comparison, Standing, reading_quotes
-from tui.domain.money import dollars, rounded_dollars
+from tui.domain.money import brief_dollars, dollars
 from tui.domain.quote import Quote
 from tui.views.lanes import MonthScale
 from tui.views.line import Line, Span, joined, line, styled
@@ -41,6 +41,7 @@ _UNITS: Final = ((14, "T"), (11, "B"), (8, "M"))
 """Amounts in cents of so many digits more than one are written with a letter."""
 _LONGEST_LABEL: Final = 30
 _UNIT: Final = " month"
+_SAMPLE_DOTS: Final = 6
 _MARK_EVERY: Final = 14
 _MOST_CROSSED: Final = 20
 """Crossings of more offers are too many to read."""
@@ -188,15 +189,15 @@ def cost_chart(
 
 
 def chart_legend(comparison: Comparison, *, logarithmic: bool = False) -> str:
-    """Say what the lines look like, as far as there are any, and what the scale is."""
+    """Say what the lines look like, as far as there are any; and whether the scale is linear."""
     looks = {look for one in comparison.standings for look in Track.of(one).looks}
     said = [f"{_sample(look)} {words}" for look, (_, _, words) in LOOKS.items() if look in looks]
-    return "  ".join(["log scale" if logarithmic else "linear scale", *said])
+    return "  ".join([*(["log scale"] if logarithmic else []), *said])
 
 
 def _sample(look: Look) -> str:
     drawn, of, _ = LOOKS[look]
-    bits = [_DOTS[1][x % 2] if x % of < drawn else 0 for x in range(10)]
+    bits = [_DOTS[1][x % 2] if x % of < drawn else 0 for x in range(_SAMPLE_DOTS)]
     pairs = zip(bits[::2], bits[1::2], strict=True)
     return "".join(chr(_BLANK + left + right) if left + right else " " for left, right in pairs)
 
@@ -428,7 +429,7 @@ def _crossing_lines(
 ) -> Sequence[Line]:
     """Name as many crossings as some lines hold: `month 14: $2.6M, Claude passes Llama`."""
     said = [
-        f"{common_month(comparison.scenario, month)}: {rounded_dollars(cents)}, "
+        f"{common_month(comparison.scenario, month)}: {brief_dollars(cents)}, "
         f"{above.quote.name} passes {below.quote.name}"
         for month, cents, above, below in crossings
     ]

@@ -46,7 +46,6 @@ def status_briefly(catalog: Catalog, offer: Offer, day: date) -> str:
 
 
 _LABELS: Mapping[Status, str] = {
-    "ends soon": "ends soon",
     "upcoming": "upcoming",
     "unconfirmed": "ended",
     "ended": "ended",
@@ -55,13 +54,13 @@ _LABELS: Mapping[Status, str] = {
 }
 
 
-def status_label(offer: Offer, status: Status, day: date, *, wide: bool) -> str:
-    """Say a status in a word, of at most 13 cells or 10."""
-    if wide and status in IN_TERM and offer.service_ends is not None:
+def status_label(offer: Offer, status: Status, day: date) -> str:
+    """Say a status in a word or two, of at most 13 cells up to 999 days."""
+    if status in IN_TERM and offer.service_ends is not None:
         if _only_runs_out(offer, day):
             return NO_NEW_ORDERS
         return f"{(offer.service_ends - day).days:,} days left"
-    return _LABELS.get(status, "no end" if wide else "in term")
+    return _LABELS.get(status, "no end")
 
 
 def _only_runs_out(offer: Offer, day: date) -> bool:

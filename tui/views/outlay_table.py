@@ -5,7 +5,7 @@ taken; a total never stands without its coverage.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from tui.domain.calendar import next_month
@@ -32,13 +32,13 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_by_clause,
 )
-from tui.views.words import Discount, cliff_words, series_style, sign_of, total_words
+from tui.views.words import NONE, Discount, cliff_words, series_style, sign_of, total_words
 
 _UNDER: Final = chosen("coverage range")
 """What may stand under the total where there is no room beside it."""
 _UNDER_ON_SCREEN: Final = chosen("state kinds")
 _UP, _DOWN = "▴", "▾"
-_CLAUSE_CELLS: Final = 28
+_MOST_LINES: Final = 2
 _LEAST_NAME: Final = 8
 _BESIDE: Final = 3
 _BAR: Final = "▆"
@@ -52,8 +52,8 @@ class Choice(NamedTuple):
     columns: Sequence[Column]
     bar: bool = False
     """Whether there must be room for a bar."""
-    wraps: bool = False
-    """Whether coverage and range are broken at commas and dashes."""
+    wraps: int = 0
+    """So many cells wide coverage and range are broken at commas and dashes; 0: they are not."""
     under: bool = False
     """Whether coverage and range stand under the total."""
     longest_name: int = 24
@@ -64,12 +64,15 @@ _ON_SCREEN: Final = (
     Choice(chosen("mark offer total rate difference state coverage range"), bar=True),
     Choice(chosen("mark offer total rate difference state kinds range"), bar=True),
     Choice(chosen("mark offer total difference state kinds range"), bar=True),
+    Choice(chosen("mark offer total lead state kinds range"), bar=True),
     Choice(chosen("mark offer total difference state kinds range")),
     Choice(chosen("mark offer total lead state kinds range")),
+    Choice(chosen("mark offer total lead state kinds range"), wraps=30),
     Choice(chosen("mark offer total difference state kinds"), bar=True),
     Choice(chosen("mark offer total difference state kinds")),
     Choice(chosen("mark offer total lead state kinds")),
-    Choice(chosen("mark offer total state kinds")),
+    Choice(chosen("mark offer total lead state kinds"), wraps=20),
+    Choice(chosen("mark offer total lead state"), under=True),
     Choice(chosen("mark offer total state"), under=True),
     Choice(chosen("mark offer total"), under=True),
     Choice(chosen("mark offer total"), under=True, longest_name=16),
@@ -80,8 +83,8 @@ ON_SHEET: Final = (
     Choice(chosen("mark offer total status difference coverage range")),
     Choice(chosen("mark offer total status coverage range")),
     Choice(chosen("mark offer total status coverage range", brief=True)),
-    Choice(chosen("mark offer total status coverage range"), wraps=True),
-    Choice(chosen("mark offer total status coverage range", brief=True), wraps=True),
+    Choice(chosen("mark offer total status coverage range"), wraps=28),
+    Choice(chosen("mark offer total status coverage range", brief=True), wraps=28),
     Choice(chosen("mark offer total status"), under=True),
     Choice(chosen("mark offer total status"), under=True, longest_name=16),
 )
@@ -132,7 +135,7 @@ def outlay_lines(
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
         choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
-    choices = [_with_moves(one, before) for one in choices]
+    choices = [_with_moves(_that_says(one, comparison), before) for one in choices]
     table = _OutlayTable.fitting(comparison, width, choices, _SCREEN)
     first, *others = day_sentences(comparison)
     while others and cell_width(f"{first} {others[0]}") <= width:
@@ -166,6 +169,14 @@ def completing_words(comparison: Comparison) -> str:
     return f"To complete: {', '.join(said)} · c" if said else ""
 
 
+def _that_says(choice: Choice, comparison: Comparison) -> Choice:
+    """Leave out what has nothing to say of any offer."""
+    return choice._replace(columns=[
+        column for column in choice.columns
+        if any(column.text(comparison, one) != NONE for one in comparison.standings)
+    ])  # fmt: skip
+
+
 def _with_moves(choice: Choice, before: Comparison | None) -> Choice:
     """Keep a cell after the total for the sign of a change."""
 
@@ -181,8 +192,9 @@ def _with_moves(choice: Choice, before: Comparison | None) -> Choice:
 
 
 def offer_notes(standing: Standing, width: int) -> Iterator[Line]:
-    reading = standing.quote.reading.label
-    yield from styled(hanging(f"{standing.offer.short}: ", reading, width), "soft")
+    reading, why = standing.quote.reading.label, standing.not_ranked
+    words = f"{reading}; not ranked: {why}" if why else reading
+    yield from styled(hanging(f"{standing.offer.short}: ", words, width), "soft")
     for warning in standing.warnings:
         yield from styled(hanging("! ", warning, width), "warning")
 
@@ -282,8 +294,10 @@ class _OutlayTable:
         gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
         alignments = [column.alignment for column in choice.columns]
         found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
-        fits = spare >= 0 and bool(bar_cells) >= choice.bar
-        return cls(comparison, choice, setting, found, bar_cells, gap, fits)
+        table = cls(comparison, choice, setting, found, bar_cells, gap)
+        most = max(len(cell) for one in comparison.standings for cell in table._cells(one))
+        fits = spare >= 0 and bool(bar_cells) >= choice.bar and most <= _MOST_LINES
+        return replace(table, fits=fits)
 
     def _widths(self) -> list[int]:
         rows = [self._cells(standing) for standing in self.comparison.standings]
@@ -300,7 +314,7 @@ class _OutlayTable:
             if column.id == "offer":
                 cells.append([fitted(text, self.choice.longest_name, measure)])
             elif self.choice.wraps and column.aside:
-                cells.append(wrapped_by_clause(text, _CLAUSE_CELLS, measure))
+                cells.append(wrapped_by_clause(text, self.choice.wraps, measure))
             else:
                 cells.append([text])
         return cells

@@ -134,15 +134,16 @@ def _words(text: str, width: int, measure: Measure) -> Iterator[str]:
 
 
 def _broken(places: Iterable[tuple[str, int]], width: int) -> Iterator[str]:
-    """Break a word into pieces; what has no width stays with what is before it."""
-    piece, used = "", 0
+    """Break a word, after a slash where it has one; what has no width stays with what is before."""
+    piece: list[tuple[str, int]] = []
     for place, cells in places:
-        if piece and used + cells > width:
-            yield piece
-            piece, used = "", 0
-        piece += place
-        used += cells
-    yield piece
+        if piece and sum(used for _, used in piece) + cells > width:
+            slashes = [at for at, (each, _) in enumerate(piece, 1) if each == "/"]
+            end = slashes[-1] if slashes else len(piece)
+            yield "".join(each for each, _ in piece[:end])
+            piece = piece[end:]
+        piece.append((place, cells))
+    yield "".join(each for each, _ in piece)
 
 
 def hanging(first: str, text: str, width: int) -> list[str]:

@@ -16,7 +16,7 @@ from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Case, Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
-from tui.domain.money import brief_dollars, dollars, fixed_text, signed_dollars, unit_price
+from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote, component_name
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.domain.typed_numbers import parse_number
@@ -40,7 +40,7 @@ SAID_ELSEWHERE: Final = ("name", "agencies", "months", "start", "charge", "offer
 """The inputs that the heading says, or the rows of a comparison."""
 AFTER_NAMES: Final[dict[After, str]] = {
     "stop": "then nothing",
-    "successor": "then what followed",
+    "successor": "then the successor",
     "list": "then the list price",
     "repeat": "then the same price",
 }
@@ -172,12 +172,6 @@ def total_words(quote: Quote) -> str:
     return amount_words(quote.total, quote.exact, complete=quote.complete)
 
 
-def total_briefly(catalog: Catalog, quote: Quote) -> tuple[Span, Span]:
-    """Say a total where there is hardly any room: `◆ ≥$0`."""
-    sign = sign_of(catalog, quote.offer.id)
-    return sign, Span(f" {'' if quote.complete else '≥'}{brief_dollars(quote.total)}")
-
-
 def rate_words(quote: Quote) -> str:
     """Write the cost of one covered agency-month, to a hundredth of a cent below a dollar."""
     rate = quote.per_covered_agency_month
@@ -217,13 +211,12 @@ def covered_words(quote: Quote) -> str:
 
 
 def covered_briefly(quote: Quote) -> str:
-    """Say the same where room is short: `12/18 agreed, 6 assumed`, `18/18 agreed, hosting ?`."""
+    """Say the same where room is short: `12/18 agreed, 6 assumed`."""
     counts = [(quote.kinds.count(kind), words) for kind, words in _BRIEF_KINDS.items()]
     (count, words), *others = [one for one in counts if one[0]]
     parts = [f"{count}/{quote.months} {words}", *(f"{more} {what}" for more, what in others)]
     parts += ["no end"] if quote.is_open_ended else []
-    parts += [f"{component_name(line.component)} ?" for line in quote.unknown]
-    return ", ".join(parts) + _yours(quote)
+    return ", ".join(parts) + _left_out(quote) + _yours(quote)
 
 
 _BRIEF_KINDS: Final[dict[MonthKind, str]] = {
@@ -516,7 +509,8 @@ def _what_follows(kind: MonthKind, names: list[str]) -> str:
         of = "the price" if one else "the prices"
         return f"{of} of {listed(names)} {'is an assumption' if one else 'are assumptions'}"
     if kind == "successor":
-        return f"{listed(names)} {'is' if one else 'are'} followed by what succeeded"
+        then = "is followed by its successor" if one else "are followed by their successors"
+        return f"{listed(names)} {then}"
     return f"{listed(names)} {'is' if one else 'are'} not covered"
 
 

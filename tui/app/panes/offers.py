@@ -14,17 +14,18 @@ from tui.domain.pricing import price_offer
 from tui.views.day import status_label
 from tui.views.line import Line, MadeLines, line
 from tui.views.search import Hit
-from tui.views.text_layout import cell_width, fitted, padded
+from tui.views.text_layout import NEVER_WRAPPED, cell_width, fitted, padded
 from tui.views.words import headline_words, mark_of, series_style
 
 COMPARED_SIGN: Final = "✓"
 NAME_CELLS: Final = 11
 WITH_VENDOR: Final = 50
 """From this width on, vendors are named."""
-WIDE: Final = 55
-"""From this width on, statuses are written in full."""
+STATUS_CELLS: Final = 13
 LEAST_PRICE_CELLS: Final = 14
 """With less room than this no price is shown: the terms next to the list have it."""
+_UNDER_VENDOR: Final = "  "
+"""Before a vendor's further offers, where its name has no room beside the price."""
 STATUS_ORDER: Final[tuple[Status, ...]] = (
     "active", "ends soon", "upcoming", "unconfirmed", "replaced", "ended", "terminated",
 )  # fmt: skip
@@ -136,27 +137,28 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int, *, is_again: b
     catalog = comparison.catalog
     compared = comparison.standing(offer.id) is not None
     status = status_on(catalog, offer, comparison.as_of)
-    status_text = status_label(offer, status, comparison.as_of, wide=width >= WIDE)
-    status_cells = 13 if width >= WIDE else 10
-    room = width - len("✓○ ") - 1 - 1 - status_cells
+    status_text = status_label(offer, status, comparison.as_of)
+    room = width - len("✓○ ") - 1 - 1 - STATUS_CELLS
     vendor = _vendor(comparison, offer) if width >= WITH_VENDOR else ""
-    if room - cell_width(vendor + offer.short) < LEAST_PRICE_CELLS:
-        vendor = ""
+    if is_again:
+        vendor = " " * cell_width(vendor)
+    if cell_width(vendor + offer.short + _price(comparison, offer)) > room:
+        vendor = _UNDER_VENDOR if is_again else ""
     price = _price(comparison, offer, room - cell_width(vendor + offer.short))
     name = fitted(offer.short, max(room - cell_width(vendor + price), NAME_CELLS))
     blanks = max(room - cell_width(vendor + name + price), 0) + 1
     return line(
         (COMPARED_SIGN if compared else " ", "strong"),
         (f"{mark_of(catalog, offer.id)} ", series_style(catalog, offer.id)),
-        (" " * cell_width(vendor) if is_again else vendor, "soft"),
+        (vendor, "soft"),
         (name, "strong" if compared else ""),
         f"{' ' * blanks}{price} ",
-        (padded(status_text, status_cells), "" if status == "active" else "warning"),
+        (padded(status_text, STATUS_CELLS), "" if status == "active" else "warning"),
         key=offer.id,
     )
 
 
-def _price(comparison: Comparison, offer: Offer, room: int) -> str:
+def _price(comparison: Comparison, offer: Offer, room: int = NEVER_WRAPPED) -> str:
     """The headline price and in how many ways it can be read; the price gives way."""
     if room < LEAST_PRICE_CELLS:
         return ""

@@ -86,8 +86,15 @@ class TimelinePane(Pane):
 
     def rows_wanted(self, width: int) -> int:
         del width
-        lanes = 2 * len(self.comparison.standings) + 1 if self.comparison else 0
-        return max(lanes, CHART_ROWS) if self.is_chart else lanes
+        return max(self._rows(2), CHART_ROWS) if self.is_chart else self._rows(2)
+
+    @property
+    def least_rows(self) -> int:
+        """How many lines there are where the second ones of the lanes have no room."""
+        return CHART_ROWS if self.is_chart else self._rows(1)
+
+    def _rows(self, of_a_lane: int) -> int:
+        return of_a_lane * len(self.comparison.standings) + 1 if self.comparison else 0
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """The legend."""
@@ -113,5 +120,5 @@ class TimelinePane(Pane):
         return step_lines(
             comparison, width,
             baseline=self.baseline, looked_at=self.looked_at(comparison),
-            with_ground=self.size.height >= 2 * len(comparison.standings) + 1,
+            with_ground=self.size.height >= self._rows(2),
         )  # fmt: skip

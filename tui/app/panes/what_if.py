@@ -5,6 +5,7 @@ over it. What can be read there moves the totals at once; what cannot leaves the
 before the entry, and the reason stands under the field.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -26,7 +27,7 @@ from tui.domain.inputs import reset, stepped
 from tui.domain.scenario import Scenario
 from tui.domain.typed_numbers import plain_signs
 from tui.views.line import Line, Span, line
-from tui.views.text_layout import cell_width, filled, fitted, hanging, padded
+from tui.views.text_layout import cell_width, filled, fitted, hanging, padded, wrapped
 
 if TYPE_CHECKING:
     from tui.app.widgets.editor import Editor
@@ -39,6 +40,9 @@ ABOUT_LINES: Final = 3
 """So many lines of a field's help are shown; `?` has the rest."""
 LEAST_LINES: Final = 3
 """So many lines what is typed is judged in, where the help has as many."""
+
+
+_SENTENCE_END: Final = re.compile(r"(?<=\.) |\n")
 
 
 class WhatIfPane(Pane, inherit_bindings=False):
@@ -155,7 +159,14 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def watch_has_focus(self, focused: bool) -> None:
         super().watch_has_focus(focused)
+        if self.screen.focused not in (self, self.editor):
+            self._refusal = ""
         self.renew()
+
+    def keep_place(self) -> None:
+        """Keep the editor over its field in another size, too."""
+        super().keep_place()
+        self._place_editor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
@@ -190,20 +201,22 @@ class WhatIfPane(Pane, inherit_bindings=False):
                 continue
             lines.append(line((group.title, "heading")))
             for field in group.fields:
-                lines.append(self._field_line(field, width))
+                lines += self._field_lines(field, width)
                 if field.key == self.cursor_key:
                     lines += self._about(field, comparison.scenario, width)
         return lines
 
     def _about(self, field: Field, scenario: Scenario, width: int) -> list[Line]:
-        words = f"{UNUSED if field.unused else ''}{field.help}"
-        words += f" c: {field.more}." if field.more else ""
-        style, said = "soft", [hanging("  ", part, width) for part in words.split("\n")]
-        texts = [text for part in said for text in part]
+        sentences = [f"{UNUSED if field.unused else ''}{field.help}", _more(field)]
+        texts = _set_below(sentences, width)
+        while len(texts) > ABOUT_LINES and (shorter := _without_last_sentence(sentences[0])):
+            sentences = [shorter, _more(field), "… ?"]
+            texts = _set_below(sentences, width)
         if len(texts) > ABOUT_LINES:
-            last = hanging("  ", texts[ABOUT_LINES - 1].strip(), width - len(" … ?"))[0]
-            texts = [*texts[: ABOUT_LINES - 1], f"{last} … ?"]
+            last = fitted(f"{texts[ABOUT_LINES - 1]} …", width - len(" ?"))
+            texts = [*texts[: ABOUT_LINES - 1], f"{last} ?"]
         wrong = self._refusal or self.problem
+        style = "soft"
         if wrong or self._entry is not None:
             now = hanging("  ! ", wrong, width) if wrong else ()
             if not wrong and self._entry is not None:
@@ -213,31 +226,38 @@ class WhatIfPane(Pane, inherit_bindings=False):
             style = "error" if wrong else "edit"
         return [line((text, style), key=field.key) for text in texts]
 
-    def _field_line(self, field: Field, width: int) -> Line:
-        active = field.key == self.cursor_key and self.has_focus
-        if field.key == self.cursor_key and self._entry is not None:
-            # What is typed is painted by the editor, over the value.
-            room = self._editor_cells(width)
-            label = filled(field.title, width - room - 3)
-            return line(
-                label,
-                (" " * (room + 1), ""),
-                (" *" if field.changed else "  ", "changed"),
-                key=field.key,
-            )
-        text = field.value
-        if active and field.kind != "action":
-            text = f"‹ {text} ›"
-        label_cells = min(cell_width(field.title), LEAST_LABEL_CELLS)
-        text = fitted(text, max(width - 3 - label_cells, LEAST_VALUE_CELLS))
-        room = max(width - cell_width(field.title) - 3, cell_width(text))
-        if active:
-            self._value_cells = (width - 2 - cell_width(text), width - 2)
-        label = padded(fitted(field.title, width - room - 3), width - room - 3)
-        value = Span(padded(text, room, "right"), "soft" if field.unused else "strong")
+    def _field_lines(self, field: Field, width: int) -> list[Line]:
+        """Set title and value into a line; what is left of a long title goes on below it."""
+        is_typed = field.key == self.cursor_key and self._entry is not None
         style = "accent" if field.kind == "action" else ""
         changed = Span(" *" if field.changed else "  ", "changed")
-        return Line((Span(label, style), Span(" "), value, changed), field.key)
+        if is_typed:
+            # What is typed is painted by the editor, over the value.
+            room, value = self._editor_cells(width), Span("")
+        else:
+            text = self._value(field, width)
+            room, value = cell_width(text), Span(text, "soft" if field.unused else "strong")
+        cells = width - room - 3
+        first, *others = wrapped(field.title, cells)
+        rest = hanging("  ", " ".join(others), width) if others else ()
+        at_right = Span(padded(value.text, room, "right"), value.styles)
+        named = Span(filled(first, cells), style)
+        return [
+            Line((named, Span(" "), at_right, changed), field.key),
+            *(line((text, style), key=field.key) for text in rest),
+        ]
+
+    def _value(self, field: Field, width: int) -> str:
+        """Write what a field holds; under the cursor with arrows, where they have room."""
+        room = max(width - 3 - min(cell_width(field.title), LEAST_LABEL_CELLS), LEAST_VALUE_CELLS)
+        if field.key != self.cursor_key or not self.has_focus or field.kind == "action":
+            return fitted(field.value, room)
+        text = f"‹ {field.value} ›"
+        if cell_width(text) > room:
+            self._value_cells = (width, width)
+            return fitted(field.value, room)
+        self._value_cells = (width - 2 - cell_width(text), width - 2)
+        return text
 
     def _state(self, index: int) -> str:
         state = super()._state(index)
@@ -483,3 +503,19 @@ class WhatIfPane(Pane, inherit_bindings=False):
             await self.action_enter()
         else:
             self.cursor_key = key
+
+
+def _set_below(sentences: Sequence[str], width: int) -> list[str]:
+    """Set what is said of a field under it; each of its own lines is wrapped for itself."""
+    parts = " ".join(filter(None, sentences)).split("\n")
+    return [text for part in parts for text in hanging("  ", part, width)]
+
+
+def _without_last_sentence(text: str) -> str:
+    """Leave out the last of several sentences or lines; empty where there is only one."""
+    *_, end = [0, *(found.start() for found in _SENTENCE_END.finditer(text))]
+    return text[:end]
+
+
+def _more(field: Field) -> str:
+    return f"c: {field.more}." if field.more else ""

@@ -50,10 +50,10 @@ class CompletingScreen(PageScreen[Scenario]):
                 totals += [total_words(then.quote)] if count else []
                 sign = sign_of(self._comparison.catalog, offer_id)
                 lines.append(line(sign, f" {now.quote.name}: ", (" → ".join(totals), "strong")))
-            lines += styled(hanging("", one.help, width), "soft") if one.help else []
             chosen = self._chosen.get(key)
             lines += suggestion_lines(self._comparison, key, width, chosen=chosen)
             lines.append(self._typed_line(one))
+            lines += styled(hanging("", one.help, width), "soft") if one.help else []
         for standing in self._comparison.standings:
             for unknown in standing.quote.unknown:
                 if unknown.assumption is None:
