@@ -296,7 +296,8 @@ class _OutlayTable:
         found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
         table = cls(comparison, choice, setting, found, bar_cells, gap)
         most = max(len(cell) for one in comparison.standings for cell in table._cells(one))
-        fits = spare >= 0 and bool(bar_cells) >= choice.bar and most <= _MOST_LINES
+        fits = spare >= 0 and bool(bar_cells) >= choice.bar
+        fits = fits and (most <= _MOST_LINES or setting is not _SCREEN)
         return replace(table, fits=fits)
 
     def _widths(self) -> list[int]:
