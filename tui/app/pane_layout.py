@@ -76,7 +76,7 @@ def column_widths(shape: Shape, width: int, top: str) -> str:
     if shape != "wide":
         return "1fr"
     offers = max(51, min(60, width - 71))
-    form = max(36, min(44, width * 28 // 100))
+    form = max(35, min(44, width * 28 // 100))
     return f"{offers} 1fr {form}"
 
 

@@ -84,7 +84,7 @@ ON_SHEET: Final = (
     Choice(chosen("mark offer total status coverage range")),
     Choice(chosen("mark offer total status coverage range", brief=True)),
     Choice(chosen("mark offer total status coverage range"), wraps=28),
-    Choice(chosen("mark offer total status coverage range", brief=True), wraps=28),
+    Choice(chosen("mark offer total status coverage range", brief=True), wraps=34),
     Choice(chosen("mark offer total status"), under=True),
     Choice(chosen("mark offer total status"), under=True, longest_name=16),
 )

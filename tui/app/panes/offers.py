@@ -143,7 +143,7 @@ def _offer_line(comparison: Comparison, offer: Offer, width: int, *, is_again: b
     if is_again:
         vendor = " " * cell_width(vendor)
     if cell_width(vendor + offer.short + _price(comparison, offer)) > room:
-        vendor = _UNDER_VENDOR if is_again else ""
+        vendor = _UNDER_VENDOR if vendor and is_again else ""
     price = _price(comparison, offer, room - cell_width(vendor + offer.short))
     name = fitted(offer.short, max(room - cell_width(vendor + price), NAME_CELLS))
     blanks = max(room - cell_width(vendor + name + price), 0) + 1
