@@ -55,9 +55,9 @@ class DayTopic(Topic):
         super().__init__("As-of date", str(model.as_of))
         self._model, self._show = model, show
 
-    def _look_on(self, day: date, words: str | None = None) -> None:
+    def _look_on(self, day: date) -> None:
         self._model.look_on(day)
-        self._show(words)
+        self._show(None)
 
     def meaning(self, text: str) -> str:
         try:

@@ -65,13 +65,10 @@ def _evidence(catalog: Catalog, quote: Quote) -> Iterator[str]:
     """Say what rests on weak sources alone, and what a source rules out."""
     for stage in quote.stages:
         if catalog.rests_on_weak_alone(stage.reading.sources):
-            yield f"{stage.offer.short}'s price rests on {_weak(stage.reading.sources)}."
+            alone = "one weak source" if len(stage.reading.sources) == 1 else "weak sources alone"
+            yield f"{stage.offer.short}'s price rests on {alone}."
     for source in quote.reading.refuted_by:
         yield f"This reading is ruled out by {catalog.sources[source].title}."
-
-
-def _weak(sources: Sequence[str]) -> str:
-    return "one weak source" if len(sources) == 1 else "weak sources alone"
 
 
 def _months(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]:
@@ -96,7 +93,11 @@ def _months(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]
 def _own_figures(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]:
     own = [line for line in quote.lines if line.is_yours and line.is_charged and line.price]
     if own:
-        names = ", ".join(dict.fromkeys(_figure_name(catalog, line) for line in own))
+        titles = (
+            line.label if line.assumption is None else _title(catalog, line.assumption)
+            for line in own
+        )
+        names = ", ".join(dict.fromkeys(titles))
         whole = quote.by_kind.yours == quote.total
         amount = "The whole total" if whole else dollars(quote.by_kind.yours)
         yield f"{amount} rests on your own figures: {names}."
@@ -104,10 +105,6 @@ def _own_figures(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator
     if agencies != scenario.agencies:
         counted = "1 agency" if agencies == 1 else f"{agencies:,} agencies"
         yield f"Counts {counted}, the scenario {scenario.agencies:,}."
-
-
-def _figure_name(catalog: Catalog, line: LineQuote) -> str:
-    return line.label if line.assumption is None else _title(catalog, line.assumption)
 
 
 def _not_in_range(catalog: Catalog, quote: Quote, reading_id: str) -> str:

@@ -82,7 +82,8 @@ def chart_lines(
     crossings = [scale.column_of(span.start) for span in found.spans[1:]] if few else []
     tracks = _tracks(found, scale)
     plot = _plot(tracks, signs, scale, crossings)
-    heights = {0: scale.least, rows // 2: _middle(scale), rows - 1: scale.most}
+    middle = scale.least + (scale.most - scale.least) * (rows // 2) // (rows - 1)
+    heights = {0: scale.least, rows // 2: middle, rows - 1: scale.most}
     if scale.most == scale.least:
         heights = {0: scale.least}
     wide = max(cell_width(dollars(cents)) for cents in heights.values())
@@ -102,10 +103,6 @@ def _tracks(found: BreakEven, scale: BreakEvenScale) -> list[list[Total]]:
     numbers = [scale.number_at(column) for column in range(scale.columns)]
     span = found.spans[0]
     return [[course.at(number) for number in numbers] for course in (span.first, span.second)]
-
-
-def _middle(scale: BreakEvenScale) -> int:
-    return scale.least + (scale.most - scale.least) * (scale.rows // 2) // (scale.rows - 1)
 
 
 def _plot(

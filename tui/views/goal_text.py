@@ -23,7 +23,7 @@ from tui.views.answers import (
     unused_by,
 )
 from tui.views.text_layout import WIDTH, TableColumn, hanging, table_lines, wrapped, wrapped_lines
-from tui.views.words import total_words
+from tui.views.words import PER_WORDS, UNIT_WORDS, total_words
 
 
 def goal_text(case: Case, found: GoalSeek, *, width: int = WIDTH) -> str:
@@ -120,12 +120,8 @@ def _title(case: Case, found: PriceGoal) -> tuple[str, str]:
         listed = found.offer.list_price
         assert listed is not None
         line = next(line for line in listed.lines if line.price is not None)
-        unit = "for everybody" if line.unit == "flat" else f"per {line.unit}"
-        per = "once" if line.per == "once" else f"a {line.per}"
-        return (
-            f"The list price ({listed.label}, {component_name(line.component)})",
-            f"dollars {unit}, {per}",
-        )
+        title = f"The list price ({listed.label}, {component_name(line.component)})"
+        return title, f"dollars{UNIT_WORDS[line.unit]}, {PER_WORDS[line.per]}"
     item = number_input(case.catalog, case.scenario, found.what.key)
     return item.title, item.unit
 

@@ -207,7 +207,8 @@ def covered_words(quote: Quote) -> str:
 
     `all 18 months agreed, hosting unknown`, `all 12 months agreed, yours $6,000,000.00`.
     """
-    return coverage_words(quote) + _left_out(quote) + _yours(quote)
+    left_out = "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
+    return coverage_words(quote) + left_out + _yours(quote)
 
 
 def covered_briefly(quote: Quote) -> str:
@@ -222,10 +223,6 @@ def covered_briefly(quote: Quote) -> str:
 _BRIEF_KINDS: Final[dict[MonthKind, str]] = {
     "agreed": "agreed", "successor": "successor", "assumed": "assumed", "uncovered": "not covered",
 }  # fmt: skip
-
-
-def _left_out(quote: Quote) -> str:
-    return "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
 
 
 def _yours(quote: Quote) -> str:
@@ -553,14 +550,11 @@ def _rate_and_edition(text: str) -> tuple[Decimal, str]:
         except ValueError as refusal:
             reason = str(refusal)
             continue
-        if (number == typed and edition[:1].isdecimal()) or _has_many_decimals(rate):
+        many_decimals = (Fraction(rate) * 10**_MOST_RATE_PLACES).denominator > 1
+        if (number == typed and edition[:1].isdecimal()) or many_decimals:
             raise ValueError(NOT_A_RATE)
         return (-rate if below_zero else rate) + 0, edition  # a nought has no sign
     raise ValueError(f"{reason}. {NOT_A_RATE}")
-
-
-def _has_many_decimals(rate: Decimal) -> bool:
-    return (Fraction(rate) * 10**_MOST_RATE_PLACES).denominator > 1
 
 
 def parse_discount(text: str) -> Discount | None:
