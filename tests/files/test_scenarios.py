@@ -14,14 +14,14 @@ from tests.files.texts import SCENARIO, catalog
 from tui.domain.deals import Catalog, Per, Unit
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.files import places
+from tui.files.library import save
 from tui.files.scenarios import (
     parse_scenario,
     read_scenario,
-    save_scenario,
-    scenario_text,
     with_setting,
 )
 from tui.files.toml import ProblemsError
+from tui.files.writing import scenario_text
 
 AUTUMN = Scenario(
     name="Autumn",
@@ -102,19 +102,19 @@ def test_of_ten_thousand_chosen_readings_the_defaults_are_left_out(facts: Catalo
 
 def test_a_saved_scenario_is_read_back(tmp_path: Path, facts: Catalog) -> None:
     path = tmp_path / "autumn.toml"
-    save_scenario(path, AUTUMN)
+    save(AUTUMN, path)
     before = path.read_bytes()
     assert read_scenario(path, facts) == AUTUMN
-    save_scenario(path, read_scenario(path, facts))
+    save(read_scenario(path, facts), path)
     assert path.read_bytes() == before
 
 
 def test_saving_makes_the_users_scenario_folder_and_no_other(tmp_path: Path) -> None:
     mine = places.user_scenarios_folder() / "autumn.toml"
-    save_scenario(mine, AUTUMN)
+    save(AUTUMN, mine)
     assert mine.is_file()
     with pytest.raises(OSError, match="cannot write the file"):
-        save_scenario(tmp_path / "no such folder" / "autumn.toml", AUTUMN)
+        save(AUTUMN, tmp_path / "no such folder" / "autumn.toml")
     assert not (tmp_path / "no such folder").exists()
 
 

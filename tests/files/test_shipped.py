@@ -11,7 +11,8 @@ from tui.domain.deals import TOPICS, Catalog, status_on
 from tui.files import places
 from tui.files.agencies import read_agencies
 from tui.files.catalog import read_catalog
-from tui.files.scenarios import parse_scenario, read_scenario, scenario_text
+from tui.files.scenarios import parse_scenario, read_scenario
+from tui.files.writing import scenario_text
 
 
 @pytest.fixture(scope="module")

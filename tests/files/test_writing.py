@@ -18,7 +18,8 @@ from tui.files import scenarios as scenario_files
 from tui.files.library import (
     save,
 )
-from tui.files.scenarios import merged, parse_scenario, read_scenario, scenario_text
+from tui.files.scenarios import merged, parse_scenario, read_scenario
+from tui.files.writing import scenario_text
 
 
 def test_changed_figures_are_changed_where_they_stand(mine: Path, facts: Catalog) -> None:

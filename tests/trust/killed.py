@@ -20,7 +20,7 @@ from tui.files import library
 from tui.files.atomic import write_atomically, write_folder
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path, settings_path, user_scenarios_folder
-from tui.files.scenarios import read_scenario, save_scenario
+from tui.files.scenarios import read_scenario
 from tui.files.session import Session, load_session, save_session
 from tui.files.settings import read_settings, settings_text
 
@@ -38,7 +38,7 @@ def saving_scenarios(folder: Path) -> Work:
     catalog = read_catalog(catalog_path())
     mine = user_scenarios_folder() / "mine.toml"
     mine.parent.mkdir(parents=True, exist_ok=True)
-    save_scenario(mine, scenario_of(0))
+    library.save(scenario_of(0), mine)
 
     def save(number: int) -> None:
         library.save(scenario_of(number), mine, overwrite=True)

@@ -20,10 +20,8 @@ from tui.files import places
 from tui.files.atomic import (
     SUFFIX,
     Stamp,
-    is_changed,
     move_new,
     slug,
-    stamp,
     stamp_of,
     sweep,
     under_free_name,
@@ -35,11 +33,6 @@ from tui.files.reading import without_control_characters
 from tui.files.scenarios import merged, read_scenario, scenario_of
 from tui.files.toml import Problem, ProblemsError, document_of, ordinary_bytes, shown
 from tui.files.writing import scenario_text
-
-__all__ = [
-    "ChangedOnDiskError", "Deleted", "Entry", "LibraryError", "Saved", "Stamp", "delete",
-    "duplicate", "entries", "is_changed", "rename", "restore", "save", "slug", "stamp",
-]  # fmt: skip
 
 TRASH: Final = ".trash"
 MOST_DELETED: Final = 20
@@ -70,7 +63,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a scenario was saved, and what the file is since."""
+    """Where a scenario was saved, and what is in the file since."""
 
     path: Path
     stamp: Stamp
@@ -159,14 +152,7 @@ def _write(path: Path, text: str, before: bytes | None) -> Saved:
     written = text.encode("utf-8")
     if written != before:
         write_atomically(path, written)
-    return Saved(path, _stamp_after(path, written))
-
-
-def _stamp_after(path: Path, written: bytes) -> Stamp:
-    try:
-        return stamp_of(written, path.stat().st_mtime_ns)
-    except OSError:
-        return stamp_of(written, time.time_ns())
+    return Saved(path, stamp_of(written))
 
 
 def _save_new(stem: str, content: str | bytes) -> Saved:
@@ -175,7 +161,7 @@ def _save_new(stem: str, content: str | bytes) -> Saved:
     folder.mkdir(parents=True, exist_ok=True)
     written = content.encode("utf-8") if isinstance(content, str) else content
     path = under_free_name(folder, stem, SUFFIX, lambda path: write_new(path, written))
-    return Saved(path, _stamp_after(path, written))
+    return Saved(path, stamp_of(written))
 
 
 def _content(path: Path) -> bytes | None:

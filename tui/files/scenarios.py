@@ -14,8 +14,7 @@ from tui.domain.calendar import next_month
 from tui.domain.deals import Catalog
 from tui.domain.inputs import FAMILIES, FIELDS, NEXT, OVERHEAD, OVERHEAD_PARTS, input_of
 from tui.domain.scenario import INPUTS, Scenario
-from tui.files.atomic import write_atomically
-from tui.files.places import scenarios_folder, user_scenarios_folder
+from tui.files.places import scenarios_folder
 from tui.files.reading import Rules, examined, validated
 from tui.files.references import (
     keys_known,
@@ -42,10 +41,6 @@ from tui.files.toml import (
 )
 from tui.files.writing import edited, scenario_table, scenario_text
 
-__all__ = [
-    "parse_scenario", "read_scenario", "save_scenario", "scenario_text", "with_setting",
-]  # fmt: skip
-
 SET: str = "--set"
 """The path that problems of a setting name."""
 NOT_KNOWN: Final = "is not a known setting"
@@ -65,16 +60,6 @@ def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scen
 def scenario_in(document: Document, catalog: Catalog) -> Scenario:
     """Read a scenario from a document. Raises `ProblemsError`."""
     return validated(Scenario, document, scenario_rules(catalog)).without_defaults(catalog)
-
-
-def save_scenario(path: Path, scenario: Scenario) -> None:
-    """Write a scenario, whole or not at all; makes only the user's own scenario folder.
-
-    Raises `OSError`.
-    """
-    if path.parent == user_scenarios_folder():
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, scenario_text(scenario))
 
 
 def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:

@@ -207,8 +207,7 @@ def covered_words(quote: Quote) -> str:
 
     `all 18 months agreed, hosting unknown`, `all 12 months agreed, yours $6,000,000.00`.
     """
-    left_out = "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
-    return coverage_words(quote) + left_out + _yours(quote)
+    return coverage_words(quote) + _left_out(quote) + _yours(quote)
 
 
 def covered_briefly(quote: Quote) -> str:
@@ -223,6 +222,10 @@ def covered_briefly(quote: Quote) -> str:
 _BRIEF_KINDS: Final[dict[MonthKind, str]] = {
     "agreed": "agreed", "successor": "successor", "assumed": "assumed", "uncovered": "not covered",
 }  # fmt: skip
+
+
+def _left_out(quote: Quote) -> str:
+    return "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
 
 
 def _yours(quote: Quote) -> str:
