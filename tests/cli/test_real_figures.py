@@ -1,5 +1,7 @@
 """The agreements as they ship: the figures that a briefing would quote."""
 
+import re
+
 import pytest
 
 from tests.cli.conftest import Deals
@@ -68,7 +70,11 @@ def test_a_figure_of_the_users_is_named_as_such(deals: Deals) -> None:
     llama = deals(*COMPARE, "--set", HOSTING, "--format", "json").json["offers"][3]
     assert llama["total"] == llama["by_kind"]["yours"] == "482150.40"
     for form in ("table", "md"):
-        assert "yours" in deals(*COMPARE, "--set", HOSTING, "--format", form).out
+        text = " ".join(deals(*COMPARE, "--set", HOSTING, "--format", form).out.split())
+        assert "yours" in text
+        cited = re.search(r"Hosting .{,60}\(dollars a month\) ?(\[\^?\d+\])", text)
+        assert cited
+        assert re.search(re.escape(cited[1]) + r":? EC2 on-demand prices", text)
 
 
 def test_free_copilot_is_not_the_cheapest(deals: Deals) -> None:

@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from tests.picture.sheets import LABELS, PAPER, sheet, styled
 from tui.export.provenance import Labels, chunks
@@ -65,6 +65,22 @@ def test_few_colors_are_numbers_of_a_palette_and_look_the_same() -> None:
     assert written.convert("RGB").tobytes() == (
         Image.open(BytesIO(bytes(drawn))).convert("RGB").tobytes()
     )
+
+
+def test_of_more_colors_than_a_palette_has_none_is_off_by_more_than_one() -> None:
+    import resvg_py
+
+    canvas = Canvas(60, 14, PAPER)
+    for row in range(canvas.height):
+        ink = Ink(f"#{row * 17:02x}40{255 - row * 9:02x}", bold=row % 2 == 0)
+        canvas.put(row, 0, "○ The quick brown fox jumps over $1,234.56 ░▒▓", ink)
+    grid = canvas.grid()
+    svg_bytes = resvg_py.svg_to_bytes(svg_string=svg(grid, LABELS), skip_system_fonts=True)
+    drawn = Image.open(BytesIO(bytes(svg_bytes))).convert("RGB")
+    assert drawn.getcolors(256) is None
+    written = Image.open(BytesIO(png(grid, LABELS, scale=1)))
+    assert written.mode == "P"
+    assert max(ImageChops.difference(written.convert("RGB"), drawn).tobytes()) <= 1
 
 
 def test_bars_do_not_touch_and_shades_keep_within_them() -> None:

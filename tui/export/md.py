@@ -18,10 +18,10 @@ from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
     calendar_words,
     covered_words,
-    further_inputs,
     mark_of,
     price_parts,
     scenario_words,
+    sourced_inputs,
     title_words,
 )
 
@@ -75,17 +75,15 @@ def _percent(match: re.Match[str]) -> str:
 def comparison_markdown(comparison: Comparison) -> str:
     """Write a comparison; the sources are numbered in the order in which they are referred to."""
     numbered = NumberedSources(comparison.catalog)
-    lines = [*_title(comparison), ""]
+    lines = ["No offer is compared."]
     if comparison.standings:
-        lines += [*_table(comparison), "", "**What the totals rest on**", ""]
+        lines = [*_table(comparison), "", "**What the totals rest on**", ""]
         for standing in comparison.standings:
             lines += basis(comparison, standing, numbered)
-    else:
-        lines.append("No offer is compared.")
-    return "\n".join([*lines, *footnotes(numbered)]) + "\n"
+    return "\n".join([*_title(comparison, numbered), "", *lines, *footnotes(numbered)]) + "\n"
 
 
-def _title(comparison: Comparison) -> Sequence[str]:
+def _title(comparison: Comparison, numbered: NumberedSources) -> Sequence[str]:
     catalog, scenario = comparison.catalog, comparison.scenario
     lines = [
         f"### {escaped(title_words(comparison))}",
@@ -93,8 +91,9 @@ def _title(comparison: Comparison) -> Sequence[str]:
         escaped(scenario_words(scenario)) + "  ",
     ]
     lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
-    further = further_inputs(comparison, comparison.unused)
-    lines += [*([""] if further else []), *(f"- {escaped(words)}" for words in further)]
+    further = sourced_inputs(comparison)
+    lines += [""] if further else []
+    lines += [f"- {escaped(words)}{refer(numbered, cited)}" for words, cited in further]
     said = (answer(comparison), " ".join(day_sentences(comparison)))
     return [*lines, *(part for words in said if words for part in ("", escaped(words)))]
 

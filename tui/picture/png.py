@@ -42,15 +42,14 @@ def png(grid: Grid, labels: Labels, *, scale: int) -> bytes:
 
 
 def _smaller(drawn: bytes) -> bytes:
-    """The same pixels as numbers of a palette, where that holds all their colors and is smaller."""
+    """The same pixels as numbers of a palette, where no color is off by more than one of 255."""
     from PIL import Image, ImageChops
 
     with Image.open(BytesIO(drawn)) as image:
         pixels = image.convert("RGB")  # nothing is transparent: a picture has a ground
-    if pixels.getcolors(256) is None:
-        return drawn
-    numbers = pixels.quantize(256, dither=Image.Dither.NONE)
-    if ImageChops.difference(numbers.convert("RGB"), pixels).getbbox():
+    numbers = pixels.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    off = ImageChops.difference(numbers.convert("RGB"), pixels).histogram()
+    if any(count for at, count in enumerate(off) if at % 256 > 1):
         return drawn
     written = BytesIO()
     numbers.save(written, "PNG")

@@ -33,14 +33,16 @@ def heading(
     width: int,
     varied: Mapping[str, str] | None = None,
     unused: Sequence[str] = (),
+    inputs: str = "",
 ) -> Sequence[str]:
     """Say which catalog and scenario a text is about, and on which day.
 
     `varied` has titles by the keys of the inputs that an answer runs over, whatever the scenario
-    says; `unused` are the keys of those by which nothing falls due.
+    says; `unused` are the keys of those by which nothing falls due. `inputs` says them all, where
+    that is known.
     """
     runs = [title + NOT_USED * (key in unused) for key, title in (varied or {}).items()]
-    inputs = inputs_words(case, unused)
+    inputs = inputs or inputs_words(case, unused)
     inputs += f" · varied here: {', '.join(runs)}" if runs else ""
     return [
         *wrapped(title_words(case), width),

@@ -21,19 +21,22 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.words import price_parts, rule_words
+from tui.views.words import price_parts, rule_words, scenario_words, sourced_inputs
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
     """Write a comparison; with `explain`, also how each total comes about."""
     offers = [standing.offer for standing in comparison.standings] if explain else []
     sources = NumberedSources(comparison.catalog, offers)
-    head = heading(comparison, width, unused=comparison.unused)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
         said, rule = _answer(comparison, width), rule_words(comparison.catalog)
         blocks = [said, *_tables(comparison, width), _notes(comparison, sources, width)]
         blocks += [wrapped(rule, width)] if rule else []
+    further = [words + sources.refer(cited) for words, cited in sourced_inputs(comparison)]
+    head = heading(
+        comparison, width, inputs=" · ".join((scenario_words(comparison.scenario), *further))
+    )
     if explain:
         from tui.views.explain import explanation
 
