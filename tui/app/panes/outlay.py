@@ -36,7 +36,6 @@ class OutlayPane(Pane):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("outlay")]
-    PLACE = "outlay"
     RENEWED_BY = ("before", "baseline", "discount", "by_year", "ignored")
 
     before: var[Comparison | None] = var(None)

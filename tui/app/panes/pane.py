@@ -12,7 +12,6 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import var
 
-from tui.app.keys import Place
 from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
@@ -25,8 +24,6 @@ class Pane(LineView):
     TITLE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
     """What the pane shows, for the help."""
-    PLACE: ClassVar[Place] = "lines"
-    """Whose keys the bottom line shows."""
     RENEWED_BY: ClassVar[tuple[str, ...]] = ()
     """The values whose change makes the lines anew, besides those that all panes have."""
 

@@ -29,7 +29,6 @@ class TimelinePane(Pane):
         "with a logarithmic scale."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("timeline")]
-    PLACE = "timeline"
 
     RENEWED_BY = ("month", "baseline", "is_chart", "is_logarithmic")
 

@@ -56,8 +56,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
 
-    PLACE = "form"
-
     problem: var[str] = var("")
     """Why what is being typed cannot be read."""
 
