@@ -20,6 +20,7 @@ from tui.app.model import Model
 from tui.app.panes.pane import Pane
 from tui.app.themes import textual_theme, theme_variables
 from tui.domain.deals import Catalog
+from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.export.palettes import DARK, PALETTES
 from tui.files.settings import Settings
@@ -61,8 +62,8 @@ class DealsApp(CalmApp):
         self.animation_level = "none"
         self._explorer = Explorer(Model(catalog, scenario, as_of, scenario_path), keys)
         if problems:
-            count = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
-            self._explorer.notice = f"{count} ignored: run deals settings to see why"
+            ignored = counted(len(problems), "setting")
+            self._explorer.notice = f"{ignored} ignored: run deals settings to see why"
 
     async def on_event(self, event: events.Event) -> None:
         """Do keys in the order typed; after the end was asked for, nothing is done any more."""

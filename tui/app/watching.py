@@ -19,6 +19,7 @@ from threading import Thread
 from typing import Any, Final, TypeVar
 
 from tui.app.model import Model
+from tui.domain.money import counted
 from tui.files.toml import Problem, ProblemsError
 
 EVERY: Final = 1.0
@@ -143,8 +144,7 @@ class FileWatcher:
             file.known = file.seen = sign
             file.problems = error.problems
             count = sum(problem.count for problem in error.problems)
-            words = "1 problem" if count == 1 else f"{count:,} problems"
-            self._show(f"{file.path.name} has {words}: ! shows")
+            self._show(f"{file.path.name} has {counted(count, 'problem')}: ! shows")
             return None
         if not self._is_free():
             return None  # a page was opened meanwhile: the next look takes it

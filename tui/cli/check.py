@@ -14,6 +14,7 @@ from tui.cli import output
 from tui.cli.arguments import catalog_file, today
 from tui.cli.options import Given, command, files
 from tui.domain.deals import Catalog
+from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.toml import (
@@ -126,7 +127,6 @@ def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Prob
 
 
 def _summary(files: int, problems: int, warnings: int) -> str:
-    found = f"{problems or 'no'} problem{'' if problems == 1 else 's'}"
-    if warnings:
-        found += f", {warnings} warning{'' if warnings == 1 else 's'}"
-    return f"{files} file{'' if files == 1 else 's'} checked, {found}"
+    found = counted(problems, "problem") if problems else "no problems"
+    found += f", {counted(warnings, 'warning')}" if warnings else ""
+    return f"{counted(files, 'file')} checked, {found}"

@@ -101,8 +101,8 @@ def shot_command(
     if keys and view != "screen":
         raise RefusalError("--keys needs --view screen")
     _check_folder(target)
+    from tui.domain.money import counted
     from tui.picture.picture_formats import drawn
-    from tui.views.words import counted
 
     inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
     if view == "screen":

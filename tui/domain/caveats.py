@@ -6,7 +6,7 @@ from typing import Final
 
 from tui.domain.calendar import add_months
 from tui.domain.deals import Catalog
-from tui.domain.money import dollars
+from tui.domain.money import counted, dollars
 from tui.domain.quote import LineQuote, MonthKind, Quote
 from tui.domain.scenario import Scenario
 
@@ -22,7 +22,7 @@ def coverage_words(quote: Quote) -> str:
     `all 18 months agreed`, `12 of 18 months agreed, 6 assumed`, `not covered`.
     """
     counts = Counter(quote.kinds)
-    months = "1 month" if quote.months == 1 else f"{quote.months} months"
+    months = counted(quote.months, "month")
     (words, count), *others = [
         (KIND_WORDS[kind], counts[kind]) for kind in KIND_WORDS if kind in counts
     ]
@@ -103,8 +103,8 @@ def _own_figures(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator
         yield f"{amount} rests on your own figures: {names}."
     agencies = scenario.agencies_of(quote.offer.id)
     if agencies != scenario.agencies:
-        counted = "1 agency" if agencies == 1 else f"{agencies:,} agencies"
-        yield f"Counts {counted}, the scenario {scenario.agencies:,}."
+        own_count = counted(agencies, "agency", "agencies")
+        yield f"Counts {own_count}, the scenario {scenario.agencies:,}."
 
 
 def _not_in_range(catalog: Catalog, quote: Quote, reading_id: str) -> str:

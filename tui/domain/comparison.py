@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from tui.domain.caveats import caveats, unused_inputs
 from tui.domain.deals import Catalog, Offer, Status, status_on
+from tui.domain.money import counted
 from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote, component_name
 from tui.domain.scenario import Scenario
@@ -173,7 +174,7 @@ class _Reasons:
         best = self._best
         if best is not None and best.coverage.covered > quote.coverage.covered:
             if best.covered_months > quote.covered_months:
-                return f"covers {quote.covered_months} of {_months(quote.months)}"
+                return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
             covered, wanted = quote.coverage.covered, quote.coverage.wanted
             return f"covers {covered:,} of {wanted:,} agency-months"
         return self._alone(quote)
@@ -181,15 +182,11 @@ class _Reasons:
     def _alone(self, quote: Quote) -> str:
         """Say what leaves the best-covered quote without another like it."""
         if quote.covered_months < quote.months:
-            return f"covers {quote.covered_months} of {_months(quote.months)}"
+            return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
         others = [one for one in self._quotes if one is not quote]
         if any(one.complete and _counts_all(one, self._scenario) for one in others):
-            every = "the month" if quote.months == 1 else f"all {_months(quote.months)}"
+            every = "the month" if quote.months == 1 else f"all {counted(quote.months, 'month')}"
             return f"the only one covering {every}"
         if others and not any(one.complete for one in others):
             return "the only one with a known total"
         return "nothing to rank it with"
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"

@@ -84,3 +84,8 @@ def fixed_text(value: Fraction, *, places: int) -> str:
     scaled = (2 * value.numerator * 10**places + value.denominator) // (2 * value.denominator)
     whole, decimals = divmod(scaled, 10**places)
     return f"{whole}.{decimals:0{places}d}"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Write a count with its noun: `1 month`, `1,000 users`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -8,7 +8,7 @@ from tui.domain.analysis.cost_curve import Over, Total, with_number
 from tui.domain.caveats import unused_inputs
 from tui.domain.comparison import Case, Standing, compare
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import dollars
+from tui.domain.money import counted, dollars
 from tui.domain.pricing import price_offer
 from tui.domain.quote import component_name
 from tui.domain.scenario import Scenario
@@ -18,7 +18,6 @@ from tui.views.words import (
     NOT_USED,
     agencies,
     calendar_words,
-    counted,
     covered_words,
     inputs_words,
     mark_of,

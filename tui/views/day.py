@@ -6,7 +6,8 @@ from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Catalog, Offer, Status, status_on
-from tui.views.words import counted, listed
+from tui.domain.money import counted
+from tui.views.words import listed
 
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NO_NEW_ORDERS: Final = "no new orders"

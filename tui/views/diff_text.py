@@ -5,7 +5,7 @@ from typing import Final
 
 from tui.domain.analysis.diff import Differences, Effect, Movement, movement
 from tui.domain.comparison import Case, Comparison, Standing
-from tui.domain.money import signed_dollars
+from tui.domain.money import counted, signed_dollars
 from tui.views.answers import offer_heads
 from tui.views.text_layout import (
     WIDTH,
@@ -16,13 +16,7 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_by_clause,
 )
-from tui.views.words import (
-    counted,
-    covered_words,
-    inputs_words,
-    mark_of,
-    total_words,
-)
+from tui.views.words import covered_words, inputs_words, mark_of, total_words
 
 NAMES: Final = ("A", "B")
 

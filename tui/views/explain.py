@@ -11,21 +11,13 @@ from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Case, Standing
 from tui.domain.deals import Assumption, Per, Suggestion
 from tui.domain.inputs import figure_text
-from tui.domain.money import dollars, unit_price
+from tui.domain.money import counted, dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
 from tui.domain.scenario import Scenario
 from tui.views.sources import NumberedSources
 from tui.views.text_layout import NEVER_WRAPPED
-from tui.views.words import (
-    agencies,
-    counted,
-    mark_of,
-    month_spans,
-    period_words,
-    rule_words,
-    total_words,
-)
+from tui.views.words import agencies, mark_of, month_spans, period_words, rule_words, total_words
 
 _PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
 _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (yours)"}

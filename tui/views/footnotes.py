@@ -5,13 +5,13 @@ from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Source
+from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line, styled
 from tui.views.sources import NumberedSources, source_words
 from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
-    counted,
     place_of,
     price_parts,
     readings_words,

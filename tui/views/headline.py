@@ -11,10 +11,10 @@ from typing import Final
 
 from tui.domain.caveats import coverage_words
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.money import dollars, rounded_dollars
+from tui.domain.money import counted, dollars, rounded_dollars
 from tui.domain.quote import Quote
 from tui.views.text_layout import fitted
-from tui.views.words import agencies, counted, list_price_charged, listed, total_words
+from tui.views.words import agencies, list_price_charged, listed, total_words
 
 LONGEST_NAME: Final = 40
 _MOST_NAMES: Final = 4

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
+from tui.domain.money import counted
 from tui.domain.pricing import price_offer
 from tui.views.answers import heading, notes, paragraphs, total_text, unused_by
 from tui.views.line import Line, Span, line
@@ -23,7 +24,7 @@ from tui.views.text_layout import (
     widest,
     wrapped,
 )
-from tui.views.words import NONE, counted, mark_of, series_style, total_covering
+from tui.views.words import NONE, mark_of, series_style, total_covering
 
 TIE = "tie"
 LEAST = "Costs least"

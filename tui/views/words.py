@@ -16,7 +16,7 @@ from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Case, Comparison, Range, Standing
 from tui.domain.deals import Catalog, ListPrice, Offer, Per, PriceLine, Reading, Unit
 from tui.domain.inputs import ScenarioInput, given_inputs
-from tui.domain.money import dollars, fixed_text, signed_dollars, unit_price
+from tui.domain.money import counted, dollars, fixed_text, signed_dollars, unit_price
 from tui.domain.quote import LineQuote, MonthKind, Quote, component_name
 from tui.domain.scenario import After, Charge, Overhead, Scenario
 from tui.domain.typed_numbers import parse_number
@@ -45,11 +45,6 @@ AFTER_NAMES: Final[dict[After, str]] = {
     "repeat": "then the same price",
 }
 _LEAST_RATIO_WITHOUT_DECIMALS: Final = 100
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Write a count with its noun: `1 month`, `1,000 users`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def charge_words(scenario: Scenario) -> str:

@@ -8,10 +8,11 @@ from tui.app.screens.page import PageScreen
 from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import Comparison, compare
 from tui.domain.inputs import ScenarioInput, entered, input_of
+from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import hanging
-from tui.views.words import counted, sign_of, total_words
+from tui.views.words import sign_of, total_words
 
 TAKE: Final = "take"
 TYPE: Final = "type "
