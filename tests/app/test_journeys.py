@@ -374,6 +374,12 @@ async def test_resizing_keeps_the_focus_and_what_is_being_typed() -> None:
         for size in ((128, 36), (80, 24), (60, 16), (40, 10), (160, 45)):
             await person.resizes(*size)
             assert person.focused == "field-editor", size
+            if size[0] >= 60:
+                form, editor = person.pane("what-if"), person.app.focused
+                assert editor is not None
+                row = form.content_region.y + person.line_of("what-if", "Agencies")
+                assert editor.region.y == row, size
+                assert form.region.contains_region(editor.region), size
         await person.types("3")
         assert person.scenario.agencies == 123
 

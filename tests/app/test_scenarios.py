@@ -1,6 +1,7 @@
 """Scenarios saved, opened and kept; baseline, fiscal years, present value; pictures and exports."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import load_session
+from tui.picture.briefing import PICTURES, briefing_pictures
 
 
 def keeping(person: Person) -> Path:
@@ -213,6 +215,23 @@ async def test_the_comparison_is_exported_beside(
         assert "$10.08" in (tmp_path / "comparison.md").read_text().replace("\\", "")
         await person.press("4", "y", "j", "j", "j", "j", "enter")
         assert (tmp_path / "outlay.txt").read_text().count("$24.00") >= 2
+
+
+async def test_the_palette_writes_everything_for_a_briefing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    few = partial(briefing_pictures, pictures={"briefing.svg": PICTURES["briefing.svg"]})
+    monkeypatch.setattr("tui.app.picturing.briefing_pictures", few)
+    async with explorer() as person:
+        await person.press("ctrl+p", *"briefing folder", "enter")
+        await person.app.workers.wait_for_complete()
+        folder = tmp_path / "onegov-briefing"
+        assert person.says() == f"wrote the briefing to {folder}"
+        index = (folder / "index.md").read_text(encoding="utf-8")
+        names = {path.name for path in folder.iterdir()}
+        assert {"index.html", "briefing.svg", "scenario.toml"} <= names
+        assert all(name in index for name in names - {"index.md"})
 
 
 async def test_the_clipboard_gets_the_text_and_nobody_claims_more() -> None:

@@ -113,6 +113,9 @@ async def test_a_paste_is_taken_whole_or_not_at_all() -> None:
             assert "! not taken: " in await pastes(text)
             assert person.scenario.agencies == 24
             assert person.focused == "what-if"
+        await person.press("escape")
+        assert "! not taken" not in person.reads("what-if")
+        await person.press("3")
         for text in ("1 000", "1k", "\u202f1\u202f000\n"):
             assert "= 1,000 · was 24" in await pastes(text)
             assert person.scenario.agencies == 1000

@@ -78,6 +78,8 @@ def test_a_logarithmic_scale_says_so_and_tells_small_amounts_apart() -> None:
     assert "log scale" in chart_legend(comparison, logarithmic=True)
     labels = [each.partition("┤")[0].strip() for each in drawn(comparison, logarithmic=True)]
     assert {"$0", "$100", "$10,000"} <= set(labels)
+    small = drawn(compared(Scenario(), REAL), logarithmic=True)
+    assert any(each.startswith("$10 ┤") for each in small)
 
 
 DEAR = replace(LIST, agencies=1_000_000, users_per_agency=1_000_000, months=600)

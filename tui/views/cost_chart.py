@@ -86,6 +86,8 @@ class ChartScale(NamedTuple):
             row = self.row(cents)
             if not {row, row + 1} & set(found) or not self.least:
                 found[row] = _rounded(cents, cents if self.least else ticks[-1])
+        if self.least and len(found) == 1:
+            found[self.row(self.least)] = _rounded(self.least, self.least)
         return found
 
     def _ticks(self) -> Iterator[int]:

@@ -236,8 +236,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
             text = self._value(field, width)
             room, value = cell_width(text), Span(text, "soft" if field.unused else "strong")
         cells = width - room - 3
-        first, *others = wrapped(field.title, cells)
-        rest = hanging("  ", " ".join(others), width) if others else ()
+        title = " ".join(field.title.split())
+        first = wrapped(title, cells)[0]
+        further = title.removeprefix(first).strip()
+        rest = hanging("  ", further, width) if further else ()
         at_right = Span(padded(value.text, room, "right"), value.styles)
         named = Span(filled(first, cells), style)
         return [
