@@ -64,7 +64,7 @@ class DayTopic(Topic):
             day = read_day(text)
         except ValueError as refusal:
             self._look_on(self._before)
-            raise ValueError(f"{refusal} · still {self._before}") from None
+            raise ValueError(f"still {self._before} · {refusal}") from None
         self._look_on(day)
         model = self._model
         status = status_words(model.catalog, model.offer, model.as_of)

@@ -30,8 +30,7 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 )
 @scenario_argument
 @output_option(
-    "the folder; made if it is not there. An earlier briefing is replaced; files that "
-    "are not ours stay",
+    "the folder; created if missing. An earlier briefing is replaced; other files stay",
     metavar="FOLDER",
     required=True,
 )
