@@ -4,9 +4,11 @@ import csv
 import errno
 import json
 import os
+import re
 import sys
 from collections import defaultdict
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -243,13 +245,30 @@ def test_a_long_name_in_another_alphabet_will_do(small: Deals, tmp_path: Path) -
     assert names(place) == NAMES
 
 
+def words_of(svg: str) -> str:
+    """Read the words of a picture from where its glyphs stand, row by row."""
+    cells = {}
+    use = r'<use xlink:href="#[a-z]+([0-9a-f]+)" x="(\d+)" y="(\d+)"(?: transform="scale\((\d)\)")?'
+    for code, x, y, scale in re.findall(use, svg):
+        size = int(scale or 1)
+        cells[int(y) * size // 24, int(x) * size // 12] = chr(int(code, 16)), size
+    words, expected = "", (0, 0)
+    for at in sorted(cells):
+        letter, size = cells[at]
+        words += letter if at == expected else f" {letter}"
+        expected = at[0], at[1] + size
+    return words
+
+
 def test_every_file_of_the_real_briefing_says_the_same_totals(
     deals: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from openpyxl import load_workbook
+    from PIL import Image, ImageChops
     from pptx import Presentation
+    from resvg_py import svg_to_bytes
 
-    sheets = {name: words for name, words in FILES.items() if name.endswith((".pdf", ".pptx"))}
+    sheets = {name: words for name, words in FILES.items() if name.startswith("briefing.")}
     monkeypatch.setattr(brief, "pictures", PICTURES)
     monkeypatch.setattr(brief, "PICTURES", sheets)
     place = tmp_path / "out"
@@ -271,6 +290,11 @@ def test_every_file_of_the_real_briefing_says_the_same_totals(
     texts = [(place / name).read_text(encoding="utf-8").replace("\\$", "$")
              for name in ("index.md", "index.html", "table.md")]  # fmt: skip
     alternative = (place / "briefing.pdf").read_bytes().decode("latin-1").lower()
+    vectors = (place / "briefing.svg").read_text(encoding="utf-8")
+    texts.append(words_of(vectors))
+    drawn = Image.open(BytesIO(bytes(svg_to_bytes(svg_string=vectors, zoom=2.0)))).convert("RGB")
+    picture = Image.open(place / "briefing.png").convert("RGB")
+    assert max(ImageChops.difference(picture, drawn).tobytes()) <= 1
     for total in totals:
         words = f"${Decimal(total):,.2f}"
         assert all(words in text for text in texts)

@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import CATALOG, DAY, Deals
+from tui.picture.picture_formats import FORMATS as PICTURES
+from tui.picture.report_formats import FORMATS as REPORTS
 
 ROOT = Path(__file__).parent.parent.parent
 FORMATS = ("table", "md", "csv", "json", "html", "xlsx")
@@ -23,6 +26,27 @@ def test_the_ending_tells_the_format(ending: str, small: Deals, tmp_path: Path) 
     begins = {"txt": b"Made-up", "md": b"### ", "csv": b"\xef\xbb\xbfBillingAccountId,",
               "json": b"{\n", "html": b"<!DOCTYPE html>", "xlsx": b"PK"}[ending]  # fmt: skip
     assert target.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("command", "ending"),
+    [
+        *(("shot", f".{ending}") for ending in PICTURES),
+        *(("compare", one.ending) for one in REPORTS.values()),
+    ],
+)
+def test_the_same_input_gives_the_same_bytes_on_any_day(
+    command: str, ending: str, small: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for seconds in (10**9, 2 * 10**9 + 1):
+        with monkeypatch.context() as patched:
+            patched.setattr(time, "localtime", lambda _=None, moment=seconds: time.gmtime(moment))
+            target = tmp_path / f"{seconds}" / f"totals{ending}"
+            target.parent.mkdir()
+            assert small(command, "-o", target).code == 0
+        written.append(target.read_bytes())
+    assert written[0] == written[1]
 
 
 def test_a_format_that_is_said_wins(small: Deals, tmp_path: Path) -> None:

@@ -388,6 +388,8 @@ class _Layout:
             if not any(table and shown.issuperset(table) for table in tables):
                 every = side_by_side(self._comparison, self._width, _MANY, CELLS)
                 yield next(filter(None, tables), every)
+            if not any(style.endswith(" bar") for each in shown for _, style in each.spans):
+                yield cost_bars(self._comparison, self._width, CELLS, strips=False)
 
     def _command_lines(self) -> Block:
         """The command under its heading, whole: a shell joins what is parted after a backslash."""
