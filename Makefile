@@ -13,7 +13,7 @@ run: $(READY)                ## open the explorer
 test: $(READY)               ## run the tests
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
-trust: $(READY)              ## try at length to break what SECURITY.md promises: half an hour or so
+trust: $(READY)              ## try at length to break what SECURITY.md promises: most of an hour
 	TRUST_EXAMPLES=4000 TRUST_KILLS=1000 $(BIN)/python -m pytest -n 4 --dist worksteal \
 		tests/trust tests/app/test_bursts.py tests/web/test_door.py
 

@@ -38,10 +38,10 @@ def write_atomically(path: Path, content: bytes | str, *, mode: int | None = Non
 
 def _resolved(path: Path) -> Path:
     """Follow the links of a path. Raises `OSError`."""
-    try:
-        return path.resolve()
-    except RuntimeError:  # what Python 3.11 and 3.12 call a link that leads to itself
-        raise OSError(ELOOP, os.strerror(ELOOP)) from None
+    resolved = Path(os.path.realpath(path))
+    if resolved.is_symlink():  # it leads to itself, of which `resolve` says nothing from 3.13 on
+        raise OSError(ELOOP, os.strerror(ELOOP))
+    return resolved
 
 
 def write_private(path: Path, content: bytes | str) -> None:
