@@ -4,7 +4,7 @@ The columns are those of every other table of the program. The widest choice of 
 taken; a total never stands without its coverage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -135,7 +135,8 @@ def outlay_lines(
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
         choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
-    choices = [_with_moves(_that_says(one, comparison), before) for one in choices]
+    choices = _written_once(_with_moves(one, before) for one in choices)
+    choices = [_that_says(one, comparison) for one in choices]
     table = _OutlayTable.fitting(comparison, width, choices, _SCREEN)
     first, *others = day_sentences(comparison)
     while others and cell_width(f"{first} {others[0]}") <= width:
@@ -167,6 +168,22 @@ def completing_words(comparison: Comparison) -> str:
             lacking.setdefault(name, []).append(standing.offer.short)
     said = [f"{name} ({', '.join(names)})" for name, names in lacking.items()]
     return f"To complete: {', '.join(said)} · c" if said else ""
+
+
+def _written_once(choices: Iterable[Choice]) -> list[Choice]:
+    """Let what a column says of an offer be written once, however many choices are tried."""
+    known: dict[tuple[str, str], str] = {}
+
+    def once(column: Column) -> Column:
+        def text(comparison: Comparison, standing: Standing) -> str:
+            place = column.id, standing.offer.id
+            if place not in known:
+                known[place] = column.text(comparison, standing)
+            return known[place]
+
+        return column._replace(text=text)
+
+    return [one._replace(columns=[once(column) for column in one.columns]) for one in choices]
 
 
 def _that_says(choice: Choice, comparison: Comparison) -> Choice:
