@@ -298,8 +298,13 @@ async def test_the_tasks_of_ten_minutes_need_only_a_mouse() -> None:
         await asks_help_for("Let the focused pane fill the screen")
         assert "4 Outlay" not in person.screen.split("\n", 2)[2].rsplit("\n", 3)[0]
         await asks_help_for("Let the focused pane fill the screen")
+        await asks_help_for("All offers as lines on one scale")
+        assert "Due by month 12" in person.reads("timeline")
         await asks_help_for("Show statuses as of another date")
         await person.clicks_key("esc back")
+        await asks_help_for("Show statuses as of another date")
+        await person.clicks_key("enter done")
+        assert "enter done" not in person.screen
         await person.clicks_text("Months")
         for _ in range(6):
             await person.clicks_text("›")

@@ -110,7 +110,7 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         again = Person(pilot, app)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "The last session ended unexpectedly: press o to reopen it." in again.screen
+        assert "Last session cut off: o reopens it." in again.screen
         await again.press("o", "enter")
         assert (again.scenario.agencies, again.scenario.months) == (77, 6)
         assert again.explorer.highlighted == "chatgpt"

@@ -197,7 +197,7 @@ def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_pa
     assert "schema = 1" in text
     assert "hunter2" not in text
     with terminal(home=home) as again:
-        again.waits_for("The last session ended unexpectedly")
+        again.waits_for("Last session cut off")
         again.types("q")
         again.waits_until_gone()
 

@@ -37,8 +37,10 @@ def test_a_crossing_is_named_with_its_month_and_its_amount() -> None:
     claude, llama = sorted((claude, llama), key=lambda due: due[-1], reverse=True)
     assert claude[14] < llama[14]
     assert claude[15] > llama[15] == 64_000_000
-    assert chart_legend(comparison, logarithmic=True) == f"log scale  {chart_legend(comparison)}"
-    assert "yours" in chart_legend(comparison)
+    legend = chart_legend(comparison, 124)
+    assert chart_legend(comparison, 124, logarithmic=True) == f"log scale  {legend}"
+    assert "yours" in legend
+    assert chart_legend(comparison, 54).startswith("⠒⠒⠒ agreed  ")
 
 
 def test_the_month_looked_at_gives_every_offers_amount() -> None:
@@ -54,7 +56,7 @@ def test_an_unknown_total_is_an_open_line_and_ends_in_a_bound() -> None:
     comparison = compared(replace(LIST, assume={}), REAL)
     (row,) = [each for each in drawn(comparison) if "Llama" in each and "┤" in each]
     assert row.endswith("◆≥ Llama")
-    assert "≥ unknown" in chart_legend(comparison)
+    assert "≥ unknown" in chart_legend(comparison, 124)
 
 
 def test_equal_lines_show_both_marks_and_take_turns_in_color() -> None:
@@ -75,7 +77,7 @@ def test_the_highlighted_offer_has_its_readings_as_a_band() -> None:
 
 def test_a_logarithmic_scale_says_so_and_tells_small_amounts_apart() -> None:
     comparison = compared(LIST, REAL)
-    assert "log scale" in chart_legend(comparison, logarithmic=True)
+    assert "log scale" in chart_legend(comparison, 124, logarithmic=True)
     labels = [each.partition("┤")[0].strip() for each in drawn(comparison, logarithmic=True)]
     assert {"$0", "$100", "$10,000"} <= set(labels)
     small = drawn(compared(Scenario(), REAL), logarithmic=True)

@@ -65,7 +65,7 @@ class SessionKeeper:
             return ""
         if self.last.ended:
             return "Press o to reopen your last session."
-        return "The last session ended unexpectedly: press o to reopen it."
+        return "Last session cut off: o reopens it."
 
     def keep(self, *, ended: bool = False) -> str:
         """Write the session; what cannot be written is no reason to stop, and is said once."""

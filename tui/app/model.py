@@ -188,7 +188,7 @@ class Model:
         if now != ahead:
             self._before_turn = now.start, now.after
             self.edit(ahead)
-            return f"from {ahead.start:%Y-%m} on, with successors; d goes back"
+            return f"from {ahead.start:%Y-%m}, with successors; d goes back"
         start, after = self._before_turn
         self.edit(replace(now, start=start, after=after))
         return change_words(ahead, self.scenario)

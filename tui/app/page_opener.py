@@ -1,11 +1,11 @@
 """What the keys that open a page over the explorer do. Pages are loaded when first asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tui.app.keys import Key
+from tui.app.keys import Key, Place
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.screens.page import ReaderScreen
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 BRIEFING = "briefing"
 """The row of the exports that writes everything."""
+PANE_OF: Final[Mapping[Place, str]] = {
+    "form": "what-if",
+    "outlay": "outlay",
+    "timeline": "timeline",
+}
 
 
 class PageOpener:
@@ -257,7 +262,12 @@ class PageOpener:
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.help) if isinstance(pane, Pane) else ("", "")
 
-        def take(key: Key) -> None:
-            self._explorer.call_next(run_in_focus, self._explorer, key.action)
+        do = partial(do_key, self._explorer)
+        self._explorer.open_page(HelpScreen(keys, *about), do)
 
-        self._explorer.open_page(HelpScreen(keys, *about), take)
+
+def do_key(explorer: "Explorer", key: Key) -> None:
+    """Do what a key does, in the pane where it works."""
+    if key.place in PANE_OF:
+        explorer.call_next(explorer.action_go, PANE_OF[key.place])
+    explorer.call_next(run_in_focus, explorer, key.action)

@@ -135,7 +135,7 @@ def briefing(
 def chart_grid(comparison: Comparison, palette: Palette, view: str = "briefing") -> Grid:
     """The bars of the sheet by themselves, or the lines over the months: for slides and pages."""
     if view == "chart":
-        legend = styled([chart_legend(comparison)], "soft")
+        legend = styled([chart_legend(comparison, _CHART_CELLS)], "soft")
         lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS), *legend]
     else:
         strips = len(comparison.standings) <= _MOST_STRIPS
@@ -244,12 +244,10 @@ class _Layout:
 
     def _over_time(self, rows: int) -> Block:
         """The outlay over the months, in some rows and a title."""
-        title = at_both_ends(
-            Span(f"Cost over time{charge_words(self._comparison.scenario)}", "heading"),
-            Span(chart_legend(self._comparison), "soft"),
-            self._width,
-            CELLS,
-        )
+        words = f"Cost over time{charge_words(self._comparison.scenario)}"
+        legend = chart_legend(self._comparison, self._width - len(words) - 2)
+        ends = Span(words, "heading"), Span(legend, "soft")
+        title = at_both_ends(*ends, self._width, CELLS)
         return [title, *cost_chart(self._comparison, self._width, rows)]
 
     def _tabulated(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:

@@ -101,11 +101,18 @@ _IN_FEW_CELLS: Final = {
     "kinds": _BRIEF._replace(
         id="kinds", text=lambda _, s: covered_briefly(s.quote).replace(", no end", "")
     ),
+    "months": _BRIEF._replace(
+        id="months",
+        text=lambda _, s: covered_briefly(s.quote, with_unknown=False).replace(", no end", ""),
+    ),
     "lead": _BY_ID["difference"]._replace(
         id="lead", text=lambda _, s: NONE if s.difference is None else difference_words(s)
     ),
 }
-"""What says the same in fewer cells, next to each other: the state says which have no end."""
+"""What says the same in fewer cells, next to each other: the state says which have no end.
+
+Next to the months, ≥ says that something is unknown, and the line under the table what.
+"""
 
 
 def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:

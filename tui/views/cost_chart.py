@@ -190,11 +190,17 @@ def cost_chart(
     return [*plot.lines(looked_at), plot.axis(looked_at), *below]
 
 
-def chart_legend(comparison: Comparison, *, logarithmic: bool = False) -> str:
-    """Say what the lines look like, as far as there are any; and whether the scale is linear."""
+def chart_legend(comparison: Comparison, width: int, *, logarithmic: bool = False) -> str:
+    """Say what the lines look like, as far as there are any; and whether the scale is linear.
+
+    Where all of it has no room, what is solid goes without saying.
+    """
     looks = {look for one in comparison.standings for look in Track.of(one).looks}
     said = [f"{_sample(look)} {words}" for look, (_, _, words) in LOOKS.items() if look in looks]
-    return "  ".join([*(["log scale"] if logarithmic else []), *said])
+    whole = "  ".join([*(["log scale"] if logarithmic else []), *said])
+    if cell_width(whole) <= width:
+        return whole
+    return "  ".join([*(["log"] if logarithmic else []), *said["agreed" in looks :]])
 
 
 def _sample(look: Look) -> str:

@@ -113,6 +113,12 @@ def day_sentences(comparison: Comparison) -> Sequence[str]:
     return (first, *(f"{'; '.join(part)}." for part in (over, rest) if part))
 
 
+def undated(sentence: str, day: date) -> str:
+    """Leave out the day, where the header says it: `Of the four, only Grok's …`."""
+    rest = sentence.removeprefix(f"On {day}").lstrip(", ")
+    return rest[:1].upper() + rest[1:]
+
+
 def _number(count: int) -> str:
     return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
 

@@ -13,7 +13,7 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.quote import component_name
 from tui.views.columns import Column, chosen, pinned_columns, worth_column, year_columns
 from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, brief_legend, legend
-from tui.views.day import day_sentences
+from tui.views.day import day_sentences, undated
 from tui.views.line import Line, Span, line, styled
 from tui.views.text_layout import (
     GAP,
@@ -71,7 +71,9 @@ _ON_SCREEN: Final = (
     Choice(chosen("mark offer total difference state kinds"), bar=True),
     Choice(chosen("mark offer total difference state kinds")),
     Choice(chosen("mark offer total lead state kinds")),
-    Choice(chosen("mark offer total lead state kinds"), wraps=20),
+    Choice(chosen("mark offer total lead state months")),
+    Choice(chosen("mark offer total state months")),
+    Choice(chosen("mark offer total lead state months"), wraps=20),
     Choice(chosen("mark offer total lead state"), under=True),
     Choice(chosen("mark offer total state"), under=True),
     Choice(chosen("mark offer total"), under=True),
@@ -131,7 +133,7 @@ def outlay_lines(
 
     Totals that have changed since `before` say so.
     """
-    choices = [Choice(year_columns(comparison))] if by_year else list(_ON_SCREEN)
+    choices = _by_year(comparison) if by_year else list(_ON_SCREEN)
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
         choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
@@ -139,6 +141,7 @@ def outlay_lines(
     choices = [_that_says(one, comparison) for one in choices]
     table = _OutlayTable.fitting(comparison, width, choices, _SCREEN)
     first, *others = day_sentences(comparison)
+    first = first if cell_width(first) <= width else undated(first, comparison.as_of)
     while others and cell_width(f"{first} {others[0]}") <= width:
         first = f"{first} {others.pop(0)}"
     lines = [*_day_lines(comparison, first, width), *table.titles("heading")]
@@ -150,6 +153,14 @@ def outlay_lines(
     for words in (" ".join(others), cliff_words(comparison)):
         lines += styled(wrapped(words, width), "warning") if words else []
     return lines
+
+
+def _by_year(comparison: Comparison) -> list[Choice]:
+    """The years beside status and coverage; where years have no room there, over them."""
+    columns = year_columns(comparison)
+    under = {column.id for column in _UNDER_ON_SCREEN}
+    years = [column for column in columns if column.id not in under]
+    return [Choice(columns), Choice(years, under=True)]
 
 
 def _day_lines(comparison: Comparison, words: str, width: int) -> Sequence[Line]:
@@ -397,7 +408,7 @@ class _OutlayTable:
     def _style(self, column: Column, standing: Standing) -> str:
         if column.id == "mark":
             return series_style(self.comparison.catalog, standing.offer.id)
-        if column.id in ("coverage", "kinds"):
+        if column.id in ("coverage", "kinds", "months"):
             return _coverage_style(standing)
         return "strong" if column.id == "total" else ""
 

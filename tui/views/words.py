@@ -205,13 +205,13 @@ def covered_words(quote: Quote) -> str:
     return coverage_words(quote) + _left_out(quote) + _yours(quote)
 
 
-def covered_briefly(quote: Quote) -> str:
+def covered_briefly(quote: Quote, *, with_unknown: bool = True) -> str:
     """Say the same where room is short: `12/18 agreed, 6 assumed`."""
     counts = [(quote.kinds.count(kind), words) for kind, words in _BRIEF_KINDS.items()]
     (count, words), *others = [one for one in counts if one[0]]
     parts = [f"{count}/{quote.months} {words}", *(f"{more} {what}" for more, what in others)]
     parts += ["no end"] if quote.is_open_ended else []
-    return ", ".join(parts) + _left_out(quote) + _yours(quote)
+    return ", ".join(parts) + _left_out(quote) * with_unknown + _yours(quote)
 
 
 _BRIEF_KINDS: Final[dict[MonthKind, str]] = {

@@ -10,13 +10,13 @@ from tui.domain.comparison import Comparison
 from tui.views.line import Line
 from tui.views.search import Hits
 from tui.views.terms_text import TermsPage, terms_page
+from tui.views.text_layout import cell_width
 from tui.views.words import mark_of
 
 MOST_KNOWN = 40
 """Offers whose pages are kept, to be there at once when the cursor comes back."""
 WIDEST = 90
 """In longer lines the eye loses its place."""
-
 
 MANY_LINES = 200
 
@@ -49,9 +49,11 @@ class TermsPane(Pane):
         return MANY_LINES
 
     def title_for(self, comparison: Comparison) -> str:
-        """Name the offer that is read."""
+        """Name the offer that is read, by its short name where the product's has no room."""
         offer = comparison.catalog.offers[self.highlighted]
-        return f"2 Terms · {mark_of(comparison.catalog, offer.id)} {offer.product}"
+        start = f"2 Terms · {mark_of(comparison.catalog, offer.id)}"
+        whole = f"{start} {offer.product}"
+        return whole if cell_width(whole) <= self.title_cells else f"{start} {offer.short}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Count the ways to read its price, or the places where what is sought stands."""

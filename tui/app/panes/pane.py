@@ -5,7 +5,7 @@ lines when it is shown. Nor does one whose values are still those that its lines
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.content import Content
 from textual.geometry import Size
@@ -16,6 +16,9 @@ from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
 from tui.views.line import Line
+
+TITLE_FRAME: Final = 6
+"""Cells of a pane's width that are no room for its title: corners, a line, a space on each side."""
 
 
 class Pane(LineView):
@@ -67,6 +70,11 @@ class Pane(LineView):
         """How many lines there are to show where the pane is `width` cells wide."""
         del width
         return len(self._lines)
+
+    @property
+    def title_cells(self) -> int:
+        """How many cells a title and a subtitle have at most."""
+        return self.outer_size.width - TITLE_FRAME
 
     def subtitle_for(self, comparison: Comparison) -> str:
         """Say the state of the pane in a few words, for the border."""

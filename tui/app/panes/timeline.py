@@ -98,7 +98,7 @@ class TimelinePane(Pane):
     def subtitle_for(self, comparison: Comparison) -> str:
         """The legend."""
         if self.is_chart:
-            return chart_legend(comparison, logarithmic=self.is_logarithmic)
+            return chart_legend(comparison, self.title_cells, logarithmic=self.is_logarithmic)
         return LEGEND
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:

@@ -81,8 +81,7 @@ class HelpScreen(SearchScreen[Key]):
         for group, members in self._left():
             lines.append(line((group, "heading")))
             for key in members:
-                clicked = key.id if key.place == "explorer" else None
-                lines += _entry(padded(key.label, labels), key.why, width, clicked)
+                lines += _entry(padded(key.label, labels), key.why, width, key.id)
             lines.append(line())
         signs = [each for each in SIGNS if is_found(self._sought, " ".join(each))]
         lines += [line(("Signs", "heading"))] if signs else []

@@ -5,9 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from textual.actions import parse
-
 from tui.app.fields import groups
+from tui.app.page_opener import do_key
 from tui.app.screens.page import SearchScreen
 from tui.files.library import entries
 from tui.views.line import Line, Span, joined, line
@@ -172,9 +171,8 @@ def commands(explorer: "Explorer") -> list[PaletteEntry]:
 
 def _actions(explorer: "Explorer") -> Iterator[PaletteEntry]:
     for key in explorer.keys:
-        if key.place == "explorer" and key.id != "program.palette":
-            _, name, parameters = parse(key.action)
-            do = partial(getattr(explorer, f"action_{name}"), *parameters)
+        if key.place in ("explorer", "outlay", "timeline") and key.id != "program.palette":
+            do = partial(do_key, explorer, key)
             also = OTHER_WORDS.get(key.id, "")
             yield PaletteEntry(key.group, key.words, key.why, do, key.label, also)
     yield PaletteEntry(
