@@ -211,6 +211,12 @@ async def test_letters_that_a_picture_lacks_are_told_where_it_is_written(
         person.explorer.pictures_folder = "out"
         await person.press("s", "s")
         assert "wrote out/scenario-briefing.svg; boxes for 漢 (U+6F22)" in person.screen
+        await person.press("s", *["down"] * 6, "right")
+        assert "Page      ‹ 2 of 2 ›" in person.screen
+        await person.press("s")
+        assert b" --page 2" in Path("out/scenario-briefing-2.svg").read_bytes()
+        await person.press("s", "down", "right", "right")
+        assert "Page      as it is" in person.screen
 
 
 async def test_a_file_that_carries_a_scenario_is_opened_and_never_written_over(

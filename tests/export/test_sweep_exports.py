@@ -42,7 +42,7 @@ def test_csv_writes_prices_plainly() -> None:
 
 
 @pytest.mark.parametrize(("axes", "tables"), [
-    (["agencies=1,24"], 1), (["agencies=1,24", "months=6,12,18"], 3),
+    (["agencies=1,24"], 1), (["agencies=1,24", "months=6,12,18"], 4),
 ])  # fmt: skip
 def test_markdown(axes: list[str], tables: int) -> None:
     text = sweep_markdown(Case(catalog(), Scenario(), DAY), table(*axes))

@@ -55,7 +55,7 @@ from tui.files.toml import spelled_out
 from tui.views.cost_bars import total_briefly
 from tui.views.search import Hit
 from tui.views.text_layout import cell_width
-from tui.views.words import Discount, scenario_words
+from tui.views.words import Discount, as_of_words, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 SHOWN: Final = (
@@ -238,7 +238,7 @@ class Explorer(Screen[None]):
         if self.shape == "wide":
             name = f"{model.scenario.name}: " if model.scenario.name else ""
             title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
-            title.right = f"as of {model.as_of} · facts checked to {model.catalog.as_of}"
+            title.right = as_of_words(model.comparison)
         else:
             title.left = f"{changed}{model.scenario.name or words}"
             title.right = f"as of {model.as_of}"

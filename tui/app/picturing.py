@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tui.domain.comparison import Comparison
 from tui.export.provenance import labels
@@ -20,7 +20,16 @@ from tui.files.places import state_folder
 from tui.files.toml import ordinary_bytes
 from tui.picture.briefing import brief_files, briefing_pictures
 from tui.picture.grid import Grid
-from tui.picture.picture_formats import FORMATS, SCALES, SIZES, THEMES, VIEWS, Sheet, drawn
+from tui.picture.picture_formats import (
+    FORMATS,
+    ONE_PAGE,
+    SCALES,
+    SIZES,
+    THEMES,
+    VIEWS,
+    Sheet,
+    drawn,
+)
 from tui.picture.sheet import briefing_sheet
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -41,6 +50,7 @@ class PictureChoice:
     theme: str = CHOICES["theme"][0]
     format: str = CHOICES["format"][0]
     scale: str = CHOICES["scale"][0]
+    page: int = 1
     folder: str = ""
 
     def turned(self, name: str, steps: int) -> "PictureChoice":
@@ -48,12 +58,15 @@ class PictureChoice:
         choices = CHOICES[name]
         at = (choices.index(getattr(self, name)) + steps) % len(choices)
         changed: dict[str, str] = {name: choices[at]}
-        return replace(self, **changed)
+        page = 1 if name in ("view", "size") else self.page
+        return replace(self, page=page, **changed)
 
     def counts(self, name: str) -> bool:
         """Whether a choice makes a difference: the screen is pictured as it is."""
         if name in ("size", "theme"):
             return self.view != "screen"
+        if name == "page":
+            return self.view != "screen" and self.format in ONE_PAGE
         return name != "scale" or self.format == "png"
 
 
@@ -78,7 +91,8 @@ def chosen_briefing(choice: PictureChoice, comparison: Comparison, catalog_file:
 
 
 def draw(choice: PictureChoice, sheet: Sheet) -> bytes:
-    return drawn(sheet, choice.format, scale=int(choice.scale))
+    page = choice.page if choice.counts("page") else 1
+    return drawn(sheet.of_page(page), choice.format, scale=int(choice.scale))
 
 
 def _screen_sheet(comparison: Comparison, catalog_file: Path, grid: Grid, theme: str) -> Sheet:
@@ -136,7 +150,7 @@ def remembered(path: Path) -> PictureChoice:
         written = tomli.loads(ordinary_bytes(path).decode("utf-8"))
     except (OSError, ValueError):
         return PictureChoice()
-    known = {
+    known: dict[str, Any] = {
         name: str(value)
         for name, value in written.items()
         if name == "folder" or str(value) in CHOICES.get(name, ())

@@ -29,6 +29,7 @@ from tui.picture.picture_formats import (
     DEFAULT_THEME,
     FORMATS,
     LIMITS,
+    ONE_PAGE,
     SCALES,
     THEMES,
     VIEWS,
@@ -96,7 +97,7 @@ def shot_command(
     _check_size(view, size)
     if scale and ending != "png":
         raise RefusalError(f"--scale is for a PNG; a .{ending} has the same quality at any size")
-    if page and ending not in ("svg", "png"):
+    if page and ending not in ONE_PAGE:
         raise RefusalError(f"--page is for an SVG or PNG; a .{ending} has all pages")
     if keys and view != "screen":
         raise RefusalError("--keys needs --view screen")

@@ -13,9 +13,10 @@ from tui.views.day import day_sentences
 from tui.views.headline import answer
 from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
-from tui.views.sweep_text import LEAST, last_cell, sweep_answer, sweep_heading, totals_tables
+from tui.views.sweep_text import last_cell, sweep_answer, sweep_heading, totals_tables
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
 from tui.views.words import (
+    as_of_words,
     calendar_words,
     covered_words,
     mark_of,
@@ -84,13 +85,12 @@ def comparison_markdown(comparison: Comparison) -> str:
 
 
 def _title(comparison: Comparison, numbered: NumberedSources) -> Sequence[str]:
-    catalog, scenario = comparison.catalog, comparison.scenario
     lines = [
         f"### {escaped(title_words(comparison))}",
         "",
-        escaped(scenario_words(scenario)) + "  ",
+        f"{escaped(scenario_words(comparison.scenario))}  ",
+        as_of_words(comparison),
     ]
-    lines.append(f"as of {comparison.as_of} · facts checked up to {catalog.as_of}")
     further = sourced_inputs(comparison)
     lines += [""] if further else []
     lines += [f"- {escaped(words)}{refer(numbered, cited)}" for words, cited in further]
@@ -141,9 +141,8 @@ def sweep_markdown(case: Case, table: Table) -> str:
         return "\n".join([*lines, "No offer is compared."]) + "\n"
     for title, found in totals_tables(case.catalog, table):
         titles, *rows = [list(map(escaped, row)) for row in found]
-        if title != LEAST:
-            named = [f"**{escaped(title)}**", ""] if title else []
-            lines += [*named, *markdown_table(titles, ["right"] * len(titles), rows), ""]
+        named = [f"**{escaped(title)}**", ""] if title else []
+        lines += [*named, *markdown_table(titles, ["right"] * len(titles), rows), ""]
     return "\n".join([*lines, *_last_cell(case, table)]) + "\n"
 
 

@@ -20,7 +20,7 @@ from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.report_formats import FORMATS
 from tui.views.headline import answer
 from tui.views.sources import quotations, sources_behind
-from tui.views.words import further_inputs, scenario_words
+from tui.views.words import as_of_words, further_inputs, scenario_words
 
 INDEX: Final = "index.md"
 PAGE: Final = "index.html"
@@ -145,8 +145,8 @@ def _index(
 
     catalog, scenario = comparison.catalog, comparison.scenario
     lines = [MARK, f"# {escaped(scenario.name or catalog.title)}", ""]
-    lines.append(f"{escaped(catalog.title)}: {escaped(scenario_words(scenario))}, as of "
-                 f"{comparison.as_of}; facts checked up to {catalog.as_of}.")  # fmt: skip
+    words = f"{catalog.title}: {scenario_words(scenario)} · {as_of_words(comparison)}"
+    lines.append(escaped(words))
     further = further_inputs(comparison, comparison.unused)
     lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]

@@ -25,6 +25,7 @@ from tui.views.sections import Paragraph, sections, short_answers
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.words import (
     SERIES,
+    as_of_words,
     calendar_words,
     mark_of,
     place_of,
@@ -96,6 +97,9 @@ def comparison_html(
     said = labels(comparison, catalog_file, view="page")
     command = command or command_for(comparison, catalog_file, target="comparison.html")
     sources = NumberedSources(comparison.catalog)
+    for standing in comparison.standings:  # the readings first, as on the sheet and in Markdown
+        for _, cited in price_parts(standing.quote):
+            sources.numbers(cited)
     first, *more = headline(comparison, lambda _: True)
     body = [
         _text("p", title_words(comparison), "soft"),
@@ -136,9 +140,8 @@ def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> 
 
 
 def _inputs(comparison: Comparison, sources: NumberedSources) -> Iterator[Markup]:
-    catalog, scenario = comparison.catalog, comparison.scenario
-    words = f"{scenario_words(scenario)} · as of {comparison.as_of}"
-    yield _text("p", f"{words} · facts checked to {catalog.as_of}", "soft")
+    words = f"{scenario_words(comparison.scenario)} · {as_of_words(comparison)}"
+    yield _text("p", words, "soft")
     if further := sourced_inputs(comparison):
         items = (_tag("li", _escaped(said), _refer(sources, cited)) for said, cited in further)
         yield _tag("ul", *items)
@@ -170,7 +173,7 @@ def _chart(comparison: Comparison, said: Labels) -> Markup:
         f'<img src="data:image/png;base64,{drawn}" width="{PAGE_WIDTH}" height="{height}" '
         f'aria-hidden="true" alt="{_escaped(said.description)}">'
     )
-    vectors = Markup(f"<!--[if !mso]><!-->{svg(grid, pictured)}<!--<![endif]-->")
+    vectors = Markup(f"<!--[if !mso]><!-->{svg(grid, pictured, inline=True)}<!--<![endif]-->")
     return _tag("figure", _tag("div", image, vectors, **{"class": "chart"}))
 
 

@@ -28,6 +28,8 @@ THEMES: Final = tuple(
 """By name, the one for print first."""
 SCALES: Final = (2, 1, 3)
 """How many times larger a PNG is, the usual one first."""
+ONE_PAGE: Final = ("svg", "png")
+"""Formats that hold one page of a sheet; the others have them all."""
 LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
     "briefing": ((80, 24), (400, 200)),
     "chart": ((80, 24), (400, 200)),
@@ -44,7 +46,7 @@ class Sheet:
     """What is pictured, ready to be written in any format."""
 
     pages: tuple[Grid, ...]
-    """PDF, text and slides have them all, a picture is the first."""
+    """What holds one page shows the first."""
     labels: Labels
     comparison: Comparison
 

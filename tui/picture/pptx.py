@@ -30,7 +30,7 @@ from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
 from tui.views.sources import source_words
-from tui.views.words import SERIES, place_of, rule_words, scenario_words
+from tui.views.words import SERIES, as_of_words, place_of, rule_words, scenario_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -270,8 +270,7 @@ def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
 
 def _foot(slide: "Slide", comparison: Comparison, palette: Palette) -> None:
     box = slide.shapes.add_textbox(MARGIN, HEIGHT - 400_000, WIDTH - 2 * MARGIN, 300_000)
-    words = f"{scenario_words(comparison.scenario)} · as of {comparison.as_of}"
-    words += f" · facts checked to {comparison.catalog.as_of}"
+    words = f"{scenario_words(comparison.scenario)} · {as_of_words(comparison)}"
     _set(box.text_frame, [SlideText(words)], palette, TEXT_POINTS)
 
 

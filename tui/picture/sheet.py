@@ -4,12 +4,12 @@ On the first page, from the top: what is compared and when, the answer, the tabl
 notes, who made the numbers. Where it is too small, the bars lose their strips and the answer its
 size, then the notes go to the second page, then the bars into the table; no offer goes. Bars go
 only where there are more offers than rows. The second page has the command that makes the sheet
-again, and all notes. It must not know where the colors come from nor what the grid is drawn as.
+again, and the notes. It must not know where the colors come from nor what the grid is drawn as.
 """
 
 import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any, Final
@@ -39,7 +39,7 @@ from tui.views.outlay_table import (
     side_by_side,
 )
 from tui.views.text_layout import at_both_ends, fitted, set_in_lines, wrapped
-from tui.views.words import SERIES, charge_words
+from tui.views.words import SERIES, as_of_words, charge_words
 
 _ROOMY_HEIGHT: Final = 30
 _EDGED_HEIGHT: Final = 27
@@ -209,8 +209,8 @@ class _Layout:
     def pages(self) -> Sequence[Sequence[Placed]]:
         first = self._first()
         top, foot = self._edge + 2, self._height - self._edge - 1
-        rest = self._rest(first)
         room = foot - 1 - top
+        rest = self._rest(first, room)
         parts = [rest[at : at + room] for at in range(0, len(rest), room)]
         pages = [list(self._stacked(first))]
         pages += [[(self._edge, [self._kicker()]), (top, part)] for part in parts]
@@ -296,7 +296,7 @@ class _Layout:
     def _kicker(self) -> Line:
         comparison = self._comparison
         name = title(comparison)
-        right = f"as of {comparison.as_of} · facts checked to {comparison.catalog.as_of}"
+        right = as_of_words(comparison)
         if width_of(name) + len(right) + 3 > self._width:
             right = f"as of {comparison.as_of}, facts {comparison.catalog.as_of}"
         room = self._width - len(right) - 3
@@ -354,36 +354,42 @@ class _Layout:
             for one, other in zip_longest(left, right, fillvalue=line())
         ]
 
-    def _rest(self, first: Sequence[Block]) -> Block:
-        """What the other pages say: the command, what the first has not in full, all notes."""
+    def _rest(self, first: Sequence[Block], room: int) -> Block:
+        """What the other pages say: the command, what the first has not in full, the notes.
+
+        What fits on a page is on one page; `room` is the rows of each.
+        """
         width, notes = self._width, self._notes
+        shown = {each for block in first for each in block}
         blocks: list[Block] = [
             self._command_lines(),
-            *self._whole(first),
+            *self._whole(shown),
         ]
         if self._comparison.standings:
             blocks += [
                 notes.readings(width),
-                notes.warnings(width),
+                notes.warnings(width, shown=shown),
                 notes.sources(width),
             ]
         lines: list[Line] = []
-        for block in blocks:
-            lines += [line(), *block] if lines and block else block
+        for block in filter(None, blocks):
+            left = -len(lines) % room
+            begins_a_page = left <= len(block) <= room
+            lines += [line()] * (left if begins_a_page else bool(lines))
+            lines += block
         return lines
 
-    def _whole(self, first: Sequence[Block]) -> Iterator[Block]:
+    def _whole(self, shown: Set[Line]) -> Iterator[Block]:
         """The inputs and the table, where the first page has less than all of them."""
-        shown = {each for block in first for each in block}
         inputs = self._notes.inputs(self._width, _MANY)
-        if not shown.issuperset(inputs):
+        if not shown >= set(inputs):
             yield [line(("Inputs", "heading")), *inputs]
         if self._comparison.standings:
             tables = [
                 sheet_table(self._comparison, self._width, _MANY, CELLS, [choice])
                 for choice in ON_SHEET
             ]
-            if not any(table and shown.issuperset(table) for table in tables):
+            if not any(table and shown >= set(table) for table in tables):
                 every = side_by_side(self._comparison, self._width, _MANY, CELLS)
                 yield next(filter(None, tables), every)
             if not any(style.endswith(" bar") for each in shown for _, style in each.spans):

@@ -22,16 +22,26 @@ _LINE_BREAK = "\n"
 _SCALE = f"{1 / UNITS_PER_PIXEL:g}".removeprefix("0")
 
 
-def svg(grid: Grid, labels: Labels) -> str:
-    """The picture of `grid`; whatever the labels hold, the SVG is valid."""
+def svg(grid: Grid, labels: Labels, *, inline: bool = False) -> str:
+    """The picture of `grid`; whatever the labels hold, the SVG is valid.
+
+    `inline`, its title and description are attributes: a program that draws no SVG in a page shows
+    the text of elements.
+    """
     drawing = scene(grid)
     width, height = _pixels(drawing.width), _pixels(drawing.height)
+    title, description = visible(labels.title), visible(labels.description, keep=_LINE_BREAK)
+    said = (
+        f'aria-label="{escape(title)}" aria-description="{escape(description)}">'
+        if inline
+        else 'aria-labelledby="title description">\n'
+        f'<title id="title">{_content(title)}</title>\n'
+        f'<desc id="description">{_content(description)}</desc>'
+    )
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" '
-        f'aria-labelledby="title description" xml:lang="en">',
-        f'<title id="title">{_content(visible(labels.title))}</title>',
-        f'<desc id="description">{_content(visible(labels.description, keep=_LINE_BREAK))}</desc>',
+        f'xml:lang="en" {said}',
         *_metadata(labels),
         *_definitions(drawing),
         f'<path fill="{drawing.base}" d="M0 0h{width}v{height}H0z"/>',

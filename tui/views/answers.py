@@ -17,6 +17,7 @@ from tui.views.text_layout import cell_width, hanging, padded, wrapped, wrapped_
 from tui.views.words import (
     NOT_USED,
     agencies,
+    as_of_words,
     calendar_words,
     covered_words,
     inputs_words,
@@ -46,7 +47,7 @@ def heading(
     return [
         *wrapped(title_words(case), width),
         *wrapped_by_clause(inputs, width),
-        f"as of {case.as_of} · facts checked up to {case.catalog.as_of}",
+        as_of_words(case),
     ]
 
 

@@ -16,7 +16,7 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_by_clause,
 )
-from tui.views.words import covered_words, inputs_words, mark_of, total_words
+from tui.views.words import as_of_words, covered_words, inputs_words, mark_of, total_words
 
 NAMES: Final = ("A", "B")
 
@@ -28,7 +28,7 @@ def diff_text(case: Case, found: Differences, *, names: tuple[str, str], width: 
     lines += wrapped(catalog.title, width)
     for mark, name, comparison in zip(NAMES, names, (found.before, found.after), strict=True):
         lines += _scenario_lines(mark, name, comparison, width)
-    lines.append(f"as of {case.as_of} · facts checked up to {catalog.as_of}")
+    lines.append(as_of_words(case))
     if found.changes:
         columns = [TableColumn("Input"), *(TableColumn(n, wraps=True) for n in NAMES)]
         rows = [(change.title, change.before, change.after) for change in found.changes]

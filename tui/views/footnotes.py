@@ -1,6 +1,6 @@
 """What the figures of a briefing sheet rest on: warnings, the readings chosen, numbered sources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison, Standing
@@ -66,10 +66,17 @@ class Footnotes:
             lines[-1:] = added
         return styled(lines, "soft")
 
-    def warnings(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
-        """What a reader of the totals must know; the same of several offers is said once."""
-        items = self._warning_items(width)
-        return _section("Caveats", items, rows, "warning", len(items))
+    def warnings(
+        self, width: int, *, rows: int = _UNLIMITED, shown: Container[Line] = ()
+    ) -> Sequence[Line]:
+        """What a reader of the totals must know; the same of several offers is said once.
+
+        What is `shown` already is left out.
+        """
+        every = self._warning_items(width)
+        items = [item for item in every if not all(each in shown for each in item)]
+        title = "Caveats" if len(items) == len(every) else "More caveats"
+        return _section(title, items, rows, "warning", len(items))
 
     def _warning_items(self, width: int) -> Sequence[Item]:
         found = [

@@ -104,6 +104,10 @@ def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]
     return found
 
 
+def as_of_words(case: Case) -> str:
+    return f"as of {case.as_of} · facts checked to {case.catalog.as_of}"
+
+
 def title_words(case: Case) -> str:
     return " · ".join(part for part in (case.catalog.title, case.scenario.name) if part)
 

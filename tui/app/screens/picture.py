@@ -23,13 +23,14 @@ from tui.app.widgets.prompt import Topic
 from tui.domain.comparison import Comparison
 from tui.files import places
 from tui.files.toml import ProblemsError
+from tui.picture.picture_formats import Sheet
 from tui.picture.screen import grid_from_screenshot
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted
 
 TITLES: Final = {
     "view": "What", "size": "Size", "theme": "Theme", "format": "Format", "scale": "Scale",
-    "folder": "Folder",
+    "page": "Page", "folder": "Folder",
 }  # fmt: skip
 WORDS: Final = {
     "briefing": "a briefing sheet, made for a slide",
@@ -71,6 +72,7 @@ class PictureScreen(PageScreen[str]):
         self._catalog_file = catalog_file
         self._screenshot = screenshot
         self._theme = theme
+        self._page_count = 0  # known once a page is chosen
         self._memory = picture_memory()
         self._choice = remembered(self._memory)
         if folder or not self._choice.folder:
@@ -79,10 +81,9 @@ class PictureScreen(PageScreen[str]):
     def lines_for(self, width: int) -> Sequence[Line]:
         """The line that writes, then every choice."""
         lines = [line(("Write the picture", "strong"), key=WRITE), line()]
-        for name in CHOICES:
-            value = getattr(self._choice, name)
+        for name in (*CHOICES, "page"):
             counts = self._choice.counts(name)
-            words = f"‹ {WORDS.get(value, value)} ›" if counts else "as it is"
+            words = f"‹ {self._chosen(name)} ›" if counts else "as it is"
             style = "strong" if counts else "soft"
             label = TITLES[name].ljust(LABEL_CELLS)
             lines.append(line(label, (fitted(words, width - LABEL_CELLS), style), key=name))
@@ -91,14 +92,42 @@ class PictureScreen(PageScreen[str]):
         lines.append(line("Folder".ljust(LABEL_CELLS), (folder, "strong"), key="folder"))
         return lines
 
+    def _chosen(self, name: str) -> str:
+        value = str(getattr(self._choice, name))
+        if name == "page" and self._page_count:
+            return f"{value} of {self._page_count}"
+        return WORDS.get(value, value) if name in CHOICES else value
+
     def _take(self, folder: str) -> None:
         self._choice = replace(self._choice, folder=folder)
 
     def action_turn(self, steps: int) -> None:
         key = self.page.cursor_key or ""
-        if key in CHOICES and self._choice.counts(key):
+        if key == "page" and self._choice.counts(key):
+            self._turn_page(steps)
+        elif key in CHOICES and self._choice.counts(key):
             self._choice = self._choice.turned(key, steps)
+            self._page_count *= key not in ("view", "size")
             self.renew()
+
+    def _turn_page(self, steps: int) -> None:
+        try:
+            self._page_count = len(self._sheet().pages)
+        except ProblemsError as error:
+            self.dismiss(f"no picture: {error.problems[0]}")
+            return
+        page = (self._choice.page - 1 + steps) % self._page_count + 1
+        self._choice = replace(self._choice, page=page)
+        self.renew()
+
+    def _sheet(self) -> Sheet:
+        return sheet_of(
+            self._choice,
+            self._comparison,
+            self._catalog_file,
+            lambda: grid_from_screenshot(self._screenshot),
+            self._theme,
+        )
 
     def choose(self, key: str) -> None:
         """Write, ask for the folder, or turn the choice."""
@@ -118,13 +147,7 @@ class PictureScreen(PageScreen[str]):
         """Draw the picture and write it; remember what was chosen."""
         remember(self._memory, self._choice)
         try:
-            sheet = sheet_of(
-                self._choice,
-                self._comparison,
-                self._catalog_file,
-                lambda: grid_from_screenshot(self._screenshot),
-                self._theme,
-            )
+            sheet = self._sheet()
             picture = draw(self._choice, sheet)
             name = self._comparison.scenario.name
             if self.app.is_web:

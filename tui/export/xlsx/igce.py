@@ -10,6 +10,7 @@ from tui.domain.comparison import Comparison
 from tui.export.xlsx.book import RIGHT, Book, Tab, cell, cents, guarded
 from tui.export.xlsx.months import AT_LEAST, write_sum
 from tui.export.xlsx.plan import IGCE, OfferPlan, quantities
+from tui.views.words import as_of_words
 
 YEAR_MONTHS: Final = 12
 _OPTIONS: Final = 4
@@ -37,8 +38,7 @@ def write_igce(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -
         sheet.text(row, 4, hint, "line")
     sheet.text(4, 0, "Date", "bold")
     sheet.day(4, 1, comparison.as_of, "live-day")
-    sheet.text(4, 2, f"prices as of {comparison.as_of}, facts checked up to "
-               f"{comparison.catalog.as_of}", "line")  # fmt: skip
+    sheet.text(4, 2, f"prices {as_of_words(comparison)}", "line")
     sheet.text(5, 0, "Quantities", "bold")
     sheet.formula(5, 1, *quantities(comparison), "line")
     sheet.text(6, 0, "Method", "bold")

@@ -156,6 +156,6 @@ def _fixed(comparison: Comparison) -> Iterator[tuple[str, tuple[str, str], str, 
         yield "", (f"Reading of {standing.offer.short}", reading.id), "", reading.label
     told = "The date as of which statuses are reported."
     yield "", ("As of", comparison.as_of.isoformat()), "", told
-    yield "", ("Facts checked up to", catalog.as_of.isoformat()), "", catalog.title
+    yield "", ("Facts checked to", catalog.as_of.isoformat()), "", catalog.title
     if scenario.note:
         yield "", ("Note", ""), "", scenario.note

@@ -17,6 +17,7 @@ from typing import Final, Literal
 from tui.domain.calendar import add_months, fiscal_year
 from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Offer, PriceLine
+from tui.domain.money import counted
 from tui.domain.pricing import price_offer
 from tui.domain.quote import AmountKind, LineQuote, Quote
 from tui.domain.scenario import MOST_MONTHS, Scenario
@@ -57,14 +58,16 @@ def quantities(comparison: Comparison) -> tuple[str, str]:
     scenario = comparison.scenario
     begin = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
     charged = "outlay" if scenario.charge == "started" else "amortized cost"
-    counts = [("agencies", scenario.agencies), ("months", scenario.months)]
-    if "users_per_agency" not in comparison.unused:
-        counts.insert(1, ("users_per_agency", scenario.users_per_agency))
+    counts = [
+        ("agencies", scenario.agencies, "agency", "agencies"),
+        ("users_per_agency", scenario.users_per_agency, "user per agency", "users per agency"),
+        ("months", scenario.months, "month", "months"),
+    ]
     formula, said = "", ""
-    for name, count in counts:
-        words = f" {name.replace('_', ' ')} · "
-        formula += f'TEXT({name},"#,##0")&"{words}"&'
-        said += f"{count:,}{words}"
+    for name, count, one, several in counts:
+        if name not in comparison.unused:
+            formula += f'TEXT({name},"#,##0")&IF({name}=1," {one} · "," {several} · ")&'
+            said += f"{counted(count, one, several)} · "
     return f'{formula}"{begin} · {charged}"', f"{said}{begin} · {charged}"
 
 

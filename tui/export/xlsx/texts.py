@@ -8,7 +8,7 @@ from tui.export.xlsx.book import Book, Tab
 from tui.views.columns import COLUMNS
 from tui.views.sections import DISPUTED, Paragraph, sections
 from tui.views.sources import how_read, sources_behind
-from tui.views.words import calendar_words, further_inputs, mark_of, scenario_words
+from tui.views.words import as_of_words, calendar_words, further_inputs, mark_of, scenario_words
 
 _HOW_TO_READ: Final = (
     "Yellow cells are inputs. Agencies, users per agency, months, the ramp, assumptions, overheads "
@@ -91,7 +91,7 @@ def write_notes(book: Book, comparison: Comparison) -> None:
     sheet.text(row + 1, 0, "As the program computed it", "title")
     further = further_inputs(comparison, comparison.unused)
     words = [scenario_words(comparison.scenario), *further]
-    words.append(f"as of {comparison.as_of}, facts checked up to {comparison.catalog.as_of}")
+    words.append(as_of_words(comparison))
     row = _lines(sheet, row + 2, words)
     sheet.texts(row + 1, [column.title for column in COLUMNS], "head")
     row += 2
