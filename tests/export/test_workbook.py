@@ -64,8 +64,9 @@ def holds(book: Any, comparison: Comparison) -> None:
         else:
             assert (money(row[6]), row[7]) == (plain(standing.difference), standing.rank)
         coverage = quote.coverage
-        assert row[9:13] == coverage[1:]
-        assert [money(value) for value in row[13:17]] == [plain(one) for one in quote.by_kind]
+        assert row[9] == row[1]
+        assert row[10:14] == coverage[1:]
+        assert [money(value) for value in row[14:18]] == [plain(one) for one in quote.by_kind]
         assert bool(row[8]) == (standing.rank is None)
         column = [cell[0].value for cell in by_month.iter_rows(
             min_row=6, min_col=columns[at], max_col=columns[at])]  # fmt: skip
@@ -173,7 +174,7 @@ def test_a_figure_of_the_user_is_said_to_be_one() -> None:
         "agreement", "your assumption", "your figure",
     }  # fmt: skip
     row = next(book["Comparison"].iter_rows(min_row=6, values_only=True))
-    assert money(row[16]) == money(row[4])
+    assert money(row[17]) == money(row[4])
 
 
 def test_what_followed_has_lines_and_months_of_its_own() -> None:
@@ -272,7 +273,7 @@ def test_only_the_yellow_cells_can_be_changed() -> None:
     for sheet in book:
         locked = sheet.title not in ("Terms", "Sources", "Notes")
         assert sheet.protection.sheet == locked, sheet.title
-        assert sheet.print_title_rows or sheet.title in ("Comparison", "Notes")
+        assert sheet.print_title_rows or sheet.title == "Notes"
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             yellow = cell.fill.fgColor.rgb == "FFFFF9DB"
             alone = cell.coordinate not in sheet.merged_cells

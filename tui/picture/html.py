@@ -21,7 +21,7 @@ from tui.picture.svg import svg
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import headline
-from tui.views.sections import Paragraph, sections, short_answers
+from tui.views.sections import Paragraph, sections, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.words import (
     SERIES,
@@ -134,7 +134,9 @@ def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> 
     for standing in comparison.ranked:
         yield from _basis(comparison, standing, sources)
     yield _text("h2", "What the contracts say")
-    yield _answers(comparison, sources)
+    yield (answers := _answers(comparison, sources))
+    if signs := signs_explained([answers]):
+        yield _text("p", " · ".join(signs), "soft")
     for standing in comparison.ranked:
         yield from _terms(comparison, standing, sources)
 

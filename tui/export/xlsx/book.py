@@ -43,6 +43,10 @@ _PAGE: Final = 200
 """Characters on the width of a printed page: as they are, and at the size of small print."""
 _SMALLEST: Final = 40
 """Percent."""
+_READABLE: Final = 60
+"""Percent, below which no print is made smaller only to hold all rows."""
+_PAGE_HEIGHT: Final = 500
+"""Points, at full size."""
 _LIVE: Final[Styled] = {"valign": "top", "font_color": "#0000C0", "bg_color": "#FFF9DB",
                         "border": 1, "border_color": "#C9B458", "locked": False}  # fmt: skip
 STYLES: Final[Mapping[str, Styled]] = {
@@ -123,7 +127,7 @@ class Book:
         sheet = self._book.add_worksheet(name, _Worksheet)
         sheet.set_landscape()
         sheet.set_paper(1)
-        sheet.set_margins(left=0.5, right=0.5)
+        sheet.set_margins(left=0.5, right=0.5, top=0.5)
         sheet.hide_gridlines(2)
         sheet.set_footer("&L&A&RPage &P of &N")
         self._sheets.append(Tab(sheet, self.styles, widths))
@@ -153,6 +157,7 @@ class Tab:
         self._lines: dict[int, int] = {}
         self._pages_high = 0
         self._break = 0
+        self._together: list[tuple[int, int]] = []
 
     def text(
         self, row: int, column: int, text: str, style: str = "text", last: int | None = None
@@ -189,6 +194,10 @@ class Tab:
         self.raw.set_v_pagebreaks([column])
         self._break = column
 
+    def keep_together(self, first: int, last: int) -> None:
+        """Let no printed page end within rows, if they fit on one."""
+        self._together.append((first, last))
+
     def lock(self) -> None:
         """Let only the yellow cells be changed, until somebody takes the protection off."""
         self.raw.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
@@ -205,10 +214,27 @@ class Tab:
                 self.raw.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
         if self._break:
             width = sum(self._wide[column] for column in range(self._break))
-            self.raw.set_print_scale(max(_SMALLEST, min(100, 100 * _FULL_SIZE // width)))
+            scale = max(_SMALLEST, min(100, 100 * _FULL_SIZE // width))
+            all_rows = 100 * _PAGE_HEIGHT // self._height(0, self.raw.dim_rowmax)
+            scale = min(scale, all_rows) if all_rows >= _READABLE else scale
+            self.raw.set_print_scale(scale)
+            self.raw.set_h_pagebreaks(self._page_breaks(100 * _PAGE_HEIGHT // scale))
         else:
             wide = max(1, round(sum(self._wide.values()) / _PAGE))
             self.raw.fit_to_pages(wide, self._pages_high)
+
+    def _height(self, first: int, last: int) -> int:
+        """The height of rows in points."""
+        lines = (self._lines.get(row, 1) for row in range(first, last + 1))
+        return sum(min(count * _LINE_HEIGHT, _HIGHEST) for count in lines)
+
+    def _page_breaks(self, room: int) -> Sequence[int]:
+        breaks, begin = list[int](), 0
+        for first, last in self._together:
+            if self._height(begin, last) > room:
+                breaks.append(first)
+                begin = first
+        return breaks
 
     def texts(self, row: int, texts: Sequence[str], style: str = "text", first: int = 0) -> None:
         for column, text in enumerate(texts, first):

@@ -29,9 +29,9 @@ from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
 
 UNKNOWN: Final = "unknown"
-_WIDTHS: Final = (6, 26, 36, 20, 16, 18, 18, 20, 24, *[12] * 4, *[16] * 4, 14)
+_WIDTHS: Final = (6, 26, 36, 20, 16, 18, 18, 20, 24, 28, *[12] * 4, *[16] * 4, 14)
 _LINE, _WHAT, _WORDS, _, _QUANTITY, _, _, _BASIS, _SOURCES = range(9)
-_TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _WHY, _COVERAGE = range(4, 10)
+_TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _WHY, _AGAIN, _COVERAGE = range(4, 11)
 _BY_KIND: Final = _COVERAGE + 4
 _ABLE: Final = _BY_KIND + 4
 _BEYOND: Final = "1E+99"
@@ -39,8 +39,8 @@ _BEYOND: Final = "1E+99"
 _HEADS: Final = ("Line", "What", "Description", "Unit", "Quantity", "Price", "Amount", "Rests on",
                  "Sources")  # fmt: skip
 _SUMMARY_HEADS: Final = ("", "Offer", "Reading", "Status", "Total", "Complete?", "Difference",
-                         "Rank", "Not ranked", "Agency-months agreed", "successor", "assumed",
-                         "uncovered", "Amount agreed", "successor", "assumed", "yours",
+                         "Rank", "Not ranked", "Offer", "Agency-months agreed", "successor",
+                         "assumed", "uncovered", "Amount agreed", "successor", "assumed", "yours",
                          "Agency-months ranked by")  # fmt: skip
 _UNIT_WORDS: Final[Mapping[Unit, str]] = {"agency": "agency", "user": "user", "flat": "everybody"}
 _PER_WORDS: Final[Mapping[Per, str]] = {"term": "-term", "year": "-year", "month": "-month",
@@ -69,17 +69,19 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
     sheet = book.sheet(ESTIMATE, _WIDTHS)
     sheet.text(0, 0, "Cost estimate: the offers compared", "title")
     sheet.formula(1, 0, *quantities(comparison), "line")
-    sheet.text(3, 0, " ".join(day_sentences(comparison)), "line")
+    sheet.text(3, 0, " ".join(day_sentences(comparison)), "wrapped", last=_WHY)
+    sheet.text(0, _AGAIN, "What the totals cover, and what the amounts rest on", "title")
     sheet.text(2, 0, "Layout of an independent government cost estimate. Figures follow the sheet "
                "Inputs; a price here may be typed over.", "line")  # fmt: skip
     _write_summary(sheet, comparison, plans)
     line = 1
     for plan in plans:
         _write_block(sheet, comparison, plan, line)
+        sheet.keep_together(plan.row - 2, plan.total_row)
         line += len(plan.lines)
     sheet.raw.freeze_panes(SUMMARY + 1, 2)
-    sheet.raw.repeat_columns(0, 1)
-    sheet.break_before(_COVERAGE)
+    sheet.raw.repeat_rows(0)
+    sheet.break_before(_AGAIN)
     sheet.lock()
 
 
@@ -93,7 +95,8 @@ def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan
     for row, plan in enumerate(plans, SUMMARY + 1):
         sheet.text(row, 0, mark_of(comparison.catalog, plan.offer.id))
         products = " → ".join(stage.offer.product for stage in plan.quote.stages)
-        sheet.text(row, 1, products, "wrapped")
+        for column in (1, _AGAIN):
+            sheet.text(row, column, products, "wrapped")
         sheet.text(row, 2, plan.quote.reading.label, "wrapped")
         status = status_words(comparison.catalog, plan.offer, comparison.as_of)
         sheet.text(row, 3, status, "wrapped")
