@@ -39,7 +39,10 @@ TOUR = (
     ("escape 4 e", "Where does this number come from?"),
     ("escape 3 1 2 0 tab 1 8 enter", "What would 120 agencies pay over 18 months?"),
     ("b d", "And from December, with what followed?"),
-    ("d 5 c n n", "If list prices follow: where do the lines cross?"),
+    (
+        "d 4 c j enter k enter 5 c n n",
+        "With hosting, and list prices to follow: where do the lines cross?",
+    ),
 )
 """Keys, and the question that they answer."""
 

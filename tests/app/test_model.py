@@ -82,7 +82,7 @@ def test_another_day_compares_anew() -> None:
 
 def test_a_saved_scenario_is_opened_and_undone_to() -> None:
     one = model(Scenario(agencies=7))
-    assert one.save_as("seven") == f"saved {places.user_scenarios_folder() / 'seven.toml'}"
+    assert one.save_as("seven") == f"saved seven.toml in {places.user_scenarios_folder()}"
     assert one.saved == one.scenario
     other = model()
     assert one.scenario_path is not None

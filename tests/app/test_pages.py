@@ -183,7 +183,7 @@ async def test_the_file_of_the_last_session_is_known(tmp_path: Path) -> None:
     async with explorer() as person:
         person.explorer.show(person.model.take_up(session))
         await person.press("w", "enter")
-        assert person.says() == f"saved {path}"
+        assert person.says() == f"saved {path.name} in {path.parent}"
         assert read_scenario(path, real_catalog()).agencies == 3
         path.unlink()
         person.explorer.show(person.model.take_up(session))

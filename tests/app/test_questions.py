@@ -65,7 +65,7 @@ async def test_where_the_cheaper_one_changes() -> None:
         assert "Up to 1,000,000 " in person.screen
         person.app.post_message(events.Paste("1e3"))
         await person.press()
-        assert "not taken: an exponent is not read; write 1e3 as 1,000 or 1k" in person.screen
+        assert "not taken: exponents are not accepted; write 1e3 as 1,000 or 1k" in person.screen
         person.app.post_message(events.Paste("1 000"))
         await person.press()
         assert "at every number up to 1,000 agencies" in person.screen

@@ -130,7 +130,7 @@ async def test_a_paste_is_taken_whole_or_not_at_all() -> None:
         await person.press("enter", "P")
         await pastes("1e2")
         await person.press("enter")
-        assert "an exponent is not read" in person.screen
+        assert "exponents are not accepted" in person.screen
         assert person.model.discount is None
 
 

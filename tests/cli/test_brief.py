@@ -111,7 +111,7 @@ def test_a_folder_that_is_not_ours_is_refused_until_forced(small: Deals, tmp_pat
     outcome = small("brief", "-o", place)
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == (
-        f"deals: {place}: the folder holds other files; name another one, or say --force to "
+        f"deals: {place}: the folder holds other files; name another one, or add --force to "
         "write next to them\n"
     )
     assert names(place) == ["table.md"]

@@ -59,12 +59,13 @@ def test_an_ending_that_names_nothing_is_refused(small: Deals, tmp_path: Path) -
     outcome = small("compare", "-o", tmp_path / "totals.xls")
     assert outcome.code == 2
     assert outcome.err == (
-        "deals: “.xls” names no format; say --format, or use .txt, .md, .csv, .json, .html, .xlsx\n"
+        "deals: “.xls” is not a known format; add --format, or use "
+        ".txt, .md, .csv, .json, .html, .xlsx\n"
     )
     assert not list(tmp_path.glob("totals*"))
     refused = small("terms", "-o", tmp_path / "terms.xlsx")
     assert refused.code == 2
-    assert "“.xlsx” names no format; say --format, or use .txt, .md, .json" in refused.err
+    assert "“.xlsx” is not a known format; add --format, or use .txt, .md, .json" in refused.err
 
 
 def test_terms_are_told_by_their_ending_too(small: Deals, tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def test_the_screen_is_the_explorer(small: Deals, here: Path) -> None:
     ("arguments", "words"),
     [
         ([], "--output"),
-        (["-o", "a.gif"], "“.gif” names no picture; use .svg, .png, .pdf, .pptx, .txt"),
+        (["-o", "a.gif"], "“.gif” is not a format of pictures; use .svg, .png, .pdf, .pptx, .txt"),
         (["-o", "a"], "“a” has no ending; use .svg"),
         (["-o", "a.svg", "--format", "png"], "contradict each other"),
         (["-o", "-", "--format", "png"], "a PNG needs a file: -o NAME.png"),

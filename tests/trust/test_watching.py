@@ -174,10 +174,10 @@ async def test_changes_of_ones_own_are_never_overwritten(tmp_path: Path) -> None
 async def test_saving_is_not_taken_for_a_change_by_somebody_else(tmp_path: Path) -> None:
     async with watched(tmp_path, SCENARIO) as (person, _, mine):
         await person.press("n", "w", "enter")
-        assert person.says() == f"saved {mine}"
+        assert person.says() == f"saved {mine.name} in {mine.parent}"
         await asyncio.sleep(0.2)
         await person.press("down")
-        assert person.says() in ("", f"saved {mine}")
+        assert person.says() in ("", f"saved {mine.name} in {mine.parent}")
         assert person.scenario == person.model.saved
 
 

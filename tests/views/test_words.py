@@ -278,7 +278,9 @@ def test_no_part_of_a_number_is_taken_for_the_edition(text: str) -> None:
 
 
 def test_what_is_no_rate_says_why_first() -> None:
-    with pytest.raises(ValueError, match=r"^an exponent is not read; .*\. Write a rate in percent"):
+    with pytest.raises(
+        ValueError, match=r"^exponents are not accepted; .*\. Write a rate in percent"
+    ):
         parse_discount("1e2")
 
 

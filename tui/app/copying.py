@@ -91,7 +91,7 @@ def _briefing_picture(comparison: Comparison, catalog_file: Path) -> Offered:
 
 def page(offered: Mapping[str, Offered], program: ClipboardProgram | None) -> Build:
     """List what can be copied, each with its beginning, and where it goes."""
-    way = f"by {program.name}" if program else "to the terminal, which may put it there"
+    way = f"by {program.name}" if program else "(the terminal may refuse)"
 
     def build(width: int) -> Sequence[Line]:
         lines = [*map(line, wrapped(f"To the clipboard {way}, or to a file:", width)), line()]

@@ -239,7 +239,7 @@ class Model:
             return f"not saved: {reason}"
         self.edit(scenario)
         self._is_in(saved.path, saved.stamp, scenario)
-        return f"saved {saved.path}"
+        return f"saved {saved.path.name} in {saved.path.parent}"
 
     def open_scenario(self, path: Path) -> str:
         """Open a scenario, or a file that carries one, which is never written over.

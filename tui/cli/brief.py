@@ -94,7 +94,7 @@ def _may_write(target: Path, *, force: bool) -> None:
         if force or _is_ours(target) or not any(target.iterdir()):
             return
         raise output.RefusalError(
-            f"{target}: the folder holds other files; name another one, or say --force to "
+            f"{target}: the folder holds other files; name another one, or add --force to "
             "write next to them"
         )
     if target.exists() or target.is_symlink():

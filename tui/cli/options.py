@@ -46,7 +46,7 @@ def day(text: str) -> date:
     except ValueError:
         found = None
     if found is None or found.isoformat() != text:
-        raise ValueError(f"“{text}” is not a day; write it like 2026-11-21")
+        raise ValueError(f"“{text}” is not a date; write it like 2026-11-21")
     return found
 
 
@@ -230,7 +230,7 @@ def format_option(
 
 
 def output_option(
-    words: str = "write to a file, which is replaced if it exists (-: stdout)",
+    words: str = "write to this file, replacing it if it exists (-: stdout)",
     *,
     metavar: str = "FILE",
     required: bool = False,
@@ -262,5 +262,5 @@ def form_of(file_name: str | None, endings: Mapping[str, str]) -> str:
         if known == ending.lower():
             return name
     raise output.RefusalError(
-        f"“{ending}” names no format; say --format, or use {', '.join(endings.values())}"
+        f"“{ending}” is not a known format; add --format, or use {', '.join(endings.values())}"
     )

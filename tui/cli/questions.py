@@ -99,15 +99,15 @@ def _refusing(option: str) -> Iterator[None]:
 @scenario_argument
 @click.option(
     "--budget", metavar="X", type=Parsed(amount),
-    help="how much the total may be (1,000, 1k, $2.5M)",
+    help="the highest total allowed (1,000, 1k, $2.5M)",
 )  # fmt: skip
 @click.option(
     "--against", "rival", metavar="RIVAL",
-    help="instead, for a price: the total may be as much as this other offer's",
+    help="instead of --budget, when solving for a price: the total of this other offer",
 )  # fmt: skip
 @click.option(
     "--solve", metavar="WHAT", required=True,
-    help=f"what to find, all else as it is: {SOLVE_HELP}",
+    help=f"the input to find, with all others unchanged: {SOLVE_HELP}",
 )  # fmt: skip
 @format_option(FORMS)
 @output_option()
@@ -198,17 +198,17 @@ def _range(text: str) -> tuple[str, str]:
     "deals sensitivity llama --set assume.hosting=40179.20",
     sets_inputs=True,
 )
-@offer_argument("offer_id")
+@offer_argument("offer")
 @scenario_argument
 @click.option(
     "--range", "ranges", metavar="KEY=LOW..HIGH", type=Parsed(_range), multiple=True,
-    help="the two ends of one number; may be given several times (default: half to one and "
-    "a half times the value, an assumption over its published figures)",
+    help="from where to where one input goes; may be given several times (default: 50% to "
+    "150% of its value; for an assumption, its published figures)",
 )  # fmt: skip
 @format_option(FORMS)
 @output_option()
 def sensitivity_command(
-    given: Given, offer_id: str, scenario_name: str | None,
+    given: Given, offer: str, scenario_name: str | None,
     ranges: Sequence[tuple[str, str]], form: str, target: str | None,
 ) -> None:  # fmt: skip
     from tui.domain.analysis.sensitivity import parse_range, sensitivity
@@ -216,10 +216,10 @@ def sensitivity_command(
 
     case = read_inputs(given, scenario_name)
     catalog, scenario = case.catalog, case.scenario
-    offer = _one_offer(catalog, offer_id)
+    chosen = _one_offer(catalog, offer)
     with _refusing("--range"):
         ends = {key: parse_range(catalog, scenario, key, text) for key, text in ranges}
-        found = sensitivity(catalog, offer, scenario, ends)
+        found = sensitivity(catalog, chosen, scenario, ends)
     _tell(case, found, sensitivity_text, form, target)
 
 

@@ -61,7 +61,7 @@ def _size(text: str) -> Size:
 )
 @scenario_argument
 @output_option(
-    "the file, which is replaced if it exists; its ending sets the format: "
+    "the file, replaced if it exists; its ending sets the format: "
     f"{', '.join(f'.{one}' for one in ENDINGS)} (-: stdout, as svg unless --format txt)",
     required=True,
 )
@@ -138,9 +138,9 @@ def _ending(target: str, form: str | None) -> str:
     to_stdout = target == "-"
     ending = form or ("svg" if to_stdout else told)
     if ending not in ENDINGS:
-        what = f"“.{told}” names no picture" if told else f"“{target}” has no ending"
+        what = f"“.{told}” is not a format of pictures" if told else f"“{target}” has no ending"
         known = ", ".join(f".{one}" for one in ENDINGS)
-        raise RefusalError(f"{what}; use {known}, or say --format")
+        raise RefusalError(f"{what}; use {known}, or add --format")
     if told in ENDINGS and told != ending:
         raise RefusalError(f"--format {ending} and the ending “.{told}” contradict each other")
     if to_stdout and ending not in TO_STDOUT:

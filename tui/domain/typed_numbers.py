@@ -25,7 +25,7 @@ _LITERAL: Final = re.compile(
 _REASONS: Final = (
     (re.compile(r".*%"), "a percentage is not a number here; write it like 0.12"),
     (re.compile(r"[0-9.,]*[0-9]e[0-9]*", re.IGNORECASE),
-     "an exponent is not read; write 1e3 as 1,000 or 1k"),
+     "exponents are not accepted; write 1e3 as 1,000 or 1k"),
     (re.compile(r"\$?[0-9.,]*,[0-9.,]*[kmb]?", re.IGNORECASE),
      "commas separate thousands (1,000); use a point for decimals"),
     (re.compile(r"\$?[0-9][0-9.,' ]*[kmb]?", re.IGNORECASE),
@@ -60,7 +60,7 @@ def parse_number(text: str) -> Decimal:
     value = _Arithmetic(text, count=False).value()
     written, whole = decimal_text(value, places=_MOST_PLACES)
     if not whole:
-        raise ValueError(f"{written[:12]}… goes on without end; write it rounded")
+        raise ValueError(f"{written[:12]}… has endless decimals; round it")
     return Decimal(written)
 
 

@@ -19,6 +19,7 @@ from tui.views.spellings import SPELLINGS, words_for
 
 NAMES: Final = 2
 """The first texts of an offer, its names, are in sight: what stands there is no hit."""
+ANSWER: Final = "Answer"
 AROUND: Final = 12
 """Characters shown before what was found."""
 
@@ -182,7 +183,7 @@ def _texts(catalog: Catalog, offer: Offer) -> Iterator[tuple[str, str]]:
     titles = {question.id: question.title for question in catalog.questions}
     for answer in offer.answers:
         if not answer.text.startswith(NOT_SAID):
-            yield "Answer", f"{titles[answer.question]} {answer.text}"
+            yield ANSWER, f"{titles[answer.question]} {answer.text}"
     for reading in offer.readings:
         yield "Reading", reading.label
         yield "Quotation", reading.quote

@@ -13,7 +13,7 @@ from tui.domain.deals import Offer, Status, status_on
 from tui.domain.pricing import price_offer
 from tui.views.day import status_label
 from tui.views.line import Line, MadeLines, line
-from tui.views.search import Hit
+from tui.views.search import ANSWER, Hit
 from tui.views.text_layout import NEVER_WRAPPED, cell_width, fitted, padded
 from tui.views.words import headline_words, mark_of, series_style
 
@@ -99,8 +99,7 @@ class OffersPane(Pane):
             offer, what = entries[index]
             if isinstance(what, str):
                 return _offer_line(comparison, offer, width, is_again=what == offer.vendor)
-            text = fitted(f"    {what.place}: {what.excerpt}", width)
-            return line((text, "soft"), key=offer.id)
+            return line((_hit_words(what, width), "soft"), key=offer.id)
 
         return MadeLines(keys, make) if keys else [line(("Nothing found; esc: all", "soft"))]
 
@@ -109,6 +108,14 @@ class OffersPane(Pane):
         if self.found is not None:
             return sum(1 + len(hits) for hits in self.found.values())
         return len(self.comparison.catalog.offers) if self.comparison else 0
+
+
+def _hit_words(hit: Hit, width: int) -> str:
+    """Where a word stands; of an answer without room for its question, the answer."""
+    words = f"    {hit.place}: {hit.excerpt}"
+    if hit.place == ANSWER and cell_width(words) > width:
+        words = f"    {hit.excerpt.partition('? ')[2] or hit.excerpt}"
+    return fitted(words, width)
 
 
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
