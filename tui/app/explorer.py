@@ -153,6 +153,7 @@ class Explorer(Screen[None]):
                 Explorer.ignored,
             )
             yield TimelinePane(self.hear, "timeline").data_bind(*values, Explorer.baseline)
+        yield self._form.editor_place
         yield TitleBar(id="too-small")
         yield KeyBar(id="tab-line")
         yield KeyBar(id="key-bar")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
@@ -108,6 +109,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
         super().__init__(owner, widget_id)
         self.editor: Editor | None = None
         """What an entry is typed into; made when the first one begins."""
+        self.editor_place = Container(id="editor-place")
+        """Holds the editor over its field, and out of sight while nothing is typed.
+
+        It is always there: the toolkit paints everything anew when a widget comes or goes.
+        """
         self._entry: FieldEntry | None = None
         self._refusal = ""
         """Why what was typed or pasted last was not taken."""
@@ -273,13 +279,14 @@ class WhatIfPane(Pane, inherit_bindings=False):
     def _place_editor(self) -> None:
         """Put the editor over the value of its field, or out of sight where that is scrolled."""
         places = self.places(self.cursor_key)
-        if self.editor is None or self._entry is None or not places:
+        if self._entry is None or not places:
             return
         x, y, width, height = self.scrollable_content_region
         room = self._editor_cells(width - GUTTER_CELLS)
         row = places[0] - self.scroll_offset.y
-        self.editor.styles.width = room
-        self.editor.styles.offset = (x + width - 2 - room, y + row if 0 <= row < height else -1)
+        self.editor_place.styles.width = room
+        up = y + row if 0 <= row < height else -1
+        self.editor_place.styles.offset = (x + width - 2 - room, up)
 
     def _editor_cells(self, width: int) -> int:
         """How wide the editor is: as a value, until more is typed than that shows."""
@@ -329,12 +336,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
             editor = Editor("", self._typed, self._refused, most=MOST_OF_A_NUMBER)
             editor.id = "field-editor"
             editor.accepts = self._read
-            await self.screen.mount(editor)
+            await self.editor_place.mount(editor)
             self.editor = editor
         self._entry = entry = FieldEntry(field, comparison.scenario)
         self._refusal = ""
         self.editor.hold(text, selected=True)
-        self.editor.display = True
         self._place_editor()
         self.add_class("-typing")
         self.screen.set_focus(self.editor, scroll_visible=False)
@@ -394,7 +400,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         problem, self.problem, self._refusal = self.problem, "", ""
         if self.screen.focused is editor:
             self.screen.set_focus(self, scroll_visible=False)
-        editor.display = False
+        self.editor_place.styles.offset = (0, -1)
         self.remove_class("-typing")
         self.tell(self.Typing(()))
         if problem:
