@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from textual.actions import parse
 
 from tui.app.keys import Key, Place
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.screens.page import ReaderScreen
-from tui.app.widgets.bar_lines import run_in_focus
 from tui.app.widgets.lines import LineView
 from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
@@ -267,7 +269,13 @@ class PageOpener:
 
 
 def do_key(explorer: "Explorer", key: Key) -> None:
-    """Do what a key does, in the pane where it works."""
+    """Do what a key does, in the pane where it works, before the keys that were typed after it."""
     if key.place in PANE_OF:
-        explorer.call_next(explorer.action_go, PANE_OF[key.place])
-    explorer.call_next(run_in_focus, explorer, key.action)
+        explorer.action_go(PANE_OF[key.place])
+    _, name, parameters = parse(key.action)
+    owners = (explorer.focused, explorer, explorer.app)
+    do = next(getattr(one, f"action_{name}") for one in owners if hasattr(one, f"action_{name}"))
+    if iscoroutinefunction(do):
+        explorer.call_next(do, *parameters)
+    else:
+        do(*parameters)
