@@ -26,7 +26,7 @@ SENT: Sequence[tuple[bytes, list[str]]] = [
     (b"\x1b[99999999999;1u\x1b[12:34;1uq", ["q"]),
     (b"\x1b[" + b"1;" * 60 + b"mq\x1b]" + b"9" * 90 + b"\x07q", ["q", "q"]),
     (b"3\n4\x1b\n\r", ["3", "enter", "4", "escape", "enter", "enter"]),
-    (b"\x1bx\x1b\r\x1b\x1b[A", ["alt+x", "escape", "enter", "escape", "up"]),
+    (b"\x1b6\x1bx\x1b\r\x1b\x1b[A", ["section_sign", "alt+x", "escape", "enter", "escape", "up"]),
 ]
 
 

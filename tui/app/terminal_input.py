@@ -8,6 +8,7 @@ what is whole: the rest is waited for, and what it does not know is nothing.
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Generator, Iterator
+from functools import partial
 from typing import Final
 
 from textual import constants, events
@@ -127,7 +128,7 @@ class TerminalInput:
         # An enter typed before the program took the terminal over arrives as a line feed.
         sent = token[0].replace("\n", "\r")
         try:
-            yield from parser.feed(sent)
+            yield from map(partial(_alone, token), parser.feed(sent))
         except (ValueError, OverflowError):  # a key with an impossible code
             self._parser = XTermParser()
             return
@@ -135,7 +136,12 @@ class TerminalInput:
             return
         parser._timeout_time = 0.0  # it would wait for more, and there is none
         for late in parser.tick():
-            if token["alt"] and isinstance(late, events.Key):
-                yield events.Key(late.key, None)  # alt+x is no x
-            elif token[0] == _ESC:
-                yield late
+            if token["alt"] or token[0] == _ESC:
+                yield _alone(token, late)
+
+
+def _alone(token: re.Match[str], message: Message) -> Message:
+    """Leave what is typed together with alt without a character: alt+x is no x, alt+6 no §."""
+    if token["alt"] and isinstance(message, events.Key):
+        return events.Key(message.key, None)
+    return message
