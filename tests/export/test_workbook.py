@@ -27,6 +27,7 @@ from tui.domain.scenario import Scenario
 from tui.export.xlsx import comparison_workbook
 from tui.export.xlsx.months import AGREES
 from tui.export.xlsx.plan import LinePlan, plans_of
+from tui.files.catalog import read_catalog
 
 SHEETS = ["Inputs", "IGCE", "Comparison", "By month", "By fiscal year", "Terms", "Sources",
           "Notes", "Workings"]  # fmt: skip
@@ -210,6 +211,24 @@ def test_only_like_is_ranked_with_like(scenario: Scenario, reasons: list[str]) -
 def test_what_follows_one_offer_is_among_the_fixed_inputs() -> None:
     book = opened(comparison_workbook(compared(Scenario(after_for={"chatgpt": "list"}), REAL)))
     assert "after_for_chatgpt" in book.defined_names
+
+
+def test_one_agency_and_one_month_are_said_so() -> None:
+    book = opened(comparison_workbook(compared(Scenario(agencies=1, months=1), REAL)))
+    assert book["IGCE"]["B6"].value == "1 agency · 1 month · as announced · outlay"
+
+
+def test_the_comparison_prints_every_offer_whole() -> None:
+    offers = tuple(read_catalog(REAL).offers)
+    sheet = opened(comparison_workbook(compared(Scenario(offers=offers), REAL)))["Comparison"]
+    assert [each.id for each in sheet.col_breaks.brk] == [9]
+    begins = {
+        row for row, (value, *_) in enumerate(sheet.values) if value and str(value)[1:2] == " "
+    }
+    breaks = {each.id for each in sheet.row_breaks.brk}
+    assert breaks
+    assert breaks <= begins
+    assert not opened(comparison_workbook(compared(Scenario(), REAL)))["Comparison"].row_breaks.brk
 
 
 def test_no_offer_at_all() -> None:

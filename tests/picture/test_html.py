@@ -3,6 +3,8 @@
 import re
 from base64 import b64decode
 from collections import Counter
+from decimal import Decimal
+from html import unescape
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -13,9 +15,12 @@ from tests.cli.conftest import CATALOG
 from tests.picture.offers import compared, line, offer, usual
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
+from tui.picture.characters import CELLS
 from tui.picture.html import comparison_html
 from tui.views.columns import COLUMNS
+from tui.views.footnotes import Footnotes
 from tui.views.headline import answer
+from tui.views.sources import source_words
 from tui.views.words import total_words
 
 VOID = {"meta", "img", "br"}
@@ -86,6 +91,15 @@ def test_the_chart_is_there_as_vectors_and_as_a_picture(page: Page, comparison: 
     drawn = Image.open(BytesIO(b64decode((image["src"] or "").partition(",")[2])))
     assert drawn.size == (2 * int(vectors["width"] or 0), 2 * int(vectors["height"] or 0))
     assert image["width"] == "640"  # fits on paper, where nobody scales it
+
+
+def test_sources_have_the_numbers_of_the_sheet() -> None:
+    hosted = compared(*usual(), scenario=Scenario(assume={"hosting": Decimal("40179.20")}))
+    listed = re.findall(r'<li id="source-\d+">([^<]*)', Page(hosted).source)
+    cited = [source_words(one) for _, one in Footnotes(hosted, CELLS).cited]
+    assert len(cited) > 1
+    for words, item in zip(cited, listed, strict=False):
+        assert unescape(item).startswith(words)
 
 
 def test_it_loads_nothing(page: Page) -> None:

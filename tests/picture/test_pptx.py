@@ -86,9 +86,14 @@ def test_the_rest_holds_every_source_and_nothing_is_small(shipped: Comparison) -
             assert min(map(int, re.findall(r'sz="(\d+)"', text))) >= 1400
 
 
-@pytest.mark.parametrize("count", [1, 10, 40])
-def test_no_offer_is_left_out(count: int) -> None:
-    comparison = compared(*(offer(f"Offer{at}", line(str(at + 1))) for at in range(count)))
+@pytest.mark.parametrize("count", [1, 10, 40, None])
+def test_no_offer_is_left_out(count: int | None) -> None:
+    """Without a count, all that are shipped, in rows of several lines."""
+    if count is None:
+        catalog = read_catalog(catalog_path())
+        comparison = compare(catalog, Scenario(months=30, offers=tuple(catalog.offers)), DAY)
+    else:
+        comparison = compared(*(offer(f"Offer{at}", line(str(at + 1))) for at in range(count)))
     presentation = opened(slides(comparison))
     rows = [
         row.cells[1].text
@@ -101,6 +106,8 @@ def test_no_offer_is_left_out(count: int) -> None:
     for slide in presentation.slides:
         for shape in slide.shapes:
             assert shape.top + shape.height <= 6_858_000
+            if shape.has_table:
+                assert shape.top + sum(row.height for row in shape.table.rows) <= 6_858_000
 
 
 def test_nothing_of_the_template_is_left_and_the_bytes_are_the_same(shipped: Comparison) -> None:

@@ -22,6 +22,7 @@ from tui.export.provenance import (
 )
 from tui.picture.characters import CELLS, visible
 from tui.picture.grid import Grid, text
+from tui.picture.outline import CELL_HEIGHT, CELL_WIDTH
 from tui.picture.picture_formats import Sheet
 from tui.picture.png import png
 from tui.picture.sheet import chart_grid
@@ -49,7 +50,10 @@ _TABLE_TOP: Final = 1_350_000
 _ROW: Final = 27 * _POINT
 """A row of the table; one that is set in two lines takes two of them."""
 _MOST_ROWS: Final = 9
-"""Offers on a slide beside a chart; more of them go on on slides of their own."""
+"""Offers on a slide; more of them go on on slides of their own."""
+_FOOT_TOP: Final = HEIGHT - 420_000
+_LEAST_OF_CHART: Final = 0.6
+"""Of its full size; where there is less room for it, the chart has a slide of its own."""
 _TEXT_TOP: Final = 900_000
 _LINES: Final = 24
 """Lines of text on a slide of notes; a heading takes two, for what is before it."""
@@ -62,8 +66,16 @@ _CELL_EDGES: Final = 12 * _POINT
 """Left and right in a cell together."""
 _TITLE_LETTERS: Final = 100
 """In two lines of any font."""
-_LETTER: Final = 0.62 * TEXT_POINTS * _POINT
+_LETTER: Final = 0.56 * TEXT_POINTS * _POINT
 """How wide a letter of the text is, about, in EMU."""
+
+
+class Row(NamedTuple):
+    """A row of the table, of an offer or of heads."""
+
+    standing: Standing | None
+    texts: Sequence[str]
+    height: int
 
 
 class SlideText(NamedTuple):
@@ -83,21 +95,23 @@ def pptx(sheet: Sheet) -> bytes:
     _make_ours(presentation, comparison, labels)
     shown = [said.get("command", ""), "\n".join(map(text, sheet.pages)), said["scenario"]]
     notes = "\n\n".join(filter(None, shown))
-    first, *rest = [
-        comparison.ranked[at : at + _MOST_ROWS]
-        for at in range(0, max(1, len(comparison.ranked)), _MOST_ROWS)
-    ]
+    widths, heads, rows = _rows(comparison)
+    first, *rest = _parted(heads, rows)
     sentence, *more = headline(comparison, lambda words: len(words) <= _TITLE_LETTERS)
     slide = _slide(presentation, sentence, palette)
     if said["view"] == "screen":
         _chart(slide, sheet.pages[0], labels, _TABLE_TOP)
     elif comparison.standings:
-        below = _table(slide, comparison, first, palette) + 150_000
-        _chart(slide, chart_grid(comparison, palette, said["view"]), labels, below)
+        chart = chart_grid(comparison, palette, said["view"])
+        below = _table(slide, comparison, widths, first, palette) + 150_000
+        for part in rest:
+            _table(_slide(presentation, sentence, palette), comparison, widths, part, palette)
+        if rest or _FOOT_TOP - below < _LEAST_OF_CHART * _height(chart):
+            _chart(_slide(presentation, sentence, palette), chart, labels, _TABLE_TOP)
+        else:
+            _chart(slide, chart, labels, below)
     _foot(slide, comparison, palette)
     slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
-    for standings in rest:
-        _table(_slide(presentation, sentence, palette), comparison, standings, palette)
     under = [SlideText(one) for one in (*more, *day_sentences(comparison))]
     for page in _pages([*under, *_basis(comparison)]):
         _text(_slide(presentation, "What the figures rest on", palette), page, palette)
@@ -189,31 +203,58 @@ def _run(paragraph: Any, words: str, color: str, points: int, *, bold: bool = Fa
     run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US
 
 
+def _rows(comparison: Comparison) -> tuple[Sequence[int], Row, Sequence[Row]]:
+    """The widths of the columns, the heads, and a row for each offer."""
+    texts = [[column.title for column in _COLUMNS]]
+    texts += [[column.text(comparison, one) for column in _COLUMNS] for one in comparison.ranked]
+    widths = _widths(texts, WIDTH - 2 * MARGIN)
+    heads, *rows = (
+        Row(standing, each, _row_height(each, widths))
+        for standing, each in zip((None, *comparison.ranked), texts, strict=True)
+    )
+    return widths, heads, rows
+
+
+def _row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
+    lines = max(
+        -(-round(len(words) * _LETTER) // (wide - _CELL_EDGES))
+        for words, wide in zip(texts, widths, strict=True)
+    )
+    return _ROW + (lines - 1) * 18 * _POINT
+
+
+def _parted(heads: Row, rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
+    """As many rows as a slide holds, under heads, again and again."""
+    parts = [[heads]]
+    for row in rows:
+        below = _TABLE_TOP + sum(one.height for one in parts[-1]) + row.height
+        if below > _FOOT_TOP or len(parts[-1]) > _MOST_ROWS:
+            parts.append([heads])
+        parts[-1].append(row)
+    return parts
+
+
 def _table(
-    slide: "Slide", comparison: Comparison, standings: Sequence[Standing], palette: Palette
+    slide: "Slide",
+    comparison: Comparison,
+    widths: Sequence[int],
+    rows: Sequence[Row],
+    palette: Palette,
 ) -> int:
     """A table of the slide program's own, with a heading row; gives where it ends."""
     from pptx.dml.color import RGBColor
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
-    width = WIDTH - 2 * MARGIN
     frame = slide.shapes.add_table(
-        len(standings) + 1, len(_COLUMNS), MARGIN, _TABLE_TOP, width, _ROW
+        len(rows), len(_COLUMNS), MARGIN, _TABLE_TOP, WIDTH - 2 * MARGIN, _ROW
     )
     frame.name = "What each offer comes to"
     table = frame.table
     table.horz_banding = False
-    rows = [[column.title for column in _COLUMNS]]
-    rows += [[column.text(comparison, one) for column in _COLUMNS] for one in standings]
-    widths = _widths(rows, width)
     for at, wide in enumerate(widths):
         table.columns[at].width = wide
-    for row, texts in enumerate(rows):
-        lines = max(
-            -(-round(len(words) * _LETTER) // (wide - _CELL_EDGES))
-            for words, wide in zip(texts, widths, strict=True)
-        )
-        table.rows[row].height = _ROW + (lines - 1) * 18 * _POINT
+    for row, (standing, texts, height) in enumerate(rows):
+        table.rows[row].height = height
         for at, words in enumerate(texts):
             cell = table.cell(row, at)
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -227,9 +268,9 @@ def _table(
             paragraph = cell.text_frame.paragraphs[0]
             right = _COLUMNS[at].alignment == "right"
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-            _run(paragraph, words, _ink(comparison, standings, row, at, palette), TEXT_POINTS,
+            _run(paragraph, words, _ink(comparison, standing, at, palette), TEXT_POINTS,
                  bold=row == 0 or _COLUMNS[at].id in ("mark", "total"))  # fmt: skip
-    return _TABLE_TOP + sum(int(one.height) for one in table.rows)
+    return _TABLE_TOP + sum(row.height for row in rows)
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> Sequence[int]:
@@ -244,16 +285,19 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> Sequence[int]:
     ]
 
 
-def _ink(
-    comparison: Comparison, standings: Sequence[Standing], row: int, at: int, palette: Palette
-) -> str:
+def _ink(comparison: Comparison, standing: Standing | None, at: int, palette: Palette) -> str:
     """The color of a cell's text: a mark has its offer's own."""
-    if row == 0:
+    if standing is None:
         return palette.ground
     if _COLUMNS[at].id != "mark":
         return palette.ink
-    place = place_of(comparison.catalog, standings[row - 1].offer.id)
+    place = place_of(comparison.catalog, standing.offer.id)
     return palette.series[place % SERIES % len(palette.series)]
+
+
+def _height(chart: Grid) -> int:
+    """Of a chart as wide as the slide."""
+    return (WIDTH - 2 * MARGIN) * chart.height * CELL_HEIGHT // (chart.width * CELL_WIDTH)
 
 
 def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
@@ -261,7 +305,7 @@ def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
     picture = slide.shapes.add_picture(
         BytesIO(png(chart, labels, scale=2)), MARGIN, top, width=WIDTH - 2 * MARGIN
     )
-    most = HEIGHT - top - 420_000
+    most = _FOOT_TOP - top
     if picture.height > most:
         picture.width, picture.height = round(picture.width * most / picture.height), most
     picture.name = "What it costs"

@@ -29,7 +29,7 @@ from tui.views.day import day_sentences, status_words
 from tui.views.words import NONE, mark_of
 
 UNKNOWN: Final = "unknown"
-_WIDTHS: Final = (6, 26, 36, 20, 16, 18, 18, 20, 24, 28, *[12] * 4, *[16] * 4, 14)
+_WIDTHS: Final = (8, 26, 36, 24, 16, 18, 18, 20, 24, 28, *[12] * 4, *[16] * 4, 14)
 _LINE, _WHAT, _WORDS, _, _QUANTITY, _, _, _BASIS, _SOURCES = range(9)
 _TOTAL, _COMPLETE, _DIFFERENCE, _RANK, _WHY, _AGAIN, _COVERAGE = range(4, 11)
 _BY_KIND: Final = _COVERAGE + 4
