@@ -175,13 +175,13 @@ def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
         if any(section.paragraphs for section in line)
     ]
     terms = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
-    return _with_notes([*answers, "", *terms], numbered)
+    return _with_notes(case, [*answers, "", *terms], numbered)
 
 
 def short_answers_markdown(case: Case, offers: Sequence[Offer]) -> str:
     """Write the short answers of offers as one table, with its sources as footnotes under it."""
     numbered = NumberedSources(case.catalog)
-    return _with_notes(_answers_table(case, offers, numbered), numbered)
+    return _with_notes(case, _answers_table(case, offers, numbered), numbered)
 
 
 def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSources) -> Sequence[str]:
@@ -194,11 +194,12 @@ def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSource
     return markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
 
 
-def _with_notes(lines: Sequence[str], numbered: NumberedSources) -> str:
-    """Put under tables what their signs mean, and the sources."""
+def _with_notes(case: Case, lines: Sequence[str], numbered: NumberedSources) -> str:
+    """Put over tables what they are of, and when; under them what signs mean, and the sources."""
+    head = [f"### {escaped(title_words(case))}", "", as_of_words(case), ""]
     notes = signs_explained(lines)
     noted = ["", " · ".join(notes)] if notes else []
-    return "\n".join([*lines, *noted, *footnotes(numbered)]) + "\n"
+    return "\n".join([*head, *lines, *noted, *footnotes(numbered)]) + "\n"
 
 
 def _cell(paragraphs: Sequence[Paragraph], numbered: NumberedSources) -> str:

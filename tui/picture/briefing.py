@@ -20,7 +20,7 @@ from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.report_formats import FORMATS
 from tui.views.headline import answer
 from tui.views.sources import quotations, sources_behind
-from tui.views.words import as_of_words, further_inputs, scenario_words
+from tui.views.words import as_of_words, further_inputs, scenario_words, title_words
 
 INDEX: Final = "index.md"
 PAGE: Final = "index.html"
@@ -112,7 +112,8 @@ def sources_markdown(comparison: Comparison) -> str:
     """List every source that the compared offers point at, with the words quoted from it."""
     found = sources_behind(comparison)
     offers = [standing.offer for standing in comparison.standings]
-    lines = ["# Sources", ""]
+    about = f"{title_words(comparison)} · {as_of_words(comparison)}"
+    lines = ["# Sources", "", escaped(about), ""]
     kinds = dict.fromkeys(source.kind for source in found)
     lines += [f"- **{kind}**: {words}" for kind, words in _KINDS.items() if kind in kinds]
     lines += [""] if kinds else []

@@ -67,7 +67,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def write_sources(book: Book, comparison: Comparison) -> None:
-    sheet = book.sheet("Sources", [28, 60, 32, 12, 10, 10, 60, 60])
+    sheet = book.sheet("Sources", [26, 48, 28, 11, 9, 10, 50, 50])
     sheet.text(0, 0, "Sources", "title")
     heads = ("Id", "Title", "Publisher", "Date", "Kind", "Language", "How it was read", "Address")
     sheet.texts(2, heads, "head")
