@@ -22,6 +22,7 @@ from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
 from tui.app.themes import following_theme
 from tui.app.topics import TOPICS
+from tui.app.widgets.bar_lines import cut_title
 from tui.domain.comparison import compare
 from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, written
 from tui.domain.scenario import INPUTS, Scenario
@@ -224,3 +225,11 @@ def test_the_form_asks_for_what_a_successor_asks_for() -> None:
         for field in group.fields
     }
     assert {"assume.claude-seat", "assume.usage", "assume.hosting"} <= keys
+
+
+def test_a_long_title_is_cut_between_its_clauses() -> None:
+    words = "* 24 agencies · 12 months · from 2026-12 · outlay"
+    assert cut_title(words, 60) == words
+    assert cut_title(words, 41) == "* 24 agencies · 12 months · from 2026-12…"
+    assert cut_title(words, 40) == "* 24 agencies · 12 months…"
+    assert cut_title("one long name", 8) == "one lon…"

@@ -187,7 +187,7 @@ def test_a_limit_names_every_offer_above_it(small: Deals) -> None:
     assert outcome.code == 1
     assert outcome.err.splitlines() == [
         "South: $24.00 is above the limit of $20.00",
-        "Open: cannot be judged by the limit of $20.00: hosting is unknown (at least $0.00)",
+        "Open: cannot be checked against the limit of $20.00: hosting is unknown (at least $0.00)",
     ]
 
 

@@ -99,4 +99,4 @@ def _verdict(standing: Standing, limit: Decimal, *, exceeds: bool) -> str:
     missing = ", ".join(component_name(line.component) for line in standing.quote.unknown)
     if exceeds:
         return f"at least {total} is above the limit of {most}; not in it: {missing}"
-    return f"cannot be judged by the limit of {most}: {missing} is unknown (at least {total})"
+    return f"cannot be checked against the limit of {most}: {missing} is unknown (at least {total})"

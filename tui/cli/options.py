@@ -216,7 +216,7 @@ def scenario_argument(function: Decorated) -> Decorated:
 
 
 def offer_argument(
-    name: str, words: str = "an offer by its id"
+    name: str, words: str = "the id of an offer"
 ) -> Callable[[Decorated], Decorated]:
     return click.argument(name, metavar=name.upper(), help=words, shell_complete=offers)
 

@@ -41,14 +41,14 @@ SOLVE_HELP: Final = "agencies, months, users_per_agency, assume.NAME, overhead.I
     sets_inputs=True,
 )
 @offer_argument("a")
-@offer_argument("b", "another offer by its id")
+@offer_argument("b", "the id of another offer")
 @scenario_argument
 @click.option(
-    "--over", type=click.Choice(COUNTS), required=True, help="what varies, all else as it is"
+    "--over", type=click.Choice(COUNTS), required=True, help="what varies, all else unchanged"
 )
 @click.option(
     "--to", "most", metavar="N", type=Parsed(count),
-    help="up to which number to look (default: 600 months, or 1,000,000)",
+    help="the highest number to try (default: 600 months, or 1,000,000)",
 )  # fmt: skip
 @format_option(FORMS)
 @output_option()
@@ -107,7 +107,7 @@ def _refusing(option: str) -> Iterator[None]:
 )  # fmt: skip
 @click.option(
     "--solve", metavar="WHAT", required=True,
-    help=f"the input to find, with all others unchanged: {SOLVE_HELP}",
+    help=f"the input to find, all else unchanged: {SOLVE_HELP}",
 )  # fmt: skip
 @format_option(FORMS)
 @output_option()

@@ -45,11 +45,11 @@ def _between(low: int, high: int) -> Parsed:
 )  # fmt: skip
 @click.option(
     "--idle", metavar="MINUTES", type=_between(1, LONGEST_IDLE), default="60",
-    help="end an explorer idle for so long (default: 60)",
+    help="close an explorer after so many idle minutes (default: 60)",
 )  # fmt: skip
 @click.option(
     "--host", metavar="HOST", default=HERE[0],
-    help="127.0.0.1, the only one: the explorer is for this machine alone",
+    help="only 127.0.0.1: the explorer is for this machine alone",
 )  # fmt: skip
 def serve_command(
     given: Given, scenario_name: str | None, port: int, sessions: int, idle: int, host: str

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app.widgets.lines import LOOKS
-from tui.app.widgets.prompt import hint_for
+from tui.app.widgets.prompt import BETWEEN, hint_for
 from tui.views.line import Span
 from tui.views.text_layout import cell_width, fitted
 
@@ -36,7 +36,7 @@ class TitleBar(Widget):
         if y:
             return Strip.blank(width, self.rich_style)
         right = fitted(self.right, max(width - 2, 0))
-        left = fitted(self.left, max(width - (cell_width(right) + 4 if right else 2), 0))
+        left = cut_title(self.left, max(width - (cell_width(right) + 4 if right else 2), 0))
         blanks = " " * max(width - cell_width(left) - cell_width(right) - 2, 0)
         style = self.rich_style
         segments = [
@@ -44,6 +44,14 @@ class TitleBar(Widget):
             Segment(f"{blanks}{right} ", style),
         ]
         return Strip(segments).adjust_cell_length(width, style)
+
+
+def cut_title(words: str, width: int) -> str:
+    """Cut between clauses, where there are any: half a date would mislead."""
+    whole = words
+    while BETWEEN in words and cell_width(words) + (words != whole) > width:
+        words = words.rpartition(BETWEEN)[0]
+    return fitted(words if words == whole else f"{words}…", width)
 
 
 class KeyHint(NamedTuple):
