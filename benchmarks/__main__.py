@@ -35,6 +35,8 @@ NOTHING: Final = "an empty program"
 IMPORTS: Final = "importing pydantic, tomli"
 TOOLKIT: Final = "importing textual.app"
 COLD_STARTS: Final = 3
+RESTED: Final = ("table", "deals, move")
+"""What is also started cold and left alone for a while."""
 CACHES: Final = Path("/proc/sys/vm/drop_caches")
 UP, DOWN = b"\x1b[A", b"\x1b[B"
 AS_OF: Final = ("--as-of", "2026-11-21")
@@ -210,10 +212,10 @@ def measured(runs: int) -> tuple[list[Program], dict[str, float]]:
         for number in range(runs + 1):
             for program in found:
                 print(f"run {number} of {runs}: {program.name}", file=sys.stderr)
-                run_once(program, environment, idle=number == runs)
+                run_once(program, environment, idle=number == runs and program.name in RESTED)
                 if not number:
                     program.figures.clear()
-        cold([one for one in found if one.name in ("table", "deals, move")], environment)
+        cold([one for one in found if one.name in RESTED], environment)
         return found, command_times(environment, folder, runs)
 
 
