@@ -97,7 +97,7 @@ def programs(folder: Path) -> list[Program]:
     ]
     for count, file in catalogs(folder).items():
         many = [*deals, "--data", str(file)]
-        first = (DOWN, "Product 1 for")
+        first = (DOWN, "Product 1")
         found.append(Program(f"{count:,} offers, move", many, "Month no", moves, at_once=first))
         found.append(Program(f"{count:,} offers, filter", many, "Month no", *filtering))
     visidata = shutil.which("vd")
