@@ -28,7 +28,7 @@ async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
         await person.types("125")
         await person.press("enter", "w", *"mine", "enter")
         path = places.user_scenarios_folder() / "mine.toml"
-        assert str(path) in person.says()
+        assert person.says() == f"saved {path.name} in {path.parent}"
         assert read_scenario(path, real_catalog()).agencies == 125
         assert "mine: 125 agencies" in person.screen
         assert "*" not in person.screen.split("\n")[0]
