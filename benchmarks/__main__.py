@@ -22,6 +22,7 @@ from benchmarks.inside import RESVG
 from benchmarks.notes import NOTES
 from benchmarks.terminal import Terminal
 from scripts.make_big_catalog import catalog_text
+from tui.domain.money import counted
 from tui.files.catalog import read_catalog
 from tui.files.places import catalog_path
 
@@ -302,7 +303,7 @@ def page(found: Sequence[Program], commands: Mapping[str, float], runs: int) -> 
     yield "Written by `make bench`; figures of another machine or minute differ, ratios less so."
     yield ""
     yield f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, {platform.system()}, "  # noqa: DTZ011
-    yield f"Python {platform.python_version()}; medians of {runs} runs in turn, in a pty of 140×40."
+    yield f"Python {platform.python_version()}; medians of {counted(runs, 'run')}, in a pty of 140×40."
     yield ""
     yield "| goal | at most | measured | |"
     yield "|---|---:|---:|---|"
