@@ -303,7 +303,8 @@ def page(found: Sequence[Program], commands: Mapping[str, float], runs: int) -> 
     yield "Written by `make bench`; figures of another machine or minute differ, ratios less so."
     yield ""
     yield f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, {platform.system()}, "  # noqa: DTZ011
-    yield f"Python {platform.python_version()}; medians of {counted(runs, 'run')}, in a pty of 140×40."
+    often = counted(runs, "run")
+    yield f"Python {platform.python_version()}; medians of {often}, in a pty of 140×40."
     yield ""
     yield "| goal | at most | measured | |"
     yield "|---|---:|---:|---|"
