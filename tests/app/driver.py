@@ -40,16 +40,18 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
     start = loop.time()
     end = start + max_sleep
     while loop.time() < end:
-        if loop._ready:  # type: ignore[attr-defined]
+        if loop._ready:  # type: ignore[attr-defined]  # asyncio tells nobody what is ready
             await asyncio.sleep(0)
             continue
-        timers = [each.when() for each in loop._scheduled if not each.cancelled()]  # type: ignore[attr-defined]
+        scheduled = loop._scheduled  # type: ignore[attr-defined]  # nor which timers there are
+        timers = [each.when() for each in scheduled if not each.cancelled()]
         due = min(timers, default=end)
         if due > loop.time() + SOON and loop.time() >= start + min_sleep:
             break
         await asyncio.sleep(max(0, min(due, loop.time() + SOON) - loop.time()))
 
 
+# The names are imported into both modules, which do not export them.
 app.wait_for_idle = pilot.wait_for_idle = settled  # type: ignore[attr-defined]
 
 

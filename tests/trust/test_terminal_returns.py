@@ -9,7 +9,7 @@ import pytest
 
 from tests.app.driver import real_catalog
 from tests.trust.terminal import Terminal, terminal
-from tui.files.session import load_session
+from tui.files.session import Session, load_session
 
 READY = "Outlay"
 CHANGED = "* 24 agencies"
@@ -97,14 +97,20 @@ def test_after_a_signal_the_session_is_kept(number: int, home: Path) -> None:
         run.read(0.5)
         run.types(" ")
         run.waits_for(CHANGED)
-        run.sends(number)
-        run.waits_until_gone()
-        assert run.code == 128 + number
-        _is_as_before(run)
-    kept = load_session(home / "state" / "onegov-deals" / "session.toml", real_catalog())
-    assert kept is not None
+        kept = _kept_after(run, number, home)
     assert not kept.ended
     assert kept.scenario.offers
+
+
+def _kept_after(run: Terminal, number: int, home: Path) -> Session:
+    """The session that a program keeps when a signal ends it."""
+    run.sends(number)
+    run.waits_until_gone()
+    assert run.code == 128 + number
+    _is_as_before(run)
+    kept = load_session(home / "state" / "onegov-deals" / "session.toml", real_catalog())
+    assert kept is not None
+    return kept
 
 
 @pytest.mark.parametrize("controlling", [True, False])
@@ -145,12 +151,7 @@ def test_a_program_that_computes_for_ever_ends_and_keeps_the_session(
         run.waits_for(READY)
         run.types(" e", pause=0)  # sooner than the session is kept
         run.waits_until(stuck.exists)
-        run.sends(number)
-        run.waits_until_gone()
-        assert run.code == 128 + number
-        _is_as_before(run)
-    kept = load_session(home / "state" / "onegov-deals" / "session.toml", real_catalog())
-    assert kept is not None
+        kept = _kept_after(run, number, home)
     assert kept.scenario.offers
 
 

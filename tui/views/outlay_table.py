@@ -293,7 +293,6 @@ class _OutlayTable:
     places: Sequence[Place] = ()
     bar_cells: int = 0
     gap: int = 0
-
     fits: bool = False
 
     @classmethod
@@ -311,7 +310,9 @@ class _OutlayTable:
     def set_in(
         cls, comparison: Comparison, width: int, choice: Choice, setting: Setting
     ) -> "_OutlayTable":
-        widths = cls(comparison, choice, setting)._widths()
+        bare = cls(comparison, choice, setting)
+        rows = [bare._cells(standing) for standing in comparison.standings]
+        widths = bare._widths(rows)
         gaps = len(widths) - 2
         spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
         bar_cells = 0
@@ -322,14 +323,13 @@ class _OutlayTable:
         gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
         alignments = [column.alignment for column in choice.columns]
         found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
-        table = cls(comparison, choice, setting, found, bar_cells, gap)
-        most = max(len(cell) for one in comparison.standings for cell in table._cells(one))
+        most = max(len(cell) for row in rows for cell in row)
         fits = spare >= 0 and bool(bar_cells) >= choice.bar
         fits = fits and (most <= _MOST_LINES or setting is not _SCREEN)
-        return replace(table, fits=fits)
+        return replace(bare, places=found, bar_cells=bar_cells, gap=gap, fits=fits)
 
-    def _widths(self) -> list[int]:
-        rows = [self._cells(standing) for standing in self.comparison.standings]
+    def _widths(self, rows: Sequence[Sequence[Sequence[str]]]) -> list[int]:
+        """How wide each column is, by its title and the cells of all rows."""
         measure = self.setting.measure.width
         return [
             max(map(measure, (column.title, *(text for row in rows for text in row[at]))))
