@@ -47,7 +47,8 @@ def _asked(text: str) -> int:
     question = BreakEvenQuestion(Asked(CATALOG, NONE, CATALOG.as_of, CATALOG.offers["grok"]))
     question.enter("over", "agencies")
     question.enter("most", text)
-    return int(dict(question.said())["most"])
+    assert question.found is not None
+    return question.found.high
 
 
 COUNTS: Mapping[str, Callable[[str], Decimal | int]] = {

@@ -3,6 +3,7 @@
 import contextlib
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def asked(
     return Asked(source, scenario or Scenario(), TODAY, source.offers[offer_id])
 
 
-def words(question: QuestionKind, width: int = 100) -> str:
+def words(question: QuestionKind[Any], width: int = 100) -> str:
     return "\n".join(each.text for each in question.lines(width))
 
 
@@ -146,21 +147,21 @@ def test_a_table_of_every_kind_of_input() -> None:
     question.enter("across", "")
     for key, _ in question.fields()[0].options:
         question.enter("down", key)
-        assert question.table.rows
+        assert question.found.rows
         assert "Costs least" in words(question)
     question.enter("down", "overhead.o")
     question.enter("down.values", "0..2/0.5")
-    assert [len(row) for row in question.table.rows] == [1] * 5
+    assert [len(row) for row in question.found.rows] == [1] * 5
 
 
 def test_moving_over_ten_thousand_cells_prices_none_of_them_again() -> None:
     question = TableQuestion(asked())
     question.enter("down.values", "1..100")
     question.enter("across.values", "1..100")
-    table = question.table
+    table = question.found
     question.turn(1)
     assert question.lines(120)
-    assert question.table is table
+    assert question.found is table
 
 
 @pytest.mark.parametrize("text", HOSTILE)

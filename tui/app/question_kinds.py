@@ -1,14 +1,15 @@
 """The questions themselves: what is asked, typed and answered. Pure: no widgets.
 
-A question holds its choices and its last good answer. What cannot be read raises `ValueError`
-with a sentence and changes nothing.
+A question holds what was said to it, as text, and its last good answer. What cannot be read raises
+`ValueError` with a sentence and changes nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Final, get_args
+from functools import cached_property
+from typing import ClassVar, Final, Generic, TypeVar, get_args
 
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.analysis.cost_curve import MOST, Over
@@ -34,6 +35,7 @@ from tui.views.line import Line, line, styled
 from tui.views.sensitivity_text import sensitivity_answer, swing_words, tornado_lines
 from tui.views.words import mark_of, series_style, sign_of
 
+Found = TypeVar("Found")
 OVERS: Final[tuple[Over, ...]] = get_args(Over)
 BUDGET: Final = "budget"
 _LEAST_LOOK: Final[Mapping[Over, int]] = {"agencies": 100, "months": 36, "users_per_agency": 2000}
@@ -74,7 +76,7 @@ class QuestionField:
     """Whether it does not count just now."""
 
 
-class QuestionKind:
+class QuestionKind(Generic[Found]):
     """What all questions have in common."""
 
     TITLE: ClassVar[str] = ""
@@ -90,24 +92,44 @@ class QuestionKind:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
+        self.said = self.usual()
+        """What was chosen and typed, by key."""
+        self.found = self.find()
+
+    def usual(self) -> dict[str, str]:
+        """What is asked before anything is chosen or typed."""
+        return {}
+
+    def find(self) -> Found:
+        """Answer what is said. Raises `ValueError` with a sentence, and changes nothing then."""
+        raise NotImplementedError  # each question answers for itself
 
     def fields(self) -> tuple[QuestionField, ...]:
         """What can be chosen and typed, in a fixed order."""
         raise NotImplementedError  # each question asks for something else
 
+    def place(self, key: str) -> str:
+        """Under which key a text is kept: what is typed for one input is not said of another."""
+        return key
+
     def enter(self, key: str, text: str) -> None:
         """Take a choice or a text, and answer. Raises `ValueError` with a sentence."""
-        raise NotImplementedError  # each question answers for itself
+        self._say({self.place(key): text})
 
-    def said(self) -> Iterator[tuple[str, str]]:
-        """Yield what was chosen and typed, as `enter` takes it."""
-        raise NotImplementedError  # each question remembers for itself
+    def _say(self, said: Mapping[str, str]) -> None:
+        before, self.said = self.said, {**self.said, **said}
+        try:
+            self.found = self.find()
+        except ValueError:
+            self.said = before
+            raise
 
-    def take_up(self, before: "QuestionKind") -> None:
+    def take_up(self, before: "QuestionKind[Found]") -> None:
         """Ask what was asked before, perhaps of another offer, as far as it can be asked here."""
-        for key, text in before.said():
-            with suppress(ValueError):
-                self.enter(key, text)
+        for said in (before.said, *({key: text} for key, text in before.said.items())):
+            if self.said != before.said:
+                with suppress(ValueError):
+                    self._say(said)
 
     def lines(self, width: int) -> Sequence[Line]:
         raise NotImplementedError  # each question answers for itself
@@ -122,61 +144,46 @@ def over_options() -> tuple[tuple[str, str], ...]:
     return tuple((over, INPUTS[over].title.lower()) for over in OVERS)
 
 
-class BreakEvenQuestion(QuestionKind):
+class BreakEvenQuestion(QuestionKind[BreakEven | None]):
     """Where does the cheaper one of two offers change?"""
 
     TITLE = "Break-even"
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked)
-        self._rival = asked.rivals[0].id if asked.rivals else ""
-        self._over: Over = "months"
-        self._most: dict[Over, int] = {
-            over: min(max(_LEAST_LOOK[over], 2 * getattr(asked.scenario, over)), MOST[over])
-            for over in OVERS
-        }
-        self._typed: dict[Over, int] = {}
-        self.found: BreakEven | None = None
-        if self._rival:
-            self.found = self._find(self._rival, self._over, self._most[self._over])
+    def usual(self) -> dict[str, str]:
+        rivals = self.asked.rivals
+        return {"rival": rivals[0].id if rivals else "", "over": "months"}
+
+    @property
+    def _over(self) -> Over:
+        return next(over for over in OVERS if over == self.said["over"])
+
+    @property
+    def _most(self) -> int:
+        over = self._over
+        look = max(_LEAST_LOOK[over], 2 * getattr(self.asked.scenario, over))
+        typed = self.said.get(f"most {over}")
+        return min(look, MOST[over]) if typed is None else parse_count(typed)
+
+    def place(self, key: str) -> str:
+        return f"most {self._over}" if key == "most" else key
 
     def fields(self) -> tuple[QuestionField, ...]:
-        """The other offer, the input, and up to which number."""
         rivals = tuple((offer.id, self.asked.name(offer)) for offer in self.asked.rivals)
         rivals = rivals or (("", "no other offer is compared"),)
         return (
-            QuestionField("rival", "Against", self._rival, rivals),
+            QuestionField("rival", "Against", self.said["rival"], rivals),
             QuestionField("over", "Over", self._over, over_options()),
-            QuestionField("most", "Up to", f"{self._most[self._over]:,}", beside=True),
+            QuestionField("most", "Up to", f"{self._most:,}", beside=True),
         )
 
-    def enter(self, key: str, text: str) -> None:
-        rival, over, typed = self._rival, self._over, dict(self._typed)
-        if key == "rival":
-            if text not in {offer.id for offer in self.asked.rivals}:
-                raise ValueError(f"{text} is not compared")
-            rival = text
-        elif key == "over":
-            over = next(one for one in OVERS if one == text)
-        else:
-            typed[over] = parse_count(text)
-        most = {**self._most, **typed}
-        found = self._find(rival, over, most[over]) if rival else None
-        self._rival, self._over, self._typed, self.found = rival, over, typed, found
-        self._most = most
-
-    def said(self) -> Iterator[tuple[str, str]]:
-        """Yield the other offer, what was typed for each input, and the input."""
-        yield "rival", self._rival
-        for over, most in self._typed.items():
-            yield "over", over
-            yield "most", str(most)
-        yield "over", self._over
-
-    def _find(self, rival: str, over: Over, most: int) -> BreakEven:
-        catalog, scenario = self.asked.catalog, self.asked.scenario
-        other = catalog.offers[rival]
-        return break_even(catalog, self.asked.offer, other, scenario, over, most)
+    def find(self) -> BreakEven | None:
+        asked, rival, most = self.asked, self.said["rival"], self._most
+        if rival not in ({offer.id for offer in asked.rivals} or {""}):
+            raise ValueError(f"{rival} is not compared")
+        if not rival:
+            return None
+        other = asked.catalog.offers[rival]
+        return break_even(asked.catalog, asked.offer, other, asked.scenario, self._over, most)
 
     def lines(self, width: int) -> Sequence[Line]:
         if self.found is None:
@@ -190,26 +197,31 @@ class BreakEvenQuestion(QuestionKind):
         return [*report[:begin], *drawn, line(), *report[begin:]]
 
 
-class GoalQuestion(QuestionKind):
+class GoalQuestion(QuestionKind[GoalSeek | PriceGoal | str]):
     """What does a budget buy, and which price fits it?"""
 
     TITLE = "Goal"
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked)
-        self._limit = BUDGET
-        self._budget = 100_00
-        self._solve = "agencies"
-        self.found: GoalSeek | PriceGoal | str = ""
-        """The answer, or why there is none."""
-        self._answer()
+    def usual(self) -> dict[str, str]:
+        return {"limit": BUDGET, "budget": "100", "solve": "agencies"}
+
+    @property
+    def _budget(self) -> int:
+        """Cents."""
+        return int(Fraction(parse_number(self.said["budget"])) * 100)
+
+    @property
+    def _solve(self) -> str:
+        """What was chosen, as long as it can be solved for."""
+        options = dict(self._options())
+        return self.said["solve"] if self.said["solve"] in options else next(iter(options))
 
     def fields(self) -> tuple[QuestionField, ...]:
-        budget = dollars(self._budget).removesuffix(".00")
+        limit, budget = self.said["limit"], dollars(self._budget).removesuffix(".00")
         return (
-            QuestionField("limit", "Within", self._limit, self._limits()),
-            QuestionField("budget", "Budget", budget, beside=True, off=self._limit != BUDGET),
-            QuestionField("solve", "Solve for", self._solve, self._options(self._limit)),
+            QuestionField("limit", "Within", limit, self._limits()),
+            QuestionField("budget", "Budget", budget, beside=True, off=limit != BUDGET),
+            QuestionField("solve", "Solve for", self._solve, self._options()),
         )
 
     def _limits(self) -> tuple[tuple[str, str], ...]:
@@ -218,7 +230,7 @@ class GoalQuestion(QuestionKind):
         totals = ((offer.id, f"the total of {self.asked.name(offer)}") for offer in rivals)
         return ((BUDGET, "a budget"), *totals)
 
-    def _options(self, limit: str) -> tuple[tuple[str, str], ...]:
+    def _options(self) -> tuple[tuple[str, str], ...]:
         """What can be solved for: within another offer's total only a price."""
         catalog, scenario, offer = self.asked.catalog, self.asked.scenario, self.asked.offer
         listed = offer.list_price.lines if offer.list_price else ()
@@ -231,58 +243,32 @@ class GoalQuestion(QuestionKind):
         ]
         prices += [(f"overhead.{one.id}", one.label) for one in scenario.overheads]
         prices += [("list", "list price")] if offer.list_price else []
-        if limit == BUDGET:
+        if self.said["limit"] == BUDGET:
             return (*((over, f"most {words}") for over, words in over_options()), *prices)
         return tuple(prices) or (("", "no price to solve for"),)
 
-    def enter(self, key: str, text: str) -> None:
-        if key == "limit":
-            if text not in dict(self._limits()):
-                raise ValueError(f"{text} is not compared")
-            self._limit = text
-            options = [option for option, _ in self._options(text)]
-            if self._solve not in options:
-                self._solve = options[0]
-        elif key == "solve":
-            if text not in dict(self._options(self._limit)):
-                raise ValueError(f"there is no {text} to solve for")
-            self._solve = text
-        else:
-            self._budget = int(Fraction(parse_number(text)) * 100)
-        self._answer()
-
-    def said(self) -> Iterator[tuple[str, str]]:
-        """Yield the limit, the budget, and what is solved for."""
-        yield "limit", self._limit
-        yield "budget", dollars(self._budget)
-        yield "solve", self._solve
-
-    @property
-    def _rival(self) -> Offer | None:
-        return None if self._limit == BUDGET else self.asked.catalog.offers[self._limit]
-
-    def _answer(self) -> None:
-        offer, scenario = self.asked.offer, self.asked.scenario
-        over = next((one for one in OVERS if one == self._solve), None)
+    def find(self) -> GoalSeek | PriceGoal | str:
+        """The answer, or why there is none."""
+        catalog, offer, scenario = self.asked.catalog, self.asked.offer, self.asked.scenario
+        limit, budget, solve = self.said["limit"], self._budget, self._solve
+        if limit not in dict(self._limits()):
+            raise ValueError(f"{limit} is not compared")
+        over = next((one for one in OVERS if one == solve), None)
         if over is not None:
-            self.found = most_within(self.asked.catalog, offer, scenario, self._budget, over)
-            return
-        kind, _, name = self._solve.partition(".")
+            return most_within(catalog, offer, scenario, budget, over)
+        kind, _, name = solve.partition(".")
         if not kind:
-            self.found = (
+            return (
                 f"{offer.short} is charged by no assumption, overhead or list price: "
                 "there is no price to solve for."
             )
-            return
         what = Price(_PRICES[kind], name)
         try:
-            self.found = (
-                highest_price_within(self.asked.catalog, offer, scenario, self._budget, what)
-                if self._rival is None
-                else highest_price_against(self.asked.catalog, offer, self._rival, scenario, what)
-            )
+            if limit == BUDGET:
+                return highest_price_within(catalog, offer, scenario, budget, what)
+            return highest_price_against(catalog, offer, catalog.offers[limit], scenario, what)
         except ValueError as error:
-            self.found = f"No answer: {error}."
+            return f"No answer: {error}."
 
     def lines(self, width: int) -> Sequence[Line]:
         if isinstance(self.found, GoalSeek):
@@ -292,7 +278,7 @@ class GoalQuestion(QuestionKind):
         return sentence_lines(self.found, width)
 
 
-class SensitivityQuestion(QuestionKind):
+class SensitivityQuestion(QuestionKind[Tornado]):
     """Which input matters most?"""
 
     TITLE = "Sensitivity"
@@ -301,30 +287,43 @@ class SensitivityQuestion(QuestionKind):
 
     def __init__(self, asked: Asked) -> None:
         super().__init__(asked)
-        self._ranges: dict[str, Ends] = {}
-        self._typed: dict[str, str] = {}
-        self.found = self._vary({})
         self.cursor = self.found.swings[0].key if self.found.swings else None
 
-    def _vary(self, ranges: Mapping[str, Ends]) -> Tornado:
-        return sensitivity(self.asked.catalog, self.asked.offer, self.asked.scenario, ranges)
+    @cached_property
+    def _usually(self) -> Tornado:
+        return sensitivity(self.asked.catalog, self.asked.offer, self.asked.scenario)
+
+    def find(self) -> Tornado:
+        catalog, scenario = self.asked.catalog, self.asked.scenario
+        known = {*self._asked_for, *(swing.key for swing in self._usually.swings)}
+        ranges: dict[str, Ends] = {}
+        for key, text in self.said.items():
+            row = key.removeprefix("range ")
+            if row not in known:
+                raise ValueError(f"{row} is not varied here")
+            if text.strip():
+                ranges[row] = parse_range(catalog, scenario, row, text)
+        return sensitivity(catalog, self.asked.offer, scenario, ranges) if ranges else self._usually
+
+    def place(self, key: str) -> str:
+        return f"{key} {self.cursor}"
 
     @property
     def _swing(self) -> Swing | None:
         return next((swing for swing in self.found.swings if swing.key == self.cursor), None)
 
     @property
+    def _asked_for(self) -> dict[str, str]:
+        """The assumptions of the reading that counts: titles by key."""
+        chosen = self.asked.scenario.readings.get(self.asked.offer.id)
+        names = [line.assume for line in self.asked.offer.reading(chosen).lines if line.assume]
+        return {f"assume.{name}": self.asked.catalog.assumptions[name].title for name in names}
+
+    @property
     def opened(self) -> dict[str, str]:
-        """Assumptions that the offer asks for and that nothing is said about: titles by key."""
+        """Those of them that nothing is said about."""
         varied = {swing.key for swing in self.found.swings}
-        named = [line.assume for line in self.asked.offer.reading(
-            self.asked.scenario.readings.get(self.asked.offer.id)
-        ).lines]  # fmt: skip
-        return {
-            f"assume.{name}": self.asked.catalog.assumptions[name].title
-            for name in dict.fromkeys(named)
-            if name is not None and f"assume.{name}" not in varied
-        }
+        return {key: title for key, title in self._asked_for.items() if key not in varied}
 
     def fields(self) -> tuple[QuestionField, ...]:
         """The range of the row under the cursor."""
@@ -333,31 +332,9 @@ class SensitivityQuestion(QuestionKind):
             return (QuestionField("range", f"{self.opened.get(key, 'Range')}: low..high"),)
         if swing.is_choice:
             return (QuestionField("range", f"{swing.title}: all choices are tried", off=True),)
-        text = self._typed.get(key, f"{swing.low}..{swing.high}")
+        typed = self.said.get(self.place("range"), "").strip()
+        text = typed or f"{swing.low}..{swing.high}"
         return (QuestionField("range", f"{swing.title}: low..high", text),)
-
-    def enter(self, key: str, text: str) -> None:
-        """Vary the row under the cursor over another range; an empty text: over the usual one.
-
-        `range KEY` is the range of that row, wherever the cursor is.
-        """
-        row = key.partition(" ")[2] or self.cursor
-        if row is None:
-            return
-        if row not in self.opened and all(row != swing.key for swing in self.found.swings):
-            raise ValueError(f"{row} is not varied here")
-        ranges = {name: ends for name, ends in self._ranges.items() if name != row}
-        typed = {name: words for name, words in self._typed.items() if name != row}
-        if text.strip():
-            ranges[row] = parse_range(self.asked.catalog, self.asked.scenario, row, text)
-            typed[row] = text
-        self.found = self._vary(ranges)
-        self._ranges, self._typed = ranges, typed
-
-    def said(self) -> Iterator[tuple[str, str]]:
-        """Yield the ranges that were typed."""
-        for row, text in self._typed.items():
-            yield f"range {row}", text
 
     def lines(self, width: int) -> Sequence[Line]:
         asked = self.asked

@@ -1,9 +1,9 @@
 """The question of the tables: one or two inputs at many values, each cell a scenario. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from tui.app.question_kinds import Asked, QuestionField, QuestionKind
+from tui.app.question_kinds import QuestionField, QuestionKind
 from tui.domain.analysis.sweep import SweepCell, Table, parse_axis, sweep
 from tui.domain.deals import Catalog
 from tui.domain.inputs import known_numbers, number_input
@@ -25,51 +25,55 @@ _USUAL: Final = {
 }
 
 
-class TableQuestion(QuestionKind):
+class TableQuestion(QuestionKind[Table]):
     """What does each combination cost, and who is cheapest there?"""
 
     TITLE = "Table"
     HINT = "enter: open · "
 
-    def __init__(self, asked: Asked) -> None:
-        super().__init__(asked)
-        self._specs: dict[str, str] = {}
-        self._down, self._across, self._shows = "agencies", "months", CHEAPEST
-        self._grid: CellGrid | None = None
-        self.column = 0
-        self.table = self._price(self._down, self._across, self._shows, self._specs)
-        self._begin()
+    _grid: CellGrid | None = None
+    column = 0
 
-    def _keys(self) -> tuple[tuple[str, str], ...]:
-        catalog, scenario = self.asked.catalog, self.asked.scenario
-        return tuple(
-            (key, number_input(catalog, scenario, key).title)
-            for key in known_numbers(catalog, scenario)
-        )
+    def usual(self) -> dict[str, str]:
+        return {"down": "agencies", "across": "months", "shows": CHEAPEST}
+
+    @property
+    def _of_all(self) -> bool:
+        return self.said["shows"] == CHEAPEST
+
+    def place(self, key: str) -> str:
+        name, point, values = key.partition(".")
+        return f"{values} {self.said[name]}" if point else key
 
     def fields(self) -> tuple[QuestionField, ...]:
         """Two different inputs with their values, and what a cell shows."""
-        keys = self._keys()
-        downs = tuple(each for each in keys if each[0] != self._across)
-        acrosses = tuple(each for each in keys if each[0] != self._down)
-        offer = self.asked.offer
+        catalog, scenario, offer = self.asked.catalog, self.asked.scenario, self.asked.offer
+        down, across = self.said["down"], self.said["across"]
+        keys = [
+            (key, number_input(catalog, scenario, key).title)
+            for key in known_numbers(catalog, scenario)
+        ]
+        downs, acrosses = (
+            tuple(each for each in keys if each[0] != other) for other in (across, down)
+        )
         shows = ((CHEAPEST, "the cheapest total"), (offer.id, f"total of {self.asked.name(offer)}"))
-        one_way = self._across == ONE_WAY
+        one_way = across == ONE_WAY
         return (
-            QuestionField("down", "Down", self._down, downs),
-            QuestionField("down.values", "at", self._spec(self._down, self._specs), beside=True),
-            QuestionField("across", "Across", self._across, ((ONE_WAY, "nothing"), *acrosses)),
+            QuestionField("down", "Down", down, downs),
+            QuestionField("down.values", "at", self._spec(down), beside=True),
+            QuestionField("across", "Across", across, ((ONE_WAY, "nothing"), *acrosses)),
             QuestionField(
-                "across.values", "at", "" if one_way else self._spec(self._across, self._specs),
-                beside=True, off=one_way,
+                "across.values", "at", "" if one_way else self._spec(across), beside=True,
+                off=one_way,
             ),
-            QuestionField("shows", "Cells", self._shows, shows),
+            QuestionField("shows", "Cells", CHEAPEST if self._of_all else offer.id, shows),
         )  # fmt: skip
 
-    def _spec(self, key: str, specs: dict[str, str]) -> str:
+    def _spec(self, key: str) -> str:
         """The values that an input takes, as typed or as usual."""
-        if key in specs or key in _USUAL:
-            return specs.get(key, _USUAL.get(key, ""))
+        typed = self.said.get(f"values {key}", _USUAL.get(key))
+        if typed is not None:
+            return typed
         catalog, scenario = self.asked.catalog, self.asked.scenario
         kind, _, name = key.partition(".")
         value = number_input(catalog, scenario, key).number(scenario)
@@ -80,53 +84,26 @@ class TableQuestion(QuestionKind):
             return ", ".join(f"{part:f}" for part in (value / 2, value, value * 2))
         return "10,100,1000"
 
-    def enter(self, key: str, text: str) -> None:
-        down, across, shows, specs = self._down, self._across, self._shows, dict(self._specs)
-        if key == "down":
-            down = text
-        elif key == "across":
-            across = text
-        elif key == "shows":
-            shows = CHEAPEST if text == CHEAPEST else self.asked.offer.id
-        else:
-            specs[down if key == "down.values" else across] = text
-        table = self._price(down, across, shows, specs)
-        self._down, self._across, self._shows, self._specs = down, across, shows, specs
-        self.table, self._grid = table, None
-        self._begin()
-
-    def said(self) -> Iterator[tuple[str, str]]:
-        """Yield both inputs with their values, and what a cell shows."""
-        yield "across", ONE_WAY
-        yield "down", self._down
-        if self._down in self._specs:
-            yield "down.values", self._specs[self._down]
-        yield "across", self._across
-        if self._across in self._specs:
-            yield "across.values", self._specs[self._across]
-        yield "shows", self._shows
-
-    def _price(self, down: str, across: str, shows: str, specs: dict[str, str]) -> Table:
+    def find(self) -> Table:
+        """Price every cell; the cursor is on the explorer's own scenario where there is that."""
         catalog, scenario = self.asked.catalog, self.asked.scenario
-        offers = self.asked.compared if shows == CHEAPEST else (self.asked.offer,)
-        keys = [down] if across == ONE_WAY else [down, across]
-        axes = [parse_axis(catalog, scenario, f"{key}={self._spec(key, specs)}") for key in keys]
-        return sweep(catalog, offers, scenario, axes)
-
-    def _begin(self) -> None:
-        """Put the cursor on the explorer's own scenario where the table has it."""
-        row, self.column = 0, 0
-        for number, cells in enumerate(self.table.rows):
+        offers = self.asked.compared if self._of_all else (self.asked.offer,)
+        keys = [key for key in (self.said["down"], self.said["across"]) if key != ONE_WAY]
+        axes = [parse_axis(catalog, scenario, f"{key}={self._spec(key)}") for key in keys]
+        table = sweep(catalog, offers, scenario, axes)
+        row, self.column, self._grid = 0, 0, None
+        for number, cells in enumerate(table.rows):
             for column, cell in enumerate(cells):
-                if cell.scenario == self.asked.scenario:
+                if cell.scenario == scenario:
                     row, self.column = number, column
         self.cursor = str(row)
+        return table
 
     # The cursor
 
     @property
     def cell(self) -> SweepCell:
-        return self.table.rows[int(self.cursor or 0)][self.column]
+        return self.found.rows[int(self.cursor or 0)][self.column]
 
     @property
     def opened(self) -> Scenario:
@@ -134,7 +111,7 @@ class TableQuestion(QuestionKind):
 
     def turn(self, columns: int) -> None:
         """Move the cursor sideways."""
-        self.column = max(0, min(len(self.table.rows[0]) - 1, self.column + columns))
+        self.column = max(0, min(len(self.found.rows[0]) - 1, self.column + columns))
 
     def column_at(self, x: int) -> int:
         """The column at a cell of a line; the nearest one beside the table."""
@@ -149,19 +126,17 @@ class TableQuestion(QuestionKind):
     @property
     def _made(self) -> CellGrid:
         if self._grid is None:
-            cheapest = self._shows == CHEAPEST
-            self._grid = CellGrid(self.asked.catalog, self.table, cheapest=cheapest)
+            self._grid = CellGrid(self.asked.catalog, self.found, cheapest=self._of_all)
         return self._grid
 
     # The answer
 
     def lines(self, width: int) -> Sequence[Line]:
         """The sentence, the grid, and what the totals rest on."""
-        table, asked = self.table, self.asked
+        table, asked = self.found, self.asked
         if not table.offers:
             return sentence_lines("No offer is compared: space adds one.", width)
-        of_all = self._shows == CHEAPEST
-        words = sweep_answer(table) if of_all else _span_words(asked.catalog, table)
+        words = sweep_answer(table) if self._of_all else _span_words(asked.catalog, table)
         lines = sentence_lines(words, width)
         lines += self._made.lines(int(self.cursor or 0), self.column)
         last = table.rows[-1][-1].scenario
@@ -177,12 +152,12 @@ class TableQuestion(QuestionKind):
             "Each cell: the least of the totals that are alike: complete, and covering as much. "
             "A total with ≥ is a lower bound and is never ranked."
         )
-        told = [*idle, *(wrapped(words, width) if of_all else ()), *told]
+        told = [*idle, *(wrapped(words, width) if self._of_all else ()), *told]
         return [*lines, line(), *styled(told, "soft")]
 
     def detail(self) -> str:
         """Say where the cursor is, and every offer's total there."""
-        table, cell = self.table, self.cell
+        table, cell = self.found, self.cell
         if not table.offers:
             return ""
         places = (int(self.cursor or 0), self.column)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -73,7 +73,9 @@ class TypedField(Editor):
 class QuestionForm(Vertical):
     """The fields of one question, one or two in a line."""
 
-    def __init__(self, question: QuestionKind, take: Take, refuse: Callable[[str], None]) -> None:
+    def __init__(
+        self, question: QuestionKind[Any], take: Take, refuse: Callable[[str], None]
+    ) -> None:
         super().__init__()
         fields = question.fields()
         self._shown = {field.key: field for field in fields}

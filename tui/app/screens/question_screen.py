@@ -1,6 +1,6 @@
 """The page of questions over the explorer: fields, and the answer as they change."""
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -26,7 +26,7 @@ from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.scenario import Scenario
 from tui.views.breakeven_chart import ROWS
 
-KINDS: Final[tuple[type[QuestionKind], ...]] = (
+KINDS: Final[tuple[type[QuestionKind[Any]], ...]] = (
     BreakEvenQuestion, GoalQuestion, SensitivityQuestion, TableQuestion,
 )  # fmt: skip
 ROOMY_HEIGHT: Final = 24
@@ -121,7 +121,7 @@ class QuestionScreen(Overlay[Scenario]):
         self._page = Vertical(id="questions")
 
     @property
-    def question(self) -> QuestionKind:
+    def question(self) -> QuestionKind[Any]:
         return self.questions[self.number]
 
     @property
@@ -324,7 +324,7 @@ class QuestionScreen(Overlay[Scenario]):
 
     def _choose(self) -> None:
         if isinstance(self.question, TableQuestion):
-            if self.question.table.offers:
+            if self.question.found.offers:
                 self.dismiss(self.question.opened)
         elif self.question.BEGINS_BELOW and self.form.reachable:
             self.set_focus(self.form.reachable[0])
