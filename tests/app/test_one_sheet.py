@@ -59,7 +59,7 @@ async def test_s_shot_and_brief_make_the_same_bytes(
         keyed = {path.suffix: path.read_bytes() for path in folder.iterdir()}
     names = [f"briefing.{ending}" for ending in formats if ending != "txt"]
     sheets = {name: PICTURES[name] for name in names}
-    monkeypatch.setattr("tui.cli.brief.PICTURES", sheets)
+    monkeypatch.setattr("tui.picture.briefing.PICTURES", sheets)
     run("brief", *named, *options, "-o", tmp_path / "brief")
     monkeypatch.chdir(tmp_path)
     for ending in formats:

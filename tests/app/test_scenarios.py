@@ -1,7 +1,6 @@
 """Scenarios saved, opened and kept; baseline, fiscal years, present value; pictures and exports."""
 
 import re
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tui.domain.scenario import Scenario
 from tui.files import places
 from tui.files.scenarios import read_scenario
 from tui.files.session import load_session
-from tui.picture.briefing import PICTURES, briefing_pictures
+from tui.picture.briefing import PICTURES
 
 
 def keeping(person: Person) -> Path:
@@ -221,8 +220,8 @@ async def test_the_palette_writes_everything_for_a_briefing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    few = partial(briefing_pictures, pictures={"briefing.svg": PICTURES["briefing.svg"]})
-    monkeypatch.setattr("tui.app.picturing.briefing_pictures", few)
+    few = {"briefing.svg": PICTURES["briefing.svg"]}
+    monkeypatch.setattr("tui.picture.briefing.PICTURES", few)
     async with explorer() as person:
         await person.press("ctrl+p", *"briefing folder", "enter")
         await person.app.workers.wait_for_complete()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from tui.domain.comparison import Comparison
-from tui.export.provenance import labels
 from tui.files.atomic import (
     names_from,
     slug,
@@ -18,7 +17,7 @@ from tui.files.atomic import (
 )
 from tui.files.places import state_folder
 from tui.files.toml import ordinary_bytes
-from tui.picture.briefing import brief_files, briefing_pictures
+from tui.picture.briefing import brief_files
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import (
     FORMATS,
@@ -30,7 +29,7 @@ from tui.picture.picture_formats import (
     Sheet,
     drawn,
 )
-from tui.picture.sheet import briefing_sheet
+from tui.picture.sheet import briefing_sheet, screen_sheet
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "view": VIEWS,
@@ -79,7 +78,7 @@ def sheet_of(
 ) -> Sheet:
     """Make what was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
-        return _screen_sheet(comparison, catalog_file, screen(), theme)
+        return screen_sheet(comparison, catalog_file, screen(), theme)
     return chosen_briefing(choice, comparison, catalog_file)
 
 
@@ -95,24 +94,16 @@ def draw(choice: PictureChoice, sheet: Sheet) -> bytes:
     return drawn(sheet.of_page(page), choice.format, scale=int(choice.scale))
 
 
-def _screen_sheet(comparison: Comparison, catalog_file: Path, grid: Grid, theme: str) -> Sheet:
-    size = f"{grid.width}x{grid.height}"
-    said = labels(comparison, catalog_file, view="screen", size=size, theme=theme)
-    return Sheet((grid,), said, comparison)
-
-
 def write_briefing(comparison: Comparison, catalog_file: Path, screen: Grid, theme: str) -> Path:
     """Write the folder of `deals brief` under a free name where the program was started.
 
     Raises `OSError` and `ProblemsError`.
     """
-
-    def sheet(view: str) -> Sheet:
-        if view == "screen":
-            return _screen_sheet(comparison, catalog_file, screen, theme)
-        return briefing_sheet(comparison, catalog_file)
-
-    files = brief_files(comparison, catalog_file, briefing_pictures(sheet))
+    files = brief_files(
+        comparison,
+        catalog_file,
+        lambda: screen_sheet(comparison, catalog_file, screen, theme),
+    )
     stem = f"{slug(comparison.scenario.name or 'onegov')}-briefing"
     folder = next(path for path in names_from(Path.cwd(), stem, "") if not path.exists())
     write_folder(folder, [(file.name, file.written) for file in files])

@@ -3,21 +3,17 @@
 import itertools
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from tui.cli import output
-from tui.cli.arguments import Inputs, catalog_file, read_inputs
+from tui.cli.arguments import catalog_file, read_inputs
 from tui.cli.options import Given, command, output_option, scenario_argument
-from tui.domain.comparison import Comparison
 from tui.files.toml import ordinary_bytes
-from tui.picture.briefing import INDEX, MARK, PICTURES, BriefFile, brief_files, briefing_pictures
-
-if TYPE_CHECKING:
-    from tui.picture.picture_formats import Sheet
+from tui.picture.briefing import INDEX, MARK, brief_files
 
 _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", re.MULTILINE)
 """A row of an index: plain names only, so that nothing outside the folder can be meant."""
@@ -37,9 +33,10 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 @click.option("--force", is_flag=True, help="write into a folder that holds other files, too")
 def brief_command(given: Given, scenario_name: str | None, target: str, force: bool) -> None:
     """Compare once, and write every file of it."""
-    from tui.cli.shot import tell_boxed
+    from tui.cli.shot import screen, tell_boxed
     from tui.domain.comparison import compare
     from tui.files.atomic import write_folder
+    from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME
     from tui.picture.sheet import briefing_sheet
 
     folder = Path(target)
@@ -47,7 +44,11 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         _may_write(folder, force=force)
         inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
-        files = brief_files(comparison, facts, pictures(comparison, inputs, facts))
+        files = brief_files(
+            comparison,
+            facts,
+            lambda: screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, ""),
+        )
         if not _is_ours(folder):
             for file in files:
                 output.refuse_input(folder / file.name)
@@ -69,23 +70,6 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         raise output.RefusalError(f"{output.printable(target)}: {error}") from error
     tell_boxed(briefing_sheet(comparison, facts))
     output.say(f"Wrote {len(files)} files to {folder}")
-
-
-def pictures(comparison: Comparison, inputs: Inputs, facts: Path) -> Sequence[BriefFile]:
-    """The pictures of a briefing, drawn when they are written; `facts` is the catalog's file."""
-
-    def sheet(view: str) -> "Sheet":
-        from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME
-
-        if view == "briefing":
-            from tui.picture.sheet import briefing_sheet
-
-            return briefing_sheet(comparison, facts)
-        from tui.cli.shot import screen
-
-        return screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
-
-    return briefing_pictures(sheet, PICTURES)
 
 
 def _may_write(target: Path, *, force: bool) -> None:

@@ -20,7 +20,6 @@ from tui.cli.options import (
 )
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison
-from tui.export.provenance import labels
 from tui.files.settings import Settings, ThemeName
 from tui.picture.grid import Grid
 from tui.picture.picture_formats import (
@@ -179,6 +178,8 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
 
     Raises `RefusalError` for keys that leave the program.
     """
+    from tui.picture.sheet import screen_sheet
+
     # A picture is not a terminal: its colors are those of its theme.
     colored = os.environ.pop("NO_COLOR", None)
     try:
@@ -186,8 +187,7 @@ def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str)
     finally:
         if colored is not None:
             os.environ["NO_COLOR"] = colored
-    said = labels(comparison, facts, view="screen", size=f"{size[0]}x{size[1]}", theme=theme)
-    return Sheet((grid,), said, comparison)
+    return screen_sheet(comparison, facts, grid, theme)
 
 
 async def _screen(

@@ -4,8 +4,8 @@ All are of one comparison, so that every figure agrees with every other. Nothing
 a file is a name, a purpose and a function that gives its content.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
 from shlex import quote
 from textwrap import dedent
@@ -13,8 +13,9 @@ from typing import Final, NamedTuple
 
 from tui.domain.comparison import Comparison
 from tui.export.ics import deadlines_ics
-from tui.export.md import escaped, markdown_table, source_markdown
+from tui.export.md import escaped, markdown_table, source_markdown, terms_markdown
 from tui.files.places import is_other_catalog
+from tui.files.writing import scenario_text
 from tui.picture.grid import text
 from tui.picture.picture_formats import Sheet, drawn
 from tui.picture.report_formats import FORMATS
@@ -53,25 +54,25 @@ class BriefFile(NamedTuple):
 
 
 def brief_files(
-    comparison: Comparison, catalog_file: Path, pictures: Sequence[BriefFile] = ()
+    comparison: Comparison, catalog_file: Path, screen: Callable[[], Sheet]
 ) -> list[BriefFile]:
-    """Give the files of a briefing, the index last; `pictures` are listed first."""
+    """Give the files of a briefing, pictures first, the index last; `screen` gives the explorer."""
     named = {"md": "table.md", "csv": "charges.csv", "xlsx": "estimate.xlsx",
              "json": "comparison.json"}  # fmt: skip
     files = [
-        *pictures,
+        *_pictures(comparison, catalog_file, screen),
         *(
-            BriefFile(name, FORMATS[form].purpose, _in_form(comparison, catalog_file, form))
-            for form, name in named.items()
+            BriefFile(name, one.purpose, partial(one.written, comparison, catalog_file))
+            for one, name in ((FORMATS[form], name) for form, name in named.items())
         ),
         BriefFile("terms.md", "what the contracts say, side by side",
-                  lambda: _terms(comparison)),
+                  lambda: terms_markdown(comparison, [one.offer for one in comparison.standings])),
         BriefFile("sources.md", "every source, and how it was read",
                   lambda: sources_markdown(comparison)),
         BriefFile("deadlines.ics", "last days to order and of service, for any calendar",
                   lambda: deadlines_ics(comparison)),
         BriefFile("scenario.toml", "the inputs; open them again with deals scenario.toml",
-                  lambda: _scenario(comparison)),
+                  lambda: scenario_text(comparison.scenario)),
     ]  # fmt: skip
     listed = [(file.name, file.purpose) for file in files]
     command = _command(comparison, catalog_file)
@@ -95,17 +96,23 @@ def _command(comparison: Comparison, catalog_file: Path) -> str:
     return " ".join(map(quote, [*words, "-o", "FOLDER"]))
 
 
-def briefing_pictures(
-    sheet_of: Callable[[str], Sheet], pictures: Mapping[str, str] = PICTURES
-) -> Sequence[BriefFile]:
-    """The pictures of a briefing, drawn when they are written; `sheet_of` gives that of a view."""
-    sheet = cache(sheet_of)
+def _pictures(
+    comparison: Comparison, catalog_file: Path, screen: Callable[[], Sheet]
+) -> Iterator[BriefFile]:
+    """The pictures of a briefing, drawn when they are written."""
 
-    def drawing(name: str) -> Callable[[], bytes]:
+    @cache
+    def sheet(view: str) -> Sheet:
+        from tui.picture.sheet import briefing_sheet
+
+        return screen() if view == "screen" else briefing_sheet(comparison, catalog_file)
+
+    def draw(name: str) -> bytes:
         view, ending = name.split(".")
-        return lambda: drawn(sheet(view), ending)
+        return drawn(sheet(view), ending)
 
-    return [BriefFile(name, purpose, drawing(name)) for name, purpose in pictures.items()]
+    for name, purpose in PICTURES.items():
+        yield BriefFile(name, purpose, partial(draw, name))
 
 
 def sources_markdown(comparison: Comparison) -> str:
@@ -121,22 +128,6 @@ def sources_markdown(comparison: Comparison) -> str:
         lines.append(f"{number}. `{source.id}` {source_markdown(source)}")
         lines += [f"   - {escaped(words)}" for words in quotations(offers, source)]
     return "\n".join(lines) + "\n"
-
-
-def _in_form(comparison: Comparison, catalog_file: Path, form: str) -> Callable[[], str | bytes]:
-    return lambda: FORMATS[form].written(comparison, catalog_file)
-
-
-def _terms(comparison: Comparison) -> str:
-    from tui.export.md import terms_markdown
-
-    return terms_markdown(comparison, [standing.offer for standing in comparison.standings])
-
-
-def _scenario(comparison: Comparison) -> str:
-    from tui.files.writing import scenario_text
-
-    return scenario_text(comparison.scenario)
 
 
 def _index(

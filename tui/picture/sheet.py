@@ -97,6 +97,13 @@ def briefing_sheet(
     return Sheet(pages, said, comparison)
 
 
+def screen_sheet(comparison: Comparison, catalog_file: Path, grid: Grid, theme: str) -> Sheet:
+    """Make the sheet of the explorer's screen, as it stood."""
+    size = f"{grid.width}x{grid.height}"
+    said = labels(comparison, catalog_file, view="screen", size=size, theme=theme)
+    return Sheet((grid,), said, comparison)
+
+
 def command_for(comparison: Comparison, catalog_file: Path, **options: Any) -> str:
     """The command that makes a file of a comparison again; `options` as of the command's writer."""
 
