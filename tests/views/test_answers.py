@@ -7,7 +7,6 @@ from decimal import Decimal
 from tests.domain import oracle
 from tests.domain.analysis.made import CLAUDE, GROK, line, offer, what_if
 from tui.domain.analysis.breakeven import break_even
-from tui.domain.analysis.cost_curve import Total
 from tui.domain.analysis.diff import differences
 from tui.domain.analysis.goal import GoalSeek, most_within
 from tui.domain.analysis.price_goal import Price, highest_price_within
@@ -16,6 +15,7 @@ from tui.domain.analysis.sweep import parse_axis, sweep
 from tui.domain.comparison import Case
 from tui.domain.deals import Assumption
 from tui.domain.pricing import price_offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.breakeven_text import breakeven_answer, breakeven_text
 from tui.views.diff_text import diff_answer

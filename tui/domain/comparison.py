@@ -16,7 +16,7 @@ from tui.domain.caveats import caveats, unused_inputs
 from tui.domain.deals import Catalog, Offer, Status, status_on
 from tui.domain.money import counted
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote, component_name
+from tui.domain.quote import Quote, Total, component_name
 from tui.domain.scenario import Scenario
 
 
@@ -87,13 +87,14 @@ class Comparison(Case):
 def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
     """Price every compared offer and set the quotes side by side."""
     quotes = [price_offer(catalog, offer, scenario) for offer in scenario.compared(catalog)]
-    alike = _alike(quotes, scenario)
+    able = [ranked_by(one.offer, scenario, Total.of(one)) for one in quotes]
+    alike = [quotes[place] for place in best_covered(able)]
     totals = sorted(quote.total for quote in alike)
     count_of = Counter(totals)
     # Ten thousand offers are ranked by one look each, not by a search among the others.
     rank_of = {total: len(totals) - at for at, total in enumerate(reversed(totals))}
     ranked_ids = {quote.offer.id for quote in alike}
-    reasons = _Reasons(quotes, scenario)
+    reasons = _Reasons(quotes, scenario, able)
     standings = []
     for quote in quotes:
         spread = range_over_readings(catalog, quote, scenario)
@@ -131,37 +132,37 @@ def reading_quotes(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterat
             yield quote if is_chosen else price_offer(catalog, quote.offer, scenario, reading)
 
 
-def _alike(quotes: Sequence[Quote], scenario: Scenario) -> list[Quote]:
-    """The quotes that can be ranked; one alone cannot."""
-    able = [quote for quote in quotes if _can_be_ranked(quote, scenario)]
-    best = max((quote.coverage.covered for quote in able), default=0)
-    alike = [quote for quote in able if quote.coverage.covered == best]
+def ranked_by(offer: Offer, scenario: Scenario, total: Total) -> int:
+    """The agency-months in which a total is compared with others; 0: it cannot be ranked."""
+    refuted = offer.reading(scenario.readings.get(offer.id)).refuted_by
+    able = total.complete and _counts_all(offer, scenario) and not refuted
+    return total.covered if able else 0
+
+
+def best_covered(able: Sequence[int]) -> Sequence[int]:
+    """The places of what is ranked, given by their agency-months: the most, if two have them."""
+    best = max(able, default=0)
+    alike = [place for place, covered in enumerate(able) if covered == best > 0]
     return alike if len(alike) > 1 else []
 
 
-def _can_be_ranked(quote: Quote, scenario: Scenario) -> bool:
-    covers = quote.coverage.covered > 0 and _counts_all(quote, scenario)
-    return quote.complete and covers and not quote.reading.refuted_by
-
-
-def _counts_all(quote: Quote, scenario: Scenario) -> bool:
-    return scenario.agencies_of(quote.offer.id) == scenario.agencies
+def _counts_all(offer: Offer, scenario: Scenario) -> bool:
+    return scenario.agencies_of(offer.id) == scenario.agencies
 
 
 class _Reasons:
     """Says of a quote why it is not ranked among these."""
 
-    def __init__(self, quotes: Sequence[Quote], scenario: Scenario) -> None:
-        self._quotes = quotes
-        self._scenario = scenario
-        able = (quote for quote in quotes if _can_be_ranked(quote, scenario))
-        self._best = max(able, key=lambda quote: quote.coverage.covered, default=None)
+    def __init__(self, quotes: Sequence[Quote], scenario: Scenario, able: Sequence[int]) -> None:
+        self._quotes, self._scenario = quotes, scenario
+        best = max(able, default=0)
+        self._best = quotes[able.index(best)] if best else None
 
     def why_not(self, quote: Quote) -> str:
         """Say it in a few words: `covers 14 of 18 months`."""
         if quote.reading.refuted_by:
             return "its reading is refuted"
-        if not _counts_all(quote, self._scenario):
+        if not _counts_all(quote.offer, self._scenario):
             agencies = self._scenario.agencies_of(quote.offer.id)
             return f"counts {agencies:,} of {self._scenario.agencies:,} agencies"
         if not quote.complete:
@@ -184,7 +185,7 @@ class _Reasons:
         if quote.covered_months < quote.months:
             return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
         others = [one for one in self._quotes if one is not quote]
-        if any(one.complete and _counts_all(one, self._scenario) for one in others):
+        if any(one.complete and _counts_all(one.offer, self._scenario) for one in others):
             every = "the month" if quote.months == 1 else f"all {counted(quote.months, 'month')}"
             return f"the only one covering {every}"
         if others and not any(one.complete for one in others):

@@ -59,7 +59,7 @@ def price_offer(
     compared and not on the agencies, so that quotes of one horizon can be set line by line.
     """
     months = scenario.months
-    crowd = _Crowd(scenario.agencies_of(offer.id), scenario.ramp_months, months)
+    crowd = _crowd(scenario, offer.id)
     stages = succession(catalog, offer, scenario, reading)
     own = _Pricer(stages[0], scenario, crowd)
     lines = list(own.price_all(stages[0].reading, "reading"))
@@ -77,6 +77,15 @@ def price_offer(
         joined=_joining(crowd).joined,
         origin=scenario.start or offer.starts,
     )
+
+
+def joined_by_month(scenario: Scenario, offer_id: str) -> tuple[int, ...]:
+    """How many agencies of an offer have joined by each month."""
+    return _joining(_crowd(scenario, offer_id)).joined
+
+
+def _crowd(scenario: Scenario, offer_id: str) -> _Crowd:
+    return _Crowd(scenario.agencies_of(offer_id), scenario.ramp_months, scenario.months)
 
 
 def agreed_window(offer: Offer, origin: date) -> Window:

@@ -87,6 +87,19 @@ class Coverage(NamedTuple):
         return self.wanted - self.uncovered
 
 
+class Total(NamedTuple):
+    """A total in cents; where it is not complete, only a lower bound."""
+
+    cents: int
+    complete: bool
+    covered: int
+    """The agency-months that it buys."""
+
+    @classmethod
+    def of(cls, quote: "Quote") -> "Total":
+        return cls(quote.total, quote.complete, quote.coverage.covered)
+
+
 class LineQuote(NamedTuple):
     """What one priced thing comes to. An unknown line has a `missing`, and no amount."""
 

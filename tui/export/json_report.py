@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from tui.domain.analysis.breakeven import BreakEven, Cheaper, CheaperSpan
-from tui.domain.analysis.cost_curve import Over, Total, with_number
+from tui.domain.analysis.cost_curve import Over, with_number
 from tui.domain.analysis.diff import Change, Differences, Effect, Movement
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import Answer, PriceGoal
@@ -36,7 +36,7 @@ from tui.domain.deals import (
 )
 from tui.domain.inputs import FAMILIES, FIELDS, OVERHEAD_PARTS, Family
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Basis, ByKind, Coverage, LineQuote, Quote
+from tui.domain.quote import Basis, ByKind, Coverage, LineQuote, Quote, Total
 from tui.domain.scenario import INPUTS
 from tui.export.json_shapes import (
     CENTS,

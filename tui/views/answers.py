@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from tui.domain.analysis.cost_curve import Over, Total, with_number
+from tui.domain.analysis.cost_curve import Over, with_number
 from tui.domain.caveats import unused_inputs
 from tui.domain.comparison import Case, Standing, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import counted, dollars
 from tui.domain.pricing import price_offer
-from tui.domain.quote import component_name
+from tui.domain.quote import Total, component_name
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import cell_width, hanging, padded, wrapped, wrapped_by_clause

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tui.domain.analysis.breakeven import BreakEven, CheaperSpan
-from tui.domain.analysis.cost_curve import Total
 from tui.domain.money import dollars
+from tui.domain.quote import Total
 from tui.views.answers import numbered
 from tui.views.line import Line, Span, joined, line, styled
 from tui.views.text_layout import cell_width, padded

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from tui.domain.analysis.cost_curve import Total, with_number
+from tui.domain.analysis.cost_curve import with_number
 from tui.domain.analysis.goal import GoalSeek
 from tui.domain.analysis.price_goal import PriceGoal
 from tui.domain.comparison import Case
 from tui.domain.deals import MOST_DOLLARS
 from tui.domain.inputs import number_input
 from tui.domain.money import decimal_text, dollars, unit_price
-from tui.domain.quote import component_name
+from tui.domain.quote import Total, component_name
 from tui.domain.scenario import INPUTS, Scenario
 from tui.views.answers import (
     heading,

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.domain.deals import Catalog, Event, Offer, Source, Term
+from tui.domain.deals import Answer, Catalog, Event, ListPrice, Offer, Reading, Source, Term
 from tui.views.text_layout import hanging
 
+Fact = Reading | ListPrice | Term | Event | Answer
 LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
 """Languages by name; any other is named by its code."""
 _QUOTATION: Final = re.compile("“[^”]+”|« [^»]+ »")
@@ -61,18 +62,15 @@ class NumberedSources:
 
 def sources_of(offer: Offer) -> Sequence[str]:
     """Every source that an offer's facts point at, each once, in the order of its file."""
-    listed = offer.list_price.sources if offer.list_price else ()
-    return list(
-        dict.fromkeys(
-            (
-                *(source for reading in offer.readings for source in reading.sources),
-                *listed,
-                *(source for term in offer.terms for source in term.sources),
-                *(source for event in offer.events for source in event.sources),
-                *(source for answer in offer.answers for source in answer.sources),
-            )
-        )
+    listed = [offer.list_price] if offer.list_price else []
+    facts: tuple[Fact, ...] = (
+        *offer.readings,
+        *listed,
+        *offer.terms,
+        *offer.events,
+        *offer.answers,
     )
+    return list(dict.fromkeys(source for fact in facts for source in fact.sources))
 
 
 def sources_of_prices(comparison: Comparison) -> Sequence[str]:

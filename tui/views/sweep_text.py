@@ -11,7 +11,7 @@ from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
 from tui.domain.money import counted
-from tui.domain.pricing import price_offer
+from tui.domain.pricing import joined_by_month, price_offer
 from tui.views.answers import heading, notes, paragraphs, total_text, unused_by
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import (
@@ -93,12 +93,10 @@ def sweep_answer(table: Table) -> str:
 
 def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> str:
     """Write one offer's total in a cell, and how many of the months it covers if not all."""
-    total, scenario = cell.totals[place], cell.scenario
-    agencies, ramp = scenario.agencies_of(offer.id), max(scenario.ramp_months, 1)
-    wanted = sum(agencies * min(month + 1, ramp) // ramp for month in range(scenario.months))
-    if total.cents and total.covered == wanted:
+    total = cell.totals[place]
+    if total.cents and total.covered == sum(joined_by_month(cell.scenario, offer.id)):
         return total_text(total)
-    return total_covering(price_offer(catalog, offer, scenario))
+    return total_covering(price_offer(catalog, offer, cell.scenario))
 
 
 class TotalsTable(NamedTuple):

@@ -20,8 +20,9 @@ from tests.domain.analysis.made import (
 )
 from tests.domain.analysis.test_cost_curve import priced
 from tui.domain.analysis.breakeven import BreakEven, Cheaper, break_even
-from tui.domain.analysis.cost_curve import LEAST, Over, Total, with_number
+from tui.domain.analysis.cost_curve import LEAST, Over, with_number
 from tui.domain.deals import Offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 

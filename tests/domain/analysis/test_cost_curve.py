@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from tests.domain.analysis.made import CLAUDE, GROK, OVERS, line, offer, scenarios, shop, what_if
 from tests.domain.strategies import Market, markets
-from tui.domain.analysis.cost_curve import LEAST, Over, Total, course, with_number
+from tui.domain.analysis.cost_curve import LEAST, Over, course, with_number
 from tui.domain.deals import Catalog, Offer
 from tui.domain.pricing import price_offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.domain import oracle
 from tests.domain.analysis.made import CLAUDE, GROK, line, offer, pairs, scenarios, what_if
 from tests.domain.oracle import price
-from tui.domain.analysis.cost_curve import Total
 from tui.domain.analysis.sweep import parse_axis, sweep
 from tui.domain.deals import Assumption, Offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 SHOP = replace(

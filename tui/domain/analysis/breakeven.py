@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
+from tui.domain.analysis.cost_curve import Course, Over, Progression, course
 from tui.domain.analysis.sign_changes import sign_runs
 from tui.domain.deals import Catalog, Offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 Cheaper = Literal["first", "second", "tie", "unknown", "unlike"]

@@ -28,7 +28,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import FAMILIES
 from tui.domain.pricing import price_offer
-from tui.domain.quote import LineQuote, Quote
+from tui.domain.quote import LineQuote, Total
 from tui.domain.scenario import Scenario
 
 Over = Literal["agencies", "months", "users_per_agency"]
@@ -36,19 +36,6 @@ Over = Literal["agencies", "months", "users_per_agency"]
 
 LEAST: Final[Mapping[Over, int]] = {over: FAMILIES[over].low for over in get_args(Over)}
 MOST: Final[Mapping[Over, int]] = {over: FAMILIES[over].high for over in get_args(Over)}
-
-
-class Total(NamedTuple):
-    """A total in cents; where it is not complete, only a lower bound."""
-
-    cents: int
-    complete: bool
-    covered: int
-    """The agency-months that it buys."""
-
-    @classmethod
-    def of(cls, quote: Quote) -> "Total":
-        return cls(quote.total, quote.complete, quote.coverage.covered)
 
 
 class Part(NamedTuple):

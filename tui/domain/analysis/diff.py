@@ -13,7 +13,6 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from tui.domain.analysis.cost_curve import Total
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import ScenarioInput, changed_inputs, input_of
@@ -43,35 +42,11 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """What one changed input moves one offer's total by."""
+class _Moved:
+    """An offer priced before and after a change."""
 
-    change: Change
-    before: Total
-    after: Total
-
-    @property
-    def cents(self) -> int:
-        """Cents by which the total moves; of the known part where a total is incomplete."""
-        return self.after.cents - self.before.cents
-
-    @property
-    def complete(self) -> bool:
-        """Whether the totals before and after this input are both complete."""
-        return self.before.complete and self.after.complete
-
-
-@dataclass(frozen=True, slots=True)
-class Movement:
-    """One offer under both scenarios. The effects add up to the change."""
-
-    offer: Offer
     before: Quote
     after: Quote
-    compared_before: bool
-    compared_after: bool
-    effects: tuple[Effect, ...]
-    """One for every change, in their order; most move nothing."""
 
     @property
     def cents(self) -> int:
@@ -82,6 +57,24 @@ class Movement:
     def complete(self) -> bool:
         """Whether both totals are complete, so that the change is the whole change."""
         return self.before.complete and self.after.complete
+
+
+@dataclass(frozen=True, slots=True)
+class Effect(_Moved):
+    """What one changed input moves one offer's total by."""
+
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Movement(_Moved):
+    """One offer under both scenarios. The effects add up to the change."""
+
+    offer: Offer
+    compared_before: bool
+    compared_after: bool
+    effects: tuple[Effect, ...]
+    """One for every change, in their order; most move nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +106,12 @@ def movement(before: Comparison, after: Comparison, offer: Offer) -> Movement:
     for _, apply in steps:
         path.append(apply(path[-1]))
     quotes = [price_offer(after.catalog, offer, scenario) for scenario in path]
-    totals = [Total.of(quote) for quote in quotes]
     effects = tuple(
-        Effect(change, past, now)
-        for (change, _), (past, now) in zip(steps, pairwise(totals), strict=True)
+        Effect(past, now, change)
+        for (change, _), (past, now) in zip(steps, pairwise(quotes), strict=True)
     )
     first, second = (one.standing(offer.id) is not None for one in (before, after))
-    return Movement(offer, quotes[0], quotes[-1], first, second, effects)
+    return Movement(quotes[0], quotes[-1], offer, first, second, effects)
 
 
 def _steps(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tuple[Change, Step]]:

@@ -7,8 +7,9 @@ that fits, wherever it lies, and `always_within` says up to where every number f
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.domain.analysis.cost_curve import Course, Over, Progression, Total, course
+from tui.domain.analysis.cost_curve import Course, Over, Progression, course
 from tui.domain.deals import Catalog, Offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 

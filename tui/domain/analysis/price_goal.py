@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 
 from tui.domain.deals import MOST_DECIMALS, MOST_DOLLARS, Catalog, Offer
 from tui.domain.inputs import OVERHEAD, input_of
+from tui.domain.money import to_cents
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LineQuote, Quote
 from tui.domain.scenario import Scenario
@@ -84,7 +85,7 @@ def highest_price_within(
     component = _checked(offer, scenario, what)
     at_one = _priced(catalog, offer, scenario, what, Decimal(1))
     using = [line for line in at_one.lines if _uses(line, what) and not line.is_unknown]
-    charged = [100 * line.exact for line in using if line.exact]
+    charged = [line.exact for line in using if line.exact]
     free = _priced(catalog, offer, scenario, what, Decimal(0))
     goal = PriceGoal(offer, what, budget, "none", component, quote=free)
     if not free.complete:
@@ -186,30 +187,25 @@ def _uses(line: LineQuote, what: Price) -> bool:
 def _limit(charged: Sequence[Fraction], room: int) -> Fraction:
     """Find the lowest price at which the lines come to more than `room` cents.
 
-    `charged` holds the cents that each line comes to at one dollar, before rounding; positive.
+    `charged` holds the dollars that each line comes to at one dollar, before rounding; positive.
     """
-    inverse = Fraction(1, sum(charged, Fraction(0)))
+    inverse = Fraction(1, 100 * sum(charged, Fraction(0)))
     spread = Fraction(len(charged), 2)
     lowest, highest = (room + 1 - spread) * inverse, (room + spread) * inverse
     for price in sorted(set(_jumps(charged, lowest, highest))):
-        if sum(_rounded(cents * price) for cents in charged) > room:
+        if sum(to_cents(dollars * price) for dollars in charged) > room:
             return price
     raise AssertionError("the total grows without limit, so it exceeds any budget in the end")
 
 
 def _jumps(charged: Sequence[Fraction], lowest: Fraction, highest: Fraction) -> Iterator[Fraction]:
     """Yield every price in an interval at which some line's rounded amount jumps."""
-    for cents in charged:
-        first = max(_rounded(cents * lowest) - 1, 0)
-        for amount in range(first, _rounded(cents * highest) + 2):
-            jump = (amount + _HALF) * Fraction(1, cents)
+    for dollars in charged:
+        first = max(to_cents(dollars * lowest) - 1, 0)
+        for amount in range(first, to_cents(dollars * highest) + 2):
+            jump = (amount + _HALF) * Fraction(1, 100 * dollars)
             if lowest <= jump <= highest:
                 yield jump
-
-
-def _rounded(amount: Fraction) -> int:
-    """Round half-up, as lines are."""
-    return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
 def _below(limit: Fraction) -> Decimal:

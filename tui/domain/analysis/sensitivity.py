@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, NamedTuple
 
-from tui.domain.analysis.cost_curve import Total
 from tui.domain.deals import Catalog, Offer
 from tui.domain.inputs import (
     CHOICES,
@@ -21,7 +20,7 @@ from tui.domain.inputs import (
     number_input,
 )
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote
+from tui.domain.quote import Quote, Total
 from tui.domain.scenario import Scenario
 
 Ends = tuple[Decimal, Decimal]

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
-from tui.domain.analysis.cost_curve import MOST, Over, Total, course
+from tui.domain.analysis.cost_curve import MOST, Over, course
+from tui.domain.comparison import best_covered, ranked_by
 from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.inputs import SMALLEST_DOLLARS, ScenarioInput, number_input
 from tui.domain.pricing import price_offer
+from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
 
 MOST_CELLS: Final = 10_000
@@ -43,16 +45,8 @@ class SweepCell(NamedTuple):
 
 def alike(offers: Sequence[Offer], cell: SweepCell) -> Sequence[int]:
     """Give the places of the totals of a cell that can be ranked: like with like, or none."""
-    able = [
-        place
-        for place, (offer, total) in enumerate(zip(offers, cell.totals, strict=True))
-        if total.complete and total.covered
-        and cell.scenario.agencies_of(offer.id) == cell.scenario.agencies
-        and not offer.reading(cell.scenario.readings.get(offer.id)).refuted_by
-    ]  # fmt: skip
-    best = max((cell.totals[place].covered for place in able), default=0)
-    found = [place for place in able if cell.totals[place].covered == best]
-    return found if len(found) > 1 else []
+    totals = zip(offers, cell.totals, strict=True)
+    return best_covered([ranked_by(offer, cell.scenario, total) for offer, total in totals])
 
 
 @dataclass(frozen=True, slots=True)

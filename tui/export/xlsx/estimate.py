@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from tui.domain.comparison import Comparison
+from tui.domain.comparison import Comparison, ranked_by
 from tui.domain.deals import MOST_DECIMALS, Per, Unit
 from tui.domain.money import decimal_text
-from tui.domain.quote import AmountKind, Basis, LineQuote
+from tui.domain.quote import AmountKind, Basis, LineQuote, Total
 from tui.export.xlsx.book import Book, Tab, cell, cents, column_span, guarded, in_range
 from tui.export.xlsx.plan import (
     AMOUNT,
@@ -91,7 +91,7 @@ def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan
         right = column in (_TOTAL, _DIFFERENCE, _RANK) or column >= _COVERAGE
         sheet.text(SUMMARY, column, head, "head-right" if right else "head")
     last = SUMMARY + len(plans)
-    able = [_ranked_by(plan) for plan in plans]
+    able = [ranked_by(plan.offer, comparison.scenario, Total.of(plan.quote)) for plan in plans]
     for row, plan in enumerate(plans, SUMMARY + 1):
         sheet.text(row, 0, mark_of(comparison.catalog, plan.offer.id))
         products = " → ".join(stage.offer.product for stage in plan.quote.stages)
@@ -109,13 +109,6 @@ def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan
         first = SUMMARY + 1
         span = f"{cell(first, _TOTAL)}:{cell(last, _TOTAL)}"
         sheet.marked_where(span, f'${cell(first, _COMPLETE)}<>"complete"', "at-least")
-
-
-def _ranked_by(plan: OfferPlan) -> int:
-    """The agency-months in which an offer is compared with others; 0: it cannot be ranked."""
-    quote = plan.quote
-    can = quote.complete and not plan.counts_others and not quote.reading.refuted_by
-    return quote.coverage.covered if can else 0
 
 
 def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
