@@ -11,7 +11,7 @@ from tui.domain.deals import Offer, Source
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import answer
-from tui.views.sections import Paragraph, sections, short_answers, signs_explained
+from tui.views.sections import Paragraph, section_rows, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.sweep_text import last_cell, sweep_answer, sweep_heading, totals_tables
 from tui.views.text_layout import NEVER_WRAPPED, Alignment
@@ -168,11 +168,9 @@ def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
         f"({escaped(catalog.vendor_of(offer).name)})"
         for offer in offers
     ]
-    found = [sections(case, offer) for offer in offers]
     rows = [
         [f"**{line[0].title}**", *(_cell(section.paragraphs, numbered) for section in line)]
-        for line in zip(*found, strict=True)
-        if any(section.paragraphs for section in line)
+        for line in section_rows(case, offers)
     ]
     terms = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
     return _with_notes(case, [*answers, "", *terms], numbered)

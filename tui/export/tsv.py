@@ -6,7 +6,7 @@ from tui.domain.comparison import Case, Comparison
 from tui.domain.deals import Offer
 from tui.export.focus_csv import harmless
 from tui.views.columns import COLUMNS
-from tui.views.sections import sections
+from tui.views.sections import section_rows
 
 
 def comparison_cells(comparison: Comparison) -> str:
@@ -20,15 +20,13 @@ def comparison_cells(comparison: Comparison) -> str:
 
 def terms_cells(case: Case, offers: Sequence[Offer]) -> str:
     """The terms of offers, topic by topic, with the ids of their sources in brackets."""
-    found = [sections(case, offer) for offer in offers]
     rows = [["", *(offer.product for offer in offers)]]
-    for line in zip(*found, strict=True):
+    for line in section_rows(case, offers):
         texts = [
             "; ".join(f"{one.marked_text} [{', '.join(one.sources)}]" for one in each.paragraphs)
             for each in line
         ]
-        if any(texts):
-            rows.append([line[0].title, *texts])
+        rows.append([line[0].title, *texts])
     return _cells(rows)
 
 

@@ -21,7 +21,7 @@ from tui.picture.svg import svg
 from tui.views.columns import COLUMNS
 from tui.views.day import day_sentences
 from tui.views.headline import headline
-from tui.views.sections import Paragraph, sections, short_answers, signs_explained
+from tui.views.sections import Paragraph, section_rows, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.words import (
     SERIES,
@@ -216,10 +216,9 @@ def _terms(
 ) -> Iterator[Markup]:
     yield _tag("h3", _named(comparison, standing))
     pairs = []
-    for section in sections(comparison, standing.offer):
-        if section.paragraphs:
-            pairs.append(_text("dt", section.title))
-            pairs += [_tag("dd", *_said(one, sources)) for one in section.paragraphs]
+    for (section,) in section_rows(comparison, [standing.offer]):
+        pairs.append(_text("dt", section.title))
+        pairs += [_tag("dd", *_said(one, sources)) for one in section.paragraphs]
     yield _tag("dl", *pairs)
 
 

@@ -70,7 +70,7 @@ _LETTER: Final = 0.56 * TEXT_POINTS * _POINT
 """How wide a letter of the text is, about, in EMU."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of the table, of an offer or of heads."""
 
     standing: Standing | None
@@ -203,13 +203,13 @@ def _run(paragraph: Any, words: str, color: str, points: int, *, bold: bool = Fa
     run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US
 
 
-def _rows(comparison: Comparison) -> tuple[Sequence[int], Row, Sequence[Row]]:
+def _rows(comparison: Comparison) -> tuple[Sequence[int], TableRow, Sequence[TableRow]]:
     """The widths of the columns, the heads, and a row for each offer."""
     texts = [[column.title for column in _COLUMNS]]
     texts += [[column.text(comparison, one) for column in _COLUMNS] for one in comparison.ranked]
     widths = _widths(texts, WIDTH - 2 * MARGIN)
     heads, *rows = (
-        Row(standing, each, _row_height(each, widths))
+        TableRow(standing, each, _row_height(each, widths))
         for standing, each in zip((None, *comparison.ranked), texts, strict=True)
     )
     return widths, heads, rows
@@ -223,7 +223,7 @@ def _row_height(texts: Sequence[str], widths: Sequence[int]) -> int:
     return _ROW + (lines - 1) * 18 * _POINT
 
 
-def _parted(heads: Row, rows: Sequence[Row]) -> Sequence[Sequence[Row]]:
+def _parted(heads: TableRow, rows: Sequence[TableRow]) -> Sequence[Sequence[TableRow]]:
     """As many rows as a slide holds, under heads, again and again."""
     parts = [[heads]]
     for row in rows:
@@ -238,7 +238,7 @@ def _table(
     slide: "Slide",
     comparison: Comparison,
     widths: Sequence[int],
-    rows: Sequence[Row],
+    rows: Sequence[TableRow],
     palette: Palette,
 ) -> int:
     """A table of the slide program's own, with a heading row; gives where it ends."""

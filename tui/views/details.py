@@ -9,6 +9,7 @@ from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.views.explain import explain_standing
 from tui.views.line import Build, Line, Span, line, styled
+from tui.views.sections import said_of
 from tui.views.sources import NumberedSources
 from tui.views.text_layout import (
     fitted,
@@ -122,8 +123,8 @@ def readings_page(comparison: Comparison, offer: Offer) -> Build:
         for reading in offer.readings:
             refers = numbered.refer(reading.sources)
             lines += [line(), *styled(wrapped(reading.label + refers, width), "heading")]
-            for text in (reading.quote and f"“{reading.quote}”", reading.note):
-                lines += styled(hanging("  ", text, width), "soft") if text else []
+            for text in said_of(reading):
+                lines += styled(hanging("  ", text, width), "soft")
         sources = wrapped_lines(numbered.lines(width, notes=True), width)
         return [*lines, line(), *styled(sources, "soft")]
 

@@ -15,6 +15,7 @@ from tui.domain.money import counted, dollars, unit_price
 from tui.domain.pricing import price_offer
 from tui.domain.quote import LIST_PRICE_COMPONENT, LineQuote, Quote
 from tui.domain.scenario import Scenario
+from tui.views.sections import said_of
 from tui.views.sources import NumberedSources
 from tui.views.text_layout import NEVER_WRAPPED
 from tui.views.words import agencies, mark_of, month_spans, period_words, rule_words, total_words
@@ -43,8 +44,7 @@ def explanation(case: Case, standing: Standing, sources: NumberedSources) -> Seq
         f"  Reading {quote.reading.id}: {quote.reading.label}"
         f"{sources.refer(quote.reading.sources)}",
     ]
-    lines += [f"    “{quote.reading.quote}”"] if quote.reading.quote else []
-    lines += [f"    {quote.reading.note}"] if quote.reading.note else []
+    lines += [f"    {words}" for words in said_of(quote.reading)]
     if quote.reading.default and len(offer.readings) > 1 and (rule := rule_words(catalog)):
         lines.append(f"    {rule}")
     lines.append("  Lines")

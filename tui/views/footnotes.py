@@ -12,11 +12,11 @@ from tui.views.sources import NumberedSources, source_words
 from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
+    common_inputs,
     place_of,
     price_parts,
     readings_words,
     rule_words,
-    scenario_words,
     sign_of,
     sourced_inputs,
 )
@@ -43,7 +43,7 @@ class Footnotes:
         }
         """By offer, with its sources."""
         self.further = self._further()
-        self._inputs = [*scenario_words(comparison.scenario).split(" · "), *self.further]
+        self._inputs = [*common_inputs(comparison.scenario), *self.further]
 
     @property
     def cited(self) -> Sequence[tuple[int, Source]]:

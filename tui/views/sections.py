@@ -4,7 +4,7 @@ A section is a heading with paragraphs for one offer; a paragraph names its sour
 not wrapped. Text, Markdown and JSON give them their form.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -73,6 +73,13 @@ def sections(case: Case, offer: Offer) -> Sequence[Section]:
         *(Section(TOPIC_TITLES[topic], _terms(offer, topic)) for topic in TOPICS),
         Section("History", _history(offer, case.as_of)),
     ]
+
+
+def section_rows(case: Case, offers: Sequence[Offer]) -> Iterator[tuple[Section, ...]]:
+    """Give each heading under which something is known, with what is said of every offer."""
+    for row in zip(*(sections(case, offer) for offer in offers), strict=True):
+        if any(section.paragraphs for section in row):
+            yield row
 
 
 class AnswerRow(NamedTuple):
@@ -162,23 +169,21 @@ def _status(catalog: Catalog, offer: Offer, as_of: date) -> tuple[Paragraph, ...
     return tuple(found)
 
 
+def said_of(reading: Reading) -> Sequence[str]:
+    """The words that a reading rests on, and its note, as far as there are any."""
+    return [words for words in (reading.quote and f"“{reading.quote}”", reading.note) if words]
+
+
 def _readings(catalog: Catalog, offer: Offer, scenario: Scenario) -> tuple[Paragraph, ...]:
     counts = offer.reading(scenario.readings.get(offer.id))
     return tuple(
         Paragraph(
             f"{reading.label} ({reading.id}{', used in the totals' if reading is counts else ''})",
             reading.sources,
-            _reading_details(catalog, reading),
+            (lines_words(catalog, reading.lines), *said_of(reading)),
         )
         for reading in (counts, *(other for other in offer.readings if other is not counts))
     )
-
-
-def _reading_details(catalog: Catalog, reading: Reading) -> tuple[str, ...]:
-    details = [lines_words(catalog, reading.lines)]
-    details += [f"“{reading.quote}”"] if reading.quote else []
-    details += [reading.note] if reading.note else []
-    return tuple(details)
 
 
 def _list_price(catalog: Catalog, offer: Offer) -> tuple[Paragraph, ...]:

@@ -12,7 +12,7 @@ from tui.views.sections import (
     AnswerRow,
     Paragraph,
     Section,
-    sections,
+    section_rows,
     short_answers,
     signs_explained,
 )
@@ -41,16 +41,14 @@ NARROWEST_COLUMN: Final = 22
 
 
 def terms_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
-    catalog = case.catalog
-    numbered = NumberedSources(catalog)
+    numbered = NumberedSources(case.catalog)
     lines = _answer_tables(case, offers, numbered, width)
     fitting = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
     for group in _groups(offers, fitting):
-        found = [sections(case, offer) for offer in group]
         if len(group) == 1:
-            lines += _one(catalog, group[0], found[0], numbered, width)
+            lines += _one(case, group[0], numbered, width)
         else:
-            lines += _several(catalog, group, found, numbered, width)
+            lines += _several(case, group, numbered, width)
         lines.append("")
     return _with_notes(lines, numbered.lines(width, notes=True))
 
@@ -96,18 +94,11 @@ def _answer_tables(
     return lines
 
 
-def _one(
-    catalog: Catalog,
-    offer: Offer,
-    found: Sequence[Section],
-    numbered: NumberedSources,
-    width: int,
-) -> Sequence[str]:
+def _one(case: Case, offer: Offer, numbered: NumberedSources, width: int) -> Sequence[str]:
+    catalog = case.catalog
     title = f"{mark_of(catalog, offer.id)} {offer.product} · {catalog.vendor_of(offer).name}"
     lines = [*wrapped_lines([title], width), RULE * min(width, cell_width(title))]
-    for section in found:
-        if not section.paragraphs:
-            continue
+    for (section,) in section_rows(case, [offer]):
         lines += ["", section.title]
         for paragraph in section.paragraphs:
             lines += [f"  {line}" for line in _paragraph(paragraph, numbered, width - 2)]
@@ -115,12 +106,9 @@ def _one(
 
 
 def _several(
-    catalog: Catalog,
-    offers: Sequence[Offer],
-    found: Sequence[Sequence[Section]],
-    numbered: NumberedSources,
-    width: int,
+    case: Case, offers: Sequence[Offer], numbered: NumberedSources, width: int
 ) -> Sequence[str]:
+    catalog = case.catalog
     column = (width - len(GAP) * (len(offers) - 1)) // len(offers)
     heads = [
         [*hanging(f"{mark_of(catalog, offer.id)} ", offer.product, column),
@@ -128,9 +116,7 @@ def _several(
         for offer in offers
     ]  # fmt: skip
     lines = side_by_side(heads, column)
-    for row in zip(*found, strict=True):
-        if not any(section.paragraphs for section in row):
-            continue
+    for row in section_rows(case, offers):
         lines += ["", f"{row[0].title} ".ljust(width, RULE)]
         blocks = [_block(section, numbered, column) for section in row]
         lines += side_by_side(blocks, column)
@@ -185,9 +171,7 @@ def terms_page(case: Case, offer: Offer, width: int) -> TermsPage:
     numbered = NumberedSources(case.catalog)
     rows = short_answers(case, [offer])
     blocks: list[Block] = [("Short answers", _answer_lines(rows, numbered, width))]
-    for section in sections(case, offer):
-        if not section.paragraphs:
-            continue
+    for (section,) in section_rows(case, [offer]):
         lines = styled([section.title], "heading")
         for paragraph in section.paragraphs:
             text = _statement(paragraph, numbered)
@@ -243,13 +227,11 @@ def side_by_side_page(comparison: Comparison, width: int) -> TermsPage:
         title = [Span(part, style) for part in hanging(row.sign, row.title, TOPIC_CELLS)]
         answers = [_styled_statement(one, numbered, cells) for one in row.answers]
         blocks.append((row.title, _beside(title, answers, cells, row.key)))
-    found = [sections(comparison, offer) for offer in offers]
-    for group in zip(*found, strict=True):
-        if any(section.paragraphs for section in group):
-            title = [Span(fitted(group[0].title, TOPIC_CELLS), "heading")]
-            texts = _section_columns(group, numbered, cells)
-            blocks += [("", _beside([Span("")], [[Span("")]] * len(offers), cells)),
-                       (group[0].title, _beside(title, texts, cells))]  # fmt: skip
+    for group in section_rows(comparison, offers):
+        title = [Span(fitted(group[0].title, TOPIC_CELLS), "heading")]
+        texts = _section_columns(group, numbered, cells)
+        blocks += [("", _beside([Span("")], [[Span("")]] * len(offers), cells)),
+                   (group[0].title, _beside(title, texts, cells))]  # fmt: skip
     room = max(width - TOPIC_CELLS, NARROWEST_COLUMN)
     sources = ["", *wrapped_lines(numbered.lines(room, notes=True), room)]
     listed = [line(" " * TOPIC_CELLS, (text, "soft")) for text in sources]

@@ -2,7 +2,7 @@
 
 It turns values of the domain into short texts and decides nothing about where they are shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -57,17 +57,16 @@ def agencies(count: int) -> str:
     return counted(count, "agency", "agencies")
 
 
+def common_inputs(scenario: Scenario) -> Sequence[str]:
+    """Say for how many, for how long, from when, and how it is charged, one short text each."""
+    start = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
+    months = counted(scenario.months, "month")
+    return agencies(scenario.agencies), months, start, CHARGE_NAMES[scenario.charge]
+
+
 def scenario_words(scenario: Scenario) -> str:
     """Say what is compared: `24 agencies · 18 months · as announced · outlay`."""
-    start = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
-    return " · ".join(
-        (
-            agencies(scenario.agencies),
-            counted(scenario.months, "month"),
-            start,
-            CHARGE_NAMES[scenario.charge],
-        )
-    )
+    return " · ".join(common_inputs(scenario))
 
 
 NOT_USED: Final = " (not used)"
@@ -78,30 +77,23 @@ def further_inputs(case: Case, unused: Sequence[str] = ()) -> Sequence[str]:
 
     `unused` are the keys of those by which nothing falls due: they say so.
     """
-    catalog, scenario = case.catalog, case.scenario
-    given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
-    given.sort(key=lambda one: (one.field == "note", one.kind != "choice"))
-    said = [(one, _input_words(catalog, scenario, one)) for one in given]
-    return [
-        words + NOT_USED * (one.key.removesuffix(".price") in unused)
-        for one, words in said
-        if words
-    ]
+    return [words for words, _ in _further(case, unused)]
 
 
 def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]]:
     """Say the same inputs, each with the sources of its figure where the catalog suggests it."""
-    found = []
-    for words in further_inputs(comparison, comparison.unused):
-        sources: Sequence[str] = ()
-        for name, assumption in comparison.catalog.assumptions.items():
-            value = comparison.scenario.assume.get(name)
-            for suggestion in assumption.suggestions:
-                if suggestion.value == value and words.startswith(f"{assumption.title}: "):
-                    sources = suggestion.sources
-                    break
-        found.append((words, sources))
-    return found
+    return list(_further(comparison, comparison.unused))
+
+
+def _further(case: Case, unused: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    catalog, scenario = case.catalog, case.scenario
+    given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
+    for one in sorted(given, key=lambda one: (one.field == "note", one.kind != "choice")):
+        figures = catalog.assumptions[one.name].suggestions if one.field == "assume" else ()
+        taken = (each.sources for each in figures if each.value == one.get(scenario))
+        if words := _input_words(catalog, scenario, one):
+            words += NOT_USED * (one.key.removesuffix(".price") in unused)
+            yield words, next(taken, ())
 
 
 def as_of_words(case: Case) -> str:

@@ -22,6 +22,7 @@ from tui.domain.pricing import price_offer
 from tui.domain.quote import AmountKind, LineQuote, Quote
 from tui.domain.scenario import MOST_MONTHS, Scenario
 from tui.export.xlsx.book import cell, column_span
+from tui.views.words import common_inputs
 
 Step = Literal["", "everybody", "joiners", "renewing"]
 """Units charged in a month: none, all that have joined, those that join then, or those that join
@@ -56,8 +57,7 @@ BEGINS, YEAR, KIND, JOINED, LINES = range(5)
 def quantities(comparison: Comparison) -> tuple[str, str]:
     """For how many, how long and from when: as a formula that follows the inputs, and its words."""
     scenario = comparison.scenario
-    begin = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
-    charged = "outlay" if scenario.charge == "started" else "amortized cost"
+    *_, begin, charged = common_inputs(scenario)
     counts = [
         ("agencies", scenario.agencies, "agency", "agencies"),
         ("users_per_agency", scenario.users_per_agency, "user per agency", "users per agency"),

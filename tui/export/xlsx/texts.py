@@ -6,7 +6,7 @@ from typing import Final
 from tui.domain.comparison import Comparison
 from tui.export.xlsx.book import Book, Tab
 from tui.views.columns import COLUMNS
-from tui.views.sections import DISPUTED, Paragraph, sections
+from tui.views.sections import DISPUTED, Paragraph, section_rows
 from tui.views.sources import how_read, sources_behind
 from tui.views.words import as_of_words, calendar_words, further_inputs, mark_of, scenario_words
 
@@ -49,15 +49,11 @@ def write_terms(book: Book, comparison: Comparison) -> None:
         vendor = catalog.vendor_of(offer).name
         mark = mark_of(catalog, offer.id)
         sheet.text(3, column, f"{mark} {offer.product} ({vendor})", "head")
-    found = [sections(comparison, standing.offer) for standing in standings]
-    row = 4
-    for line in zip(*found, strict=True):
-        if not any(section.paragraphs for section in line):
-            continue
+    rows = section_rows(comparison, [standing.offer for standing in standings])
+    for row, line in enumerate(rows, 4):
         sheet.text(row, 0, line[0].title, "bold")
         for column, section in enumerate(line, 1):
             sheet.text(row, column, "\n\n".join(map(_paragraph, section.paragraphs)), "wrapped")
-        row += 1
     sheet.heads(4, 1)
 
 
