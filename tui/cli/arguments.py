@@ -122,11 +122,7 @@ def scenario_file(name: str) -> Path:
 def named_scenarios() -> Iterator[tuple[str, Path]]:
     """Yield the name and file of the ready scenarios, then of the user's own, which win."""
     for folder in (places.scenarios_folder(), places.user_scenarios_folder()):
-        try:
-            files = sorted(folder.glob("*.toml"))
-        except OSError:
-            continue
-        for file in files:
+        for file in places.scenario_files(folder):
             yield file.stem, file
 
 

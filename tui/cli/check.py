@@ -51,7 +51,7 @@ def check_command(given: Given, names: Sequence[str]) -> int:
     chosen = [Path(name) for name in names] or [
         in_use,
         places.agencies_path(),
-        *(sorted(places.scenarios_folder().glob("*.toml")) if given.data is None else ()),
+        *(places.scenario_files(places.scenarios_folder()) if given.data is None else ()),
     ]
     for file in (in_use, *chosen):
         take_in(file)

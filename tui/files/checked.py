@@ -89,8 +89,4 @@ def _maker(made: Any) -> Callable[[Any], Any]:
         }
     if get_origin(made) is Annotated or type(None) in parts:
         return _maker(parts[0])
-    return _as_it_is
-
-
-def _as_it_is(written: Any) -> Any:
-    return written
+    return lambda written: written

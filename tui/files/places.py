@@ -28,6 +28,14 @@ def scenarios_folder() -> Path:
     return _shipped() / "scenarios"
 
 
+def scenario_files(folder: Path) -> list[Path]:
+    """The scenarios of a folder by name; none where it cannot be listed."""
+    try:
+        return sorted(folder.glob("*.toml"))
+    except OSError:
+        return []
+
+
 def user_scenarios_folder() -> Path:
     from platformdirs import user_data_path
 

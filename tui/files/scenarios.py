@@ -14,7 +14,7 @@ from tui.domain.calendar import next_month
 from tui.domain.deals import Catalog
 from tui.domain.inputs import FAMILIES, FIELDS, NEXT, OVERHEAD, OVERHEAD_PARTS, input_of
 from tui.domain.scenario import INPUTS, Scenario
-from tui.files.places import scenarios_folder
+from tui.files.places import scenario_files, scenarios_folder
 from tui.files.reading import Rules, examined, validated
 from tui.files.references import (
     keys_known,
@@ -203,7 +203,7 @@ def scenario_rules(catalog: Catalog) -> Rules:
 def ready_scenarios(catalog: Catalog) -> dict[str, Scenario]:
     """The scenarios that come with the program, by name; those that cannot be read are left out."""
     found = {}
-    for path in sorted(scenarios_folder().glob("*.toml")):
+    for path in scenario_files(scenarios_folder()):
         with suppress(ProblemsError):
             found[path.stem] = read_scenario(path, catalog)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -86,23 +87,20 @@ class LibraryScreen(PageScreen[str]):
         return self._entries.get(self.page.cursor_key or "")
 
     def _do(self, done: Callable[[Entry], tuple[str, Path | None]]) -> None:
-        """Do something with the entry under the cursor, and say what came of it.
-
-        The cursor goes to the path that `done` gives, or else stays at its place in the list.
-        """
-        entry = self._entry
-        if entry is None:
+        """Do something with the entry under the cursor, and say what came of it."""
+        if self._entry is None:
             self.renew("Not possible for this entry")
-            return
+        else:
+            self._try(partial(done, self._entry))
+
+    def _try(self, done: Callable[[], tuple[str, Path | None]]) -> None:
+        """Go to the path that `done` gives, or else stay at the same place in the list."""
+        page = self.page
         try:
-            words, path = done(entry)
+            words, path = done()
         except (LibraryError, OSError) as reason:
             self.renew(f"not done: {reason}")
-        else:
-            self._show(words, path)
-
-    def _show(self, words: str, path: Path | None) -> None:
-        page = self.page
+            return
         at = page.keys.index(page.cursor_key) if page.cursor_key in page.keys else 0
         self.renew(words)
         if path is not None and str(path) in page.keys:
@@ -120,10 +118,7 @@ class LibraryScreen(PageScreen[str]):
         self.ask(Topic("File", "", take))
 
     def action_copy(self) -> None:
-        def copy(entry: Entry) -> tuple[str, Path | None]:
-            return f"copied to {library.duplicate(entry).name}", entry.path
-
-        self._do(copy)
+        self._do(lambda entry: (f"copied to {library.duplicate(entry).name}", entry.path))
 
     def action_delete(self) -> None:
         """Delete one of the user's scenarios; it can be taken back."""
@@ -135,16 +130,15 @@ class LibraryScreen(PageScreen[str]):
         self._do(delete)
 
     def action_restore(self) -> None:
-        """Take back what was deleted last."""
-        if not self._deleted:
-            self.renew("Nothing was deleted here")
-            return
-        try:
+
+        def restore() -> tuple[str, Path | None]:
             path = library.restore(self._deleted.pop())
-        except (LibraryError, OSError) as reason:
-            self.renew(f"not done: {reason}")
+            return f"{path.stem} is back", path
+
+        if self._deleted:
+            self._try(restore)
         else:
-            self._show(f"{path.stem} is back", path)
+            self.renew("Nothing was deleted here")
 
     def action_rename(self) -> None:
         entry = self._entry
