@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.app.driver import TODAY, real_catalog
 from tui.app.keeping import SessionKeeper
 from tui.app.keys import KEYS
-from tui.app.model import ORDERS, Model, fitted_to
+from tui.app.model import ORDERS, Model
 from tui.domain.calendar import next_month
 from tui.domain.comparison import compare
 from tui.domain.scenario import Scenario
@@ -134,8 +134,8 @@ def test_another_catalog_takes_what_no_longer_fits_out_of_everything() -> None:
     words = one.follow_catalog(small)
     assert words.startswith("was changed: 1 offers now; gone: ")
     assert one.highlighted == "claude"
-    assert one.scenario == fitted_to(small, one.scenario)
-    assert one.pinned == fitted_to(small, one.scenario)
+    assert one.scenario == one.fitted(one.scenario)
+    assert one.pinned == one.fitted(one.scenario)
     assert one.found == {}
     one.undo()
     assert one.comparison.catalog is small

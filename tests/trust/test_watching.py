@@ -13,7 +13,7 @@ from tests.app.driver import TODAY, Person
 from tests.files.texts import CATALOG, SCENARIO, broken
 from tui.app import watching
 from tui.app.app import DealsApp
-from tui.app.model import fitted_to
+from tui.app.model import Model
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
 from tui.files.catalog import read_catalog
@@ -215,7 +215,7 @@ def test_a_scenario_is_fitted_to_any_catalog(tmp_path: Path) -> None:
     small: Catalog = replace(large, offers={"claude": large.offers["claude"]}, assumptions={})
     mine = tmp_path / "mine.toml"
     mine.write_text(SCENARIO)
-    fitted = fitted_to(small, read_scenario(mine, large))
+    fitted = Model(small, Scenario(), small.as_of).fitted(read_scenario(mine, large))
     assert fitted.compared(small) == ()
     for left in (fitted.readings, fitted.agencies_for, fitted.assume):
         assert len(left) == 0

@@ -21,7 +21,6 @@ from tui.domain.scenario import (
     AFTER_WORDS,
     CHARGE_WORDS,
     After,
-    Overhead,
     Scenario,
     named_as_changed,
 )
@@ -319,33 +318,23 @@ class Model:
         return f"was changed: {len(catalog.offers)} offers now{words}"
 
     def fitted(self, scenario: Scenario) -> Scenario:
-        """The scenario as far as the catalog goes."""
-        return fitted_to(self.catalog, scenario)
+        """Leave out of a scenario what the catalog does not have."""
+        offers, readings = self.catalog.offers, scenario.readings.items()
+        known = {key: {one.id for one in offer.readings} for key, offer in offers.items()}
 
+        def only(ids: tuple[str, ...] | None) -> tuple[str, ...] | None:
+            return None if ids is None else tuple(each for each in ids if each in known)
 
-def fitted_to(catalog: Catalog, scenario: Scenario) -> Scenario:
-    """Leave out of a scenario what a catalog does not have."""
-    known = {
-        offer.id: {reading.id for reading in offer.readings} for offer in catalog.offers.values()
-    }
-
-    def only(ids: tuple[str, ...] | None) -> tuple[str, ...] | None:
-        return None if ids is None else tuple(each for each in ids if each in known)
-
-    def carried(overhead: Overhead) -> Overhead:
-        return replace(overhead, offers=only(overhead.offers))
-
-    readings = scenario.readings.items()
-    fitted = replace(
-        scenario,
-        offers=only(scenario.offers),
-        agencies_for=_entries_of(scenario.agencies_for, known),
-        after_for=_entries_of(scenario.after_for, known),
-        readings={offer: chosen for offer, chosen in readings if chosen in known.get(offer, ())},
-        assume=_entries_of(scenario.assume, catalog.assumptions),
-        overheads=tuple(map(carried, scenario.overheads)),
-    )
-    return fitted.without_defaults(catalog)
+        fitted = replace(
+            scenario,
+            offers=only(scenario.offers),
+            agencies_for=_entries_of(scenario.agencies_for, known),
+            after_for=_entries_of(scenario.after_for, known),
+            readings={key: chosen for key, chosen in readings if chosen in known.get(key, ())},
+            assume=_entries_of(scenario.assume, self.catalog.assumptions),
+            overheads=tuple(replace(one, offers=only(one.offers)) for one in scenario.overheads),
+        )
+        return fitted.without_defaults(self.catalog)
 
 
 def _entries_of(entries: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,12 +6,11 @@ moves by just then. So the parts add up to the whole change, to the cent; where 
 together (twice the agencies for twice the months), the later one is credited with the joint part.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 from tui.domain.comparison import Comparison, compare
 from tui.domain.deals import Catalog, Offer
@@ -21,7 +20,6 @@ from tui.domain.pricing import price_offer
 from tui.domain.quote import Quote
 from tui.domain.scenario import Overhead, Scenario
 
-Step = Callable[[Scenario], Scenario]
 NOT_COMPARED: Final = ("name", "note")
 """They say what a scenario is called, and change no figure."""
 
@@ -94,7 +92,7 @@ def differences(before: Scenario, after: Scenario, catalog: Catalog, as_of: date
     offers = {one.offer.id: one.offer for each in comparisons for one in each.standings}
     return Differences(
         *comparisons,
-        tuple(change for change, _ in _steps(before, after, catalog)),
+        tuple(change for change, *_ in _steps(before, after, catalog)),
         tuple(movement(*comparisons, offer) for offer in offers.values()),
     )
 
@@ -103,19 +101,21 @@ def movement(before: Comparison, after: Comparison, offer: Offer) -> Movement:
     """Find how one offer's total moves, and credit each input that differs with its part."""
     steps = list(_steps(before.scenario, after.scenario, after.catalog))
     path = [before.scenario]
-    for _, apply in steps:
-        path.append(apply(path[-1]))
+    for _, one, value in steps:
+        path.append(one.set(path[-1], value))
     quotes = [price_offer(after.catalog, offer, scenario) for scenario in path]
     effects = tuple(
         Effect(past, now, change)
-        for (change, _), (past, now) in zip(steps, pairwise(quotes), strict=True)
+        for (change, *_), (past, now) in zip(steps, pairwise(quotes), strict=True)
     )
     first, second = (one.standing(offer.id) is not None for one in (before, after))
     return Movement(quotes[0], quotes[-1], offer, first, second, effects)
 
 
-def _steps(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tuple[Change, Step]]:
-    """Yield each change with the step that makes it, in the order of the scenario's fields."""
+def _steps(
+    before: Scenario, after: Scenario, catalog: Catalog
+) -> Iterator[tuple[Change, ScenarioInput, Any]]:
+    """Yield each change, its input and new value, in the order of the scenario's fields."""
     for key, old, new in changed_inputs(before, after):
         one = input_of(after if new is not None else before, key, catalog)
         words = (one.show(old), one.show(new))
@@ -127,11 +127,7 @@ def _steps(before: Scenario, after: Scenario, catalog: Catalog) -> Iterator[tupl
         elif one.kind == "overhead":
             words = _overhead_words(old, new) or words
         if one.field not in NOT_COMPARED and words[0] != words[1]:
-            yield Change(key, one.title, *words), partial(_with, one, new)
-
-
-def _with(one: ScenarioInput, value: object, scenario: Scenario) -> Scenario:
-    return one.set(scenario, value)
+            yield Change(key, one.title, *words), one, new
 
 
 def _compared(scenario: Scenario, catalog: Catalog) -> str:
