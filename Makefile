@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test trust journeys check format pictures pictures-check schemas keys tour workbook web-test bench big-catalogue audit constraints clean
+.PHONY: run test trust journeys check format pictures pictures-check schemas keys tour workbook web-test bench big-catalog audit constraints clean
 
 run: $(READY)                ## open the explorer
 	$(BIN)/deals
@@ -27,23 +27,23 @@ check: $(READY)              ## format, lint, types, data, tests: what has to pa
 	$(BIN)/deals check
 	$(BIN)/python -m pytest -n 4 --dist worksteal
 
-format: $(READY)             ## format, and mend what the linter can
+format: $(READY)             ## format, and fix what the linter can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-pictures: $(READY)           ## make README's pictures anew
+pictures: $(READY)           ## draw README's pictures again
 	$(BIN)/python scripts/make_pictures.py
 
-tour: $(READY)               ## make README's animation anew
+tour: $(READY)               ## draw README's animation again
 	$(BIN)/python scripts/make_tour.py
 
 pictures-check: $(READY)     ## draw them in every renderer there is (chromium, rsvg, inkscape, LibreOffice)
 	$(BIN)/python scripts/picture_check.py docs/pictures/*.svg --keep build/pictures
 
-schemas: $(READY)            ## write docs/schemas anew
+schemas: $(READY)            ## regenerate docs/schemas
 	$(BIN)/python scripts/make_schemas.py
 
-keys: $(READY)             ## write docs/keys.md anew
+keys: $(READY)               ## regenerate docs/keys.md
 	$(BIN)/python scripts/make_keys.py
 
 workbook: $(READY)           ## recalculate workbooks (needs LibreOffice: apt-get install libreoffice-calc)
@@ -56,13 +56,13 @@ web-test: $(READY)           ## test the browser room; installs Chromium when ru
 bench: $(READY)              ## measure, and write docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
-big-catalogue: $(READY)      ## write build/big-N.toml: make big-catalogue N=10000
+big-catalog: $(READY)        ## write build/big-N.toml: make big-catalog N=10000
 	$(BIN)/python scripts/make_big_catalog.py $(or $(N),10000)
 
 audit: $(READY)              ## look for known weaknesses in what is pinned
 	$(BIN)/python scripts/audit.py
 
-constraints: $(READY)        ## pin every dependency anew, with hashes
+constraints: $(READY)        ## pin every dependency again, with hashes
 	$(BIN)/python scripts/make_constraints.py
 
 clean:                       ## remove what was built

@@ -106,7 +106,7 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
 def loading() -> Iterator[Timed]:
     """Yield what reading the catalog takes."""
     path = catalog_path()
-    yield Timed("catalogue read", milliseconds(lambda: read_catalog(path)))
+    yield Timed("catalog read", milliseconds(lambda: read_catalog(path)))
 
 
 def _looked_for(index: Index, word: str) -> None:

@@ -1,41 +1,41 @@
-"""What was tried, and what stands in the way where a goal is not met."""
+"""What was tried, and what is in the way where a goal is not met."""
 
 NOTES = """\
 ## What makes it quick
 
 - Panes set their lines as soon as their size is known: no empty picture is painted first. Classes
   are set before there is anything that they dress, stylesheets are read once.
-- Garbage is not collected before the first picture; what the start made is then never looked at,
-  nor at the end.
-- A pane makes its lines again only when a value that they are made from changed, and paints the
-  lines in view that differ. Scrollbars have their place before they are needed, so that none lays
-  the screen out again. Where text is in a line is worked out when the mouse asks.
+- Garbage is not collected before the first picture; what the start made is then never examined,
+  not even at the end.
+- A pane rebuilds its lines only when a value that they are made from changed, and paints the
+  lines in view that differ. Room for scrollbars is kept free, so that none
+  lays the screen out again. Where text is in a line is worked out when the mouse asks.
 - The list of offers makes a line when it comes into view.
 - Charges are counted without prices, in one walk over the months that offers with alike windows
   share.
 - The driver sleeps until a key comes: no wake-ups, no wait at the end, an esc after 30 ms.
-- The words of offers are searched in one folded text each; a longer query looks only through
+- Each offer is searched as one normalized text; a longer query looks only through
   what the shorter one found.
 
-What that costs in lines, and what it bought when it came (CPU, two versions in turn):
+What each costs in lines, and what it saved when it was added (CPU, two versions in turn):
 
-| gain | lines | bought |
+| gain | lines | saved |
 |---|---:|---|
-| garbage is not looked for before the first picture | 12 | 17 ms of a start |
+| no garbage collection before the first picture | 12 | 17 ms of a start |
 | a driver that sleeps (`app/driver.py`) | 67 | 200 ms at the end, all wake-ups |
-| a file found valid is remembered (`files/checked.py`) | 96 | `deals compare` 3.1 → 2.0 × |
+| a file found to be valid is remembered (`files/checked.py`) | 96 | `deals compare` 3.1 → 2.0 × |
 | a row of a pane is painted once (`widgets/lines.py`) | 50 | a move 13 → 10.5 ms |
-| scrollbars have their place | 2 | a second layout in each move by which one comes or goes |
-| a new focus paints what changed | 4 | a picture of the whole screen, 3 to 14 ms and its bytes |
-| what a scenario can be carried in is read about when one is named | 4 | 30 ms of `deals compare` |
-| words of a picture are measured once, its palette packed quickly | 6 | a sixth of `deals brief` |
+| room for scrollbars is kept free | 2 | a second layout in each move by which one comes or goes |
+| a change of focus paints only what changed | 4 | a whole screen: 3 to 14 ms and its bytes |
+| readers of pictures and workbooks load only when one is named | 4 | 30 ms of `deals compare` |
+| a picture: words measured once, palette packed quickly | 6 | a sixth of `deals brief` |
 
-## What stands in the way
+## What keeps it from being faster
 
 - A start: half of it is Textual's own modules and Rich's, a sixth
   ours, a sixth the catalog and the program, a sixth stylesheets, layout and picture. Small
   values are named tuples, since making a frozen dataclass takes half a millisecond; the
-  catalog and the scenario stay dataclasses, for validation reads their fields.
+  catalog and the scenario stay dataclasses, because validation reads their fields.
 - A key: half of its time is Textual's compositor, which asks all visible widgets for their lines;
   a scrollbar whose thumb moves is an eighth of a move, since it is drawn through Rich. The other
   half of a digit is spread evenly over pricing, the table of totals, the form and the lanes.

@@ -1,7 +1,7 @@
 """Look for known weaknesses in the pinned dependencies; where that cannot be done, list them.
 
 pip-audit asks a public database. Where it is not installed or the database cannot be reached, the
-versions and licences of what is installed are printed, to be looked up by hand, and the exit code
+versions and licenses of what is installed are printed, to be looked up by hand, and the exit code
 says that nothing was audited: 0 nothing known, 1 something known, 3 not audited.
 """
 
@@ -38,13 +38,13 @@ def listed(reason: str) -> int:
     """Print what is pinned, for a look by hand."""
     print(f"Not audited: {reason}. What is pinned:\n", file=sys.stderr)
     for name, version in re.findall(r"^([\w.-]+)==(\S+)", PINS.read_text("utf-8"), re.MULTILINE):
-        print(f"{name:28} {version:16} {licence(name)}")
+        print(f"{name:28} {version:16} {declared_license(name)}")
     print("\ndocs/dependencies.md says what each is for.", file=sys.stderr)
     return NOT_AUDITED
 
 
-def licence(name: str) -> str:
-    """The licence that an installed package declares."""
+def declared_license(name: str) -> str:
+    """The license that an installed package declares."""
     try:
         said = metadata(name)
     except PackageNotFoundError:

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 TARGET = ROOT / "constraints.txt"
 HEADING = """\
-# Every dependency, pinned with its hashes: `make constraints` writes this file anew.
+# Every dependency, pinned with its hashes: `make constraints` regenerates this file.
 # Install from it with `pip install --require-hashes -r constraints.txt`.
 """
 ADDRESS = re.compile(r"https?://|--index-url|--extra-index-url|--find-links")

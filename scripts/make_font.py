@@ -98,7 +98,7 @@ def fitted(path: str) -> str:
 
 
 def main() -> None:
-    """Write `regular.txt`, `bold.txt` and the licence."""
+    """Write `regular.txt`, `bold.txt` and the license."""
     package = Path(sys.argv[1])
     TARGET.mkdir(parents=True, exist_ok=True)
     for weight in ("Regular", "Bold"):
@@ -113,8 +113,8 @@ def main() -> None:
         target = TARGET / f"{weight.lower()}.txt"
         target.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
         print(f"{target.relative_to(ROOT)}: {len(found)} outlines, {target.stat().st_size} bytes")
-    licence = (package / "LICENSE").read_text(encoding="utf-8")
-    (TARGET / "OFL.txt").write_text(licence, encoding="utf-8", newline="\n")
+    terms = (package / "LICENSE").read_text(encoding="utf-8")
+    (TARGET / "OFL.txt").write_text(terms, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

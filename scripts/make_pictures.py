@@ -1,4 +1,4 @@
-"""Draws the pictures of the README anew: the explorer and a briefing, as SVG and PNG.
+"""Draws the pictures of the README: the explorer and a briefing, as SVG and PNG.
 
     python scripts/make_pictures.py [FOLDER]
 

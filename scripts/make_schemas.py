@@ -1,4 +1,4 @@
-"""Writes docs/schemas/*.json anew: python scripts/make_schemas.py. A test says when one is stale.
+"""Regenerates docs/schemas/*.json: python scripts/make_schemas.py. A test says when one is stale.
 
 Editors find them by the first line of the files, `#:schema …`.
 """

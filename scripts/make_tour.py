@@ -1,4 +1,4 @@
-"""Draws README's tour anew: the ten minutes before a briefing as an animation.
+"""Draws README's tour: the ten minutes before a briefing as an animation.
 
     python scripts/make_tour.py [FILE.gif]
 

@@ -163,7 +163,7 @@ async def test_a_program_that_takes_nothing_any_more_is_ended(
         process = await process_of(socket)
         await type_into(socket, "x" * (browser_session.LARGEST_MESSAGE // 2))
         message = await asyncio.wait_for(socket.receive(), 5)
-        assert message.extra == "The explorer no longer took what was typed."
+        assert message.extra == "The explorer stopped taking keys."
         assert await gone([process])
         assert await comes_true(lambda: not visit.server.sessions)
 
@@ -182,7 +182,7 @@ async def test_a_program_that_nobody_uses_ends() -> None:
         assert asyncio.get_running_loop().time() - begun >= 1.2
         assert await gone([process])
         assert message.type == WSMsgType.CLOSE
-        assert message.extra == "The explorer was idle for a long time, and has been closed."
+        assert message.extra == "The explorer was idle for too long and was closed."
 
 
 async def test_a_program_that_is_left_closes_its_tab() -> None:

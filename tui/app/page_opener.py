@@ -194,7 +194,7 @@ class PageOpener:
 
         explorer, model, app = self._explorer, self._model, self._explorer.app
         if app.is_web:
-            explorer.say("A browser takes no folder: save single files with s and x.")
+            explorer.say("A browser cannot take a folder: save single files with s and x.")
             return
         screen = grid_from_screenshot(app.export_screenshot())
         facts, theme = model.catalog_file, app.theme.removeprefix("deals-")

@@ -202,7 +202,7 @@ def _range(text: str) -> tuple[str, str]:
 @scenario_argument
 @click.option(
     "--range", "ranges", metavar="KEY=LOW..HIGH", type=Parsed(_range), multiple=True,
-    help="from where to where one input goes; may be given several times (default: 50% to "
+    help="the range of one input; may be given several times (default: 50% to "
     "150% of its value; for an assumption, its published figures)",
 )  # fmt: skip
 @format_option(FORMS)

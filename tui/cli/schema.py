@@ -22,7 +22,7 @@ SPELLINGS: Final = {"catalog": "catalogue"}
 @click.argument(
     "name", metavar="NAME", type=click.Choice([*NAMES, *SPELLINGS]),
     help=f"{', '.join(FILES[:-1])} or {FILES[-1]}: a file that people write; report: what deals "
-    f"compare --format json writes; {', '.join(list(REPORTS)[1:])}: what that question writes",
+    f"compare --format json writes; {', '.join(list(REPORTS)[1:])}: what that command writes",
 )  # fmt: skip
 @output_option()
 def schema_command(_: Given, name: str, target: str | None) -> None:

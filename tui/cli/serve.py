@@ -45,7 +45,7 @@ def _between(low: int, high: int) -> Parsed:
 )  # fmt: skip
 @click.option(
     "--idle", metavar="MINUTES", type=_between(1, LONGEST_IDLE), default="60",
-    help="close an explorer after so many idle minutes (default: 60)",
+    help="close an explorer after this many idle minutes (default: 60)",
 )  # fmt: skip
 @click.option(
     "--host", metavar="HOST", default=HERE[0],

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 EARLIEST: Final = date(1990, 1, 1)
-"""No agreement of this programme is older; a year 205 is a slip of the finger."""
+"""No agreement of this program is older; a year 205 is a slip of the finger."""
 LATEST: Final = date(2199, 12, 31)
 FISCAL_YEAR_FIRST_MONTH: Final = 10
 

@@ -105,6 +105,7 @@ class Source:
     id: Id
     title: Text
     publisher: Text
+    """Who published it; `not stated` where the source does not say."""
     kind: SourceKind
     date: Day | None = None
     url: str = ""
@@ -118,7 +119,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """Who sells."""
+    """The company that sells."""
 
     id: Id
     name: Text

@@ -110,7 +110,7 @@ class LineQuote(NamedTuple):
     unit: Unit
     per: Per
     quantity: int
-    """Units in the end: agencies, users, or 1 for the whole offer."""
+    """Units once all agencies have joined: agencies, users, or 1 for the whole offer."""
     users: int
     """Users counted for each agency charged: the scenario's for `user` lines, else 1."""
     price: Fraction | None

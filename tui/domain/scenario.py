@@ -66,7 +66,7 @@ class Overhead:
     per: Per
     price: Dollars
     offers: tuple[str, ...] | None = None
-    """The offers that it is added to; None: every offer."""
+    """The offers that it is added to; left out: every offer."""
 
     def applies_to(self, offer_id: str) -> bool:
         return self.offers is None or offer_id in self.offers

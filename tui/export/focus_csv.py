@@ -38,7 +38,7 @@ class Due(NamedTuple):
     """Units whose price falls due: agencies, users or the whole offer."""
     outlay: int | None
     """Cents falling due; None: unknown."""
-    amortised: int | None
+    amortized: int | None
     """Cents of the price that belong to the month; None: unknown."""
 
 
@@ -69,10 +69,10 @@ def charges(comparison: Comparison) -> Iterator[Charge]:
             price_offer(comparison.catalog, offer, replace(scenario, charge=way), reading)
             for way in ("started", "prorated")
         )
-        for line, amortised in zip(billed.lines, spread.lines, strict=True):
+        for line, amortized in zip(billed.lines, spread.lines, strict=True):
             stage = billed.stage_of(line)
             list_price = _list_price(scenario, standing, stage, line)
-            for due in _dues(line, amortised):
+            for due in _dues(line, amortized):
                 months = due.months
                 kinds = [billed.kinds[month] for month in months]
                 rests_on = [billed.amount_kind(line, month) for month in months]
@@ -207,7 +207,7 @@ COLUMNS: Final[Mapping[str, _Cell]] = {
     "ContractedUnitPrice": lambda _, one: _price(one.line.price),
     "ContractedCost": lambda _, one: _cost(one.line.price, one),
     "BilledCost": lambda _, one: _cents(one.due.outlay),
-    "EffectiveCost": lambda _, one: _cents(one.due.amortised),
+    "EffectiveCost": lambda _, one: _cents(one.due.amortized),
     "BillingCurrency": lambda c, _: c.catalog.currency,
     "x_OfferId": lambda _, one: harmless(one.standing.offer.id),
     "x_Successor": lambda _, one: harmless(_successor(one)),

@@ -183,7 +183,7 @@ _LINE: Final[Shape[LineQuote]] = record({
     "label": TEXT,
     "unit": choice(Unit),
     "per": choice(Per),
-    "quantity": QUANTITY.said("Units in the end."),
+    "quantity": QUANTITY.said("Units once all agencies have joined."),
     "price": or_null(PRICE).said("For one unit and period; null: unknown."),
     "periods": UNITS.said("Unit charges: agencies × periods charged."),
     "amount": or_null(CENTS).said("null: unknown, never zero."),
@@ -236,14 +236,14 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
         "tie": YES_OR_NO,
         "difference": or_null(CENTS).said("Above the cheapest of those ranked."),
         "ratio": or_null(RATE).said("Total over the cheapest ranked, four decimals."),
-        "not_ranked": or_null(TEXT).said("Why it is not ranked: only like is, with like."),
+        "not_ranked": or_null(TEXT).said("Why it is not ranked, in a few words."),
         "range": _RANGE.said(
             "The totals over all readings that can be priced and are not refuted."
         ),
     }),
     **within(lambda row: row.said.quote, {
         "coverage": _COVERAGE.read(lambda quote: quote),
-        "open_ended": YES_OR_NO.said("Whether no end is published of what covers them.")
+        "open_ended": YES_OR_NO.said("Whether what covers them has no published end.")
             .read(lambda quote: quote.is_open_ended),
         "by_kind": _BY_KIND.said("The known total by what it rests on; adds up to the total."),
         "per_covered_agency_month": or_null(RATE),
@@ -293,7 +293,7 @@ _SPAN: Final[Shape[_Stretch]] = record({
     "cheaper": TEXT.said(
         "The id of the offer that costs less; or tie, unknown, unlike: they cover different months."
     ),
-    "totals": named(listed(_TOTAL)).said("At both ends.").read(lambda one: {
+    "totals": named(listed(_TOTAL)).said("Each offer's, at `from` and at `to`.").read(lambda one: {
         one.found.first.id: one.span.first_totals,
         one.found.second.id: one.span.second_totals,
     }),
@@ -348,7 +348,7 @@ PRICE_GOAL: Final[Shape[Outcome[PriceGoal]]] = _answer("goal", within(_found, {
     "against": or_null(_ID).read(lambda found: found.rival),
     "answer": choice(Answer),
     "price": or_null(PRICE),
-    "limit": or_null(EXACT).said("The exact price, which no longer fits."),
+    "limit": or_null(EXACT).said("The lowest price that no longer fits, exactly."),
     "total": or_null(_QUOTE_TOTAL).read(lambda found: found.quote),
     "unknown": _UNKNOWN.read(lambda found: found.quote),
     "coverage": or_null(_COVERAGE).read(lambda found: found.quote),

@@ -164,7 +164,7 @@ def settings_text(actions: Sequence[Bindable]) -> str:
     """Write a settings file in which everything is explained and nothing is changed."""
     lines = [
         "# Settings of the OneGov Deal Explorer. Remove the # to activate a line.",
-        "# `deals settings` lists what is wrong with this file; invalid settings are ignored.",
+        "# `deals settings` lists the problems in this file; invalid settings are ignored.",
         "schema = 1",
         "",
         "# The theme: dark, light, paper, or contrast.",

@@ -80,7 +80,7 @@ class Grid:
 
 
 def blend(color: str, towards: str, share: float) -> str:
-    """`colour` with `share` (0 to 1) of `towards` in it."""
+    """`color` with `share` (0 to 1) of `towards` in it."""
     pairs = zip(_channels(color), _channels(towards), strict=True)
     return "#" + "".join(f"{int(one + (other - one) * share):02x}" for one, other in pairs)
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from tui.domain.deals import Catalog, Offer
 from tui.views.line import Line, Span
 from tui.views.sections import NOT_SAID, TOPIC_TITLES
-from tui.views.sources import sources_of
+from tui.views.sources import source_words, sources_of
 from tui.views.spellings import SPELLINGS, words_for
 
 NAMES: Final = 2
@@ -195,5 +195,4 @@ def _texts(catalog: Catalog, offer: Offer) -> Iterator[tuple[str, str]]:
     if offer.list_price is not None:
         yield "List price", f"{offer.list_price.label} {offer.list_price.note}"
     for source_id in sources_of(offer):
-        source = catalog.sources[source_id]
-        yield "Source", f"{source.title}. {source.publisher}"
+        yield "Source", source_words(catalog.sources[source_id])

@@ -15,6 +15,8 @@ from tui.views.text_layout import hanging
 Fact = Reading | ListPrice | Term | Event | Answer
 LANGUAGES: Final = {"de": "German", "es": "Spanish", "fr": "French"}
 """Languages by name; any other is named by its code."""
+NOT_STATED: Final = "not stated"
+"""The publisher of a source that names none."""
 _QUOTATION: Final = re.compile("“[^”]+”|« [^»]+ »")
 
 
@@ -120,9 +122,13 @@ def is_web_address(text: str) -> bool:
 
 def source_words(source: Source) -> str:
     """Say what a source is: title, publisher, day; and its kind unless it is primary."""
-    words = f"{source.title}. {source.publisher}"
+    stated = source.publisher != NOT_STATED
+    words = f"{source.title}. {source.publisher}" if stated else source.title
     if source.date is not None:
         words += f", {source.date}"
+    asides = [] if stated else [f"publisher {NOT_STATED}"]
     if source.language != "en":
-        words += f" (in {LANGUAGES.get(source.language, source.language)})"
+        asides.append(f"in {LANGUAGES.get(source.language, source.language)}")
+    if asides:
+        words += f" ({', '.join(asides)})"
     return words if source.kind == "primary" else f"{words} · {source.kind}"

@@ -58,7 +58,7 @@ class BrowserSession:
             pump = asyncio.create_task(self._pump())
             await self._listen()
         except TimeoutError:
-            await self.close("The explorer no longer took what was typed.")
+            await self.close("The explorer stopped taking keys.")
         except ConnectionError:
             pass  # the browser has gone
         finally:
@@ -83,7 +83,7 @@ class BrowserSession:
             try:
                 message = await self._socket.receive(timeout=max(0.001, until - now()))
             except TimeoutError:
-                await self.close("The explorer was idle for a long time, and has been closed.")
+                await self.close("The explorer was idle for too long and was closed.")
                 return
             if message.type != WSMsgType.TEXT:
                 return  # closed, or not a browser of ours
@@ -132,7 +132,7 @@ class BrowserSession:
                 lines = "".join(c for c in complaint if c.isprintable() or c == "\n")
                 await self._socket.send_bytes(lines.replace("\n", "\r\n").encode())
         await self.close(
-            "You closed the explorer." if not complaint else "The explorer stopped by itself."
+            "You closed the explorer." if not complaint else "The explorer stopped unexpectedly."
         )
 
 

@@ -62,11 +62,11 @@ class Door:
             return f"This server answers to {' and '.join(hosts)} only."
         origin = headers.get("Origin")
         if origin is None and socket:
-            return "The explorer is opened from its own page only."
+            return "The explorer opens only from its own page."
         if origin is not None and origin != f"http://{host}":
-            return "A page from elsewhere asked for this."
+            return "This request came from another page."
         if headers.get("Sec-Fetch-Site", TRUSTED_SITES[0]) not in TRUSTED_SITES:
-            return "A page from elsewhere asked for this."
+            return "This request came from another page."
         return ""
 
     def opens(self, token: str) -> bool:

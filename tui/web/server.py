@@ -127,7 +127,7 @@ class Server:
         is_socket = request.path == f"{door.path}ws"
         refusal = door.refusal(request.headers, socket=is_socket)
         if refusal or len(request.headers.getall("Host", ())) != 1:
-            return _notice(403, "Refused", refusal or "A request has one host.")
+            return _notice(403, "Refused", refusal or "A request must name one host.")
         if request.path == "/":
             return self._let_in(request.query.get("token", ""))
         known = door.knows(request.cookies.get(door.cookie_name, ""))
@@ -207,7 +207,7 @@ class Server:
         count = "1 explorer is" if self._most == 1 else f"{self._most} explorers are"
         return _notice(
             503,
-            "No place left",
+            "Too many explorers",
             f"{count} open already, and that is the limit (deals serve --sessions changes it). "
             "Close a tab, then load this page again.",
         )
@@ -233,7 +233,7 @@ class _Asked(web.RequestHandler):
         message: str | None = None,
     ) -> web.StreamResponse:
         super().handle_error(request, status, exc, message)
-        answer = _dressed(_notice(status, "Refused", "Nothing can be made of this request."))
+        answer = _dressed(_notice(status, "Refused", "This request cannot be understood."))
         answer.force_close()
         return answer
 

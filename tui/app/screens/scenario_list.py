@@ -33,7 +33,7 @@ class LibraryScreen(PageScreen[str]):
         Binding("c", "copy", "copy", show=False),
         Binding("n", "rename", "rename", show=False),
         Binding("d,delete", "delete", "delete", show=False),
-        Binding("u", "restore", "take back", show=False),
+        Binding("u", "restore", "restore", show=False),
     ]
 
     def __init__(self, catalog: Catalog, as_of: date, session: Scenario | None) -> None:

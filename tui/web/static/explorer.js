@@ -4,7 +4,7 @@
   const nonce = document.currentScript.nonce;
   const DELIVERED = /^\/download\/([0-9a-f]{32})$/;
 
-  // xterm.js writes its colours into style elements; the policy asks for the nonce on each.
+  // xterm.js writes its colors into style elements; the policy asks for the nonce on each.
   const createElement = Document.prototype.createElement;
   Document.prototype.createElement = function (name, options) {
     const element = createElement.call(this, name, options);
@@ -34,7 +34,7 @@
       link.download = "";
       link.click();
     } else {
-      say("Nothing here opens another page. Hold shift to select the address, and copy it.");
+      say("The explorer opens no other page. Hold shift to select the address, then copy it.");
       setTimeout(() => say(""), 6000);
     }
     return null;
@@ -50,7 +50,7 @@
         if (keys) keys.focus();
       });
       this.addEventListener("close", (event) => {
-        const why = event.reason || "No place is left, or the server was stopped.";
+        const why = event.reason || "Too many explorers are open, or the server was stopped.";
         say(why, true);
       });
     }
