@@ -142,7 +142,6 @@ def write_beside(app: App[None], file_name: str, content: str | bytes) -> str:
 
 
 def send_to_browser(app: App[None], file_name: str, content: str | bytes) -> str:
-    """Let the browser download a file."""
     body = content.encode("utf-8") if isinstance(content, str) else content
     app.deliver_binary(BytesIO(body), save_filename=file_name, save_directory=Path())
     return f"sent to the browser: {file_name}"

@@ -186,7 +186,6 @@ class Explorer(Screen[None]):
         self.app.post_message(ReadyForKeys())
 
     def on_unmount(self) -> None:
-        """However the program ends, the session is kept."""
         self.keeper.keep(ended=self._is_quitting)
 
     # What is shown
@@ -296,7 +295,6 @@ class Explorer(Screen[None]):
         return self._bindings_by_pane[pane]
 
     def hear(self, message: Message) -> None:
-        """Do what a pane asks for."""
         match message:
             case LineView.Moved(key=offer_id):
                 self.model.highlighted = offer_id
@@ -425,7 +423,6 @@ class Explorer(Screen[None]):
         self.action_go(PANES[(PANES.index(self._current) + steps) % len(PANES)])
 
     def action_zoom(self) -> None:
-        """Let the focused pane fill the screen, or go back to all of them."""
         self._is_zoomed = not self._is_zoomed
         self._lay_out(self.size)
         self.say("z or esc: back" if self._is_zoomed else "")
@@ -483,7 +480,6 @@ class Explorer(Screen[None]):
         getattr(self._opener, name)()
 
     def action_ask(self, name: str) -> None:
-        """Ask for a text in the line above the bottom."""
         self.end_typing()
         if self._asking.is_on:
             return
@@ -511,11 +507,9 @@ class Explorer(Screen[None]):
         self.say(f"theme {self.app.theme.removeprefix('deals-')}")
 
     async def action_suspend(self) -> None:
-        """Leave the terminal to the shell for a while."""
         await self.app.run_action("suspend")
 
     def action_quit(self) -> None:
-        """Leave the program; the session is kept."""
         self._is_quitting = True
         self.keeper.keep(ended=True)
         self.app.exit()

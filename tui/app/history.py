@@ -48,8 +48,6 @@ class History:
             self.past[-1] = Step(last.before, last.after, "")
 
     def mapped(self, change: Callable[[Scenario], Scenario]) -> "History":
-        """The same history of changed scenarios."""
-
         def steps(steps: list[Step]) -> list[Step]:
             return [Step(change(one.before), change(one.after), one.entry) for one in steps]
 

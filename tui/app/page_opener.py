@@ -96,7 +96,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(title, build))
 
     def completing(self) -> None:
-        """Choose the figures that open totals lack."""
         from tui.app.screens.completing import CompletingScreen
 
         model = self._model
@@ -111,7 +110,6 @@ class PageOpener:
         self._explorer.show(done + words)
 
     def matrix(self) -> None:
-        """Set the terms of the compared offers side by side."""
         from tui.app.screens.matrix import MatrixScreen
 
         self._explorer.open_page(MatrixScreen(self._model.comparison))
@@ -156,7 +154,6 @@ class PageOpener:
         explorer.open_page(page, explorer.say)
 
     def export(self) -> None:
-        """Write the comparison in the form that the next tool wants."""
         from tui.app.copying import write_beside
         from tui.files.atomic import slug
         from tui.picture.report_formats import FORMATS
@@ -212,7 +209,6 @@ class PageOpener:
         explorer.run_worker(write(), group="briefing")
 
     def copy(self) -> None:
-        """Put something into the clipboard, or write it to a file."""
         from tui.app import copying
         from tui.app.desktop_clipboard import desktop_clipboard
 
@@ -252,7 +248,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen("Problems with open files", build))
 
     def palette(self) -> None:
-        """Find any action, input, scenario or offer by typing."""
         from tui.app.screens.palette import PaletteScreen, commands
 
         page = PaletteScreen(commands(self._explorer))

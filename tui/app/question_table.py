@@ -46,7 +46,6 @@ class TableQuestion(QuestionKind[Table]):
         return f"{values} {self.said[name]}" if point else key
 
     def fields(self) -> tuple[QuestionField, ...]:
-        """Two different inputs with their values, and what a cell shows."""
         catalog, scenario, offer = self.asked.catalog, self.asked.scenario, self.asked.offer
         down, across = self.said["down"], self.said["across"]
         keys = [
@@ -132,7 +131,6 @@ class TableQuestion(QuestionKind[Table]):
     # The answer
 
     def lines(self, width: int) -> Sequence[Line]:
-        """The sentence, the grid, and what the totals rest on."""
         table, asked = self.found, self.asked
         if not table.offers:
             return sentence_lines("No offer is compared: space adds one.", width)

@@ -32,7 +32,6 @@ _LISTED: Final = re.compile(r"^\| \[([a-z]+\.[a-z]+)\]\(([a-z]+\.[a-z]+)\) \|", 
 )
 @click.option("--force", is_flag=True, help="write into a folder that holds other files, too")
 def brief_command(given: Given, scenario_name: str | None, target: str, force: bool) -> None:
-    """Compare once, and write every file of it."""
     from tui.cli.shot import screen, tell_boxed
     from tui.domain.comparison import compare
     from tui.files.atomic import write_folder

@@ -207,7 +207,6 @@ def command(*examples: str, sets_inputs: bool = False) -> Callable[[Callable[...
 
 
 def scenario_argument(function: Decorated) -> Decorated:
-    """Take a scenario, which may be left out."""
     argument = click.argument(
         "scenario_name", metavar="[SCENARIO]", required=False, help=SCENARIO_HELP,
         shell_complete=scenarios,
@@ -235,7 +234,6 @@ def output_option(
     metavar: str = "FILE",
     required: bool = False,
 ) -> Callable[[Decorated], Decorated]:
-    """Take the file to write to."""
     return click.option(
         "-o", "--output", "target", metavar=metavar, required=required, help=words,
         type=Parsed(_target), shell_complete=files,

@@ -68,7 +68,6 @@ def breakeven_command(
 
 
 def _tell(case: Case, found: Any, text: Callable[..., str], form: str, target: str | None) -> None:
-    """Write an answer in words, or as JSON."""
     if form == "json":
         from tui.export.json_report import answer_json
 

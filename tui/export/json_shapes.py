@@ -110,7 +110,6 @@ def named(shape: Shape[T], **more: Any) -> Shape[Mapping[Any, T]]:
 
 
 def or_null(shape: Shape[T]) -> Shape[T | None]:
-    """A shape, or null."""
     return Shape(lambda value: None if value is None else shape.write(value),
                 {"anyOf": [shape.schema, {"type": "null"}]})  # fmt: skip
 

@@ -40,7 +40,6 @@ def tables(written: Any, pattern: str) -> Iterator[tuple[Place, Table]]:
 
 
 def unknown(place: Place, kind: str, name: str, known: Iterable[str]) -> Finding:
-    """Say that something named does not exist."""
     return Finding(place, f"there is no {kind} `{shown(name)}`", suggestion(name, known))
 
 
@@ -93,6 +92,5 @@ def _repeated(entries: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
 
 
 def together(written: Any, *rules: Callable[[Any], Iterable[Finding]]) -> Iterator[Finding]:
-    """Apply several rules to one table."""
     for rule in rules:
         yield from rule(written)

@@ -342,7 +342,6 @@ def schema_findings(table: Table) -> list[Finding]:
 
 
 def whole_problem(name: str, message: str, hint: str = "") -> ProblemsError:
-    """A problem with the file as a whole."""
     return ProblemsError([Problem(name, 0, "", message, hint)])
 
 

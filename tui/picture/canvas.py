@@ -79,7 +79,6 @@ class Canvas:
                     cells[across] = replace(cell, style=style)
 
     def grid(self) -> Grid:
-        """What stands on the canvas."""
         rows = tuple(tuple(cell for cell in cells if cell is not None) for cells in self._rows)
         return Grid(self.width, rows)
 
@@ -107,7 +106,6 @@ class Canvas:
             cells[column] = cells[column + 1] = Cell(" ", here.style)
 
     def _behind(self, row: int, column: int) -> str:
-        """The background of a cell."""
         cell = self._rows[row][column] or self._rows[row][column - 1]
         assert cell is not None
         return cell.style.background

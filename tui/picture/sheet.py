@@ -98,7 +98,6 @@ def briefing_sheet(
 
 
 def screen_sheet(comparison: Comparison, catalog_file: Path, grid: Grid, theme: str) -> Sheet:
-    """Make the sheet of the explorer's screen, as it stood."""
     size = f"{grid.width}x{grid.height}"
     said = labels(comparison, catalog_file, view="screen", size=size, theme=theme)
     return Sheet((grid,), said, comparison)

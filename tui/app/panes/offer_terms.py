@@ -67,7 +67,6 @@ class TermsPane(Pane):
         self.begin()
 
     def watch_sought(self) -> None:
-        """Read from the first place where what is sought stands."""
         self.begin()
 
     def begin(self, *, at_the_end: bool = False) -> None:
@@ -94,7 +93,6 @@ class TermsPane(Pane):
         self.keep_place()
 
     def keep_place(self) -> None:
-        """Keep the place in view at which what is sought stands."""
         if self.hit < len(self._hits.places):
             row, height = self._hits.places[self.hit][0], self.size.height
             if not 0 <= row - self.scroll_offset.y < height:
@@ -113,7 +111,6 @@ class TermsPane(Pane):
         )
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """The short answers, every section of the offer, wrapped, then its sources."""
         width = min(width, WIDEST)
         made_from = (*self.basis(comparison)[1:-2], width)
         if made_from not in self._known:

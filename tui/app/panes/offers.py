@@ -53,12 +53,10 @@ class OffersPane(Pane):
         self.reveal_cursor()
 
     def title_for(self, comparison: Comparison) -> str:
-        """Say what is filtered for."""
         del comparison
         return f"{self.TITLE} /{self.sought}" if self.sought else self.TITLE
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Count the offers."""
         count = len(comparison.catalog.offers)
         by = "" if self.order == "vendor" else f"by {self.order} · "
         if self.found is not None:

@@ -62,13 +62,11 @@ class OutlayPane(Pane):
         return len(self.lines_for(self.comparison, width)) if self.comparison else 0
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Say what the totals leave out of account."""
         if self.ignored:
             return f"! {self.ignored} as typed is ignored: last good totals"
         return AFTER_TITLES[comparison.scenario.after]
 
     def title_for(self, comparison: Comparison) -> str:
-        """Outlay, or amortized cost when prices are spread."""
         years = " by fiscal year" if self.by_year else ""
         pinned = ""
         if self.baseline is not None:
@@ -82,11 +80,9 @@ class OutlayPane(Pane):
         return self.before, self.baseline, self.discount, self.by_year
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        """The figures, what stands beside them, and whose notes stand below."""
         return (comparison, self.highlighted, *self._asides)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """The table, then what must be known about the highlighted offer's total."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
         basis, lines = self._known

@@ -75,7 +75,6 @@ class TimelinePane(Pane):
         return min(self.month, comparison.scenario.months - 1)
 
     def title_for(self, comparison: Comparison) -> str:
-        """Say what falls due in the month looked at."""
         month = self.looked_at(comparison)
         standing = comparison.standing(self.highlighted)
         if month is None or standing is None:
@@ -96,7 +95,6 @@ class TimelinePane(Pane):
         return of_a_lane * len(self.comparison.standings) + 1 if self.comparison else 0
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """The legend."""
         if self.is_chart:
             return chart_legend(comparison, self.title_cells, logarithmic=self.is_logarithmic)
         return LEGEND
@@ -107,7 +105,6 @@ class TimelinePane(Pane):
         return (comparison, self.baseline, self.looked_at(comparison), self.size.height, chart)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Two lines an offer and the axis, or the chart."""
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
         if self.is_chart:

@@ -136,12 +136,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return f"{self.HELP} `{field.title}`: {field.help}" if field else self.HELP
 
     def rows_wanted(self, width: int) -> int:
-        """The fields, their headings, and what is said about one."""
         del width
         return len(self._fields) + len(self._groups) + ABOUT_LINES
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Count what differs from the defaults."""
         del comparison
         changed = sum(field.changed for field in self._fields.values())
         return f"{changed} changed *" if changed else "all defaults"
@@ -155,7 +153,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.tell(self.Ignored(self.field.title if now and self.field else ""))
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
-        """Another field: its help is shown."""
         super().watch_cursor_key(before, now)
         self._refusal = ""
         self.renew()
@@ -190,7 +187,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         super().renew()
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        """The inputs, the cursor, and what is being typed."""
         typing = self.editor.value if self.editor and self._entry else None
         return (comparison, self.cursor_key, typing, self.problem, self._refusal, self.has_focus)
 
@@ -445,7 +441,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
             )
 
     def action_reset(self) -> None:
-        """Put the field back to its default."""
         if self.comparison is not None and self.field and self.field.kind != "action":
             default = reset(self.comparison.scenario, self.field.key)
             if default == self.comparison.scenario:
@@ -454,7 +449,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
                 self._ask(default)
 
     def action_want(self) -> None:
-        """Choose for the field instead of typing."""
         if self.field is not None:
             self.finish()
             self.tell(self.Wanted(self.field))

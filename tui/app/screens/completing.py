@@ -35,7 +35,6 @@ class CompletingScreen(PageScreen[Scenario]):
         return scenario
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """What can be taken, then every unknown with the totals that wait for it."""
         count = len(self._chosen)
         words = f"Take {counted(count, 'figure')}" if count else "Choose figures to take"
         lines = [line((words, "strong" if count else "soft"), key=TAKE)]

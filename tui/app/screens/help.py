@@ -48,7 +48,6 @@ class HelpScreen(SearchScreen[Key]):
         return await super().take_key(event)
 
     def seek(self, text: str) -> str:
-        """Leave the keys and signs that fit."""
         self._sought = text
         self.page.scroll_home(animate=False)
         self.renew()
@@ -70,7 +69,6 @@ class HelpScreen(SearchScreen[Key]):
                 yield group, fitting
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """The pane, the keys by group, then the signs."""
         title, about = self._pane
         lines: list[Line] = []
         if about and not self._sought:

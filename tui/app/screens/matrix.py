@@ -87,11 +87,9 @@ class MatrixScreen(PageScreen[None]):
         self._comparison = comparison
 
     def compose(self) -> ComposeResult:
-        """One view that keeps names and topics in sight."""
         yield MatrixView(self.hear)
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """Answers and terms in columns."""
         view = self.query_one(MatrixView)
         view.page = side_by_side_page(self._comparison, width)
         view.offers = len(self._comparison.standings)

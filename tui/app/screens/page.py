@@ -213,9 +213,7 @@ class ReaderScreen(PageScreen[str]):
         self._build = build
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """What was given to read."""
         return self._build(width)
 
     def choose(self, key: str) -> None:
-        """Give what was chosen."""
         self.dismiss(key)

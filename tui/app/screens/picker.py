@@ -37,7 +37,6 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         return tuple(key for key, _, _ in self._rows if key in self._picked)
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """One line each row, its figure at the right."""
         return [self._row(*row, width) for row in self._rows]
 
     def hint(self, words: str) -> None:
@@ -54,12 +53,10 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         )
 
     def action_pick(self) -> None:
-        """Pick the row under the cursor, or let it go."""
         if self.page.cursor_key is not None:
             self.choose(self.page.cursor_key)
 
     def choose(self, key: str) -> None:
-        """Pick a row, or let it go."""
         self._picked ^= {key}
         self.renew()
 

@@ -79,7 +79,6 @@ class PictureScreen(PageScreen[str]):
             self._take(folder or str(places.pictures_folder()))
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """The line that writes, then every choice."""
         lines = [line(("Write the picture", "strong"), key=WRITE), line()]
         for name in (*CHOICES, "page"):
             counts = self._choice.counts(name)
@@ -130,7 +129,6 @@ class PictureScreen(PageScreen[str]):
         )
 
     def choose(self, key: str) -> None:
-        """Write, ask for the folder, or turn the choice."""
         if key == "folder":
             self.ask(Topic("Folder", self._choice.folder, self._write_to))
         elif key == WRITE:

@@ -35,7 +35,6 @@ class ChoiceField(Static, can_focus=True):
         self._shown = ""
 
     def fill(self, field: QuestionField) -> None:
-        """Show another value."""
         self.field = field
         words = next((words for key, words in field.options if key == field.value), "")
         shown = f"‹ {words} ›" if len(field.options) > 1 else words
@@ -44,7 +43,6 @@ class ChoiceField(Static, can_focus=True):
             self.update(Content(shown))
 
     def action_turn(self, steps: int) -> None:
-        """Take the next choice, or the one before."""
         keys = [key for key, _ in self.field.options]
         if len(keys) > 1:
             at = (keys.index(self.field.value) + steps) % len(keys)

@@ -133,7 +133,6 @@ class QuestionScreen(Overlay[Scenario]):
         return self._forms[self.number]
 
     def compose(self) -> ComposeResult:
-        """The questions' names, the fields of each, the answer, a line about it."""
         with self._page:
             with Horizontal(id="question-tabs"):
                 yield from self._tabs
@@ -142,12 +141,10 @@ class QuestionScreen(Overlay[Scenario]):
             yield self._detail
 
     def on_mount(self) -> None:
-        """Begin with the question that was asked last."""
         self._page.border_title = Content(f"Questions about {self._asked.name(self._asked.offer)}")
         self.action_ask(self.number)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Leave blank lines out where there is little room."""
         self.set_class(event.size.height >= ROOMY_HEIGHT, "-tall")
         self.call_after_refresh(self._refill)
 
@@ -298,7 +295,6 @@ class QuestionScreen(Overlay[Scenario]):
             self.dismiss(None)
 
     def hear(self, message: Message) -> None:
-        """Do what is wanted in the answer."""
         question = self.question
         match message:
             case AnswerView.Resized():

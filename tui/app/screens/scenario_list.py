@@ -45,7 +45,6 @@ class LibraryScreen(PageScreen[str]):
         self._deleted: list[Deleted] = []
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """The last session, then every scenario with its totals and note."""
         entries = library.entries(self._catalog)
         self._entries = {str(entry.path): entry for entry in entries}
         lines: list[Line] = []

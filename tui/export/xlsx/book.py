@@ -139,7 +139,6 @@ class Book:
         self._book.define_name(name, f"='{sheet}'!{place}")
 
     def closed(self) -> bytes:
-        """Finish, and give the bytes of the file."""
         for sheet in self._sheets:
             sheet.finish()
         self._book.close()

@@ -141,7 +141,6 @@ class OfferPlan:
 
     @property
     def offer(self) -> Offer:
-        """The offer."""
         return self.standing.offer
 
     @property
