@@ -7,7 +7,7 @@ Case, accents, width and British spelling do not matter.
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, NamedTuple
 
@@ -15,13 +15,28 @@ from tui.domain.deals import Catalog, Offer
 from tui.views.line import Line, Span
 from tui.views.sections import NOT_SAID, TOPIC_TITLES
 from tui.views.sources import source_words, sources_of
-from tui.views.spellings import SPELLINGS, words_for
 
 NAMES: Final = 2
 """The first texts of an offer, its names, are in sight: what stands there is no hit."""
 ANSWER: Final = "Answer"
 AROUND: Final = 12
 """Characters shown before what was found."""
+SPELLINGS: Final[Mapping[str, str]] = {
+    "licenc": "licens", "defenc": "defens", "offenc": "offens", "centre": "center",
+    **{f"{stem}is": f"{stem}iz" for stem in (
+        "amort", "author", "custom", "final", "modern", "optim", "organ", "recogn", "standard",
+        "summar", "util",
+    )},
+}  # fmt: skip
+"""Spellings and the American ones for the same, each pair of one length."""
+SYNONYMS: Final[Sequence[Sequence[str]]] = (
+    ("court", "judicia"),
+    ("congress", "legislat"),
+    ("catalog", "catalogue"),
+)
+"""Beginnings of words for the same thing."""
+LEAST_LETTERS: Final = 4
+"""A word needs so many letters to stand for others."""
 
 
 class Hit(NamedTuple):
@@ -70,6 +85,18 @@ def folded_places(text: str) -> Sequence[int]:
     if text.isascii():
         return range(len(text) + 1)
     return [*(at for at, character in enumerate(text) if _FOLDS[ord(character)]), len(text)]
+
+
+def words_for(word: str) -> Sequence[str]:
+    """Give a folded word and the beginnings of others for the same."""
+    others = [
+        each
+        for group in SYNONYMS
+        if len(word) >= LEAST_LETTERS
+        and any(word.startswith(known) or known.startswith(word) for known in group)
+        for each in group
+    ]
+    return list(dict.fromkeys([word, *others]))
 
 
 class Index:

@@ -20,8 +20,13 @@ from tui.app.question_kinds import (
 )
 from tui.app.question_table import TableQuestion
 from tui.app.screens.page import Overlay
-from tui.app.screens.question_answer import AnswerView
-from tui.app.screens.question_fields import ChoiceField, QuestionForm, QuestionTab, TypedField
+from tui.app.screens.question_widgets import (
+    AnswerView,
+    ChoiceField,
+    QuestionForm,
+    QuestionTab,
+    TypedField,
+)
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.scenario import Scenario
 from tui.views.breakeven_chart import ROWS
