@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.picture.sheets import DARK, sheet
 from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import CELLS, clusters, visible, width_of
-from tui.picture.grid import Cell, Grid, Style, blend, text
+from tui.picture.grid import Cell, Grid, Style, text
 from tui.views.text_layout import fitted, wrapped, wrapped_by_clause
 
 
@@ -43,14 +43,14 @@ def test_ink_resolves_to_plain_colors() -> None:
     canvas = Canvas(4, 1, Colors("#000000", "#ffffff"))
     canvas.fill(0, 0, 4, 1, "#FF0000")
     canvas.put(0, 0, "a")
-    canvas.put(0, 1, "b", Ink(reverse=True))
-    canvas.put(0, 2, "c", Ink(dim=True, bold=True))
-    canvas.put(0, 3, "d", Ink(background="#00FF00"))
+    canvas.put(0, 1, "b", Ink("#0000FF", bold=True))
+    canvas.fill(0, 3, 1, 1, "#00FF00")
+    canvas.put(0, 3, "d")
     styles = [cell.style for cell in canvas.grid().rows[0]]
     assert styles == [
         Style("#000000", "#ff0000"),
-        Style("#ff0000", "#000000"),
-        Style(blend("#000000", "#ff0000", 0.4), "#ff0000", bold=True),
+        Style("#0000ff", "#ff0000", bold=True),
+        Style("#000000", "#ff0000"),
         Style("#000000", "#00ff00"),
     ]
 

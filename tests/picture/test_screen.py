@@ -7,12 +7,13 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 from rich.text import Text
 from textual.app import App, ComposeResult
+from textual.color import Color
 from textual.widgets import DataTable, Header, Input, Static
 
 from tests.picture.sheets import LABELS, styled
-from tui.picture.canvas import DIM_SHARE, Canvas, Colors, Ink
+from tui.picture.canvas import Canvas, Colors, Ink
 from tui.picture.characters import as_on_screen
-from tui.picture.grid import Grid, blend, text
+from tui.picture.grid import Grid, text
 from tui.picture.screen import NotAScreenshotError, grid_from_screenshot
 from tui.picture.svg import svg
 
@@ -46,6 +47,10 @@ class Demo(App[None]):
             table.add_row(f"Offer {number}", Text(f"${number:,}.00", justify="right"))
 
 
+DIM_SHARE = 0.4
+"""How much of the background a dim color takes; the share that Rich's own export uses."""
+
+
 def grid_from_lines(lines: Iterable[Iterable[Segment]], *, width: int, colors: Colors) -> Grid:
     """The cells of lines of Rich segments; `colors` stand where a segment names none."""
     listed = [list(line) for line in lines]
@@ -54,13 +59,15 @@ def grid_from_lines(lines: Iterable[Iterable[Segment]], *, width: int, colors: C
         column = 0
         for words, style, control in line:
             if not control:
-                column = canvas.put(row, column, as_on_screen(words), resolved(style, colors))
+                ink, background = resolved(style, colors)
+                begin, column = column, canvas.put(row, column, as_on_screen(words), ink)
+                canvas.fill(row, begin, column - begin, 1, background)
     return canvas.grid()
 
 
-def resolved(style: RichStyle | None, colors: Colors) -> Ink:
+def resolved(style: RichStyle | None, colors: Colors) -> tuple[Ink, str]:
     if style is None:
-        return Ink()
+        return Ink(), colors.background
     foreground, background = colors.foreground, colors.background
     if style.color is not None and not style.color.is_default:
         foreground = style.color.get_truecolor().hex
@@ -69,15 +76,15 @@ def resolved(style: RichStyle | None, colors: Colors) -> Ink:
     if style.reverse:
         foreground, background = background, foreground
     if style.dim:
-        foreground = blend(foreground, background, DIM_SHARE)
-    return Ink(
+        foreground = Color.parse(foreground).blend(Color.parse(background), DIM_SHARE).hex
+    ink = Ink(
         foreground,
-        background,
         bold=bool(style.bold),
         italic=bool(style.italic),
         underline=bool(style.underline),
         strike=bool(style.strike),
     )
+    return ink, background
 
 
 async def screens(theme: str) -> tuple[Grid, Grid]:

@@ -4,10 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from tui.picture.characters import clusters, visible
-from tui.picture.grid import Cell, Grid, Style, blend
-
-DIM_SHARE = 0.4
-"""How much of the background a dim color takes; the share that Rich's own export uses."""
+from tui.picture.grid import Cell, Grid, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +17,13 @@ class Colors:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """How a text is put: what is `None` stays as the canvas has it (the background: as that cell
-    has it).
-    """
+    """How a text is put, on the background that is there; `None` is the canvas's own color."""
 
     foreground: str | None = None
-    background: str | None = None
     bold: bool = False
     italic: bool = False
     underline: bool = False
     strike: bool = False
-    dim: bool = False
-    reverse: bool = False
     double: bool = False
     slim: bool = False
 
@@ -115,12 +107,7 @@ class Canvas:
 def _style(ink: Ink, colors: Colors, behind: str) -> Style:
     """How ink looks on a background."""
     foreground = (ink.foreground or colors.foreground).lower()
-    background = (ink.background or behind).lower()
-    if ink.reverse:
-        foreground, background = background, foreground
-    if ink.dim:
-        foreground = blend(foreground, background, DIM_SHARE)
     return Style(
-        foreground, background, ink.bold, ink.italic, ink.underline, ink.strike, ink.double,
+        foreground, behind, ink.bold, ink.italic, ink.underline, ink.strike, ink.double,
         ink.slim,
     )  # fmt: skip

@@ -79,16 +79,6 @@ class Grid:
             yield row, (2 * column - began if cell.style.double else column), cell
 
 
-def blend(color: str, towards: str, share: float) -> str:
-    """`color` with `share` (0 to 1) of `towards` in it."""
-    pairs = zip(_channels(color), _channels(towards), strict=True)
-    return "#" + "".join(f"{int(one + (other - one) * share):02x}" for one, other in pairs)
-
-
-def _channels(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
-
-
 def text(grid: Grid) -> str:
     """One line a row, without the spaces at its end; the last line ends with a line break too."""
     return "".join("".join(cell.text for cell in row).rstrip() + "\n" for row in grid.rows)
