@@ -42,7 +42,7 @@ def written(text: str, folder: Path) -> Path:
 def test_agencies_keep_the_order_of_their_file(tmp_path: Path) -> None:
     path = written(AGENCIES, tmp_path)
     first = read_agencies(path)
-    assert first.agencies == (
+    assert tuple(first.by_id.values()) == (
         Agency("va", "Department of Veterans Affairs", "VA", 433700, ("opm",)),
         Agency("ed", "Department of Education", "ED", 4209, ("opm",), "before the reduction"),
     )

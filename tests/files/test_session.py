@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -27,7 +27,6 @@ FULL = Session(
     as_of=date(2026, 11, 21),
     highlighted="llama",
     past=((Scenario(), SPRING), (SPRING, AUTUMN)),
-    saved_at=datetime(2026, 11, 21, 10, 0, 0, 125, UTC),
     ended=True,
 )
 
@@ -83,11 +82,6 @@ def test_at_the_first_start_there_is_nothing_and_nothing_is_made(
 
 
 paths = st.text(max_size=30).map(lambda text: text.encode("utf-8", "ignore").decode("utf-8"))
-zones = st.integers(-14 * 60, 14 * 60).map(lambda late: timezone(timedelta(minutes=late)))
-times = st.datetimes(
-    *map(datetime.fromisoformat, ("2000-01-01", "2150-01-01")),
-    timezones=st.one_of(st.none(), zones),
-)
 sessions = st.builds(
     Session,
     scenario=scenarios,
@@ -95,7 +89,6 @@ sessions = st.builds(
     as_of=st.none() | st.dates(),
     highlighted=st.sampled_from(["", "grok", "claude"]),
     past=st.lists(st.tuples(scenarios, scenarios), max_size=3).map(tuple),
-    saved_at=st.none() | times,
     ended=st.booleans(),
 )
 

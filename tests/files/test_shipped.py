@@ -22,7 +22,7 @@ def catalog() -> Catalog:
 
 def test_the_catalog_and_the_agencies_have_no_problem() -> None:
     assert read_catalog(places.catalog_path()).offers
-    assert read_agencies(places.agencies_path()).agencies
+    assert read_agencies(places.agencies_path()).by_id
 
 
 def test_an_agreement_runs_as_many_months_as_its_dates_say(catalog: Catalog) -> None:

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ def saving_sessions(folder: Path) -> Work:
     def session(number: int) -> Session:
         scenario = scenario_of(number)
         past = tuple((scenario, Scenario(months=month)) for month in range(1, 20))
-        return Session(scenario, past=past, saved_at=datetime(2026, 11, 21, tzinfo=UTC))
+        return Session(scenario, past=past)
 
     def read() -> int:
         found = load_session(path, catalog)

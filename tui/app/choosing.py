@@ -78,8 +78,8 @@ class FieldChooser:
             self._explorer.say(f"agencies: {error.problems[0]}")
             return
         scenario = self._model.scenario
-        people = {agency.id: agency.headcount for agency in known.agencies}
-        names = {agency.id: agency.short for agency in known.agencies}
+        people = {key: agency.headcount for key, agency in known.by_id.items()}
+        names = {key: agency.short for key, agency in known.by_id.items()}
         noted = scenario.note.removeprefix(PICKED_NOTE).split(" (")[0].split(", ")
         picked = [key for key, name in names.items() if name in noted]
 
@@ -99,7 +99,7 @@ class FieldChooser:
                 f"{words(keys)}: {mean:,} users per agency on average",
             )
 
-        rows = [(agency.id, agency.name, f"{agency.headcount:,}") for agency in known.agencies]
+        rows = [(key, one.name, f"{one.headcount:,}") for key, one in known.by_id.items()]
         self._explorer.open_page(PickerScreen(known.title, rows, picked, words), take)
 
     def _add_overhead(self) -> None:

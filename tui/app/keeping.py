@@ -1,7 +1,6 @@
 """The session: what an earlier one left is offered back, and this one is kept."""
 
 from contextlib import suppress
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
@@ -92,6 +91,5 @@ class SessionKeeper:
             as_of=model.as_of,
             highlighted=model.highlighted,
             past=tuple((step.before, step.after) for step in model.history.past),
-            saved_at=datetime.now().astimezone(),
             ended=ended,
         )

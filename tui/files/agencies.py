@@ -39,10 +39,6 @@ class AgenciesFile:
     by_id: Mapping[str, Agency] = field(metadata={"alias": "agency"})
     note: str = ""
 
-    @property
-    def agencies(self) -> tuple[Agency, ...]:
-        return tuple(self.by_id.values())
-
 
 def read_agencies(path: Path) -> AgenciesFile:
     """Read the agencies. Raises `ProblemsError` with all problems of the file at once."""

@@ -7,7 +7,7 @@ programs at once the last one to write is remembered.
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Final
@@ -49,7 +49,6 @@ class Session:
     highlighted: str = ""
     past: tuple[tuple[Scenario, Scenario], ...] = ()
     """Undo steps, oldest first: the scenario before and after each; the newest 50 are kept."""
-    saved_at: datetime | None = None
     ended: bool = False
     """Whether the program was left by quitting; otherwise it was killed, or still runs."""
 
@@ -63,7 +62,6 @@ class SessionFile:
     scenario_path: str = ""
     highlighted: str = ""
     as_of: Annotated[date, Only(date)] | None = None
-    saved_at: Annotated[datetime, Only(datetime)] | None = None
     ended: Switch = False
     past: tuple[tuple[Number, Number], ...] = ()
 
@@ -134,7 +132,6 @@ def _session(file: SessionFile, catalog: Catalog) -> Session | None:
         as_of=file.as_of,
         highlighted=file.highlighted if file.highlighted in catalog.offers else "",
         past=tuple(past),
-        saved_at=file.saved_at,
         ended=file.ended,
     )
 
@@ -153,15 +150,11 @@ def _text_of(session: Session) -> str:
         if size > MOST_CHARACTERS:
             break
         past.append(tuple(texts.setdefault(text, len(texts)) for text in both))
-    saved_at = session.saved_at
-    if saved_at is not None and saved_at.tzinfo is not None:
-        saved_at = saved_at.astimezone(UTC)
     table = {
         "schema": SCHEMA,
         "scenario_path": session.scenario_path,
         "highlighted": session.highlighted,
         "as_of": session.as_of,
-        "saved_at": saved_at,
         "ended": session.ended,
         "past": past[::-1],
         "scenarios": list(texts),
