@@ -28,7 +28,6 @@ from tui.domain.inputs import FAMILIES, change_words, entered, reset, stepped, w
 from tui.domain.scenario import INPUTS, Scenario
 from tui.export.palettes import PALETTES
 from tui.views.lanes import column
-from tui.views.outlay_table import bar
 from tui.views.text_layout import cell_width, filled, fitted
 
 
@@ -111,23 +110,12 @@ def test_panes_take_turns() -> None:
     assert too_small_words(10, 5) == "Too small: needs 60×16, this is 10×5."
 
 
-@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(1, 80))
-def test_a_bar_fits_its_room_and_something_is_never_nothing(
-    value: int, longest: int, cells: int
-) -> None:
-    drawn = bar(value, max(value, longest), cells)
-    assert cell_width(drawn) == cells
+@given(st.integers(0, 10**30), st.integers(0, 10**30))
+def test_a_column_takes_a_cell_and_something_is_never_nothing(value: int, highest: int) -> None:
+    drawn = column(value, max(value, highest))
+    assert cell_width(drawn) == 1
     assert bool(drawn.strip()) == (value > 0)
-
-
-@given(st.integers(0, 10**30), st.integers(0, 10**30), st.integers(1, 6))
-def test_a_column_fits_its_room_and_something_is_never_nothing(
-    value: int, highest: int, cells: int
-) -> None:
-    drawn = column(value, max(value, highest), cells)
-    assert len(drawn) == cells
-    assert bool("".join(drawn).strip()) == (value > 0)
-    assert column(highest, highest, cells) == (("█" if highest else " "),) * cells
+    assert column(highest, highest) == ("█" if highest else " ")
 
 
 @given(st.text(max_size=30), st.integers(0, 30))

@@ -142,15 +142,14 @@ def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: 
     drawn = {}
     for month in set(months):
         kind = quote.kinds[month]
-        height = column(running[month], highest)[0] if kind != "uncovered" else " "
+        height = column(running[month], highest) if kind != "uncovered" else " "
         hatched = not with_ground and kind == "assumed" and height == "█"
         drawn[month] = KINDS[kind].ground if hatched else height
     return "".join(drawn[month] for month in months)
 
 
-def column(value: int, highest: int, cells: int = 1) -> tuple[str, ...]:
-    """Draw a column of `cells` cells, top first; what is not zero is never nothing."""
+def column(value: int, highest: int) -> str:
+    """Draw an amount as the height of a cell; what is not zero is never nothing."""
     if value <= 0 or highest <= 0:
-        return (" ",) * cells
-    eighths = max(value * cells * 8 // highest, 1)
-    return tuple(_UP[max(0, min(8, eighths - 8 * level))] for level in reversed(range(cells)))
+        return " "
+    return _UP[max(1, min(8, 8 * value // highest))]

@@ -41,9 +41,6 @@ _UP, _DOWN = "▴", "▾"
 _MOST_LINES: Final = 2
 _LEAST_NAME: Final = 8
 _BESIDE: Final = 3
-_BAR: Final = "▆"
-"""Lower than a line, so that bars under each other stay apart."""
-_LEAST_BAR: Final = "▖"
 
 
 class Choice(NamedTuple):
@@ -417,11 +414,3 @@ def _coverage_style(standing: Standing) -> str:
     quote = standing.quote
     warns = not quote.complete or len(quote.agreed) < quote.months
     return "warning" if warns else ""
-
-
-def bar(value: int, longest: int, cells: int) -> str:
-    """Draw a bar of `cells` cells for the longest value; what is not zero is never nothing."""
-    if value <= 0 or longest <= 0:
-        return " " * cells
-    whole = (2 * value * cells + longest) // (2 * longest)
-    return (_BAR * min(whole, cells) or _LEAST_BAR).ljust(cells)

@@ -229,8 +229,8 @@ def set_row(
     return lines
 
 
-def widest(rows: Sequence[Sequence[str]], measure: Measure = TERMINAL) -> list[int]:
-    return [max(map(measure.width, column)) for column in zip(*rows, strict=True)]
+def widest(rows: Sequence[Sequence[str]]) -> list[int]:
+    return [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
 
 
 class TableColumn(NamedTuple):
