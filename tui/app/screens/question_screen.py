@@ -120,7 +120,7 @@ class QuestionScreen(Overlay[Scenario]):
         self._said = ""
         self._forms = tuple(QuestionForm(each, self.take, self.refuse) for each in self.questions)
         self._tabs = tuple(QuestionTab(*each) for each in enumerate(kind.TITLE for kind in KINDS))
-        self._answer = AnswerView(self.hear)
+        self.answer: Final = AnswerView(self.hear)
         self._detail = Static(Content(""), id="question-detail")
         self._detail.display = False
         self._page = Vertical(id="questions")
@@ -128,10 +128,6 @@ class QuestionScreen(Overlay[Scenario]):
     @property
     def question(self) -> QuestionKind[Any]:
         return self.questions[self.number]
-
-    @property
-    def answer(self) -> AnswerView:
-        return self._answer
 
     @property
     def form(self) -> QuestionForm:
@@ -142,7 +138,7 @@ class QuestionScreen(Overlay[Scenario]):
             with Horizontal(id="question-tabs"):
                 yield from self._tabs
             yield from self._forms
-            yield self._answer
+            yield self.answer
             yield self._detail
 
     def on_mount(self) -> None:
@@ -188,9 +184,10 @@ class QuestionScreen(Overlay[Scenario]):
 
     def say(self, words: str) -> None:
         """Say something under the answer, until something else is to be said there."""
-        self._detail.update(Content(words))
-        self._detail.display = True
-        self._said = words
+        if words != self._said:
+            self._said = words
+            self._detail.update(Content(words))
+            self._detail.display = bool(words)
 
     def action_ask(self, number: int) -> None:
         self.number = number
@@ -201,11 +198,11 @@ class QuestionScreen(Overlay[Scenario]):
         self._page.border_subtitle = Content(
             f"tab 1–4: question · ↑↓←→ · {self.question.HINT}esc: back"
         )
-        self._answer.has_cells = isinstance(self.question, TableQuestion)
+        self.answer.has_cells = isinstance(self.question, TableQuestion)
         self._fill()
-        self._answer.scroll_to(0, 0, animate=False, force=True)
+        self.answer.scroll_to(0, 0, animate=False, force=True)
         first = None if self.question.BEGINS_BELOW else self.form.reachable[:1]
-        self.set_focus(first[0] if first else self._answer)
+        self.set_focus(first[0] if first else self.answer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits belong to the field in which something is typed."""
@@ -247,18 +244,14 @@ class QuestionScreen(Overlay[Scenario]):
         """Show fields, answer and the line about it; what is being typed stays."""
         question = self.question
         self.form.fill(question.fields(), but=self.focused)
-        width = self._answer.scrollable_content_region.width - GUTTER_CELLS
+        width = self.answer.scrollable_content_region.width - GUTTER_CELLS
         if width < 1:
             return
-        question.rows = max(LEAST_ROWS, min(ROWS, self._answer.size.height - AROUND_CHART))
-        self._answer.show(question.lines(width))
-        self._answer.cursor_key = question.cursor
+        question.rows = max(LEAST_ROWS, min(ROWS, self.answer.size.height - AROUND_CHART))
+        self.answer.show(question.lines(width))
+        self.answer.cursor_key = question.cursor
         wrong = self._refusal or self._problem
-        words = wrong or question.detail()
-        if words != self._said:
-            self._said = words
-            self._detail.update(Content(words))
-            self._detail.display = bool(words)
+        self.say(wrong or question.detail())
         self._detail.set_class(bool(wrong), "-wrong")
 
     # Moving
@@ -267,9 +260,9 @@ class QuestionScreen(Overlay[Scenario]):
         """Go to the next field or the one before; in the answer: to the next row."""
         if self._problem:
             return
-        order: list[Widget] = [*self.form.reachable, self._answer]
-        if self.focused is self._answer:
-            self._answer.move(steps)
+        order: list[Widget] = [*self.form.reachable, self.answer]
+        if self.focused is self.answer:
+            self.answer.move(steps)
         elif self.focused in order:
             at = order.index(self.focused) + steps
             self.set_focus(order[max(0, min(len(order) - 1, at))])
@@ -278,12 +271,12 @@ class QuestionScreen(Overlay[Scenario]):
 
     def action_page(self, pages: int) -> None:
         """Turn the pages of the answer from anywhere."""
-        self._answer.action_page(pages)
+        self.answer.action_page(pages)
 
     def action_enter(self) -> None:
         """In the answer: choose; in a field: go on."""
-        if self.focused is self._answer:
-            self._answer.action_choose()
+        if self.focused is self.answer:
+            self.answer.action_choose()
         else:
             self.action_step(1)
 
@@ -295,7 +288,7 @@ class QuestionScreen(Overlay[Scenario]):
             self.focused.select_all()
             self._fill()
         elif self.question.BEGINS_BELOW and isinstance(self.focused, TypedField):
-            self.set_focus(self._answer)
+            self.set_focus(self.answer)
         else:
             self.dismiss(None)
 
@@ -309,7 +302,7 @@ class QuestionScreen(Overlay[Scenario]):
                 self._fill()
             case AnswerView.WentUp():
                 fields: list[ChoiceField | TypedField] = self.form.reachable
-                self.set_focus(fields[-1] if fields else self._answer)
+                self.set_focus(fields[-1] if fields else self.answer)
             case AnswerView.Turned(columns=columns) if isinstance(question, TableQuestion):
                 question.turn(columns)
                 self._fill()
@@ -333,7 +326,7 @@ class QuestionScreen(Overlay[Scenario]):
     def _reveal(self) -> None:
         """Bring the row or the cell under the cursor into view."""
         question = self.question
-        if self.focused is self._answer or question.BEGINS_BELOW:
-            self._answer.reveal_cursor()
-        if isinstance(question, TableQuestion) and self.focused is self._answer:
-            self._answer.reveal_cell(*question.edge)
+        if self.focused is self.answer or question.BEGINS_BELOW:
+            self.answer.reveal_cursor()
+        if isinstance(question, TableQuestion) and self.focused is self.answer:
+            self.answer.reveal_cell(*question.edge)
