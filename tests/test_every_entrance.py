@@ -93,7 +93,7 @@ def test_one_value_of_a_table_is_the_same_number(text: str) -> None:
     assert alone == table
 
 
-@given(typed | numbers)
+@given(typed | st.decimals(0, 1000, places=6).map("{:,f}".format))
 def test_a_rate_is_the_same_number(text: str) -> None:
     value = answer(amount, text)
     assume(value is not None and value <= 1000 and value == round(value, 6))

@@ -27,7 +27,7 @@ print(*sorted(set(sys.modules) - textual), sep="\\n", file=sys.__stdout__)
 """
 NEVER = {
     "tree_sitter", "fpdf", "resvg_py",
-    "xlsxwriter", "tempfile", "tui.picture", "tui.app.screens.palette", "tui.app.copying",
+    "xlsxwriter", "tui.picture", "tui.app.screens.palette", "tui.app.copying",
     "tui.app.screens.help", "tui.app.screens.matrix", "tui.app.screens.scenario_list",
     "tui.app.screens.picker", "tui.domain.analysis.breakeven", "tui.domain.analysis.goal",
     "tui.domain.analysis.sensitivity", "tui.domain.analysis.sweep", "tui.files.library",
