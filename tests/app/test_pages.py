@@ -47,7 +47,7 @@ async def test_keys_typed_before_a_page_is_there_are_not_lost() -> None:
         await person.press()
         assert person.scenario.name == "The license is noise"
         assert person.scenario.after == "successor"
-        await person.rushes("u", "u", "3", "c", "j", "space", "j", "space", "enter", "j", "7")
+        await person.rushes("u", "u", "3", "c", "down", "space", "down", "space", "enter", "j", "7")
         await person.press()
         assert (person.scenario.agencies, person.scenario.months) == (2, 7)
 
@@ -295,7 +295,7 @@ async def test_the_default_offers_fit_side_by_side_and_ten_are_gone_through() ->
 
 def test_a_long_name_leaves_the_figure_in_sight() -> None:
     screen = PickerScreen("title", [("a", "価格 [b]" * 20, "1,234")], (), lambda _: "")
-    (row,) = screen.lines_for(40)
+    *_, row = screen.lines_for(40)
     assert row.text.endswith("1,234")
     assert "…" in row.text
 

@@ -37,17 +37,29 @@ async def test_an_assumption_is_typed_like_any_number() -> None:
 async def test_agencies_are_picked_by_name_and_users_follow_their_headcounts() -> None:
     async with explorer() as person:
         await person.press("3", "c")
-        assert "Department of Veterans Affairs" in person.screen
-        await person.press("j", "space", "j", "space")
-        assert "2 picked" in person.screen
+        assert "Department of Veterans Affairs (VA)" in person.screen
+        await person.types("vet")
+        assert "1 of 24" in person.screen
+        await person.press("space")
+        await person.types("dhs")
+        await person.press("space")
+        assert "Take 2 agencies, 671,949 people" in person.screen
         await person.press("enter")
         assert person.scenario.agencies == 2
         assert person.scenario.users_per_agency == (446_459 + 225_490 + 1) // 2
         assert person.scenario.note.startswith("Agencies: VA, DHS")
-        await person.press("c")
-        assert "2 picked" in person.screen
-        await person.press("escape")
+        await person.press("c", "escape")
         assert person.scenario.agencies == 2
+        await person.press("u", "c")
+        await person.types("treas")
+        await person.press("enter")
+        assert person.says() == "1 agency of 83,411 users"
+        assert (person.scenario.agencies, person.scenario.users_per_agency) == (1, 83_411)
+        await person.press("u", "c")
+        await person.clicks_text("all 24")
+        await person.clicks_text("Take 24 agencies")
+        assert person.scenario.agencies == 24
+        assert person.scenario.users_per_agency == 82_640
 
 
 async def test_training_is_added_priced_narrowed_and_removed() -> None:

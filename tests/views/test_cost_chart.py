@@ -41,6 +41,8 @@ def test_a_crossing_is_named_with_its_month_and_its_amount() -> None:
     assert chart_legend(comparison, 124, logarithmic=True) == f"log scale  {legend}"
     assert "yours" in legend
     assert chart_legend(comparison, 54).startswith("⠒⠒⠒ agreed  ")
+    assert not any("cross" in each for each in drawn(comparison))
+    assert "No known totals cross." in drawn(compared(Scenario(), REAL))
 
 
 def test_the_month_looked_at_gives_every_offers_amount() -> None:

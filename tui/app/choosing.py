@@ -12,7 +12,7 @@ from tui.domain.inputs import OVERHEAD, entered, input_of
 from tui.domain.scenario import Overhead, Scenario
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted, hanging
-from tui.views.words import PER_WORDS, UNIT_WORDS
+from tui.views.words import PER_WORDS, UNIT_WORDS, agencies
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
@@ -84,11 +84,9 @@ class FieldChooser:
         picked = [key for key, name in names.items() if name in noted]
 
         def words(keys: Sequence[str]) -> str:
-            return f"{len(keys)} picked, {sum(people[key] for key in keys):,} people"
+            return f"{agencies(len(keys))}, {sum(people[key] for key in keys):,} people"
 
         def take(keys: tuple[str, ...]) -> None:
-            if not keys:
-                return
             mean = (2 * sum(people[key] for key in keys) + len(keys)) // (2 * len(keys))
             note = (
                 f"{PICKED_NOTE}{', '.join(names[key] for key in keys)} "
@@ -96,10 +94,13 @@ class FieldChooser:
             )
             self._edit(
                 replace(scenario, agencies=len(keys), users_per_agency=mean, note=note),
-                f"{words(keys)}: {mean:,} users per agency on average",
+                f"{agencies(len(keys))} of {mean:,} users{' on average' * (len(keys) > 1)}",
             )
 
-        rows = [(key, one.name, f"{one.headcount:,}") for key, one in known.by_id.items()]
+        rows = [
+            (key, one.name + f" ({one.short})" * (one.short not in one.name), f"{one.headcount:,}")
+            for key, one in known.by_id.items()
+        ]
         self._explorer.open_page(PickerScreen(known.title, rows, picked, words), take)
 
     def _add_overhead(self) -> None:

@@ -55,7 +55,7 @@ from tui.files.toml import spelled_out
 from tui.views.cost_bars import total_briefly
 from tui.views.search import Hit
 from tui.views.text_layout import cell_width
-from tui.views.words import Discount, as_of_words, scenario_words
+from tui.views.words import USUAL_CHARGE, Discount, as_of_words, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
 SHOWN: Final = (
@@ -240,11 +240,10 @@ class Explorer(Screen[None]):
             title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
             title.right = as_of_words(model.comparison)
         else:
-            title.left = f"{changed}{model.scenario.name or words}"
-            title.right = f"as of {model.as_of}"
-            facts = f", facts {model.catalog.as_of}"
-            if cell_width(title.left + title.right + facts) + 4 <= self.app.size.width:
-                title.right += facts
+            title.left = f"{changed}{model.scenario.name or words.removesuffix(USUAL_CHARGE)}"
+            day, room = str(model.as_of), self.app.size.width - cell_width(title.left) - 4
+            choices = (f"as of {day}, facts {model.catalog.as_of}", f"as of {day}")
+            title.right = next((each for each in choices if len(each) <= room), day)
         shown = self.comparison if self.shape == "single" else None
         totals = ((shown.catalog, one.quote) for one in shown.standings) if shown else ()
         self._bar.ticker = tuple(starmap(total_briefly, totals))

@@ -17,7 +17,7 @@ from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 from tui.files.toml import ProblemsError, spelled_out
 from tui.views.line import Line, line, styled
-from tui.views.text_layout import fitted, hanging
+from tui.views.text_layout import hanging
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
@@ -164,8 +164,9 @@ class PageOpener:
 
         def build(width: int) -> Sequence[Line]:
             return [
-                line((f"{ending:8}", "strong"), fitted(purpose, width - 8), key=name)
+                line((text[:8], "strong"), text[8:], key=name)
                 for name, (ending, purpose) in choices.items()
+                for text in hanging(f"{ending:8}", purpose, width)
             ]
 
         def take(name: str) -> None:

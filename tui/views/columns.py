@@ -14,6 +14,7 @@ from tui.views.words import (
     NONE,
     Discount,
     covered_briefly,
+    covered_months,
     covered_words,
     difference_words,
     fiscal_year_words,
@@ -101,10 +102,7 @@ _IN_FEW_CELLS: Final = {
     "kinds": _BRIEF._replace(
         id="kinds", text=lambda _, s: covered_briefly(s.quote).replace(", no end", "")
     ),
-    "months": _BRIEF._replace(
-        id="months",
-        text=lambda _, s: covered_briefly(s.quote, with_unknown=False).replace(", no end", ""),
-    ),
+    "months": _BRIEF._replace(id="months", text=lambda _, s: covered_months(s.quote)),
     "lead": _BY_ID["difference"]._replace(
         id="lead", text=lambda _, s: NONE if s.difference is None else difference_words(s)
     ),

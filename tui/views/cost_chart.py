@@ -200,7 +200,9 @@ def chart_legend(comparison: Comparison, width: int, *, logarithmic: bool = Fals
     whole = "  ".join([*(["log scale"] if logarithmic else []), *said])
     if cell_width(whole) <= width:
         return whole
-    return "  ".join([*(["log"] if logarithmic else []), *said["agreed" in looks :]])
+    briefly = [*(["log"] if logarithmic else []), *said["agreed" in looks :]]
+    whole = "  ".join(briefly)
+    return whole if cell_width(whole) <= width else " ".join(briefly)
 
 
 def _sample(look: Look) -> str:
@@ -446,4 +448,5 @@ def _crossing_lines(
         lines = hanging(f"{CROSSING} ", "; ".join(said[:count]) + more, width)
         if len(lines) <= most or count == 1:
             return styled(lines, "strong")
-    return []
+    several = 1 < len(comparison.standings) <= _MOST_CROSSED
+    return styled(["No known totals cross."], "soft") if several else []

@@ -100,8 +100,9 @@ def _change(one: Movement | Effect) -> str:
     if one.complete:
         return change
     if one.before.complete or one.after.complete:
-        return f"{'≥' if one.before.complete else '≤'} {change}"
-    return f"unknown, known part {change}"
+        bound, more = ("≥", "more") if one.before.complete else ("≤", "less")
+        return f"{bound} {change}" if one.cents else f"as much or {more}"
+    return f"unknown, known part {change if one.cents else 'unchanged'}"
 
 
 def movement_words(before: Comparison, after: Comparison, standing: Standing) -> str:

@@ -145,11 +145,15 @@ def outlay_lines(
     for standing in comparison.ranked:
         lines += table.row(standing, width)
     worth = f"Present value in month 0 at {discount.words}." if discount is not None else ""
-    for words in (completing_words(comparison), worth):
+    to_complete = completing_words(comparison)
+    said = list(styled(wrapped(" ".join(others), width), "warning")) if others else []
+    if said and cell_width(said[-1].text + GAP + to_complete) <= width:
+        said[-1] = at_both_ends(Span(said[-1].text, "warning"), Span(to_complete, "accent"), width)
+        to_complete = ""
+    for words in (to_complete, worth):
         lines += styled(wrapped(words, width), "accent") if words else []
-    for words in (" ".join(others), cliff_words(comparison)):
-        lines += styled(wrapped(words, width), "warning") if words else []
-    return lines
+    cliff = cliff_words(comparison)
+    return [*lines, *said, *(styled(wrapped(cliff, width), "warning") if cliff else [])]
 
 
 def _by_year(comparison: Comparison) -> list[Choice]:

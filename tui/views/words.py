@@ -57,6 +57,10 @@ def agencies(count: int) -> str:
     return counted(count, "agency", "agencies")
 
 
+USUAL_CHARGE: Final = f" · {CHARGE_NAMES['started']}"
+"""The end of a scenario's words, where what is usual goes without saying."""
+
+
 def common_inputs(scenario: Scenario) -> Sequence[str]:
     """Say for how many, for how long, from when, and how it is charged, one short text each."""
     start = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
@@ -201,13 +205,23 @@ def covered_words(quote: Quote) -> str:
     return coverage_words(quote) + _left_out(quote) + _yours(quote)
 
 
-def covered_briefly(quote: Quote, *, with_unknown: bool = True) -> str:
+def covered_briefly(quote: Quote) -> str:
     """Say the same where room is short: `12/18 agreed, 6 assumed`."""
+    ended = ", no end" if quote.is_open_ended else ""
+    return ", ".join(_counts(quote)) + ended + _left_out(quote) + _yours(quote)
+
+
+def covered_months(quote: Quote) -> str:
+    """Say even less: of `12/18 agreed` the rest is not covered."""
+    first, *others = _counts(quote)
+    covered = [one for one in others if not one.endswith(_BRIEF_KINDS["uncovered"])]
+    return ", ".join((first, *covered)) + _yours(quote)
+
+
+def _counts(quote: Quote) -> Sequence[str]:
     counts = [(quote.kinds.count(kind), words) for kind, words in _BRIEF_KINDS.items()]
     (count, words), *others = [one for one in counts if one[0]]
-    parts = [f"{count}/{quote.months} {words}", *(f"{more} {what}" for more, what in others)]
-    parts += ["no end"] if quote.is_open_ended else []
-    return ", ".join(parts) + _left_out(quote) * with_unknown + _yours(quote)
+    return [f"{count}/{quote.months} {words}", *(f"{more} {what}" for more, what in others)]
 
 
 _BRIEF_KINDS: Final[dict[MonthKind, str]] = {

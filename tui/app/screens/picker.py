@@ -1,23 +1,24 @@
 """A page over the explorer from which several things are picked."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import Final
 
-from textual.binding import Binding, BindingType
+from textual import events
 
-from tui.app.screens.page import PageScreen
+from tui.app.screens.page import SearchScreen
 from tui.views.line import Line, line
+from tui.views.search import is_found
 from tui.views.text_layout import cell_width, filled
 
+TAKE: Final = "/take"
+ALL: Final = "/all"
+"""No key of a row: an id has no slash."""
 
-class PickerScreen(PageScreen[tuple[str, ...]]):
+
+class PickerScreen(SearchScreen[tuple[str, ...]]):
     """Gives the keys picked, in the list's order, or None when it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pick", "pick", show=False),
-        Binding("a", "all", "all or none", show=False),
-        Binding("enter", "take", "take", show=False, priority=True),
-    ]
+    _sought = ""
 
     def __init__(
         self,
@@ -27,7 +28,7 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
         sum_words: Callable[[Sequence[str]], str],
     ) -> None:
         """Offer rows of key, name and figure; `sum_words` says what the picked ones make."""
-        super().__init__(title, "space: pick · enter: done · a: all · esc: back")
+        super().__init__(title, "type to filter · space: pick · enter: done · esc: back")
         self._rows = rows
         self._picked = set(picked)
         self._sum_words = sum_words
@@ -36,11 +37,27 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
     def picked(self) -> tuple[str, ...]:
         return tuple(key for key, _, _ in self._rows if key in self._picked)
 
-    def lines_for(self, width: int) -> Sequence[Line]:
-        return [self._row(*row, width) for row in self._rows]
+    @property
+    def _found(self) -> Sequence[tuple[str, str, str]]:
+        return [row for row in self._rows if is_found(self._sought, f"{row[0]} {row[1]}")]
 
-    def hint(self, words: str) -> None:
-        super().hint(f"{self._sum_words(self.picked)} · {words}")
+    def seek(self, text: str) -> str:
+        """Leave the rows that fit, with the cursor on the first of them."""
+        self._sought = text
+        self.renew()
+        found = self._found
+        self.page.cursor_key = found[0][0] if found else None
+        return f"{len(found)} of {len(self._rows)}"
+
+    def lines_for(self, width: int) -> Sequence[Line]:
+        """What takes the picked ones, what picks all, and one line each row."""
+        words = f"Take {self._sum_words(self.picked)}" if self._picked else "Pick, then take"
+        found = self._found
+        return [
+            line((words, "strong" if self._picked else "soft"), key=TAKE),
+            line(f"  all {len(found)}" if found else "  Nothing found.", key=ALL),
+            *(self._row(*row, width) for row in found),
+        ]
 
     def _row(self, key: str, name: str, figure: str, width: int) -> Line:
         picked = key in self._picked
@@ -52,18 +69,37 @@ class PickerScreen(PageScreen[tuple[str, ...]]):
             key=key,
         )
 
-    def action_pick(self) -> None:
-        if self.page.cursor_key is not None:
-            self.choose(self.page.cursor_key)
-
     def choose(self, key: str) -> None:
-        self._picked ^= {key}
-        self.renew()
+        """Pick a row, or let it go; all rows that are shown; or take what is picked.
 
-    def action_all(self) -> None:
-        keys = {key for key, _, _ in self._rows}
-        self._picked = set() if self._picked >= keys else keys
+        What is typed next is another search.
+        """
+        if key == TAKE:
+            self._take()
+            return
+        if key == ALL:
+            shown = {each for each, _, _ in self._found}
+            self._picked = self._picked - shown if self._picked >= shown else self._picked | shown
+        else:
+            self._picked ^= {key}
         self.renew()
+        self._asking.select_all()
 
-    def action_take(self) -> None:
-        self.dismiss(self.picked)
+    def _take(self) -> None:
+        """Take what is picked; where nothing is, the row under the cursor."""
+        at = self.page.cursor_key
+        if not self._picked and at not in (None, TAKE, ALL):
+            self._picked = {str(at)}
+        if self._picked:
+            self.dismiss(self.picked)
+        else:
+            self.hint("Pick an agency first.")
+
+    async def take_key(self, event: events.Key) -> bool:
+        if event.key == "space":
+            self.page.action_choose()
+        elif event.key == "enter" and self.page.cursor_key != ALL:
+            self._take()
+        else:
+            return await super().take_key(event)
+        return True

@@ -18,7 +18,7 @@ from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.toml import spelled_out
 from tui.views.line import Line, line
-from tui.views.text_layout import fitted
+from tui.views.text_layout import fitted, hanging
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
@@ -73,8 +73,8 @@ class LibraryScreen(PageScreen[str]):
         title = scenario.name or name
         lines = [
             line((fitted(title, width), "strong"), key=key),
-            line(fitted(f"  {scenario_words(scenario)}", width), key=key),
-            line(fitted(f"  {totals}", width), key=key),
+            *(line(text, key=key) for text in hanging("  ", scenario_words(scenario), width)),
+            *(line(text, key=key) for text in hanging("  ", totals, width)),
         ]
         if scenario.note:
             note = " ".join(scenario.note.split())

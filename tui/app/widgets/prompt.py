@@ -107,6 +107,10 @@ class Prompt(Horizontal):
     def text(self) -> str:
         return self._editor.value
 
+    def select_all(self) -> None:
+        """Let the next character replace the text."""
+        self._editor.select_all()
+
     async def take_key(self, event: events.Key) -> bool:
         """Take a key now; False: it is not one for a text."""
         editor = self._editor
@@ -204,6 +208,10 @@ class Asking:
         if self._mounting is not None:
             mounting, self._mounting = self._mounting, None
             await mounting
+
+    def select_all(self) -> None:
+        if self._prompt is not None:
+            self._prompt.select_all()
 
     @property
     def is_on(self) -> bool:
