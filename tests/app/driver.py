@@ -6,11 +6,14 @@ from contextlib import asynccontextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from rich.console import RenderableType
 from textual import app, events, pilot
-from textual._compositor import LayoutUpdate
+from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Offset
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests import goldens
 from tui.app.app import DealsApp
@@ -51,8 +54,34 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
         await asyncio.sleep(max(0, min(due, loop.time() + SOON) - loop.time()))
 
 
+async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:  # noqa: ARG001
+    """Wait between two keys until the loop has nothing to run now."""
+    loop = asyncio.get_running_loop()
+    while loop._ready:  # type: ignore[attr-defined]  # as above
+        await asyncio.sleep(0)
+
+
 # The names are imported into both modules, which do not export them.
-app.wait_for_idle = pilot.wait_for_idle = settled  # type: ignore[attr-defined]
+app.wait_for_idle = idle  # type: ignore[attr-defined]
+pilot.wait_for_idle = settled  # type: ignore[attr-defined]
+
+paint = Compositor.render_update
+
+
+def paint_when_looked_at(
+    self: Compositor,
+    full: bool = False,
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,
+) -> RenderableType | None:
+    """Let what is to be repainted gather until a key is done: it was a third of a journey's time.
+
+    Without a terminal Textual paints for nobody, several times for each key.
+    """
+    return paint(self, True, screen_stack, simplify) if full else None
+
+
+Compositor.render_update = paint_when_looked_at  # type: ignore[method-assign]
 
 
 @cache
@@ -119,16 +148,21 @@ class Person:
 
         return self.explorer.query_one("#key-bar", KeyBar).message
 
+    async def settles(self) -> None:
+        """Wait until all is done, and paint what has changed."""
+        await self._pilot.pause()
+        paint(self.app.screen._compositor, False, self.app._background_screens)
+
     async def press(self, *keys: str) -> None:
         await self._pilot.press(*keys)
-        await self._pilot.pause()
+        await self.settles()
 
     async def rushes(self, *keys: str) -> None:
         """Press keys faster than the program can answer any of them."""
         for key in keys:
             character = key if len(key) == 1 else None
             self.app.post_message(events.Key(key, character))
-        await self._pilot.pause()
+        await self.settles()
 
     async def types(self, characters: str) -> None:
         await self.press(*characters)
@@ -136,25 +170,25 @@ class Person:
     async def clicks(self, name: str, line: int, column: int = 5) -> None:
         """Click a pane on a line of its content, counted from 0."""
         await self._pilot.click(f"#{name}", offset=(column, line + 1))
-        await self._pilot.pause()
+        await self.settles()
 
     async def hovers(self, name: str, line: int) -> None:
         """Put the mouse on a line of a pane's content."""
         await self._pilot.hover(f"#{name}", offset=(5, line + 1))
-        await self._pilot.pause()
+        await self.settles()
 
     async def clicks_key(self, words: str) -> None:
         """Click a key in the bottom line."""
         column = self.screen.rstrip("\n").split("\n")[-1].index(words)
         await self._pilot.click("#key-bar", offset=(column, 0))
-        await self._pilot.pause()
+        await self.settles()
 
     async def clicks_text(self, words: str) -> None:
         """Click where words are on the screen."""
         rows = self.screen.split("\n")
         row, line = next((at, line) for at, line in enumerate(rows) if words in line)
         await self._pilot.click(offset=(line.index(words), row))
-        await self._pilot.pause()
+        await self.settles()
 
     async def drags(self, pane: Pane, start: Offset, end: Offset) -> None:
         """Select with the mouse, from one cell of a pane's content to another."""
@@ -162,11 +196,11 @@ class Person:
         await self._pilot.mouse_down(pane, offset=start + inset)
         await self._pilot.hover(pane, offset=end + inset)
         await self._pilot.mouse_up(pane, offset=end + inset)
-        await self._pilot.pause()
+        await self.settles()
 
     async def resizes(self, width: int, height: int) -> None:
         await self._pilot.resize_terminal(width, height)
-        await self._pilot.pause()
+        await self.settles()
 
     def total(self, offer_id: str) -> int:
         """The total of a compared offer, in cents."""

@@ -49,8 +49,8 @@ NAMED = (
     "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
 )  # fmt: skip
-SHARES = 1 if THOROUGH else 8
-"""`make test` presses an eighth of the keys in a place, the next eighth in the next."""
+SHARES = 1 if THOROUGH else 16
+"""`make test` presses a sixteenth of the keys in a place, the next sixteenth in the next."""
 CHARACTERS = {
     "space": " ", "at": "@", "question_mark": "?", "exclamation_mark": "!", "slash": "/",
     "dollar_sign": "$", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
