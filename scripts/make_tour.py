@@ -79,7 +79,9 @@ async def main(path: Path) -> int:
     """Draw them all into one file; 1 if it is too large."""
     labels = Labels("OneGov Deal Explorer", "A tour", {})
     frames = [
-        Image.open(io.BytesIO(png(grid, labels, scale=1))).convert("P", palette=Image.ADAPTIVE)
+        Image.open(io.BytesIO(png(grid, labels, scale=1))).convert(
+            "P", palette=Image.Palette.ADAPTIVE
+        )
         for grid in await pictures()
     ]
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=SECONDS * 1000, loop=0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
 from tui.app.crash import CalmApp, has_shell
@@ -113,6 +114,11 @@ class DealsApp(CalmApp):
     def _say(self, words: str) -> None:
         if isinstance(self.screen, TakesKeys):
             self.screen.say(words)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Leave out what looks for the terminal's own colors in each line: nothing has any."""
+        filters = super().get_line_filters()
+        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def get_driver_class(self) -> "type[Driver]":
         """Take our own driver in place of the one for a terminal on Linux or macOS."""

@@ -75,8 +75,16 @@ the totals have no other room than this line."""
 Result = TypeVar("Result")
 
 
+class Ground(Container):
+    """What lies under the panes."""
+
+    BLANK = True
+
+
 class Explorer(Screen[None]):
     """Browse, ask what if, compare."""
+
+    BLANK = True  # the toolkit need not look after each of its rows, which panes cover
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
 
@@ -140,7 +148,7 @@ class Explorer(Screen[None]):
         values = (Explorer.comparison, Explorer.highlighted)
         filtered = (Explorer.sought, Explorer.found, Explorer.order)
         yield TitleBar(id="title-bar")
-        with Container(id="panes"):
+        with Ground(id="panes"):
             yield OffersPane(self.hear, "offers").data_bind(*values, *filtered)
             yield TermsPane(self.hear, "terms").data_bind(*values, Explorer.sought)
             yield self._form.data_bind(*values)

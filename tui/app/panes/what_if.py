@@ -261,10 +261,9 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self._value_cells = (width - 2 - cell_width(text), width - 2)
         return text
 
-    def _state(self, index: int) -> str:
-        state = super()._state(index)
-        is_typed = self._entry is not None and self._lines[index].key == self.cursor_key
-        return "cursor" if is_typed else state
+    def lit(self) -> dict[str | None, str]:
+        """While something is typed, the editor has the focus, and its field is lit as before."""
+        return super().lit() | ({self.cursor_key: "cursor"} if self._entry is not None else {})
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         """Let only the field be bold where the cursor is, not the words about it under it."""

@@ -29,11 +29,11 @@ class MatrixView(LineView):
 
     def _row(self, view: View, y: int) -> Strip:
         """Paint the names at the top, then the lines that are scrolled to."""
-        left, top, width, look, _ = view
+        left, top, width, look = view[:4]
         index = 0 if y == 0 else y + top
         if index >= len(self.lines):
             return Strip.blank(width, look)
-        state = self._state(index)
+        state = view.lit.get(self.lines[index].key, "")
         if state:
             look += self.style_of(state)
         whole = self._paint(index, state, look)

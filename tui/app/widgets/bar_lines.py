@@ -10,9 +10,8 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
-from tui.app.widgets.lines import LOOKS
+from tui.app.widgets.lines import LOOKS, Kept
 from tui.app.widgets.prompt import BETWEEN, hint_for
 from tui.views.line import Span
 from tui.views.text_layout import cell_width, fitted
@@ -22,7 +21,7 @@ GAP: Final = 2
 """Cells between two keys, and around a message."""
 
 
-class TitleBar(Widget):
+class TitleBar(Kept):
     """A text at the left, another at the right; the left one gives way."""
 
     DEFAULT_CSS = "TitleBar { height: 1; }"
@@ -67,7 +66,7 @@ class KeyHint(NamedTuple):
         return cell_width(self.label) + 1 + cell_width(self.words)
 
 
-class KeyBar(Widget):
+class KeyBar(Kept):
     """Figures, then keys and what they do, as many as fit; a message before those at the end.
 
     A click on a key does the same as the key.

@@ -6,19 +6,21 @@ read as markup. Only lines that changed are painted again, so that a held key ke
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.filter import ANSIToTruecolor, LineFilter
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.selection import Selection
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.app.keys import bindings_of
 from tui.views.line import Line, MadeLines, changed_rows, keys_of
@@ -82,6 +84,8 @@ class View(NamedTuple):
     base: Style
     """What the lines stand on."""
     selection: Selection | None
+    lit: Mapping[str | None, str]
+    """How the lines of a key are lit."""
 
 
 class _Sides(NamedTuple):
@@ -91,6 +95,51 @@ class _Sides(NamedTuple):
     """Rows above the lines."""
     left: Strip
     right: Strip
+
+
+class Kept(Widget):
+    """A widget of which what was painted is kept until it changes.
+
+    The toolkit looks after each of its rows in each picture of the screen: a third of a move.
+    """
+
+    _kept: Sequence[Strip] | None = None
+
+    def paint(self) -> Sequence[Strip]:
+        """Paint all rows."""
+        return super().render_lines(self.outer_size.region)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self._kept is None or len(self._kept) != self.outer_size.height:
+            self._kept = self.paint()
+        return [strip.crop(*crop.column_span) for strip in self._kept[crop.y : crop.bottom]]
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        self._kept = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        self._kept = None
+        super().notify_style_update()
+
+
+class ThumbBar(Kept, ScrollBar):
+    """A scrollbar that is painted at once instead of row by row."""
+
+    def paint(self) -> Sequence[Strip]:
+        console, filters = self.app.console, self.get_line_filters()
+        options = console.options.update_dimensions(1, self.size.height)
+        rows = console.render_lines(self.render(), options)
+        return [filtered(self, Strip(row, 1), filters) for row in rows]
+
+
+def filtered(widget: Widget, strip: Strip, filters: Sequence[LineFilter]) -> Strip:
+    """A strip as the terminal shows it: without colors where it shall have none."""
+    for each in filters:
+        strip = strip.apply_filter(each, widget.background_colors[1])
+    return strip
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -143,6 +192,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """None: they are to be painted."""
         self._frame_rows: dict[int, tuple[str | None, Strip]] = {}
         """The rows above and below the lines, with the title in each."""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = ThumbBar(name="vertical")
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -249,11 +306,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Painting
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Leave out what looks for the terminal's own colors in each line: no look has any."""
-        filters = super().get_line_filters()
-        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
-
     def style_of(self, names: str) -> Style:
         """The look of style names, each on top of the one before."""
         found = self._styles.get(names)
@@ -300,14 +352,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """A row between the sides of the frame; a line that has been painted stays as it is."""
         y -= sides.top
         index = y + view.top
-        state = self._state(index) if index < len(self._lines) else ""
+        state = view.lit.get(self._lines[index].key, "") if index < len(self._lines) else ""
         painted = (view.left, view.width, state)
         known = self._strips.get(index)
         if known is not None and known[0] == painted:
             return known[1]
         strip = Strip.join([sides.left, self._row(view, y), sides.right])
-        for each in filters:
-            strip = strip.apply_filter(each, self.background_colors[1])
+        strip = filtered(self, strip, filters)
         if self.PAINTED_ONCE and view.selection is None:
             self._strips[index] = (painted, strip)
         return strip
@@ -322,14 +373,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         if self._base is None:
             self._base = self.rich_style
         left, top = self.scroll_offset
-        return View(left, top, self.size.width, self._base, self.text_selection)
+        return View(left, top, self.size.width, self._base, self.text_selection, self.lit())
 
     def _row(self, view: View, y: int) -> Strip:
-        left, top, width, base, selection = view
+        left, top, width, base, selection, lit = view
         index = y + top
         if index >= len(self._lines):
             return Strip.blank(width, base)
-        state = self._state(index)
+        state = lit.get(self._lines[index].key, "")
         if state:
             base += self.style_of(state)
         strip = self._paint(index, state, base)
@@ -337,14 +388,12 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._with_selection(strip, index, selection)
         return strip.crop_extend(left, left + width, base)
 
-    def _state(self, index: int) -> str:
-        """Name how a line is lit: by the cursor, brighter with the focus, by the mouse, or not."""
-        key = self._lines[index].key
-        if key is None or key not in (self.cursor_key, self.hovered_key):
-            return ""
-        if key != self.cursor_key:
-            return "hover"
-        return "cursor" if self.has_focus else "cursor-blurred"
+    def lit(self) -> dict[str | None, str]:
+        """How the lines of a key are lit: by the mouse, or by the cursor, brighter in focus."""
+        cursor = "cursor" if self.has_focus else "cursor-blurred"
+        lit = {self.hovered_key: "hover", self.cursor_key: cursor}
+        lit.pop(None, None)
+        return lit
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         shown = self._lines[index]
