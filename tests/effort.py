@@ -3,6 +3,6 @@
 import os
 from typing import Final
 
-EXAMPLES: Final = int(os.environ.get("TRUST_EXAMPLES", "30"))
+EXAMPLES: Final = int(os.environ.get("TRUST_EXAMPLES", "15"))
 """Examples of each property; what `make test` has the time for, two minutes on two cores."""
 THOROUGH: Final = EXAMPLES > 100

@@ -135,21 +135,3 @@ def test_a_named_pipe_is_written_to_and_stays_one(form: str, small: Deals, tmp_p
     assert outcome.code == 0
     assert found[0][:2] in (b"PK", b"\xef\xbb")
     assert pipe.is_fifo()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="limits of Unix")
-@pytest.mark.parametrize("command", ["compare -o totals.xlsx", "brief -o folder"])
-def test_a_disk_that_fills_up_leaves_the_old_file(command: str, tmp_path: Path) -> None:
-    """The system refuses files above 8 KB, as a full disk would: half of it is written then."""
-    (tmp_path / "totals.xlsx").write_text("old")
-    rest = f"--data {CATALOG} --as-of {DAY}"
-    shell = f'ulimit -f 8; exec "{sys.executable}" -m tui {command} {rest}'
-    done = subprocess.run(
-        ["bash", "-c", shell], cwd=tmp_path, check=False, capture_output=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.count(b"\n") == 1
-    assert b"File too large" in done.stderr
-    assert [path.name for path in tmp_path.iterdir() if path.name != "state"] == ["totals.xlsx"]
-    assert (tmp_path / "totals.xlsx").read_text() == "old"

@@ -157,23 +157,25 @@ for ending in ("svg", "pdf", "png", "txt"):
 """
 
 
-def in_a_process(folder: Path, **environment: str) -> dict[str, bytes]:
-    folder.mkdir()
+def test_another_process_writes_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    draw = DRAW % str(CATALOG)
+    other = {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C", "COLUMNS": "40"}
     subprocess.run(
-        [sys.executable, "-c", DRAW % str(CATALOG)],
-        cwd=folder, check=True, capture_output=True, timeout=60,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        [sys.executable, "-c", draw], cwd=tmp_path / "there", check=True, capture_output=True,
+        timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT), **other},
     )  # fmt: skip
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
-def test_every_process_writes_the_same_bytes(tmp_path: Path) -> None:
-    one = in_a_process(tmp_path / "one", PYTHONHASHSEED="1", TZ="UTC", NO_COLOR="1")
-    two = in_a_process(
-        tmp_path / "two", PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C", COLUMNS="40"
+    monkeypatch.chdir(tmp_path / "here")
+    exec(draw)
+    here, there = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("here", "there")
     )
-    assert len(one) == 4
-    assert one == two
+    assert len(here) == 4
+    assert here == there
 
 
 def test_the_date_of_a_pdf_is_the_source_date(

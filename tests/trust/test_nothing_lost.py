@@ -55,7 +55,6 @@ def _deals(*arguments: str, home: Path, largest: int) -> subprocess.CompletedPro
     "arguments",
     [
         ["shot", "-o", "{}/a.svg"],
-        ["shot", "-o", "{}/a.png"],
         ["compare", "--format", "json", "-o", "{}/a.json"],
         ["compare", "--format", "xlsx", "-o", "{}/a.xlsx"],
         ["brief", "-o", "{}/a"],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.driver import real_catalog
+from tests.effort import THOROUGH
 from tests.trust.terminal import Terminal, terminal
 from tui.files.session import Session, load_session
 
@@ -89,7 +90,12 @@ def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGABRT, signal.SIGUSR1]
+    "number",
+    [
+        signal.SIGINT,
+        signal.SIGABRT,
+        *((signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1) if THOROUGH else ()),
+    ],
 )
 def test_after_a_signal_the_session_is_kept(number: int, home: Path) -> None:
     with terminal(home=home) as run:

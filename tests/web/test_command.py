@@ -13,6 +13,7 @@ from aiohttp import ClientSession, CookieJar
 from yarl import URL
 
 from tests.cli.conftest import CATALOG
+from tests.effort import THOROUGH
 from tests.web.visits import children_of, gone, shown, type_into
 from tui import web
 from tui.__main__ import main
@@ -44,7 +45,8 @@ async def serving(
 
 @LINUX
 @pytest.mark.parametrize(
-    ("name", "tabs"), [("SIGTERM", 2), ("SIGINT", 1), ("SIGHUP", 1), ("SIGKILL", 2)]
+    ("name", "tabs"),
+    [("SIGTERM", 1), ("SIGKILL", 2), *((("SIGINT", 1), ("SIGHUP", 1)) if THOROUGH else ())],
 )
 async def test_however_it_ends_no_explorer_is_left(name: str, tabs: int, tmp_path: Path) -> None:
     """Even a server that cannot clean up leaves none: the end of their input ends them."""
