@@ -397,6 +397,11 @@ async def test_a_zoomed_pane_fills_the_screen_and_esc_goes_back() -> None:
         assert person.pane("offers").display
         await person.press("z", "z")
         assert person.pane("offers").display
+        await person.resizes(60, 16)
+        await person.press("z")
+        assert person.says() == "This pane fills the screen already"
+        await person.press("5", "l", "l", "l")
+        assert "5 Timeline · Grok, month 3 (2025-11): $0.00 due ─" in person.screen
 
 
 async def test_the_help_shows_no_marks_of_its_own() -> None:

@@ -103,7 +103,7 @@ def test_what_is_not_known_to_move_is_not_said_to_stand_still() -> None:
         "1 input differs; no known total moves (Llama: ≥ $0.00 → $0.00)."
     )
     assert told(what_if(), what_if(users_per_agency=5), "grok", "seats") == (
-        "1 input differs; no known total moves (Seats: ≥ $0.00 → ≥ $0.00)."
+        "1 input differs; no known total moves (Seats unknown)."
     )
     assert told(what_if(), what_if(users_per_agency=5), "grok", "claude") == (
         "1 input differs; no total moves."

@@ -430,6 +430,9 @@ class Explorer(Screen[None]):
         self.action_go(PANES[(PANES.index(self._current) + steps) % len(PANES)])
 
     def action_zoom(self) -> None:
+        if self.shape == "single" and not self._is_zoomed:
+            self.say("This pane fills the screen already")
+            return
         self._is_zoomed = not self._is_zoomed
         self._lay_out(self.size)
         self.say("z or esc: back" if self._is_zoomed else "")

@@ -138,7 +138,7 @@ class Model:
             self.pinned = self.baseline = None
             return "Unpinned"
         self.pinned, self.baseline = self.scenario, self.comparison
-        return "Pinned: totals now show their change from this scenario"
+        return "Pinned: totals now show their change"
 
     # Edits of the scenario
 

@@ -51,7 +51,12 @@ def diff_answer(found: Differences) -> str:
     if not most and not open_ones:
         return f"{inputs}; no total moves."
     if not most:
-        moves = "; ".join(f"{one.offer.short}: {_move(one)}" for one in open_ones)
+        moves = "; ".join(
+            f"{one.offer.short}: {_move(one)}"
+            if total_words(one.before) != total_words(one.after)
+            else f"{one.offer.short} unknown"
+            for one in open_ones
+        )
         return f"{inputs}; no known total moves ({moves})."
     shared = [one for one in found.movements if abs(one.cents) == most]
     names = " and ".join(one.offer.short for one in shared)

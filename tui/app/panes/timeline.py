@@ -12,6 +12,7 @@ from tui.domain.comparison import Comparison
 from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.lanes import LEGEND, step_lines
 from tui.views.line import Line, line
+from tui.views.text_layout import cell_width
 from tui.views.words import month_line
 
 CHART_ROWS: Final = 14
@@ -80,7 +81,9 @@ class TimelinePane(Pane):
         if month is None or standing is None:
             return self.TITLE
         words = month_line(standing.quote, comparison.scenario, month)
-        return f"{self.TITLE} · {standing.offer.short}, {words}"
+        title = f"{self.TITLE} · {standing.offer.short}, {words}"
+        fits = cell_width(title) <= self.title_cells
+        return title if fits else title.rpartition(", ")[0]
 
     def rows_wanted(self, width: int) -> int:
         del width

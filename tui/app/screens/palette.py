@@ -92,7 +92,7 @@ class PaletteScreen(SearchScreen[PaletteEntry]):
     ASKS_ABOVE = True
 
     def __init__(self, commands: Sequence[PaletteEntry]) -> None:
-        super().__init__("Find an action, an input, a scenario, an offer or an answer", HINT)
+        super().__init__("Find an action, input, scenario, offer or answer", HINT)
         self._commands = commands
         self._sought = ""
         names = min(max(cell_width(one.words) for one in commands), NAME_CELLS)
