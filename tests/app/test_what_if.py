@@ -21,6 +21,13 @@ async def test_a_published_figure_completes_llama_and_names_its_source() -> None
         assert "$578,580.48" in person.reads("outlay")
         await person.press("u")
         assert person.says() == "undone: hosting not given → 48,215.04"
+        await person.clicks_text("To complete: hosting")
+        await person.clicks_text("○ $48,215.04")
+        await person.clicks_text("○ $48,215.04")
+        await person.clicks_text("Take 1 figure")
+        assert person.scenario.assume == {"hosting": Decimal("48215.04")}
+        await person.clicks_text("d: from 2026-12")
+        assert person.scenario.after == "successor"
 
 
 async def test_an_assumption_is_typed_like_any_number() -> None:

@@ -43,6 +43,10 @@ _LEAST_NAME: Final = 8
 _BESIDE: Final = 3
 
 
+COMPLETING: Final = "To complete: "
+AHEAD: Final = f"{GAP}d: from "
+
+
 class Choice(NamedTuple):
     """Some of the columns, and how they are set."""
 
@@ -166,7 +170,7 @@ def _by_year(comparison: Comparison) -> list[Choice]:
 
 def _day_lines(comparison: Comparison, words: str, width: int) -> Sequence[Line]:
     """What the day means; where the months are those announced, also the key to those to come."""
-    ahead = f"{GAP}d: from {next_month(comparison.as_of):%Y-%m}"
+    ahead = f"{AHEAD}{next_month(comparison.as_of):%Y-%m}"
     if comparison.scenario.start is None and cell_width(words + ahead) <= width:
         return [at_both_ends(Span(words, "warning"), Span(ahead, "soft"), width)]
     return styled(wrapped(words, width), "warning")
@@ -179,7 +183,7 @@ def completing_words(comparison: Comparison) -> str:
         for name in dict.fromkeys(component_name(one.component) for one in standing.quote.unknown):
             lacking.setdefault(name, []).append(standing.offer.short)
     said = [f"{name} ({', '.join(names)})" for name, names in lacking.items()]
-    return f"To complete: {', '.join(said)} · c" if said else ""
+    return f"{COMPLETING}{', '.join(said)} · c" if said else ""
 
 
 def _written_once(choices: Iterable[Choice]) -> list[Choice]:

@@ -1,20 +1,23 @@
 """Pane 4: what each compared offer comes to, with its coverage beside every total."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane, are_same
+from tui.app.widgets.bar_lines import run_in_focus
+from tui.app.widgets.lines import GUTTER_CELLS
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import After
 from tui.views.diff_text import movement_words
 from tui.views.line import Line, line, styled
-from tui.views.outlay_table import offer_notes, outlay_lines
-from tui.views.text_layout import wrapped
+from tui.views.outlay_table import AHEAD, COMPLETING, offer_notes, outlay_lines
+from tui.views.text_layout import cell_width, wrapped
 from tui.views.words import CHARGE_NAMES, Discount
 
 AFTER_TITLES: dict[After, str] = {
@@ -23,6 +26,10 @@ AFTER_TITLES: dict[After, str] = {
     "list": "after the offer: list price",
     "repeat": "after the offer: same price",
 }
+
+
+OFFERED: Final = {COMPLETING: "complete", AHEAD: "change('turn_to_next_month')"}
+"""Actions by the words of the lines that offer them."""
 
 
 class OutlayPane(Pane):
@@ -57,6 +64,16 @@ class OutlayPane(Pane):
 
     def action_complete(self) -> None:
         self.tell(self.Completing())
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Do what the words under the mouse offer."""
+        offset = event.get_content_offset(self)
+        at = offset.y + self.scroll_offset.y if offset is not None else len(self.lines)
+        text = self.lines[at].text if at < len(self.lines) else ""
+        for words, action in OFFERED.items():
+            before, found, _ = text.partition(words)
+            if offset is not None and found and offset.x >= cell_width(before) + GUTTER_CELLS:
+                await run_in_focus(self.screen, action)
 
     def rows_wanted(self, width: int) -> int:
         return len(self.lines_for(self.comparison, width)) if self.comparison else 0
