@@ -138,9 +138,9 @@ def outlay_lines(
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
         choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
-    choices = _written_once(_with_moves(one, before) for one in choices)
-    choices = [_that_says(one, comparison) for one in choices]
-    table = _OutlayTable.fitting(comparison, width, choices, _SCREEN)
+    written = _written_once(_with_moves(one, before) for one in choices)
+    saying = (_that_says(one, comparison) for one in written)
+    table = _OutlayTable.fitting(comparison, width, saying, _SCREEN)
     first, *others = day_sentences(comparison)
     first = first if cell_width(first) <= width else undated(first, comparison.as_of)
     while others and cell_width(f"{first} {others[0]}") <= width:
@@ -186,7 +186,7 @@ def completing_words(comparison: Comparison) -> str:
     return f"{COMPLETING}{', '.join(said)} · c" if said else ""
 
 
-def _written_once(choices: Iterable[Choice]) -> list[Choice]:
+def _written_once(choices: Iterable[Choice]) -> Iterator[Choice]:
     """Let what a column says of an offer be written once, however many choices are tried."""
     known: dict[tuple[str, str], str] = {}
 
@@ -199,7 +199,7 @@ def _written_once(choices: Iterable[Choice]) -> list[Choice]:
 
         return column._replace(text=text)
 
-    return [one._replace(columns=[once(column) for column in one.columns]) for one in choices]
+    return (one._replace(columns=[once(column) for column in one.columns]) for one in choices)
 
 
 def _that_says(choice: Choice, comparison: Comparison) -> Choice:
@@ -302,7 +302,7 @@ class _OutlayTable:
 
     @classmethod
     def fitting(
-        cls, comparison: Comparison, width: int, choices: Sequence[Choice], setting: Setting
+        cls, comparison: Comparison, width: int, choices: Iterable[Choice], setting: Setting
     ) -> "_OutlayTable":
         """The first choice that fits; the last one where none does."""
         for choice in choices:

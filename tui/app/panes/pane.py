@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 
@@ -132,12 +132,18 @@ class Pane(LineView):
         self.follow(comparison)
 
     def _entitle(self, title: str, subtitle: str) -> None:
-        """Write into the border what is not there already: a new title repaints the whole pane."""
+        """Write what is new into the border; the toolkit would paint the whole pane again."""
         before, self._titles = self._titles, (title, subtitle)
         if title != before[0]:
-            self.border_title = Content(title)
+            self._border_title = Content(title)
+            self._repaint_row(0)
         if subtitle != before[1]:
-            self.border_subtitle = Content(subtitle)
+            self._border_subtitle = Content(subtitle)
+            self._repaint_row(self.outer_size.height - 1)
+
+    def _repaint_row(self, y: int) -> None:
+        top, left = self.gutter.top, self.gutter.left
+        self.refresh(Region(-left, y - top, self.outer_size.width, 1))
 
     def follow(self, comparison: Comparison) -> None:
         """Put the cursor on the highlighted offer, without a message."""
