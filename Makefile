@@ -11,11 +11,12 @@ run: $(READY)                ## open the explorer
 	$(BIN)/deals
 
 test: $(READY)               ## run the tests
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 trust: $(READY)              ## try at length to break what SECURITY.md promises: most of an hour
 	TRUST_EXAMPLES=4000 TRUST_KILLS=1000 $(BIN)/python -m pytest -n 4 --dist worksteal \
-		tests/trust tests/app/test_bursts.py tests/web/test_door.py
+		tests/trust tests/app/test_bursts.py tests/web/test_door.py tests/web/test_command.py \
+		tests/picture/test_sheet.py tests/export/test_workbook.py
 
 journeys: $(READY)           ## walk the journeys at more sizes than the tests do
 	JOURNEY_SIZES="128x36 60x16 80x24 100x30 116x32 160x45 200x60" $(BIN)/python -m pytest -n 4 tests/journeys
@@ -25,7 +26,7 @@ check: $(READY)              ## format, lint, types, data, tests: what has to pa
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/deals check
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 3 --dist worksteal
 
 format: $(READY)             ## format, and fix what the linter can
 	$(BIN)/ruff check --fix .

@@ -16,7 +16,7 @@ from tui.files import library
 from tui.files.atomic import stamp
 from tui.files.scenarios import read_scenario
 
-KILLS = int(os.environ.get("TRUST_KILLS", "20"))
+KILLS = int(os.environ.get("TRUST_KILLS", "10"))
 
 
 @pytest.mark.parametrize("what", WORK)
