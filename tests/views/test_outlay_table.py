@@ -1,6 +1,8 @@
 """The table of totals where room is short."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,16 +13,31 @@ from tui.views.outlay_table import outlay_lines
 SMALL = 75, 9
 """Cells and lines of the pane in a terminal of 80 columns and 24 lines."""
 DECEMBER = Scenario(start=date(2026, 12, 1), after="successor")
+MILLIONS = Scenario(
+    agencies=120, months=36, users_per_agency=5_000, after="list",
+    offers=("grok", "chatgpt", "chatgpt-gov", "claude", "llama"),
+    assume={"hosting": Decimal("48215.04")},
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("by_year", [False, True])
-@pytest.mark.parametrize("scenario", [Scenario(), DECEMBER])
+@pytest.mark.parametrize(
+    ("scenario", "by_year"),
+    [(Scenario(), False), (Scenario(), True), (DECEMBER, False), (DECEMBER, True),
+     (MILLIONS, False)],
+)  # fmt: skip
 def test_a_small_terminal_shows_every_total_at_once(scenario: Scenario, by_year: bool) -> None:
     comparison, (width, rows) = compared(scenario, REAL), SMALL
     lines = outlay_lines(comparison, width, by_year=by_year)
     shown = {line.key for line in lines[:rows]}
     assert {one.offer.id for one in comparison.standings} <= shown
     assert all(len(line.text) <= width for line in lines)
+
+
+def test_a_change_of_millions_is_whole_where_the_pinned_total_has_no_room() -> None:
+    before, after = compared(MILLIONS, REAL), compared(replace(MILLIONS, after="repeat"), REAL)
+    lines = [line.text for line in outlay_lines(after, SMALL[0], baseline=before)]
+    assert all(len(text) <= SMALL[0] for text in lines)
+    assert any("−$197,999,760.00, rest unknown" in text for text in lines)
 
 
 def test_what_is_unknown_is_named_under_the_table_where_coverage_has_no_room_for_it() -> None:

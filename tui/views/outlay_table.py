@@ -137,7 +137,12 @@ def outlay_lines(
     choices = _by_year(comparison) if by_year else list(_ON_SCREEN)
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
     if added and not by_year:
-        choices = [one._replace(columns=_beside_total(one.columns, added)) for one in choices]
+        briefly = [column for column in added if column.id != "pinned"]
+        choices = [
+            one._replace(columns=_beside_total(one.columns, columns))
+            for columns in (added, briefly)
+            for one in choices
+        ]
     written = _written_once(_with_moves(one, before) for one in choices)
     saying = (_that_says(one, comparison) for one in written)
     table = _OutlayTable.fitting(comparison, width, saying, _SCREEN)

@@ -212,10 +212,10 @@ def covered_briefly(quote: Quote) -> str:
 
 
 def covered_months(quote: Quote) -> str:
-    """Say even less: of `12/18 agreed` the rest is not covered."""
+    """Say even less: of `12/18 agreed` the rest is not covered; `yours` is in the total."""
     first, *others = _counts(quote)
     covered = [one for one in others if not one.endswith(_BRIEF_KINDS["uncovered"])]
-    return ", ".join((first, *covered)) + _yours(quote)
+    return ", ".join((first, *covered, *(["yours"] if quote.by_kind.yours else [])))
 
 
 def _counts(quote: Quote) -> Sequence[str]:

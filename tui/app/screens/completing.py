@@ -11,7 +11,7 @@ from tui.domain.inputs import ScenarioInput, entered, input_of
 from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, line, styled
-from tui.views.text_layout import hanging
+from tui.views.text_layout import hanging, wrapped
 from tui.views.words import sign_of, total_words
 
 TAKE: Final = "take"
@@ -41,7 +41,7 @@ class CompletingScreen(PageScreen[Scenario]):
         after = compare(self._comparison.catalog, self._scenario, self._comparison.as_of)
         for key, offers in unknown_inputs(self._comparison).items():
             one = input_of(self._comparison.scenario, key, self._comparison.catalog)
-            lines += [line(), line((one.title, "heading"), (f", {one.unit}", "soft"))]
+            lines += [line(), *styled(wrapped(f"{one.title}, {one.unit}", width), "heading")]
             for offer_id in offers:
                 now, then = (each.standing(offer_id) for each in (self._comparison, after))
                 assert now is not None
