@@ -1,8 +1,8 @@
 """A scenario as TOML: written anew, or into a hand-written file with its comments and layout."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from tui.domain.deals import key_of
 from tui.domain.inputs import OVERHEAD
 from tui.domain.scenario import Overhead, Scenario
-from tui.files.reading import adapter, without_control_characters
+from tui.files.reading import without_control_characters
 from tui.files.toml import (
     SCHEMA,
     Place,
@@ -30,22 +30,24 @@ _TO_ESCAPE: Final = re.compile(r'["\\\x00-\x09\x0b-\x1f\x7f]')
 
 
 def scenario_table(scenario: Scenario) -> Table:
-    written = adapter(Scenario).dump_python(
-        scenario, by_alias=True, exclude_defaults=True, warnings=False
-    )
-    return {
-        "schema": SCHEMA,
-        **{
-            key: dict(sorted(one.items())) if isinstance(one, dict) else _plain(one)
-            for key, one in written.items()
-        },
+    """Give what differs from the defaults, as TOML has it."""
+    usual = Scenario()
+    written = ((key_of(one), one.name) for one in fields(scenario))
+    changed = {
+        key: _plain(value)
+        for key, name in written
+        if (value := getattr(scenario, name)) != getattr(usual, name)
     }
+    return {"schema": SCHEMA, **changed}
 
 
 def _plain(value: Any) -> Any:
-    """Give a value as TOML has it: lists for tuples."""
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+    """Give a value as TOML has it: tables for values with fields, lists for tuples."""
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in sorted(value.items())}
+    if is_dataclass(value):
+        held = ((key_of(one), getattr(value, one.name)) for one in fields(value))
+        return {key: _plain(one) for key, one in held if one is not None}
     return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
