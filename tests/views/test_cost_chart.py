@@ -21,10 +21,10 @@ def drawn(
     comparison: Comparison, width: int = 124, rows: int = 14, *, offer: str = "",
     month: int | None = None, logarithmic: bool = False,
 ) -> list[str]:  # fmt: skip
-    lines = cost_chart(
+    chart = cost_chart(
         comparison, width, rows, highlighted=offer, looked_at=month, logarithmic=logarithmic
     )
-    return [each.text for each in lines]
+    return [each.text for each in chart.lines]
 
 
 def test_a_crossing_is_named_with_its_month_and_its_amount() -> None:
@@ -62,7 +62,7 @@ def test_an_unknown_total_is_an_open_line_and_ends_in_a_bound() -> None:
 
 
 def test_equal_lines_show_both_marks_and_take_turns_in_color() -> None:
-    lines = cost_chart(compared(Scenario(), REAL), 124, 12)
+    lines = cost_chart(compared(Scenario(), REAL), 124, 12).lines
     (row,) = [each for each in lines if each.text.endswith("▲■ ChatGPT, Claude")]
     dots = [span.styles for span in row.spans if span.text[0] >= "\u2801"]
     assert {"series-1", "series-2"} <= set(dots)

@@ -142,7 +142,7 @@ def chart_grid(comparison: Comparison, palette: Palette, view: str = "briefing")
     """The bars of the sheet by themselves, or the lines over the months: for slides and pages."""
     if view == "chart":
         legend = styled([chart_legend(comparison, _CHART_CELLS)], "soft")
-        lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS), *legend]
+        lines = [*cost_chart(comparison, _CHART_CELLS, _CHART_ROWS).lines, *legend]
     else:
         strips = len(comparison.standings) <= _MOST_STRIPS
         lines = cost_bars(comparison, _CHART_CELLS, CELLS, strips=strips)
@@ -254,7 +254,7 @@ class _Layout:
         legend = chart_legend(self._comparison, self._width - len(words) - 2)
         ends = Span(words, "heading"), Span(legend, "soft")
         title = at_both_ends(*ends, self._width, CELLS)
-        return [title, *cost_chart(self._comparison, self._width, rows)]
+        return [title, *cost_chart(self._comparison, self._width, rows).lines]
 
     def _tabulated(self, answers: Sequence[Block], rows: int) -> Sequence[Block]:
         """The answer, the table, the bars and the notes, in the largest way that fits."""

@@ -14,7 +14,7 @@ from tui.domain.caveats import KIND_WORDS
 from tui.domain.comparison import Comparison, Standing, reading_quotes
 from tui.domain.money import brief_dollars, dollars
 from tui.domain.quote import Quote
-from tui.views.lanes import MonthScale
+from tui.views.lanes import Drawn, MonthScale
 from tui.views.line import Line, Span, joined, line, styled
 from tui.views.text_layout import GAP, cell_width, hanging, padded
 from tui.views.words import NONE, common_month, due_words, range_words, sign_of
@@ -166,7 +166,7 @@ def cost_chart(
     highlighted: str = "",
     looked_at: int | None = None,
     logarithmic: bool = False,
-) -> list[Line]:
+) -> Drawn:
     """Draw the lines in at least four rows; below them months, amounts and crossings.
 
     The amounts are those of the month that is looked at, or of the last one. The highlighted offer
@@ -187,7 +187,8 @@ def cost_chart(
         plot.draw(place, track)
     for month, cents, _, _ in crossings:
         plot.marks[scale.row(cents), plot.months.cell_of(month)] = Span(CROSSING, "strong")
-    return [*plot.lines(looked_at), plot.axis(looked_at), *below]
+    lines = [*plot.lines(looked_at), plot.axis(looked_at), *below]
+    return Drawn(lines, dict(enumerate(plot.months.month_at(), plot.left_cells)))
 
 
 def chart_legend(comparison: Comparison, width: int, *, logarithmic: bool = False) -> str:
@@ -249,6 +250,11 @@ class _Plot:
         room = max(width - labels - beside, 12)
         return cls(comparison, scale, MonthScale.fitting(last + 1, room), named)
 
+    @property
+    def left_cells(self) -> int:
+        """How wide the amounts are, and the line beside them."""
+        return max(map(cell_width, self._labels.values())) + 2
+
     def _style(self, place: int) -> str:
         return self._sign(place).styles
 
@@ -300,10 +306,9 @@ class _Plot:
 
     def lines(self, looked_at: int | None) -> Iterator[Line]:
         guide = -1 if looked_at is None else self.months.cell_of(looked_at)
-        wide = max(map(cell_width, self._labels.values()))
         for row in range(self.scale.rows):
             label = self._labels.get(row, "")
-            left = f"{padded(label, wide, 'right')} {'┤' if label else '│'}"
+            left = f"{padded(label, self.left_cells - 2, 'right')} {'┤' if label else '│'}"
             cells = [self._cell(row, column, guide) for column in range(self.months.width)]
             beside = self._ends.get(row, line()).spans
             yield line((left, "soft"), *joined(cells), *beside)
@@ -325,9 +330,8 @@ class _Plot:
 
     def axis(self, looked_at: int | None) -> Line:
         scenario = self._comparison.scenario
-        wide = max(map(cell_width, self._labels.values()))
         unit = "" if scenario.start else _UNIT
-        return line((" " * (wide + 2) + self.months.axis(scenario, looked_at) + unit, "soft"))
+        return line((" " * self.left_cells + self.months.axis(scenario, looked_at) + unit, "soft"))
 
 
 def _end_label(comparison: Comparison, tracks: Sequence[Track], *, named: bool) -> Line:

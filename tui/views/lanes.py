@@ -2,7 +2,7 @@
 and under it what the month rests on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import accumulate
 from typing import Final, NamedTuple
@@ -99,6 +99,14 @@ class MonthScale(NamedTuple):
         return text
 
 
+class Drawn(NamedTuple):
+    """Lines over months."""
+
+    lines: Sequence[Line]
+    months: Mapping[int, int] = {}
+    """Which month stands in which cell of them."""
+
+
 def step_lines(
     comparison: Comparison,
     width: int,
@@ -106,7 +114,7 @@ def step_lines(
     baseline: Comparison | None,
     looked_at: int | None,
     with_ground: bool,
-) -> list[Line]:
+) -> Drawn:
     """One or two lines an offer, then the axis with a mark under the month that is looked at."""
     totals = [
         total_words(each.quote)
@@ -133,7 +141,8 @@ def step_lines(
             lines.append(line(" " * _NAME_CELLS, (ground, sign.styles), key=quote.offer.id))
     label = "Month" if comparison.scenario.start else "Month no."
     axis = scale.axis(comparison.scenario, looked_at)
-    return [*lines, line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft"))]
+    lines.append(line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft")))
+    return Drawn(lines, dict(enumerate(months, _NAME_CELLS)))
 
 
 def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: bool) -> str:

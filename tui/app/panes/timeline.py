@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import events
 from textual.binding import BindingType
 from textual.reactive import var
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
+from tui.app.widgets.lines import GUTTER_CELLS
 from tui.domain.comparison import Comparison
 from tui.views.cost_chart import chart_legend, cost_chart
-from tui.views.lanes import LEGEND, step_lines
+from tui.views.lanes import LEGEND, Drawn, step_lines
 from tui.views.line import Line, line
 from tui.views.text_layout import cell_width
 from tui.views.words import month_line
@@ -26,8 +28,8 @@ class TimelinePane(Pane):
     HELP = (
         "What has fallen due by each month, one lane an offer, all on one scale. Under each lane: "
         "`━` the month is agreed, `═` under a successor, `╱` assumed, blank not covered. `←` `→` "
-        "look at one month, `e` explains it. `c` draws all offers as lines in one chart, `L` "
-        "with a logarithmic scale."
+        "or a click look at one month, `e` explains it. `c` draws all offers as lines in one "
+        "chart, `L` with a logarithmic scale."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("timeline")]
 
@@ -42,6 +44,22 @@ class TimelinePane(Pane):
 
     baseline: var[Comparison | None] = var(None)
     """What every total is compared with; None: nothing is pinned."""
+
+    _drawn = Drawn(())
+
+    async def _on_click(self, event: events.Click) -> None:
+        """Look at the month that was clicked; once it is, a click does what it does elsewhere."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        month = self._drawn.months.get(offset.x - GUTTER_CELLS)
+        if month in (None, self.month):
+            return
+        event.prevent_default()
+        self.month = month
+        key = self.line_key_at(offset.y)
+        if key is not None:
+            self.move_to(key)
 
     def action_sideways(self, direction: int) -> None:
         """Look at the month before or after."""
@@ -110,6 +128,10 @@ class TimelinePane(Pane):
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        self._drawn = self._draw(comparison, width)
+        return self._drawn.lines
+
+    def _draw(self, comparison: Comparison, width: int) -> Drawn:
         if self.is_chart:
             return cost_chart(
                 comparison, width, self.size.height,
