@@ -65,7 +65,7 @@ async def does(person: Person, names: Sequence[str]) -> None:
     """Let keys be done, and wait for no more than that."""
     for name in names:
         person.app.post_message(key(name))
-    while not person.app._message_queue.empty():
+    while person.app.return_code is None and not person.app._message_queue.empty():
         await asyncio.sleep(0)
 
 
