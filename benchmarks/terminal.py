@@ -160,6 +160,7 @@ class Terminal:
         """Leave it with keys; give the milliseconds from the last of them to its end."""
         for key in keys[:-1]:
             self.press(key)
+            self.settle()  # esc and a key at once are alt and that key
         begun = time.perf_counter()
         os.write(self._end, keys[-1])
         while time.perf_counter() - begun < 5:
