@@ -113,7 +113,7 @@ async def test_the_page_can_do_little(tmp_path: Path) -> None:
         await browser.run("document.body.innerHTML += '<style>body {opacity: 0}</style>'")
         assert await browser.run("getComputedStyle(document.body).opacity") == "1"
         assert await browser.run("String(window.open('http://example.com/'))") == "null"
-        assert "opens another page" in await notice(browser)
+        assert "opens no other page" in await notice(browser)
         assert browser.proxy.asked == []
 
         folder = tmp_path / "downloads"
