@@ -61,9 +61,8 @@ async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:  # noqa: ARG
         await asyncio.sleep(0)
 
 
-# The names are imported into both modules, which do not export them.
-app.wait_for_idle = idle  # type: ignore[attr-defined]
-pilot.wait_for_idle = settled  # type: ignore[attr-defined]
+app.wait_for_idle = idle  # type: ignore[attr-defined]  # imported there, and not exported
+pilot.wait_for_idle = settled  # type: ignore[attr-defined]  # as above
 
 paint = Compositor.render_update
 
@@ -81,7 +80,7 @@ def paint_when_looked_at(
     return paint(self, True, screen_stack, simplify) if full else None
 
 
-Compositor.render_update = paint_when_looked_at  # type: ignore[method-assign]
+Compositor.render_update = paint_when_looked_at  # type: ignore[method-assign]  # no hook for it
 
 
 @cache

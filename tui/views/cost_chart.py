@@ -227,6 +227,8 @@ class _Plot:
         self.marks: dict[tuple[int, int], Span] = {}
         self._comparison, self._ends = comparison, ends
         self._labels = scale.labels()
+        self.left_cells = max(map(cell_width, self._labels.values())) + 2
+        """How wide the amounts are, and the line beside them."""
         self._dots: dict[tuple[int, int], dict[int, int]] = {}
         self._band: dict[tuple[int, int], int] = {}
 
@@ -249,11 +251,6 @@ class _Plot:
         beside = max(beside, 0 if comparison.scenario.start else len(_UNIT))
         room = max(width - labels - beside, 12)
         return cls(comparison, scale, MonthScale.fitting(last + 1, room), named)
-
-    @property
-    def left_cells(self) -> int:
-        """How wide the amounts are, and the line beside them."""
-        return max(map(cell_width, self._labels.values())) + 2
 
     def _style(self, place: int) -> str:
         return self._sign(place).styles

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import var
@@ -11,7 +10,6 @@ from textual.reactive import var
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane, are_same
 from tui.app.widgets.bar_lines import run_in_focus
-from tui.app.widgets.lines import GUTTER_CELLS
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import After
 from tui.views.diff_text import movement_words
@@ -65,15 +63,15 @@ class OutlayPane(Pane):
     def action_complete(self) -> None:
         self.tell(self.Completing())
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def click_at(self, x: int, y: int) -> None:
         """Do what the words under the mouse offer."""
-        offset = event.get_content_offset(self)
-        at = offset.y + self.scroll_offset.y if offset is not None else len(self.lines)
+        at = y + self.scroll_offset.y
         text = self.lines[at].text if at < len(self.lines) else ""
         for words, action in OFFERED.items():
             before, found, _ = text.partition(words)
-            if offset is not None and found and offset.x >= cell_width(before) + GUTTER_CELLS:
+            if found and x >= cell_width(before):
                 await run_in_focus(self.screen, action)
+        await super().click_at(x, y)
 
     def rows_wanted(self, width: int) -> int:
         return len(self.lines_for(self.comparison, width)) if self.comparison else 0

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events
 from textual.binding import BindingType
 from textual.reactive import var
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
-from tui.app.widgets.lines import GUTTER_CELLS
 from tui.domain.comparison import Comparison
 from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.lanes import LEGEND, Drawn, step_lines
@@ -47,17 +45,14 @@ class TimelinePane(Pane):
 
     _drawn = Drawn(())
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def click_at(self, x: int, y: int) -> None:
         """Look at the month that was clicked; once it is, a click does what it does elsewhere."""
-        offset = event.get_content_offset(self)
-        if offset is None:
-            return
-        month = self._drawn.months.get(offset.x - GUTTER_CELLS)
+        month = self._drawn.months.get(x)
         if month in (None, self.month):
+            await super().click_at(x, y)
             return
-        event.prevent_default()
         self.month = month
-        key = self.line_key_at(offset.y)
+        key = self.line_key_at(y)
         if key is not None:
             self.move_to(key)
 

@@ -199,13 +199,9 @@ class AnswerView(LineView):
         region = Region(left, row, end + GUTTER_CELLS - left, 1)
         self.scroll_to_region(region, animate=False, force=True)
 
-    async def _on_click(self, event: events.Click) -> None:
-        event.prevent_default()
-        offset = event.get_content_offset(self)
-        key = self.line_key_at(offset.y) if offset is not None else None
-        if offset is None or key is None:
-            return
-        if self.has_cells:
-            self.tell(self.Pointed(key, offset.x + self.scroll_offset.x - GUTTER_CELLS))
+    async def click_at(self, x: int, y: int) -> None:
+        key = self.line_key_at(y)
+        if key is not None and self.has_cells:
+            self.tell(self.Pointed(key, x))
         else:
-            self.clicked(key)
+            await super().click_at(x, y)

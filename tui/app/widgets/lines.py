@@ -487,7 +487,13 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
-        key = self.line_key_at(offset.y) if offset is not None else None
+        if offset is not None:
+            await self.click_at(offset.x + self.scroll_offset.x - GUTTER_CELLS, offset.y)
+
+    async def click_at(self, x: int, y: int) -> None:
+        """Do what a click does at a cell of a line, and at a height of the view."""
+        del x
+        key = self.line_key_at(y)
         if key is not None:
             self.clicked(key)
 
