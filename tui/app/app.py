@@ -93,12 +93,10 @@ class DealsApp(CalmApp):
             self._say(f"{(shown or '').strip() or key_label(event.key)} does nothing here{more}")
 
     def action_help_quit(self) -> None:
-        """Say how to leave: ctrl+c does not."""
         first = "" if self._is_uncovered else "esc, then "
         self._say(f"Press {first}{self._key('program.quit')} to quit")
 
     def action_suspend(self) -> None:
-        """Stop, and leave the terminal to the shell, if a shell started the program."""
         if self._driver is not None and self._driver.can_suspend and has_shell():
             os.kill(0, signal.SIGTSTP)  # to `make` as well, where that started it
         else:
@@ -121,7 +119,6 @@ class DealsApp(CalmApp):
         return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def get_driver_class(self) -> "type[Driver]":
-        """Take our own driver in place of the one for a terminal on Linux or macOS."""
         driver = super().get_driver_class()
         if driver.__module__ != "textual.drivers.linux_driver":
             return driver
@@ -130,7 +127,6 @@ class DealsApp(CalmApp):
         return SleepingDriver
 
     def on_ready(self) -> None:
-        """Collect garbage again, which the start has put off."""
         self.call_after_refresh(collect_garbage)
 
     def refresh_css(self, animate: bool = True) -> None:

@@ -36,7 +36,6 @@ class FieldChooser:
         self._explorer, self._model = explorer, explorer.model
 
     def choose_for(self, field: Field) -> None:
-        """Open the page that belongs to a field, or say why there is none."""
         if not field.more:
             how = "change it with ← and →." if field.kind == "choice" else "type a number."
             self._explorer.say(f"{field.title}: {how}")

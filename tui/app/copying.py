@@ -46,7 +46,6 @@ def offers(
     saved: tuple[str, Scenario] | None,
     program: ClipboardProgram | None = None,
 ) -> Mapping[str, Offered]:
-    """Give what can be copied while a pane has the focus, pictures where a program takes them."""
     cells = comparison_cells(comparison)
     if pane in ("outlay", "timeline"):
         text, markdown = comparison_text(comparison), comparison_markdown(comparison)
@@ -90,7 +89,6 @@ def _briefing_picture(comparison: Comparison, catalog_file: Path) -> Offered:
 
 
 def page(offered: Mapping[str, Offered], program: ClipboardProgram | None) -> Build:
-    """List what can be copied, each with its beginning, and where it goes."""
     way = f"by {program.name}" if program else "(the terminal may refuse)"
 
     def build(width: int) -> Sequence[Line]:
@@ -106,7 +104,6 @@ def page(offered: Mapping[str, Offered], program: ClipboardProgram | None) -> Bu
 
 
 async def deliver(app: App[None], offered: Offered, program: ClipboardProgram | None) -> str:
-    """Copy, send or write, and say which; never says more than it knows."""
     if offered.file_name:
         return write_beside(app, offered.file_name, offered.text)
     if program and offered.picture:

@@ -134,7 +134,6 @@ def run_calmly(
 
 
 def report_words(error: Exception, folder: Path, told: Callable[[], str]) -> str:
-    """Write the report of an error, and say in a few lines where it is."""
     words = "deals: an unexpected error ended the program. Your work is saved; o reopens it."
     try:
         path = write_report(error, folder, told)

@@ -54,7 +54,6 @@ class ClipboardProgram(NamedTuple):
 
 
 def desktop_clipboard() -> ClipboardProgram | None:
-    """Find the program that fills the clipboard of the desktop in front of the user."""
     environment = os.environ
     if any(environment.get(name) for name in _REMOTE):
         return None

@@ -167,7 +167,6 @@ class Explorer(Screen[None]):
         yield KeyBar(id="key-bar")
 
     def on_mount(self) -> None:
-        """Begin in the list of offers, laid out before the first picture is painted."""
         self._lay_out(self.app.size)
         if self.notice != FIRST_HINTS:
             self.say(self.notice)
@@ -180,7 +179,6 @@ class Explorer(Screen[None]):
             self.run_worker(self.watcher.watch(self.model.catalog_file), group="watching")
 
     async def _offer_last_session(self) -> None:
-        """Offer what an earlier run left, unless something else is being said."""
         await asyncio.sleep(AFTER_THE_START)
         words = await beside(self.keeper.offer)
         if words and not self.notice:
@@ -213,7 +211,6 @@ class Explorer(Screen[None]):
             self.say(words)
 
     def watch_comparison(self, before: Comparison | None, now: Comparison | None) -> None:
-        """Keep the session, and give more offers more room."""
         if self.keeper.path is not None and self._to_keep is None and self.is_mounted:
             self._to_keep = self.set_timer(SOON, self._keep_session)
         if before and now and len(before.standings) != len(now.standings):
@@ -226,7 +223,6 @@ class Explorer(Screen[None]):
             self.say(words)
 
     def _show_followed(self, words: str) -> None:
-        """Show what another program has changed; what was being typed ends then."""
         if self.comparison is not self.model.comparison:
             self.end_typing()
         self.show(words)
@@ -235,10 +231,6 @@ class Explorer(Screen[None]):
         return self.query_one(f"#{name}", Pane)
 
     def _show_bars(self) -> None:
-        """Say above which scenario this is, whether it is saved, and which day it is looked at.
-
-        Below stand the totals, where only one pane has room.
-        """
         model = self.model
         words = scenario_words(model.scenario)
         changed = "* " if model.scenario != model.saved else ""
@@ -270,13 +262,11 @@ class Explorer(Screen[None]):
             self.say("")
 
     def end_typing(self) -> None:
-        """End the entry of the what-if pane."""
         self._form.finish()
 
     # Keys and messages
 
     async def take_key(self, event: events.Key) -> bool:
-        """Let the focused pane type a key, or do what it is bound to; what was said ends."""
         self._bar.say("")
         if self._asking.is_on and await self._asking.take_key(event):
             return True
@@ -334,7 +324,6 @@ class Explorer(Screen[None]):
     # Sizes and focus
 
     def on_resize(self, event: events.Resize) -> None:
-        """Lay out for the new size; focus and what is being typed stay."""
         if event.size != self._laid_out:
             self._lay_out(event.size)
 
@@ -390,7 +379,6 @@ class Explorer(Screen[None]):
             self._show_keys()
 
     def _show_keys(self) -> None:
-        """Show in the bottom line what keys do: while something is typed, the editor's."""
         pane = self.focused
         hints = PROMPT_KEYS if self._asking.is_on else self._editor_hints
         is_brief = bool(hints) and self.shape == "single"
@@ -418,7 +406,6 @@ class Explorer(Screen[None]):
         await self.take_key(events.Key(key, None))
 
     def action_go(self, name: str) -> None:
-        """Go to a pane, and bring it to the front where panes take turns."""
         self.end_typing()
         self._current = name
         self._top = name if name in TOP else self._top
@@ -460,12 +447,10 @@ class Explorer(Screen[None]):
         self.action_go("offers")
 
     def show_answer(self, key: str) -> None:
-        """Go to a short answer in the terms of the highlighted offer."""
         self.action_go("terms")
         self.pane("terms").move_to(key)
 
     def action_back(self) -> None:
-        """One step back: the entry, the month looked at, the filter, the pane."""
         if self._form.cancel():
             return
         timeline = self.query_one(TimelinePane)

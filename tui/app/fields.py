@@ -155,7 +155,6 @@ def _field(comparison: Comparison, one: ScenarioInput) -> Field:
 
 
 def _is_unused(comparison: Comparison, one: ScenarioInput) -> bool:
-    """Tell whether no total of the compared offers counts an input."""
     if one.field != "assume":
         return one.key.removesuffix(".price") in comparison.unused
     quotes = (standing.quote for standing in comparison.standings)
@@ -167,12 +166,10 @@ def _is_unused(comparison: Comparison, one: ScenarioInput) -> bool:
 
 
 def _sentence(words: str) -> str:
-    """Write words as a sentence: a capital at its beginning, a point at its end."""
     return f"{words[:1].upper()}{words[1:].removesuffix('.')}." if words else ""
 
 
 def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field:
-    """Say what an overhead is paid for beside its price."""
     overhead = next(each for each in scenario.overheads if each.id == overhead_id)
     return field._replace(
         value=overhead_price(overhead),
@@ -182,7 +179,6 @@ def _overhead_field(field: Field, scenario: Scenario, overhead_id: str) -> Field
 
 
 def end_words(comparison: Comparison, standing: Standing) -> str:
-    """Say what happens to one offer when its agreement ends, and where the price is from."""
     offer, catalog = standing.offer, comparison.catalog
     if offer.last_day is None:
         return f"{offer.short}: no end is published."

@@ -34,7 +34,6 @@ class History:
     future: list[Step] = field(default_factory=list)
 
     def record(self, before: Scenario, after: Scenario, entry: str = "") -> None:
-        """Remember an edit. What had been undone before it is gone."""
         self.future.clear()
         if entry and self.past and self.past[-1].entry == entry:
             before = self.past.pop().before
@@ -54,7 +53,6 @@ class History:
         return History(steps(self.past), steps(self.future))
 
     def undo(self) -> Step | None:
-        """Take the last step back; None where there is none."""
         if not self.past:
             return None
         step = self.past.pop()
@@ -62,7 +60,6 @@ class History:
         return step
 
     def redo(self) -> Step | None:
-        """Make the last undone step again; None where there is none."""
         if not self.future:
             return None
         step = self.future.pop()

@@ -43,7 +43,6 @@ class SessionKeeper:
         self._model = model
 
     def keep_theme(self, theme: str) -> None:
-        """Remember the theme that `t` took, next to the session, where that can be done."""
         from tui.files.atomic import write_private
 
         if self.path is not None:
@@ -59,7 +58,6 @@ class SessionKeeper:
         return load_session(self.path, self._model.catalog) if self.path is not None else None
 
     def offer(self) -> str:
-        """Give the words that offer an earlier session back."""
         if self.last is None or self.last.scenario == self._model.scenario:
             return ""
         if self.last.ended:

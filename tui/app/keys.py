@@ -226,7 +226,6 @@ def bindings_of(place: Place) -> list[Binding]:
 
 
 def keys_of(ids: Sequence[str], keys: Sequence[Key] = KEYS) -> Iterator[Key]:
-    """Yield the keys of those ids, in their order."""
     by_id = {key.id: key for key in keys}
     yield from map(by_id.__getitem__, ids)
 
@@ -261,7 +260,6 @@ def wrong_key(name: str) -> str:
 
 
 def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
-    """Give the table with other keys for some actions, by their ids."""
     return tuple(
         key._replace(keys=_names(overrides[key.id]), shown="") if key.id in overrides else key
         for key in KEYS
@@ -269,7 +267,6 @@ def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
 
 
 def keymap(keys: Sequence[Key]) -> dict[str, str]:
-    """Give the keys by action, as the screen library wants them."""
     return {key.id: ",".join(key.keys) for key in keys}
 
 

@@ -87,7 +87,6 @@ class Model:
 
     @cached_property
     def index(self) -> Index:
-        """The words of the catalog, made when first asked for."""
         return Index(self.catalog)
 
     def _compare(self) -> None:
@@ -112,14 +111,12 @@ class Model:
             self.highlighted = next(iter(self.found))
 
     def next_found(self, steps: int) -> None:
-        """Highlight the next offer that was found (1), or the one before (-1)."""
         ids = list(self.found or ())
         if ids:
             at = ids.index(self.highlighted) if self.highlighted in ids else -1
             self.highlighted = ids[(at + steps) % len(ids)]
 
     def go_to_offer(self, offer_id: str) -> None:
-        """Highlight an offer; a filter that hides it goes."""
         if self.found is not None and offer_id not in self.found:
             self.seek("")
         self.highlighted = offer_id
@@ -129,11 +126,9 @@ class Model:
         return f"offers sorted by {self.order}"
 
     def fiscal_years(self) -> None:
-        """Show the outlay by fiscal year, or in all."""
         self.by_year = not self.by_year
 
     def pin(self) -> str:
-        """Pin this scenario, so that every total shows its change; again: let it go."""
         if self.pinned == self.scenario:
             self.pinned = self.baseline = None
             return "Unpinned"
@@ -163,7 +158,6 @@ class Model:
         return f"{self.offer.short} {'added' if self.highlighted in chosen else 'removed'}"
 
     def next_reading(self) -> str:
-        """Take the next reading of the highlighted offer's price."""
         ids = [reading.id for reading in self.offer.readings]
         if len(ids) == 1:
             return f"{self.offer.short} has one reading"
@@ -171,12 +165,10 @@ class Model:
         return self.choose_reading(ids[(ids.index(now) + 1) % len(ids)])
 
     def choose_reading(self, reading_id: str) -> str:
-        """Read the highlighted offer's price in another way."""
         self.edit(self.scenario.with_reading(self.offer, reading_id))
         return f"{self.offer.short}: {self.offer.reading(reading_id).label}"
 
     def next_after(self) -> str:
-        """Let something else happen when an agreement ends."""
         self.edit(stepped(self.scenario, "after", 1, today=self.as_of))
         return f"after the offer: {AFTER_WORDS[self.scenario.after]}"
 
@@ -193,7 +185,6 @@ class Model:
         return change_words(ahead, self.scenario)
 
     def next_charging(self) -> str:
-        """Charge started periods whole, or spread them."""
         self.edit(stepped(self.scenario, "charge", 1, today=self.as_of))
         return CHARGE_WORDS[self.scenario.charge]
 
@@ -206,7 +197,6 @@ class Model:
         return f"undone: {step.words}"
 
     def redo(self) -> str:
-        """Make the last undone change again, and name it."""
         step = self.history.redo()
         if step is None:
             return "nothing to redo"
@@ -261,12 +251,10 @@ class Model:
         return "; ".join([f"opened {path.name}", *notes])
 
     def _is_in(self, path: Path | None, stamp: "Stamp | None", saved: Scenario) -> None:
-        """Remember the scenario's file and what is in it."""
         self.scenario_path, self._stamp, self.saved = path, stamp, saved
         self._may_overwrite = False
 
     def take_up(self, session: "Session") -> str:
-        """Take up an earlier session: scenario, day, offer and history."""
         from tui.files.atomic import stamp
         from tui.files.scenarios import read_scenario
         from tui.files.toml import ProblemsError
@@ -298,7 +286,6 @@ class Model:
         return f"was changed by another program: {words}"
 
     def follow_catalog(self, catalog: Catalog) -> str:
-        """Take another catalog: whatever no longer fits goes."""
         gone = [
             offer.short for key, offer in self.catalog.offers.items() if key not in catalog.offers
         ]

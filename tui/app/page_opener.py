@@ -41,7 +41,6 @@ class PageOpener:
         """The questions as they were last asked."""
 
     def chosen(self, view: LineView) -> None:
-        """Say more about the line that was chosen in a pane."""
         if view.id == "offers":
             self._explorer.action_go("terms")
         elif view.id == "terms":
@@ -50,7 +49,6 @@ class PageOpener:
             self.explain()
 
     def explain(self) -> None:
-        """Explain the figure under the cursor: a month in the timeline, else the total."""
         from tui.views import details
 
         model, pane = self._model, self._explorer.focused
@@ -65,7 +63,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(title, build))
 
     def readings(self) -> None:
-        """Compare what every reading of the highlighted offer would cost, and choose one."""
         from tui.views import details
 
         def take(reading_id: str) -> None:
@@ -77,7 +74,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(title, build, hint="enter: choose · esc: back"), take)
 
     def changes(self) -> None:
-        """Say what moves the totals since the pinned scenario, input by input."""
         from tui.domain.analysis.diff import differences
         from tui.views.diff_text import diff_text
 
@@ -115,7 +111,6 @@ class PageOpener:
         self._explorer.open_page(MatrixScreen(self._model.comparison))
 
     def questions(self) -> None:
-        """Ask about the highlighted offer; a cell of a table that is opened is the scenario."""
         from tui.app.question_kinds import Asked
         from tui.app.screens.question_screen import QuestionScreen
 
@@ -184,7 +179,6 @@ class PageOpener:
         self._explorer.open_page(page, take)
 
     def briefing(self) -> None:
-        """Write everything for a briefing, while the explorer goes on, and say where."""
         from asyncio import to_thread
 
         from tui.app.picturing import write_briefing

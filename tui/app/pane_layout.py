@@ -24,7 +24,6 @@ BOTTOM: Final = ("outlay", "timeline")
 
 
 def shape_of(width: int, height: int) -> Shape:
-    """Tell how a terminal of `width` × `height` cells is laid out."""
     shapes: tuple[tuple[Shape, tuple[int, int]], ...] = (
         ("wide", WIDE),
         ("narrow", NARROW),

@@ -53,7 +53,6 @@ class PictureChoice:
     folder: str = ""
 
     def turned(self, name: str, steps: int) -> "PictureChoice":
-        """The choice with the next, or the one before, of what there is."""
         choices = CHOICES[name]
         at = (choices.index(getattr(self, name)) + steps) % len(choices)
         changed: dict[str, str] = {name: choices[at]}
@@ -76,7 +75,6 @@ def sheet_of(
     screen: Callable[[], Grid],
     theme: str,
 ) -> Sheet:
-    """Make what was chosen. `screen` gives the explorer's screen as it stands."""
     if choice.view == "screen":
         return screen_sheet(comparison, catalog_file, screen(), theme)
     return chosen_briefing(choice, comparison, catalog_file)
@@ -111,7 +109,6 @@ def write_briefing(comparison: Comparison, catalog_file: Path, screen: Grid, the
 
 
 def file_name(choice: PictureChoice, name: str) -> str:
-    """What a picture of a scenario of that name is called."""
     return f"{slug(name or 'onegov')}-{choice.view}.{choice.format}"
 
 
@@ -129,7 +126,6 @@ def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
 
 
 def picture_memory() -> Path:
-    """The file that keeps the choice made last."""
     return state_folder() / "picture.toml"
 
 
@@ -150,7 +146,6 @@ def remembered(path: Path) -> PictureChoice:
 
 
 def remember(path: Path, choice: PictureChoice) -> None:
-    """Keep the choice for the next time, where that can be done."""
     import json
 
     lines = [f"{name} = {json.dumps(getattr(choice, name))}" for name in (*CHOICES, "folder")]

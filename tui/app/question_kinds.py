@@ -105,7 +105,6 @@ class QuestionKind(Generic[Found]):
         raise NotImplementedError  # each question answers for itself
 
     def fields(self) -> tuple[QuestionField, ...]:
-        """What can be chosen and typed, in a fixed order."""
         raise NotImplementedError  # each question asks for something else
 
     def place(self, key: str) -> str:
@@ -135,12 +134,10 @@ class QuestionKind(Generic[Found]):
         raise NotImplementedError  # each question answers for itself
 
     def detail(self) -> str:
-        """Say more about the row under the cursor."""
         return ""
 
 
 def over_options() -> tuple[tuple[str, str], ...]:
-    """The counts that a question can run over."""
     return tuple((over, INPUTS[over].title.lower()) for over in OVERS)
 
 
@@ -225,7 +222,6 @@ class GoalQuestion(QuestionKind[GoalSeek | PriceGoal | str]):
         )
 
     def _limits(self) -> tuple[tuple[str, str], ...]:
-        """A budget, or what another compared offer costs."""
         rivals = self.asked.rivals
         totals = ((offer.id, f"the total of {self.asked.name(offer)}") for offer in rivals)
         return ((BUDGET, "a budget"), *totals)
@@ -248,7 +244,6 @@ class GoalQuestion(QuestionKind[GoalSeek | PriceGoal | str]):
         return tuple(prices) or (("", "no price to solve for"),)
 
     def find(self) -> GoalSeek | PriceGoal | str:
-        """The answer, or why there is none."""
         catalog, offer, scenario = self.asked.catalog, self.asked.offer, self.asked.scenario
         limit, budget, solve = self.said["limit"], self._budget, self._solve
         if limit not in dict(self._limits()):
@@ -326,7 +321,6 @@ class SensitivityQuestion(QuestionKind[Tornado]):
         return {key: title for key, title in self._asked_for.items() if key not in varied}
 
     def fields(self) -> tuple[QuestionField, ...]:
-        """The range of the row under the cursor."""
         swing, key = self._swing, self.cursor or ""
         if swing is None:
             return (QuestionField("range", f"{self.opened.get(key, 'Range')}: low..high"),)
@@ -347,6 +341,5 @@ class SensitivityQuestion(QuestionKind[Tornado]):
         ]
 
     def detail(self) -> str:
-        """Say how far the row under the cursor moves the total."""
         swing = self._swing
         return swing_words(swing) if swing else ""

@@ -69,7 +69,6 @@ class TableQuestion(QuestionKind[Table]):
         )  # fmt: skip
 
     def _spec(self, key: str) -> str:
-        """The values that an input takes, as typed or as usual."""
         typed = self.said.get(f"values {key}", _USUAL.get(key))
         if typed is not None:
             return typed
@@ -109,7 +108,6 @@ class TableQuestion(QuestionKind[Table]):
         return self.cell.scenario
 
     def turn(self, columns: int) -> None:
-        """Move the cursor sideways."""
         self.column = max(0, min(len(self.found.rows[0]) - 1, self.column + columns))
 
     def column_at(self, x: int) -> int:
@@ -154,7 +152,6 @@ class TableQuestion(QuestionKind[Table]):
         return [*lines, line(), *styled(told, "soft")]
 
     def detail(self) -> str:
-        """Say where the cursor is, and every offer's total there."""
         table, cell = self.found, self.cell
         if not table.offers:
             return ""
@@ -174,7 +171,6 @@ class TableQuestion(QuestionKind[Table]):
 
 
 def _span_words(catalog: Catalog, table: Table) -> str:
-    """Say between which totals one offer's cells lie."""
     (offer,) = table.offers
     cells = [cell for row in table.rows for cell in row]
     ends = (min(cells, key=lambda cell: cell.totals), max(cells, key=lambda cell: cell.totals))

@@ -79,7 +79,6 @@ class TerminalInput:
         return self._text.endswith(_ESC)
 
     def feed(self, content: bytes) -> Iterator[Message]:
-        """Give the messages of what is whole by now."""
         return self._take(self._decoder.decode(content))
 
     def late(self) -> Iterator[Message]:

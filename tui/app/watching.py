@@ -95,7 +95,6 @@ class FileWatcher:
         return [problem for file in files if file is not None for problem in file.problems]
 
     async def watch(self, catalog: Path) -> None:
-        """Look at the catalog and the scenario's file for as long as the program runs."""
         self._catalog = Watched(catalog, await beside(lambda: sign_of(catalog)))
         while True:
             await asyncio.sleep(EVERY)

@@ -49,14 +49,12 @@ class TermsPane(Pane):
         return MANY_LINES
 
     def title_for(self, comparison: Comparison) -> str:
-        """Name the offer that is read, by its short name where the product's has no room."""
         offer = comparison.catalog.offers[self.highlighted]
         start = f"2 Terms · {mark_of(comparison.catalog, offer.id)}"
         whole = f"{start} {offer.product}"
         return whole if cell_width(whole) <= self.title_cells else f"{start} {offer.short}"
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Count the ways to read its price, or the places where what is sought stands."""
         if self._hits.places:
             return f"{self.hit + 1} of {len(self._hits.places)} · [ ]"
         count = len(comparison.catalog.offers[self.highlighted].readings)
@@ -70,7 +68,6 @@ class TermsPane(Pane):
         self.begin()
 
     def begin(self, *, at_the_end: bool = False) -> None:
-        """Go to the first place where what is sought stands, or to the last one."""
         self.scroll_to(y=0, animate=False, force=True)
         self.hit = 0
         self.renew()
@@ -88,7 +85,6 @@ class TermsPane(Pane):
         return True
 
     def on_show(self) -> None:
-        """Begin where what is sought stands, if it was sought meanwhile."""
         self.renew()
         self.keep_place()
 
@@ -133,7 +129,6 @@ class TermsPane(Pane):
         self.reveal_cursor()
 
     def action_choose(self) -> None:
-        """Go to the texts that an answer rests on."""
         at = self._page.texts.get(self.cursor_key or "")
         if at is None:
             super().action_choose()

@@ -64,7 +64,6 @@ class OffersPane(Pane):
         return f"{by}{len(comparison.standings):,} of {count:,} compared"
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        """What the list is made of; the figures count only when they order it."""
         scenario = comparison.scenario
         return (
             comparison.catalog,
@@ -109,7 +108,6 @@ class OffersPane(Pane):
 
 
 def _hit_words(hit: Hit, width: int) -> str:
-    """Where a word stands; of an answer without room for its question, the answer."""
     words = f"    {hit.place}: {hit.excerpt}"
     if hit.place == ANSWER and cell_width(words) > width:
         words = f"    {hit.excerpt.partition('? ')[2] or hit.excerpt}"
@@ -174,6 +172,5 @@ def _price(comparison: Comparison, offer: Offer, room: int = NEVER_WRAPPED) -> s
 
 
 def _vendor(comparison: Comparison, offer: Offer) -> str:
-    """The vendor's name before that of its offer, where it says more."""
     name = comparison.catalog.vendor_of(offer).name
     return "" if name.casefold() in offer.short.casefold() else f"{name} "

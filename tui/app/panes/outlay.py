@@ -64,7 +64,6 @@ class OutlayPane(Pane):
         self.tell(self.Completing())
 
     async def click_at(self, x: int, y: int) -> None:
-        """Do what the words under the mouse offer."""
         at = y + self.scroll_offset.y
         text = self.lines[at].text if at < len(self.lines) else ""
         for words, action in OFFERED.items():

@@ -52,42 +52,34 @@ class Pane(LineView):
         return (comparison, self.highlighted)
 
     def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
-        """Make the lines of the pane for a width in cells."""
         raise NotImplementedError  # each pane says what it shows
 
     def tab(self, *, here: bool) -> KeyHint:
-        """The pane by its name, in brackets where one is."""
         digit, title = self.TITLE.split(" ", 1)
         words = (f"[{digit}", f"{title}]") if here else (digit, title)
         return KeyHint(*words, f"go('{self.id}')")
 
     @property
     def help(self) -> str:
-        """What the pane shows, and what is under the cursor, for the help."""
         return self.HELP
 
     def rows_wanted(self, width: int) -> int:
-        """How many lines there are to show where the pane is `width` cells wide."""
         del width
         return len(self._lines)
 
     @property
     def title_cells(self) -> int:
-        """How many cells a title and a subtitle have at most."""
         return self.outer_size.width - TITLE_FRAME
 
     def subtitle_for(self, comparison: Comparison) -> str:
-        """Say the state of the pane in a few words, for the border."""
         del comparison
         return ""
 
     def title_for(self, comparison: Comparison) -> str:
-        """Name the pane, for the border."""
         del comparison
         return self.TITLE
 
     def on_mount(self) -> None:
-        """Show what was given before the pane was there, and what will be."""
         for name in ("comparison", "highlighted", *self.RENEWED_BY):
             self.watch(self, name, self.renew, init=False)
         self.renew()
@@ -112,12 +104,10 @@ class Pane(LineView):
         self.reveal_cursor()
 
     def on_show(self) -> None:
-        """Make the lines that were not needed while the pane was hidden."""
         if self._stale:
             self.renew()
 
     def renew(self) -> None:
-        """Make the lines anew, or remember to when the pane is hidden."""
         width = self.scrollable_content_region.width - GUTTER_CELLS
         comparison = self.comparison
         if comparison is None or not self.is_attached or not self.display or width < 1:

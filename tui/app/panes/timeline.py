@@ -57,7 +57,6 @@ class TimelinePane(Pane):
             self.move_to(key)
 
     def action_sideways(self, direction: int) -> None:
-        """Look at the month before or after."""
         if self.comparison is None:
             return
         step = 1 if direction > 0 else -1
@@ -116,7 +115,6 @@ class TimelinePane(Pane):
         return LEGEND
 
     def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        """The figures and the month looked at; in lanes the highlighted offer is the cursor's."""
         chart = (self.is_chart, self.is_logarithmic, self.highlighted if self.is_chart else "")
         return (comparison, self.baseline, self.looked_at(comparison), self.size.height, chart)
 

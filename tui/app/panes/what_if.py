@@ -126,12 +126,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     @property
     def field(self) -> Field | None:
-        """The field under the cursor; None while there are none."""
         return self._fields.get(self.cursor_key or "")
 
     @property
     def help(self) -> str:
-        """The pane's, then all that is to say of the field under the cursor."""
         field = self.field
         return f"{self.HELP} `{field.title}`: {field.help}" if field else self.HELP
 
@@ -148,7 +146,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         """The cursor stands on a field, whatever offer is highlighted."""
 
     def watch_problem(self, before: str, now: str) -> None:
-        """Say, or no longer say, that the totals are not those of what is being typed."""
         if bool(before) != bool(now):
             self.tell(self.Ignored(self.field.title if now and self.field else ""))
 
@@ -165,7 +162,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self.renew()
 
     def keep_place(self) -> None:
-        """Keep the editor over its field in another size, too."""
         super().keep_place()
         self._place_editor()
 
@@ -176,7 +172,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
     # What is shown
 
     def renew(self) -> None:
-        """Make the fields anew where the figures changed, then the lines."""
         comparison = self.comparison
         if comparison is not None and comparison is not self._asked:
             self._asked = comparison
@@ -227,7 +222,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return [line((text, style), key=field.key) for text in texts]
 
     def _field_lines(self, field: Field, width: int) -> list[Line]:
-        """Set title and value into a line; what is left of a long title goes on below it."""
         is_typed = field.key == self.cursor_key and self._entry is not None
         style = "accent" if field.kind == "action" else ""
         changed = Span(" *" if field.changed else "  ", "changed")
@@ -250,7 +244,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         ]
 
     def _value(self, field: Field, width: int) -> str:
-        """Write what a field holds; under the cursor with arrows, where they have room."""
         room = max(width - 3 - min(cell_width(field.title), LEAST_LABEL_CELLS), LEAST_VALUE_CELLS)
         if field.key != self.cursor_key or not self.has_focus or field.kind == "action":
             return fitted(field.value, room)
@@ -272,7 +265,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return super()._paint(index, state, base)
 
     def _place_editor(self) -> None:
-        """Put the editor over the value of its field, or out of sight where that is scrolled."""
         places = self.places(self.cursor_key)
         if self._entry is None or not places:
             return
@@ -314,14 +306,12 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return True
 
     def _begins(self, character: str | None) -> bool:
-        """Tell whether a character begins an entry; everything else is a command."""
         if character is None or self.field is None or not self.field.is_typed:
             return False
         signs = BEGINS_A_NUMBER if self.field.kind != "month" else ""
         return character.isdecimal() or plain_signs(character) in signs
 
     async def _begin(self, text: str = "") -> "Editor":
-        """Open the editor over the field under the cursor; what it holds then is selected."""
         comparison, field = self.comparison, self.field
         if comparison is None or field is None:
             raise RuntimeError("there is no field")
@@ -374,7 +364,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.tell(self.Edited(self, scenario, entry, words))
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Take a pasted number or month whole, or say why it is not taken."""
         comparison, field = self.comparison, self.field
         if comparison is None or field is None or not field.is_typed:
             return
@@ -418,7 +407,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return True
 
     def _confirms(self) -> bool:
-        """End the entry, unless it cannot be read."""
         if not self.problem:
             self.finish()
         return not self.problem
@@ -453,7 +441,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.tell(self.Wanted(self.field))
 
     async def action_enter(self) -> None:
-        """Begin to type; turn a choice; on an action, do it."""
         comparison, field = self.comparison, self.field
         if comparison is None or field is None:
             return
@@ -465,12 +452,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.action_step(1)
 
     def action_along(self, steps: int) -> None:
-        """Go to another field, no further than the first and the last."""
         if self._confirms():
             self.move(steps)
 
     def action_field(self, steps: int) -> None:
-        """Go to another field; past the first and the last, leave the pane."""
         if not self._confirms():
             return
         end = self.keys[0 if steps < 0 else -1]

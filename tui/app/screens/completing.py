@@ -72,7 +72,6 @@ class CompletingScreen(PageScreen[Scenario]):
         )
 
     def choose(self, key: str) -> None:
-        """Take all, ask for a figure, or choose one; chosen again it is let go."""
         if key == TAKE:
             if self._chosen:
                 self.dismiss(self._scenario)

@@ -58,7 +58,6 @@ class HelpScreen(SearchScreen[Key]):
         self.dismiss(next(each for each in self._keys if each.id == key))
 
     def _left(self) -> Iterator[tuple[str, Sequence[Key]]]:
-        """The keys that fit, by group."""
         for group, members in grouped_keys(self._keys):
             fitting = [
                 key

@@ -28,7 +28,6 @@ class MatrixView(LineView):
     """The width of an offer's column."""
 
     def _row(self, view: View, y: int) -> Strip:
-        """Paint the names at the top, then the lines that are scrolled to."""
         left, top, width, look = view[:4]
         index = 0 if y == 0 else y + top
         if index >= len(self.lines):
@@ -46,7 +45,6 @@ class MatrixView(LineView):
         return Strip.join([topic.extend_cell_length(FIXED_CELLS, look), body])
 
     def _offers_seen(self) -> str:
-        """Say which of the offers there is room for, where it is not all."""
         room = (self.size.width - FIXED_CELLS) // self.column_cells
         first = round(self.scroll_offset.x / self.column_cells)
         last = min(first + room, self.offers)
@@ -60,14 +58,12 @@ class MatrixView(LineView):
         return super().line_key_at(y) if y else None
 
     def reveal_cursor(self) -> None:
-        """Bring the cursor into view, below the names."""
         super().reveal_cursor()
         places = self.places(self.cursor_key)
         if places and self.scroll_offset.y >= places[0]:
             self.scroll_to(y=places[0] - 1, animate=False, force=True)
 
     def action_sideways(self, columns: int) -> None:
-        """Scroll by an offer."""
         steps = self.column_cells if columns > 0 else -self.column_cells
         self.scroll_relative(x=steps, animate=False, force=True)
 
@@ -97,7 +93,6 @@ class MatrixScreen(PageScreen[None]):
         return view.page.lines
 
     def choose(self, key: str) -> None:
-        """Go to the texts that an answer rests on."""
         view = self.query_one(MatrixView)
         if key in view.page.texts:
             view.scroll_to(y=view.page.texts[key] - 1, animate=False, force=True)

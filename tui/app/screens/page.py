@@ -120,7 +120,6 @@ class PageScreen(Overlay[Result]):
         self.become_ready()
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """Make the lines for a width in cells."""
         raise NotImplementedError  # each page says what it shows
 
     def renew(self, words: str = "") -> None:
@@ -135,12 +134,10 @@ class PageScreen(Overlay[Result]):
             page.cursor_key = page.keys[0] if page.keys else None
 
     def hint(self, words: str) -> None:
-        """Say something in the border, as far as there is room."""
         room = self.page.outer_size.width - BORDER_CELLS
         self.page.border_subtitle = Content(hint_for(words, room))
 
     def hear(self, message: Message) -> None:
-        """Do what is wanted in the lines."""
         if isinstance(message, LineView.Chosen):
             self.choose(message.key)
         elif self._words:
@@ -148,7 +145,6 @@ class PageScreen(Overlay[Result]):
             self.hint(self._hint)
 
     def choose(self, key: str) -> None:
-        """Do what choosing a line means."""
         del key
 
     def ask(self, topic: Topic) -> None:
@@ -187,7 +183,6 @@ class SearchScreen(PageScreen[Result]):
         self.ask(SearchTopic(self.seek))
 
     def seek(self, text: str) -> str:
-        """Leave what fits, and say how much that is."""
         raise NotImplementedError  # each page knows what fits
 
     async def take_key(self, event: events.Key) -> bool:

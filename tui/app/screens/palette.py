@@ -107,7 +107,6 @@ class PaletteScreen(SearchScreen[PaletteEntry]):
         return ""
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """The entries by group, the group of the best one first."""
         ranks = ((each.rank(self._sought), at) for at, each in enumerate(self._commands))
         fitting = sorted((rank, at) for rank, at in ranks if rank is not None)[:MOST_SHOWN]
         widest = max((cell_width(self._commands[at].words) for _, at in fitting), default=0)
@@ -159,7 +158,6 @@ def lit(text: str, sought: str, style: str, *, spread: bool = False) -> list[Spa
 
 
 def commands(explorer: "Explorer") -> list[PaletteEntry]:
-    """Everything that can be done over the explorer."""
     return [
         *_actions(explorer),
         *_inputs(explorer),

@@ -42,7 +42,6 @@ class PickerScreen(SearchScreen[tuple[str, ...]]):
         return [row for row in self._rows if is_found(self._sought, f"{row[0]} {row[1]}")]
 
     def seek(self, text: str) -> str:
-        """Leave the rows that fit, with the cursor on the first of them."""
         self._sought = text
         self.renew()
         found = self._found
@@ -50,7 +49,6 @@ class PickerScreen(SearchScreen[tuple[str, ...]]):
         return f"{len(found)} of {len(self._rows)}"
 
     def lines_for(self, width: int) -> Sequence[Line]:
-        """What takes the picked ones, what picks all, and one line each row."""
         words = f"Take {self._sum_words(self.picked)}" if self._picked else "Pick, then take"
         found = self._found
         return [

@@ -142,7 +142,6 @@ class PictureScreen(PageScreen[str]):
             self.renew()
 
     def action_write(self) -> None:
-        """Draw the picture and write it; remember what was chosen."""
         remember(self._memory, self._choice)
         try:
             sheet = self._sheet()

@@ -157,7 +157,6 @@ class QuestionScreen(Overlay[Scenario]):
     # Typing
 
     async def take_key(self, event: events.Key) -> bool:
-        """Type it where something can be typed, or do what it is bound to."""
         field = self.focused
         if isinstance(field, TypedField) and await field.take_key(event):
             return True
@@ -183,7 +182,6 @@ class QuestionScreen(Overlay[Scenario]):
     # Asking
 
     def say(self, words: str) -> None:
-        """Say something under the answer, until something else is to be said there."""
         if words != self._said:
             self._said = words
             self._detail.update(Content(words))
@@ -231,17 +229,14 @@ class QuestionScreen(Overlay[Scenario]):
         self._reveal()
 
     def refuse(self, reason: str) -> None:
-        """Say why something typed or pasted is not taken; the answer is that of what stays."""
         self._refusal = reason
         self._fill()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Whoever comes into the answer sees where the cursor is."""
         del event
         self._reveal()
 
     def _fill(self) -> None:
-        """Show fields, answer and the line about it; what is being typed stays."""
         question = self.question
         self.form.fill(question.fields(), but=self.focused)
         width = self.answer.scrollable_content_region.width - GUTTER_CELLS
@@ -257,7 +252,6 @@ class QuestionScreen(Overlay[Scenario]):
     # Moving
 
     def action_step(self, steps: int) -> None:
-        """Go to the next field or the one before; in the answer: to the next row."""
         if self._problem:
             return
         order: list[Widget] = [*self.form.reachable, self.answer]
@@ -270,11 +264,9 @@ class QuestionScreen(Overlay[Scenario]):
             self.set_focus(order[0])
 
     def action_page(self, pages: int) -> None:
-        """Turn the pages of the answer from anywhere."""
         self.answer.action_page(pages)
 
     def action_enter(self) -> None:
-        """In the answer: choose; in a field: go on."""
         if self.focused is self.answer:
             self.answer.action_choose()
         else:
@@ -324,7 +316,6 @@ class QuestionScreen(Overlay[Scenario]):
             self.set_focus(self.form.reachable[0])
 
     def _reveal(self) -> None:
-        """Bring the row or the cell under the cursor into view."""
         question = self.question
         if self.focused is self.answer or question.BEGINS_BELOW:
             self.answer.reveal_cursor()

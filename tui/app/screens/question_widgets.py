@@ -122,7 +122,6 @@ class QuestionForm(Vertical):
 
     @property
     def reachable(self) -> list[ChoiceField | TypedField]:
-        """What can have the focus, top to bottom."""
         return [each for each in self.widgets.values() if not each.disabled]
 
 
@@ -174,7 +173,6 @@ class AnswerView(LineView):
         self.tell(self.Resized())
 
     def move(self, steps: int) -> None:
-        """Move; up from the first line leaves the answer."""
         keys = self.keys
         first = self.cursor_key in (None, keys[0]) if keys else self.scroll_offset.y == 0
         if steps < 0 and first:
@@ -183,7 +181,6 @@ class AnswerView(LineView):
             super().move(steps)
 
     def action_sideways(self, columns: int) -> None:
-        """Move to the next cell, or scroll where there are none."""
         if self.has_cells:
             self.tell(self.Turned(1 if columns > 0 else -1))
         else:

@@ -86,7 +86,6 @@ class LibraryScreen(PageScreen[str]):
         return self._entries.get(self.page.cursor_key or "")
 
     def _do(self, done: Callable[[Entry], tuple[str, Path | None]]) -> None:
-        """Do something with the entry under the cursor, and say what came of it."""
         if self._entry is None:
             self.renew("Not possible for this entry")
         else:
@@ -120,8 +119,6 @@ class LibraryScreen(PageScreen[str]):
         self._do(lambda entry: (f"copied to {library.duplicate(entry).name}", entry.path))
 
     def action_delete(self) -> None:
-        """Delete one of the user's scenarios; it can be taken back."""
-
         def delete(entry: Entry) -> tuple[str, Path | None]:
             self._deleted.append(library.delete(entry))
             return f"deleted {entry.name} · u: restore", None
@@ -156,7 +153,6 @@ class LibraryScreen(PageScreen[str]):
         self._do(rename)
 
     def choose(self, key: str) -> None:
-        """Open what was chosen, unless it cannot be read."""
         entry = self._entries.get(key)
         if key == LAST_SESSION or (entry is not None and entry.scenario is not None):
             self.dismiss(key)

@@ -30,7 +30,6 @@ class TitleBar(Kept):
     right: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        """Paint the text; further lines, if there are any, stay blank."""
         width = self.size.width
         if y:
             return Strip.blank(width, self.rich_style)
@@ -62,7 +61,6 @@ class KeyHint(NamedTuple):
 
     @property
     def cells(self) -> int:
-        """How wide it is."""
         return cell_width(self.label) + 1 + cell_width(self.words)
 
 
@@ -146,12 +144,10 @@ class KeyBar(Kept):
         return Strip(segments).adjust_cell_length(width, style)
 
     def _look(self, span: Span) -> Style:
-        """The look of a figure's piece, in the colors of the theme."""
         variables = self.app.theme_variables
         return sum((LOOKS[name].style(variables) for name in span.styles.split()), Style())
 
     async def on_click(self, event: events.Click) -> None:
-        """Do what the key under the mouse does."""
         _, places, _ = self._layout()
         for start, hint in places:
             if start <= event.x < start + hint.cells and hint.action:

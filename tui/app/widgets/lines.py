@@ -106,7 +106,6 @@ class Kept(Widget):
     _kept: Sequence[Strip] | None = None
 
     def paint(self) -> Sequence[Strip]:
-        """Paint all rows."""
         return super().render_lines(self.outer_size.region)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -239,7 +238,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        """Scroll as far as the lines go in another size."""
         updated = super()._size_updated(size, virtual_size, container_size, layout)
         self._frame_rows.clear()
         self._sides = None
@@ -247,7 +245,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return updated
 
     def notify_style_update(self) -> None:
-        """Forget what was painted in other colors."""
         self._strips.clear()
         self._styles.clear()
         self._frame_rows.clear()
@@ -255,18 +252,15 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
-        """Show the border and the cursor of the focused view brighter."""
         super().watch_has_focus(_has_focus)
         self._repaint_cursor(self.cursor_key)
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
-        """Repaint the lines that the cursor left and reached, and bring it into view."""
         self._repaint_cursor(before)
         self._repaint_cursor(now)
         self.reveal_cursor()
 
     def watch_hovered_key(self, before: str | None, now: str | None) -> None:
-        """Repaint the lines that the mouse left and reached."""
         self._repaint_cursor(before)
         self._repaint_cursor(now)
 
@@ -296,7 +290,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._places.get(key, ()) if key is not None else ()
 
     def reveal_cursor(self) -> None:
-        """Scroll as little as needed to bring the cursor's lines into view."""
         indices = self.places(self.cursor_key)
         if indices and self.size.height:
             # What stands above the first line that can be chosen is its heading.
@@ -341,7 +334,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return _Sides(top, row.crop(0, left), row.crop(left + self.size.width, width))
 
     def _frame_row(self, y: int, title: str | None) -> Strip:
-        """A row above or below the lines, painted again only with another title."""
         known = self._frame_rows.get(y)
         if known is None or known[0] != title:
             strip = super().render_lines(Region(0, y, self.outer_size.width, 1))[0]
@@ -389,7 +381,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return strip.crop_extend(left, left + width, base)
 
     def lit(self) -> dict[str | None, str]:
-        """How the lines of a key are lit: by the mouse, or by the cursor, brighter in focus."""
         cursor = "cursor" if self.has_focus else "cursor-blurred"
         lit = {self.hovered_key: "hover", self.cursor_key: cursor}
         lit.pop(None, None)
@@ -421,12 +412,10 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Give the text that the mouse selected."""
         text = "\n".join(f" {each.text}" for each in self._lines)
         return selection.extract(text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Paint the selection."""
         del selection
         self._strips.clear()
         self.refresh()
@@ -435,7 +424,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def keys(self) -> Sequence[str]:
-        """The keys that the cursor can reach, top to bottom."""
         self.places(None)
         return list(self._places or ())
 
@@ -462,7 +450,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.move(steps)
 
     def action_page(self, pages: int) -> None:
-        """Move by pages."""
         self.move(pages * max(self.size.height - 1, 1))
 
     def action_edge(self, end: int) -> None:
@@ -481,7 +468,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             self.tell(self.Chosen(self, self.cursor_key))
 
     def line_key_at(self, y: int) -> str | None:
-        """The key of the line at a height of the view."""
         index = y + self.scroll_offset.y
         return self._lines[index].key if 0 <= index < len(self._lines) else None
 

@@ -49,7 +49,6 @@ class Topic:
         return text
 
     def take(self, text: str) -> None:
-        """Take the text that was typed."""
         if self._take is not None:
             self._take(text)
 
@@ -108,7 +107,6 @@ class Prompt(Horizontal):
         return self._editor.value
 
     def select_all(self) -> None:
-        """Let the next character replace the text."""
         self._editor.select_all()
 
     async def take_key(self, event: events.Key) -> bool:
@@ -144,14 +142,12 @@ class Prompt(Horizontal):
         self._mean(reason, wrong=True)
 
     def _mean(self, words: str, *, wrong: bool = False) -> None:
-        """Say what the text means, in the room that its label and the text leave."""
         room = self.screen.size.width - cell_width(self.topic.label) - LEAST_TEXT_CELLS - BLANKS
         meaning = self.query_one("#prompt-meaning", Static)
         meaning.update(Content(hint_for(words, room)))
         meaning.set_class(wrong, "-wrong")
 
     def _step(self, direction: int) -> None:
-        """Let the text be the next one, or the one before, where it has any."""
         text = self.topic.stepped(self.text, direction)
         if text != self.text:
             self._editor.hold(text, selected=True)
@@ -187,7 +183,6 @@ class Asking:
         """The prompt that is on its way to the screen."""
 
     def ask(self, topic: Topic) -> None:
-        """Ask for a text, unless something is being asked for already, or the screen is gone."""
         if self._prompt is None and self._screen.is_attached:
             self._prompt = Prompt(topic, self._left)
             self._mounting = self._screen.mount(self._prompt, before=self._before)
@@ -215,7 +210,6 @@ class Asking:
 
     @property
     def is_on(self) -> bool:
-        """Whether a text is being asked for."""
         return self._prompt is not None
 
     def _left(self) -> None:
