@@ -1,8 +1,6 @@
 """A file that was found valid before gives the same values as when it is checked, and no others."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,7 +13,7 @@ from tui.files.agencies import AgenciesFile, read_agencies
 from tui.files.catalog import read_catalog
 from tui.files.reading import adapter
 from tui.files.settings import Bindable, read_settings
-from tui.files.toml import ProblemsError, document_of, read_bytes
+from tui.files.toml import ProblemsError, Table, document_of_text, read_document
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +27,7 @@ def never_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui.files.reading.examined", lambda *_: pytest.fail("checked again"))
 
 
-def both(made: type, table: Mapping[str, Any]) -> tuple[str, str]:
+def both(made: type, table: Table) -> tuple[str, str]:
     """What pydantic makes of a table without names of its own, and what is made unchecked."""
     bare = {key: one for key, one in table.items() if key != "schema"}
     return repr(adapter(made).validate_python(bare)), repr(checked.made_of(made, table))
@@ -45,7 +43,7 @@ def test_each_reader_makes_the_same_of_every_worked_case(tmp_path: Path) -> None
 def test_what_comes_along_is_the_same_checked_or_not(request: pytest.FixtureRequest) -> None:
     catalog, agencies = read_catalog(places.catalog_path()), read_agencies(places.agencies_path())
     for path in sorted(places.scenarios_folder().glob("*.toml")):
-        table = document_of(str(path), read_bytes(path)).table
+        table = read_document(path).table
         checking, unchecked = both(Scenario, table)
         assert unchecked == checking
     request.getfixturevalue("never_checked")
@@ -67,10 +65,11 @@ def test_one_letter_more_and_it_is_checked(tmp_path: Path) -> None:
 def test_another_kind_of_file_or_another_rule_is_another_digest(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    name = checked.digest(Catalog, b"")
-    assert checked.digest(AgenciesFile, b"") != name
+    empty = document_of_text("", "")
+    name = checked.digest(Catalog, empty)
+    assert checked.digest(AgenciesFile, empty) != name
     monkeypatch.setattr(checked, "_RULES", ("domain",))
-    assert checked.digest(Catalog, b"") != name
+    assert checked.digest(Catalog, empty) != name
 
 
 def test_settings_are_the_same_read_again_and_their_keys_looked_at_each_time(

@@ -22,8 +22,7 @@ from tui.files.toml import (
     Finding,
     Problem,
     ProblemsError,
-    document_of,
-    read_bytes,
+    read_document,
     take_in,
     texts,
 )
@@ -69,7 +68,7 @@ def check_command(given: Given, names: Sequence[str]) -> int:
     @cache
     def catalog() -> Catalog | None:
         checked.add(in_use)
-        return tried(partial(_read_catalog, in_use, warnings))
+        return tried(lambda: _read_catalog(read_document(in_use), warnings))
 
     for file in dict.fromkeys(chosen):
         checked.add(file)
@@ -86,12 +85,12 @@ def check_command(given: Given, names: Sequence[str]) -> int:
     return 2 if problems else 0
 
 
-def _read_catalog(file: Path, warnings: list[Problem]) -> Catalog:
-    from tui.files.catalog import read_catalog, unanswered
+def _read_catalog(document: Document, warnings: list[Problem]) -> Catalog:
+    from tui.files.catalog import catalog_in, unanswered
 
-    catalog = read_catalog(file)
-    warnings += unanswered(str(file), catalog)
-    warnings += _boxed(document_of(str(file), read_bytes(file)))
+    catalog = catalog_in(document)
+    warnings += unanswered(document.name, catalog)
+    warnings += _boxed(document)
     return catalog
 
 
@@ -112,17 +111,16 @@ def _boxed(document: Document) -> Sequence[Problem]:
 
 def _read(file: Path, catalog: Callable[[], Catalog | None], warnings: list[Problem]) -> None:
     """Read a file as what its tables say it is; a scenario waits for a whole catalog."""
-    from tui.files.agencies import read_agencies
-    from tui.files.scenarios import read_scenario
+    from tui.files.agencies import agencies_in
+    from tui.files.scenarios import scenario_in
 
-    document = document_of(str(file), read_bytes(file))
-    table = document.table
-    if "offer" in table or "vendor" in table:
-        _read_catalog(file, warnings)
-    elif "agency" in table:
-        read_agencies(file)
+    document = read_document(file)
+    if not document.table.keys().isdisjoint(("offer", "vendor")):
+        _read_catalog(document, warnings)
+    elif "agency" in document.table:
+        agencies_in(document)
     elif facts := catalog():
-        read_scenario(file, facts)
+        scenario_in(document, facts)
         warnings += _boxed(document)
 
 

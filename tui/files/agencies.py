@@ -10,7 +10,7 @@ from annotated_types import Ge, Le, MinLen
 from tui.domain.deals import FILE, Day, Id, Only, Source, Text
 from tui.files.reading import read
 from tui.files.references import references, repeated, together
-from tui.files.toml import Finding, Table
+from tui.files.toml import Document, Finding, Table, read_document
 
 MOST_PEOPLE: Final = 10_000_000
 
@@ -42,7 +42,11 @@ class AgenciesFile:
 
 def read_agencies(path: Path) -> AgenciesFile:
     """Read the agencies. Raises `ProblemsError` with all problems of the file at once."""
-    return read(AgenciesFile, path, agencies_rules)
+    return agencies_in(read_document(path))
+
+
+def agencies_in(document: Document) -> AgenciesFile:
+    return read(AgenciesFile, document, agencies_rules)
 
 
 def agencies_rules(table: Table) -> Iterator[Finding]:

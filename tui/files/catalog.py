@@ -11,7 +11,7 @@ from tui.domain.deals import Catalog
 from tui.domain.scenario import MOST_MONTHS
 from tui.files.reading import read
 from tui.files.references import references, repeated, repeated_ids, tables, together
-from tui.files.toml import Finding, Place, Problem, Table
+from tui.files.toml import Document, Finding, Place, Problem, Table, read_document
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
 """Where price lines stand."""
@@ -32,7 +32,11 @@ _REFERENCES: Final = (
 
 def read_catalog(path: Path) -> Catalog:
     """Read a catalog. Raises `ProblemsError` with all problems of the file at once."""
-    return read(Catalog, path, catalog_rules)
+    return catalog_in(read_document(path))
+
+
+def catalog_in(document: Document) -> Catalog:
+    return read(Catalog, document, catalog_rules)
 
 
 def unanswered(name: str, catalog: Catalog) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final, TypeVar, cast, get_args, get_origin
 
 from tui.domain.deals import key_of
 from tui.files import places
-from tui.files.toml import ordinary_bytes
+from tui.files.toml import Document, Table, ordinary_bytes
 
 Made = TypeVar("Made")
 MOST: Final = 50
@@ -25,9 +25,9 @@ _RULES: Final = ("domain", "files")
 """The rooms that decide what is valid."""
 
 
-def digest(made: type, content: bytes) -> str:
+def digest(made: type, document: Document) -> str:
     """Name a file's content, read as a class, under the rules of this program."""
-    return sha256(content + made.__name__.encode() + _stamp(_RULES)).hexdigest()
+    return sha256(document.text.encode() + made.__name__.encode() + _stamp(_RULES)).hexdigest()
 
 
 @cache
@@ -61,10 +61,14 @@ def _remembered() -> list[str]:
     return []
 
 
-def made_of(made: type[Made], table: Mapping[str, Any]) -> Made:
+def made_of(made: type[Made], table: Table) -> Made:
     """Make the values of a table that is known to be valid, as pydantic would."""
     maker: Callable[[Any], Made] = _maker(cast("Any", made))
     return maker({key: one for key, one in table.items() if key != "schema"})
+
+
+def _as_it_is(written: Any) -> Any:
+    return written
 
 
 @cache
@@ -74,13 +78,10 @@ def _maker(made: Any) -> Callable[[Any], Any]:
     if made is Decimal:
         return Decimal
     if is_dataclass(made) and isinstance(made, type):
-        makers = {key_of(one): (one.name, _maker(cast("Any", one.type))) for one in fields(made)}
-        return lambda table: made(
-            **{makers[key][0]: makers[key][1](one) for key, one in table.items()}
-        )
+        return _dataclass_maker(made)
     if get_origin(made) is tuple:
         inside = _maker(parts[0])
-        return lambda entries: tuple(map(inside, entries))
+        return tuple if inside is _as_it_is else lambda entries: tuple(map(inside, entries))
     if get_origin(made) is Mapping:
         kind: Any = parts[1]
         inside, named = _maker(kind), is_dataclass(kind)
@@ -89,4 +90,19 @@ def _maker(made: Any) -> Callable[[Any], Any]:
         }
     if get_origin(made) is Annotated or type(None) in parts:
         return _maker(parts[0])
-    return lambda written: written
+    return _as_it_is
+
+
+def _dataclass_maker(made: type) -> Callable[[Table], Any]:
+    names = {key_of(one): one.name for one in fields(made)}
+    makers = {one.name: _maker(cast("Any", one.type)) for one in fields(made)}
+    changing = [(name, maker) for name, maker in makers.items() if maker is not _as_it_is]
+
+    def value(table: Table) -> Any:
+        held = {names[key]: one for key, one in table.items()}
+        for name, maker in changing:
+            if name in held:
+                held[name] = maker(held[name])
+        return made(**held)
+
+    return value

@@ -19,7 +19,6 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 from tui.domain.deals import LONGEST_ID, is_id, key_of
@@ -31,9 +30,7 @@ from tui.files.toml import (
     Finding,
     Place,
     Table,
-    document_of,
     label,
-    read_bytes,
     schema_findings,
     shown,
     suggestion,
@@ -61,11 +58,12 @@ _INVISIBLE: Final = frozenset(
 )
 
 
-def read(made: type[Made], path: Path, rules: Rules) -> Made:
-    """Read a file into frozen values. Raises `ProblemsError` with all that is wrong with it."""
-    content = read_bytes(path)
-    document = document_of(str(path), content)
-    name = checked.digest(made, content)
+def read(made: type[Made], document: Document, rules: Rules) -> Made:
+    """Make the values of a document; one that was valid before is not looked through again.
+
+    Raises `ProblemsError` with all that is wrong with it.
+    """
+    name = checked.digest(made, document)
     if checked.is_checked(name):
         return checked.made_of(made, document.table)
     value = validated(made, document, rules)

@@ -13,25 +13,25 @@ from tui.files.toml import Finding, Place, Table, shown, suggestion
 
 def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
     """Yield the places that fit a pattern (`offer.*.reading.*.lines`) and what is there."""
-    return _select(written, (), tuple(pattern.split(".")))
+    found: Iterator[tuple[Place, Any]] = iter([((), written)])
+    for step in pattern.split("."):
+        found = _inside(found, step)
+    return found
 
 
-def _select(written: Any, place: Place, steps: tuple[str, ...]) -> Iterator[tuple[Place, Any]]:
-    """Go down by the steps that are left, past what nothing can stand in."""
-    for key, one in _entries(written, steps[0]):
-        if len(steps) == 1:
+def _inside(holders: Iterator[tuple[Place, Any]], step: str) -> Iterator[tuple[Place, Any]]:
+    """Go one step down, past what nothing can be in."""
+    for place, holder in holders:
+        entries: Iterable[tuple[str | int, Any]] = ()
+        if isinstance(holder, dict):
+            if step == "*":
+                entries = holder.items()
+            elif step in holder:
+                entries = ((step, holder[step]),)
+        elif step == "*" and isinstance(holder, list):
+            entries = enumerate(holder)
+        for key, one in entries:
             yield (*place, key), one
-        elif isinstance(one, (dict, list)):
-            yield from _select(one, (*place, key), steps[1:])
-
-
-def _entries(value: Any, step: str) -> Iterable[tuple[str | int, Any]]:
-    """The entries of a table or list that a step of a pattern fits."""
-    if step == "*":
-        if isinstance(value, dict):
-            return value.items()
-        return enumerate(value) if isinstance(value, list) else ()
-    return [(step, value[step])] if isinstance(value, dict) and step in value else ()
 
 
 def tables(written: Any, pattern: str) -> Iterator[tuple[Place, Table]]:

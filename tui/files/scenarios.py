@@ -35,7 +35,7 @@ from tui.files.toml import (
     document_of,
     document_of_text,
     label,
-    read_bytes,
+    read_document,
     shown,
     suggestion,
 )
@@ -49,7 +49,7 @@ NOT_A_DATE: Final = "must be a date; write it like 2026-12-01"
 
 def read_scenario(path: Path, catalog: Catalog) -> Scenario:
     """Read a scenario. Raises `ProblemsError` with all problems of the file at once."""
-    return scenario_in(document_of(str(path), read_bytes(path)), catalog)
+    return scenario_in(read_document(path), catalog)
 
 
 def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:

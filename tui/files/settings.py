@@ -20,8 +20,7 @@ from tui.files.toml import (
     Problem,
     ProblemsError,
     Table,
-    document_of,
-    read_bytes,
+    read_document,
     shown,
     suggestion,
 )
@@ -71,11 +70,10 @@ def read_settings(
     except (OSError, ValueError):
         pass  # reading tells what is wrong
     try:
-        content = read_bytes(path)
-        document = document_of(str(path), content)
+        document = read_document(path)
     except ProblemsError as error:
         return Settings(), error.problems
-    name = checked.digest(Settings, content)
+    name = checked.digest(Settings, document)
     keys = document.table.get("keys", {})
     if checked.is_checked(name) and not [*_key_findings(keys, actions, wrong_key)]:
         return checked.made_of(Settings, document.table), ()
