@@ -23,21 +23,17 @@ _LONGEST_START: Final = 237
 
 
 def write_atomically(path: Path, content: bytes | str, *, mode: int | None = None) -> None:
-    """Write a file by way of a temporary one beside it; text is written as UTF-8.
+    """Write a file by way of a temporary one next to it; text is written as UTF-8.
 
     A link is followed, an existing file keeps its permissions unless `mode` says others. Raises
-    `OSError` with a sentence that names the file; the old file then stands as it was and nothing
-    is left behind.
+    `OSError` with a sentence that names the file; the old file is then as it was, and nothing is
+    left behind.
     """
-    try:
+    with worded("write", path):
         _replace(_resolved(path), content, mode)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise type(error)(error.errno, f"cannot write the file: {reason}", str(path)) from error
 
 
 def _resolved(path: Path) -> Path:
-    """Follow the links of a path. Raises `OSError`."""
     resolved = Path(os.path.realpath(path))
     if resolved.is_symlink():  # it leads to itself, of which `resolve` says nothing from 3.13 on
         raise OSError(ELOOP, os.strerror(ELOOP))
@@ -45,7 +41,7 @@ def _resolved(path: Path) -> Path:
 
 
 def write_private(path: Path, content: bytes | str) -> None:
-    """Write a file that is nobody else's business, in a folder of that kind. Raises `OSError`."""
+    """Write a file, and make its folder, that nobody else may read. Raises `OSError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(PermissionError):  # a folder of somebody else's
         path.parent.chmod(0o700)
@@ -53,7 +49,6 @@ def write_private(path: Path, content: bytes | str) -> None:
 
 
 def _replace(target: Path, written: bytes | str, mode: int | None) -> None:
-    """Write beside the target, then rename over it."""
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected")
     temporary = _beside(target)
@@ -149,7 +144,7 @@ def slug(name: str) -> str:
     return f"{cut}-{_NAMELESS}" if cut in _RESERVED else cut or _NAMELESS
 
 
-def names_from(folder: Path, stem: str, suffix: str = SUFFIX) -> Iterator[Path]:
+def names_from(folder: Path, stem: str, suffix: str) -> Iterator[Path]:
     """Yield `stem`, `stem-2`, `stem-3` … for which a folder has no file at the moment."""
     for number in count(1):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}{suffix}"
@@ -183,25 +178,19 @@ def write_new(path: Path, content: bytes | str) -> None:
 
 def move_new(source: Path, target: Path) -> None:
     """Move a file to a name that no file has. Raises `FileExistsError` where one has it."""
-    if _linked(source, target):
-        source.unlink()
-        return
+    if not source.is_symlink():
+        try:
+            os.link(source, target)
+        except (FileExistsError, FileNotFoundError):
+            raise
+        except OSError:
+            pass  # the system gives no file a second name
+        else:
+            source.unlink()
+            return
     if os.path.lexists(target):
         raise FileExistsError(17, "a file of that name exists already", str(target))
     source.rename(target)
-
-
-def _linked(source: Path, target: Path) -> bool:
-    """Give a file a second name; False where the system has no such thing."""
-    if source.is_symlink():
-        return False
-    try:
-        os.link(source, target)
-    except (FileExistsError, FileNotFoundError):
-        raise
-    except OSError:
-        return False
-    return True
 
 
 @contextmanager
@@ -224,7 +213,7 @@ def write_folder(
 ) -> None:
     """Write files into a folder, which is made if it is not there; its parent must be.
 
-    Everything is written into a folder beside it first; only then are the files moved in. Whatever
+    Everything is written into a folder next to it first; only then are the files moved in. Whatever
     fails on the way, the folder is as it was. Files that are not ours are never touched.
     `stale` names files of an earlier writing that go away. `told` hears each name as its turn
     comes. Raises `OSError`.

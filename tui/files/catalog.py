@@ -14,12 +14,10 @@ from tui.files.references import references, repeated, repeated_ids, tables, tog
 from tui.files.toml import Document, Finding, Place, Problem, Table, read_document
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
-"""Where price lines stand."""
 SOURCED: Final = (
     "offer.*.reading.*", "offer.*.list", "offer.*.term.*", "offer.*.event.*", "offer.*.answer.*",
     "assumption.*.suggestion.*",
 )  # fmt: skip
-"""What points at sources."""
 _REFERENCES: Final = (
     ("offer.*.vendor", "vendor"),
     ("offer.*.replaced_by", "offer"),

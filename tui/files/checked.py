@@ -73,7 +73,6 @@ def _as_it_is(written: Any) -> Any:
 
 @cache
 def _maker(made: Any) -> Callable[[Any], Any]:
-    """Give what makes a value of a type of what stands in a file."""
     parts = get_args(made)
     if made is Decimal:
         return Decimal

@@ -55,7 +55,6 @@ class Entry:
 
     path: Path
     name: str
-    """The file's name without its ending."""
     own: bool
     scenario: Scenario | None
     problems: tuple[Problem, ...] = ()
@@ -156,7 +155,6 @@ def _write(path: Path, text: str, before: bytes | None) -> Saved:
 
 
 def _save_new(stem: str, content: str | bytes) -> Saved:
-    """Write a file of the user's that does not exist yet."""
     folder = places.user_scenarios_folder()
     folder.mkdir(parents=True, exist_ok=True)
     written = content.encode("utf-8") if isinstance(content, str) else content
@@ -165,7 +163,6 @@ def _save_new(stem: str, content: str | bytes) -> Saved:
 
 
 def _content(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none."""
     with worded("read", path):
         try:
             return ordinary_bytes(path)
@@ -283,7 +280,6 @@ def _only_own(entry: Entry, done: str) -> None:
 
 
 def _there(entry: Entry) -> bytes:
-    """The bytes of an entry's file."""
     content = _content(entry.path)
     if content is None:
         raise LibraryError(f"{shown(entry.path.name)} is no longer there: deleted or moved")

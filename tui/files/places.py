@@ -3,8 +3,12 @@
 Asking creates no folder. The user's places follow the system's habits and the XDG variables.
 """
 
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 APP_NAME: Final = "onegov-deals"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
@@ -36,42 +40,37 @@ def scenario_files(folder: Path) -> list[Path]:
         return []
 
 
-def user_scenarios_folder() -> Path:
-    from platformdirs import user_data_path
+@cache
+def _user() -> "PlatformDirs":
+    from platformdirs import PlatformDirs
 
-    return user_data_path(APP_NAME, appauthor=False) / "scenarios"
+    return PlatformDirs(APP_NAME, appauthor=False)
+
+
+def user_scenarios_folder() -> Path:
+    return _user().user_data_path / "scenarios"
 
 
 def settings_path() -> Path:
-    from platformdirs import user_config_path
-
-    return user_config_path(APP_NAME, appauthor=False) / "settings.toml"
+    return _user().user_config_path / "settings.toml"
 
 
 def state_folder() -> Path:
     """Where the program remembers what it can do without."""
-    from platformdirs import user_state_path
-
-    return user_state_path(APP_NAME, appauthor=False)
+    return _user().user_state_path
 
 
 def session_path() -> Path:
-    """Where the explorer's last session is kept."""
     return state_folder() / "session.toml"
 
 
 def checked_path() -> Path:
     """Where the files that were found valid are remembered; nothing is lost without it."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path(APP_NAME, appauthor=False) / "checked.txt"
+    return _user().user_cache_path / "checked.txt"
 
 
 def pictures_folder() -> Path:
-    """Where pictures go unless the user says otherwise."""
-    from platformdirs import user_pictures_path
-
-    return user_pictures_path() / APP_NAME
+    return _user().user_pictures_path / APP_NAME
 
 
 def is_other_catalog(path: Path) -> bool:

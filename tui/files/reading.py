@@ -106,7 +106,6 @@ def adapter(made: type) -> "TypeAdapter[Any]":
 
 @cache
 def shape_of(made: type) -> Shape:
-    """Give what may stand in a file, or a table, of a class."""
     whole = adapter(made).json_schema()
     return _plain(whole, whole.get("$defs", {}))
 
@@ -115,18 +114,11 @@ def _plain(shape: Shape, known: Mapping[str, Shape]) -> Shape:
     """Put what is referred to in its place; of what may be left out, give what it is otherwise."""
     shape = shape["anyOf"][0] if "anyOf" in shape else shape
     shape = known[shape["$ref"].rpartition("/")[2]] if "$ref" in shape else shape
+    if not shape:
+        return shape
     inside = shape.get("items") or shape.get("additionalProperties") or {}
-    return (
-        {
-            **shape,
-            "inside": _plain(inside, known),
-            "properties": {
-                key: _plain(one, known) for key, one in shape.get("properties", {}).items()
-            },
-        }
-        if shape
-        else shape
-    )
+    properties = {key: _plain(one, known) for key, one in shape.get("properties", {}).items()}
+    return {**shape, "inside": _plain(inside, known), "properties": properties}
 
 
 def named_tables(made: type) -> list[str]:
@@ -166,7 +158,6 @@ class _Reader:
         self.refused.add(place)
 
     def value(self) -> Any:
-        """Make the value, or report why there is none."""
         from pydantic import ValidationError
 
         value, errors = None, []
@@ -209,7 +200,11 @@ class _Reader:
         shape = _shape_at(self.made, place)
         if broken == "unexpected_keyword_argument":
             self._refuse_key(place)
-        elif _is_huge(written) and kind_of(shape) in ("integer", "number"):
+        elif (
+            isinstance(written, int)
+            and abs(written) > LARGEST_WHOLE
+            and kind_of(shape) in ("integer", "number")
+        ):
             self.refuse(place, "is too large a number")
         elif broken in _WRONG_KIND or (broken == "literal_error" and not isinstance(written, str)):
             self.refuse(place, *_wrong_kind(shape, written, label(self.whole, place)))
@@ -260,20 +255,16 @@ class _Reader:
 
 def _unreadable(text: str) -> Words | None:
     """Say why a text would steer a terminal, or why nobody could read it; None: it is fine."""
-    if len(text) <= LONGEST_TEXT and text.isprintable():
-        return None
     if len(text) > LONGEST_TEXT:
         return f"is longer than {LONGEST_TEXT:,} characters", "shorten it"
-    control = next((letter for letter in text if _is_control(letter)), None)
-    if control is None:
+    control = "" if text.isprintable() else next(filter(_is_control, text), "")
+    if not control:
         return None
     code = f"U+{ord(control):04X}"
     if _is_no_character(control):
         return f"contains {code}, which is not a character", "take it out"
-    return (
-        f"contains the control character {code}",
-        "only line breaks and tabs are allowed; take it out",
-    )
+    hint = "only line breaks and tabs are allowed; take it out"
+    return f"contains the control character {code}", hint
 
 
 def without_control_characters(text: str) -> str:
@@ -296,10 +287,6 @@ def _is_no_character(letter: str) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
-def _is_huge(written: object) -> bool:
-    return isinstance(written, int) and abs(written) > LARGEST_WHOLE
-
-
 def _shape_at(made: type, place: Place) -> Shape:
     """Give what may stand at a place of a file; nothing where no key is known."""
     shape = shape_of(made)
@@ -309,7 +296,6 @@ def _shape_at(made: type, place: Place) -> Shape:
 
 
 def kind_of(shape: Shape) -> str:
-    """Tell what kind of value a shape asks for, as a key of `_KINDS`."""
     kind: str = shape.get("format") or shape["type"]
     return kind
 
@@ -324,13 +310,11 @@ def is_of_tables(shape: Shape) -> bool:
 
 
 def _wrong_kind(shape: Shape, written: object, key: str) -> Words:
-    """Say that a value is of another kind than its place asks for."""
     called = next((words for kind, words in _CALLED if isinstance(written, kind)), "that")
     return f"must be {_KINDS[kind_of(shape)]}, not {called}", _kind_hint(shape, written, key)
 
 
 def _kind_hint(shape: Shape, written: object, key: str) -> str:
-    """Say how to write it instead, where that is plain."""
     kind = kind_of(shape)
     if isinstance(written, datetime):
         return f"write {written.date()}" if kind == "date" else ""
@@ -349,7 +333,6 @@ def _kind_hint(shape: Shape, written: object, key: str) -> str:
 
 
 def _missing_hint(shape: Shape, key: str) -> str:
-    """Say what to write where something is needed."""
     last = key.rpartition(".")[2]
     choices = _choices(shape)
     if choices:
@@ -389,14 +372,7 @@ def _wrong_id(written: str) -> Words:
 
 
 _WRONG_KIND: Final = frozenset(
-    {
-        "value_error",
-        "string_type",
-        "tuple_type",
-        "dict_type",
-        "mapping_type",
-        "dataclass_type",
-    }
+    {"value_error", "string_type", "tuple_type", "dict_type", "mapping_type", "dataclass_type"}
 )
 """What pydantic calls a value of the wrong kind; a `value_error` is raised by `Only`."""
 _KINDS: Final = {

@@ -35,7 +35,6 @@ def _inside(holders: Iterator[tuple[Place, Any]], step: str) -> Iterator[tuple[P
 
 
 def tables(written: Any, pattern: str) -> Iterator[tuple[Place, Table]]:
-    """Yield only the tables that fit a pattern."""
     return ((place, one) for place, one in select(written, pattern) if isinstance(one, dict))
 
 
@@ -72,7 +71,6 @@ def repeated(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
 
 
 def repeated_ids(written: Table, patterns: Iterable[str], *, key: str = "id") -> Iterator[Finding]:
-    """Find ids that two entries of one list have."""
     for place, entries in chain.from_iterable(select(written, one) for one in patterns):
         if isinstance(entries, list):
             yield from _repeated(

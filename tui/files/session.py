@@ -137,7 +137,6 @@ def _session(file: SessionFile, catalog: Catalog) -> Session | None:
 
 
 def _text_of(session: Session) -> str:
-    """Write a session, with as many of its newest undo steps as is sensible."""
     steps = session.past[-MOST_STEPS:]
     scenarios = {id(one): one for step in steps for one in step}  # most are in two steps
     written = {key: scenario_text(one) for key, one in scenarios.items()}

@@ -86,8 +86,6 @@ def read_settings(
 def usable(
     document: Document, actions: Sequence[Bindable], wrong_key: KeyCheck
 ) -> tuple[Settings, tuple[Problem, ...]]:
-    """Give the settings that can be used, and the problems of those that cannot."""
-
     def rules(table: Table) -> Iterator[Finding]:
         yield from _key_findings(table.get("keys", {}), actions, wrong_key)
 
@@ -104,7 +102,6 @@ def usable(
 
 
 def _without(table: Table, findings: Sequence[Finding]) -> Table:
-    """Leave out the entries that were found fault with."""
     left: dict[str, Any] = dict(table)
     for finding in findings:
         first = finding.place[0] if finding.place else ""

@@ -150,14 +150,8 @@ class Document(NamedTuple):
             lines = [(positions.line(finding.place), finding) for finding in found]
         lines.sort(key=lambda one: one[0])
         listed = [
-            Problem(
-                self.name,
-                line,
-                label(self.table, finding.place),
-                finding.message,
-                finding.hint,
-            )
-            for line, finding in lines[:MOST_LISTED]
+            Problem(self.name, line, label(self.table, place), message, hint)
+            for line, (place, message, hint) in lines[:MOST_LISTED]
         ]
         left = len(found) - MOST_LISTED
         if left > 0:
@@ -212,7 +206,6 @@ def was_read(path: Path) -> bool:
 
 
 def forget_what_was_read() -> None:
-    """Begin another command."""
     _read.clear()
 
 
@@ -334,7 +327,6 @@ def exact_number(text: str) -> Decimal:
 
 
 def schema_findings(table: Table) -> list[Finding]:
-    """Check that a file is of the one schema that this program knows."""
     schema = table.get("schema")
     hint = f"write `schema = {SCHEMA}` at the top"
     if "schema" not in table:
@@ -364,9 +356,7 @@ def _beside(path: Path) -> str:
 def _toml_words(sentence: str) -> str:
     """Put the TOML reader's words into ours: a key as it is written, not as Python shows it."""
     named = re.sub(
-        r"\(('.*'),?\)",
-        lambda found: f"[{'.'.join(_QUOTED.findall(found[1]))}]",
-        sentence,
+        r"\(('.*'),?\)", lambda found: f"[{'.'.join(_QUOTED.findall(found[1]))}]", sentence
     )
     return shown(named[:1].lower() + named[1:])
 

@@ -13,14 +13,7 @@ from tui.domain.deals import key_of
 from tui.domain.inputs import OVERHEAD
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.reading import without_control_characters
-from tui.files.toml import (
-    SCHEMA,
-    Place,
-    Positions,
-    Table,
-    document_of_text,
-    value_of,
-)
+from tui.files.toml import SCHEMA, Place, Positions, Table, document_of_text, value_of
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -80,7 +73,6 @@ def _is_table(written: Any) -> bool:
 
 
 def pairs(table: Table) -> str:
-    """Write the keys and values of a table, one on a line."""
     return "".join(f"{_key(key)} = {_value(one)}\n" for key, one in table.items())
 
 
@@ -122,7 +114,6 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def edited(text: str, old: Scenario, new: Scenario) -> str:
-    """Change a scenario's text where it says something else."""
     lines = text.replace("\r\n", "\n")
     editor = _Editor(lines if lines.endswith("\n") else f"{lines}\n")
     before, after = scenario_table(old), _readable(scenario_table(new))
@@ -141,8 +132,6 @@ def edited(text: str, old: Scenario, new: Scenario) -> str:
 
 
 class _Editor:
-    """A scenario's text, and what is changed in it."""
-
     def __init__(self, text: str) -> None:
         self.source = text.encode("utf-8")
         self.table: Any = document_of_text("", text).table
