@@ -112,7 +112,7 @@ async def test_after_a_crash_the_session_is_offered_and_taken_up() -> None:
         assert "Last session cut off: o reopens it." in again.screen
         await again.press("o", "enter")
         assert (again.scenario.agencies, again.scenario.months) == (77, 6)
-        assert again.explorer.highlighted == "chatgpt"
+        assert again.model.highlighted == "chatgpt"
         await again.press("u")
         assert again.scenario.months == 12
 

@@ -10,7 +10,6 @@ from textual.geometry import Region
 from tests.app.driver import explorer
 from tui.app.panes.pane import Pane
 from tui.app.widgets.lines import LineView
-from tui.domain.comparison import Comparison
 from tui.views.line import Line
 
 NEVER_MADE = ("offers", "terms")
@@ -25,12 +24,10 @@ def made_lines(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         for kind in Pane.__subclasses__():
             before = kind.lines_for
 
-            def count(
-                self: Pane, comparison: Comparison, width: int, before: object = before
-            ) -> Sequence[Line]:
+            def count(self: Pane, width: int, before: object = before) -> Sequence[Line]:
                 made[self.id or ""] += 1
                 assert callable(before)
-                lines: Sequence[Line] = before(self, comparison, width)
+                lines: Sequence[Line] = before(self, width)
                 return lines
 
             patch.setattr(kind, "lines_for", count)

@@ -1,6 +1,6 @@
 """The one screen: five panes over the model, a line above and a line below.
 
-Values go down to the panes by `data_bind`; what a pane asks for comes up as a message, at once.
+Values go down to the panes, all in one; what a pane asks for comes up as a message, at once.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
 from tui.app.key_queue import ReadyForKeys, paste_into
 from tui.app.keys import ALWAYS, FOOTER, KEYS, Key, bindings_of, keys_of
-from tui.app.model import Model, Order
+from tui.app.model import Model
 from tui.app.page_opener import PageOpener
 from tui.app.pane_layout import (
     BORDERS,
@@ -50,19 +50,12 @@ from tui.app.watching import FileWatcher, beside
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking
-from tui.domain.comparison import Comparison
 from tui.files.toml import spelled_out
 from tui.views.cost_bars import total_briefly
-from tui.views.search import Hit
 from tui.views.text_layout import cell_width
-from tui.views.words import USUAL_CHARGE, Discount, as_of_words, scenario_words
+from tui.views.words import USUAL_CHARGE, as_of_words, scenario_words
 
 PROGRAM: Final = "OneGov Deal Explorer"
-SHOWN: Final = (
-    "highlighted", "sought", "found", "order", "before", "baseline", "discount", "by_year",
-    "comparison",
-)  # fmt: skip
-"""What the panes are bound to, and the model holds; what they make most lines from comes last."""
 PROMPT_KEYS: Final = (
     KeyHint("enter", "done", "type_key('enter')"),
     KeyHint("esc", "back", "type_key('escape')"),
@@ -88,20 +81,8 @@ class Explorer(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
 
-    highlighted: var[str] = var("")
-    sought: var[str] = var("")
-    found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
-    order: var[Order] = var[Order]("vendor")
-    before: var[Comparison | None] = var(None)
-    baseline: var[Comparison | None] = var(None)
-    discount: var[Discount | None] = var(None)
-    by_year: var[bool] = var(False)
     focused: var[Widget | None] = var(None)
     """What has the focus; the toolkit paints the whole screen again when that changes."""
-    comparison: var[Comparison | None] = var(None)
-    ignored: var[str] = var("")
-    """The title of a field whose text cannot be read, and which the totals ignore."""
-
     shape: Shape = "wide"
     is_ready = False
     watches = False
@@ -136,31 +117,22 @@ class Explorer(Screen[None]):
         self._asking = Asking(
             self, before="#key-bar", go_back=lambda: self.action_go(self._focus_before)
         )
-        self._form = WhatIfPane(self.hear, "what-if")
+        self._seen = model.seen
+        """What the panes show."""
+        self._form = WhatIfPane(self.hear, "what-if", self._seen)
         self._always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
         self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
-        self.set_reactive(Explorer.highlighted, model.highlighted)
-        self.set_reactive(Explorer.comparison, model.comparison)
 
     def compose(self) -> ComposeResult:
         # Classes cost least while there is nothing yet that they dress.
         self._take_shape(self.app.size)
-        values = (Explorer.comparison, Explorer.highlighted)
-        filtered = (Explorer.sought, Explorer.found, Explorer.order)
         yield TitleBar(id="title-bar")
         with Ground(id="panes"):
-            yield OffersPane(self.hear, "offers").data_bind(*values, *filtered)
-            yield TermsPane(self.hear, "terms").data_bind(*values, Explorer.sought)
-            yield self._form.data_bind(*values)
-            yield OutlayPane(self.hear, "outlay").data_bind(
-                *values,
-                Explorer.before,
-                Explorer.baseline,
-                Explorer.discount,
-                Explorer.by_year,
-                Explorer.ignored,
-            )
-            yield TimelinePane(self.hear, "timeline").data_bind(*values, Explorer.baseline)
+            yield OffersPane(self.hear, "offers", self._seen)
+            yield TermsPane(self.hear, "terms", self._seen)
+            yield self._form
+            yield OutlayPane(self.hear, "outlay", self._seen)
+            yield TimelinePane(self.hear, "timeline", self._seen)
         yield self._form.editor_place
         yield TitleBar(id="too-small")
         yield KeyBar(id="tab-line")
@@ -198,23 +170,17 @@ class Explorer(Screen[None]):
 
     def show(self, words: str | None = None) -> None:
         """Show the model, and say what has just happened; None: what was said last stays."""
-        model = self.model
-        if self.comparison is not None and self.comparison.catalog is not model.catalog:
-            # The panes wait: nobody looks up an offer of one catalog in the other.
-            self.comparison = None
-        for name in SHOWN:
-            value = getattr(model, name)
-            if value is not getattr(self, name):
-                setattr(self, name, value)
+        before, self._seen = self._seen.comparison, self.model.seen
+        now = self._seen.comparison
+        for name in PANES:
+            self.pane(name).see(self._seen)
+        if now is not before and self.keeper.path is not None and self._to_keep is None:
+            self._to_keep = self.set_timer(SOON, self._keep_session)
+        if len(now.standings) != len(before.standings):
+            self._arrange()
         self._show_bars()
         if words is not None:
             self.say(words)
-
-    def watch_comparison(self, before: Comparison | None, now: Comparison | None) -> None:
-        if self.keeper.path is not None and self._to_keep is None and self.is_mounted:
-            self._to_keep = self.set_timer(SOON, self._keep_session)
-        if before and now and len(before.standings) != len(now.standings):
-            self._arrange()
 
     def _keep_session(self) -> None:
         self._to_keep = None
@@ -223,7 +189,7 @@ class Explorer(Screen[None]):
             self.say(words)
 
     def _show_followed(self, words: str) -> None:
-        if self.comparison is not self.model.comparison:
+        if self._seen.comparison is not self.model.comparison:
             self.end_typing()
         self.show(words)
 
@@ -244,8 +210,8 @@ class Explorer(Screen[None]):
             day, room = str(model.as_of), self.app.size.width - cell_width(title.left) - 4
             choices = (f"as of {day}, facts {model.catalog.as_of}", f"as of {day}")
             title.right = next((each for each in choices if len(each) <= room), day)
-        shown = self.comparison if self.shape == "single" else None
-        totals = ((shown.catalog, one.quote) for one in shown.standings) if shown else ()
+        standings = model.comparison.standings if self.shape == "single" else ()
+        totals = ((model.catalog, one.quote) for one in standings)
         self._bar.ticker = tuple(starmap(total_briefly, totals))
 
     @property
@@ -313,7 +279,8 @@ class Explorer(Screen[None]):
             case WhatIfPane.Confirmed():
                 self.action_go("outlay")
             case WhatIfPane.Ignored(title=title):
-                self.ignored = title
+                self.model.ignored = title
+                self.show()
             case WhatIfPane.Wanted(field=field):
                 self._chooser.choose_for(field)
             case OutlayPane.Completing():

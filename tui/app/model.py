@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args
 
 from tui.app.history import History, Step
 from tui.domain.calendar import next_month
@@ -36,6 +36,29 @@ Order = Literal["vendor", "name", "price", "end", "status"]
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)
 
 
+class Seen(NamedTuple):
+    """What the panes show. Its values are frozen: a change is another value."""
+
+    comparison: Comparison
+    highlighted: str
+    """The id of the offer that is looked at."""
+    sought: str
+    """What the offers are filtered for; empty: all are shown."""
+    found: Mapping[str, tuple[Hit, ...]] | None
+    """The offers that the filter leaves, with what was found in each; None: no filter."""
+    order: Order
+    before: Comparison | None
+    """The comparison before the field that is being edited, or the last step; None: neither."""
+    baseline: Comparison | None
+    """The pinned scenario, compared; None: nothing is pinned."""
+    discount: Discount | None
+    """The rate at which present values are shown; None: none are."""
+    by_year: bool
+    """Whether the outlay is shown by fiscal year."""
+    ignored: str
+    """The title of a field whose text cannot be read, and which the totals ignore."""
+
+
 class Model:
     """Catalog, scenario and day, what is seen of them, and the files they are in."""
 
@@ -51,22 +74,14 @@ class Model:
         self.scenario_path = scenario_path
         self.as_of = as_of
         self.history = History()
-        self.highlighted = ""
-        """The id of the offer that is looked at."""
-        self.sought = ""
-        """What the offers are filtered for; empty: all are shown."""
+        self.highlighted = self.sought = self.ignored = ""
         self.found: Mapping[str, tuple[Hit, ...]] | None = None
-        """The offers that the filter leaves, with what was found in each; None: no filter."""
         self.order: Order = "vendor"
         self.pinned: Scenario | None = None
         self.baseline: Comparison | None = None
-        """The pinned scenario, compared; None: nothing is pinned."""
         self.before: Comparison | None = None
-        """The comparison before the field that is being edited, or the last step; None: neither."""
         self.discount: Discount | None = None
-        """The rate at which present values are shown; None: none are."""
         self.by_year = False
-        """Whether the outlay is shown by fiscal year."""
         self._stamp: Stamp | None = None
         """What the scenario's file was like when it was read or written here."""
         self._may_overwrite = False
@@ -74,6 +89,10 @@ class Model:
         """Start and what follows, as they were before it was turned to next month."""
         self.comparison = compare(catalog, scenario, as_of)
         self._highlight_a_compared_offer()
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(*(getattr(self, name) for name in Seen._fields))
 
     @property
     def offer(self) -> Offer:

@@ -54,7 +54,7 @@ class PageOpener:
         model, pane = self._model, self._explorer.focused
         comparison = model.comparison
         standing = comparison.standing(model.highlighted)
-        month = pane.looked_at(comparison) if isinstance(pane, TimelinePane) else None
+        month = pane.looked_at if isinstance(pane, TimelinePane) else None
         if standing is not None and month is not None:
             title, build = "This month", details.month_page(standing.quote, comparison, month)
         else:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from textual.message import Message
-from textual.reactive import var
 
+from tui.app.model import Seen
 from tui.app.panes.pane import Pane
-from tui.domain.comparison import Comparison
+from tui.domain.deals import Offer
 from tui.views.line import Line
 from tui.views.search import Hits
 from tui.views.terms_text import TermsPage, terms_page
@@ -30,14 +30,12 @@ class TermsPane(Pane):
         "by topic, its history and the numbered sources. `enter` on an answer goes to its text. "
         "`≠` marks where the sources disagree. What `/` finds is lit; `]` and `[` go through it."
     )
-    RENEWED_BY = ("sought", "hit")
 
-    sought: var[str] = var("")
-    hit: var[int] = var(0)
+    hit = 0
     """The number of the place at which the reader is, of those where what is sought stands."""
 
-    def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
-        super().__init__(owner, widget_id)
+    def __init__(self, owner: Callable[[Message], None], widget_id: str, seen: Seen) -> None:
+        super().__init__(owner, widget_id, seen)
         self._known: dict[tuple[object, ...], TermsPage] = {}
         """The pages of the offers that were read last, by what they were made from."""
         self._page = TermsPage((), (), {})
@@ -48,24 +46,31 @@ class TermsPane(Pane):
         del width
         return MANY_LINES
 
-    def title_for(self, comparison: Comparison) -> str:
-        offer = comparison.catalog.offers[self.highlighted]
-        start = f"2 Terms · {mark_of(comparison.catalog, offer.id)}"
+    @property
+    def _offer(self) -> Offer:
+        return self.comparison.catalog.offers[self.seen.highlighted]
+
+    @property
+    def title(self) -> str:
+        offer = self._offer
+        start = f"2 Terms · {mark_of(self.comparison.catalog, offer.id)}"
         whole = f"{start} {offer.product}"
         return whole if cell_width(whole) <= self.title_cells else f"{start} {offer.short}"
 
-    def subtitle_for(self, comparison: Comparison) -> str:
+    @property
+    def subtitle(self) -> str:
         if self._hits.places:
             return f"{self.hit + 1} of {len(self._hits.places)} · [ ]"
-        count = len(comparison.catalog.offers[self.highlighted].readings)
+        count = len(self._offer.readings)
         return "one reading" if count == 1 else f"{count} readings"
 
-    def watch_highlighted(self) -> None:
-        self.cursor_key = None
-        self.begin()
-
-    def watch_sought(self) -> None:
-        self.begin()
+    def see(self, seen: Seen) -> None:
+        before = self.seen
+        super().see(seen)
+        if seen.highlighted != before.highlighted:
+            self.cursor_key = None
+        if (seen.highlighted, seen.sought) != (before.highlighted, before.sought):
+            self.begin()
 
     def begin(self, *, at_the_end: bool = False) -> None:
         self.scroll_to(y=0, animate=False, force=True)
@@ -95,31 +100,30 @@ class TermsPane(Pane):
                 top = row - height // 3 if row >= height else 0
                 self.scroll_to(y=top, animate=False, force=True)
 
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+    def basis(self) -> tuple[object, ...]:
         """The offer, the reading that counts, and the day: most keystrokes change none of them."""
+        comparison, offer_id = self.comparison, self.seen.highlighted
         return (
             comparison.catalog,
-            self.highlighted,
-            comparison.scenario.readings.get(self.highlighted, ""),
+            offer_id,
+            comparison.scenario.readings.get(offer_id, ""),
             comparison.as_of.toordinal(),
-            self.sought,
+            self.seen.sought,
             self.hit,
         )
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
         width = min(width, WIDEST)
-        made_from = (*self.basis(comparison)[1:-2], width)
+        made_from = (*self.basis()[1:-2], width)
         if made_from not in self._known:
             while len(self._known) >= MOST_KNOWN:
                 del self._known[next(iter(self._known))]
-            offer = comparison.catalog.offers[self.highlighted]
-            self._known[made_from] = terms_page(comparison, offer, width)
+            self._known[made_from] = terms_page(self.comparison, self._offer, width)
         self._page = self._known[made_from]
-        self._hits = Hits.of(self.sought, self._page.lines)
+        self._hits = Hits.of(self.seen.sought, self._page.lines)
         return self._hits.lit(self._page.lines, self.hit)
 
-    def follow(self, comparison: Comparison) -> None:
-        del comparison
+    def follow(self) -> None:
         if not self.places(self.cursor_key):
             self.cursor_key = self.keys[0]
 

@@ -1,12 +1,10 @@
 """Pane 1: the agreements by vendor, a line each: mark, name, headline price, status on the day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from textual.reactive import var
-
-from tui.app.model import Order
+from tui.app.model import Order, Seen
 from tui.app.panes.pane import Pane
 from tui.domain.comparison import Comparison
 from tui.domain.deals import Offer, Status, status_on
@@ -41,54 +39,52 @@ class OffersPane(Pane):
         "needed. The status is as of the date at the top right."
     )
 
-    RENEWED_BY = ("found", "sought")
+    def see(self, seen: Seen) -> None:
+        is_sorted = seen.order != self.seen.order
+        super().see(seen)
+        if is_sorted:
+            self.reveal_cursor()
 
-    found: var[Mapping[str, tuple[Hit, ...]] | None] = var(None)
-    """The offers that the filter leaves, with what was found in each; None: no filter."""
-    sought: var[str] = var("")
-    order: var[Order] = var[Order]("vendor")
+    @property
+    def title(self) -> str:
+        return f"{self.TITLE} /{self.seen.sought}" if self.seen.sought else self.TITLE
 
-    def watch_order(self) -> None:
-        self.renew()
-        self.reveal_cursor()
+    @property
+    def subtitle(self) -> str:
+        count, order, found = len(self.comparison.catalog.offers), self.seen.order, self.seen.found
+        by = "" if order == "vendor" else f"by {order} · "
+        if found is not None:
+            return f"{by}{len(found)} of {count} found"
+        return f"{by}{len(self.comparison.standings):,} of {count:,} compared"
 
-    def title_for(self, comparison: Comparison) -> str:
-        del comparison
-        return f"{self.TITLE} /{self.sought}" if self.sought else self.TITLE
-
-    def subtitle_for(self, comparison: Comparison) -> str:
-        count = len(comparison.catalog.offers)
-        by = "" if self.order == "vendor" else f"by {self.order} · "
-        if self.found is not None:
-            return f"{by}{len(self.found)} of {count} found"
-        return f"{by}{len(comparison.standings):,} of {count:,} compared"
-
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+    def basis(self) -> tuple[object, ...]:
+        comparison, order = self.comparison, self.seen.order
         scenario = comparison.scenario
         return (
             comparison.catalog,
             comparison.as_of.toordinal(),
             scenario.readings,
             scenario.offers,
-            self.found,
-            self.order,
-            comparison if self.order == "price" else None,
+            self.seen.found,
+            order,
+            comparison if order == "price" else None,
         )
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
         """One line each offer, and under it what was found; a vendor is named once.
 
         They are made when they come into view: a catalog may have ten thousand offers.
         """
+        comparison, found, order = self.comparison, self.seen.found, self.seen.order
         keys: list[str | None] = []
         entries: list[tuple[Offer, Hit | str]] = []
         vendor = ""
-        for offer in ordered(comparison, self.order):
-            if self.found is not None and offer.id not in self.found:
+        for offer in ordered(comparison, order):
+            if found is not None and offer.id not in found:
                 continue
-            hits = (self.found or {}).get(offer.id, ())
+            hits = (found or {}).get(offer.id, ())
             keys += [offer.id] * (1 + len(hits))
-            entries.append((offer, vendor if self.order == "vendor" else ""))
+            entries.append((offer, vendor if order == "vendor" else ""))
             entries += [(offer, hit) for hit in hits]
             vendor = offer.vendor
 
@@ -102,9 +98,9 @@ class OffersPane(Pane):
 
     def rows_wanted(self, width: int) -> int:
         del width
-        if self.found is not None:
-            return sum(1 + len(hits) for hits in self.found.values())
-        return len(self.comparison.catalog.offers) if self.comparison else 0
+        if self.seen.found is not None:
+            return sum(1 + len(hits) for hits in self.seen.found.values())
+        return len(self.comparison.catalog.offers)
 
 
 def _hit_words(hit: Hit, width: int) -> str:

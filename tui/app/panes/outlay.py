@@ -5,18 +5,16 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.message import Message
-from textual.reactive import var
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane, are_same
 from tui.app.widgets.bar_lines import run_in_focus
-from tui.domain.comparison import Comparison
 from tui.domain.scenario import After
 from tui.views.diff_text import movement_words
 from tui.views.line import Line, line, styled
 from tui.views.outlay_table import AHEAD, COMPLETING, offer_notes, outlay_lines
 from tui.views.text_layout import cell_width, wrapped
-from tui.views.words import CHARGE_NAMES, Discount
+from tui.views.words import CHARGE_NAMES
 
 AFTER_TITLES: dict[After, str] = {
     "stop": "after the offer: nothing",
@@ -41,18 +39,6 @@ class OutlayPane(Pane):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("outlay")]
-    RENEWED_BY = ("before", "baseline", "discount", "by_year", "ignored")
-
-    before: var[Comparison | None] = var(None)
-    """The comparison whose totals are marked where they have changed since; None: none are."""
-    baseline: var[Comparison | None] = var(None)
-    """What every total is compared with, besides the cheapest; None: nothing is pinned."""
-    discount: var[Discount | None] = var(None)
-    """The rate at which present values stand beside the totals; None: none do."""
-    by_year: var[bool] = var(False)
-    """Whether fiscal years stand in the columns."""
-    ignored: var[str] = var("")
-    """The title of an input whose text cannot be read, and which the totals ignore."""
 
     _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
     """The lines of the table that were made last, after what they were made from."""
@@ -73,49 +59,53 @@ class OutlayPane(Pane):
         await super().click_at(x, y)
 
     def rows_wanted(self, width: int) -> int:
-        return len(self.lines_for(self.comparison, width)) if self.comparison else 0
-
-    def subtitle_for(self, comparison: Comparison) -> str:
-        if self.ignored:
-            return f"! {self.ignored} as typed is ignored: last good totals"
-        return AFTER_TITLES[comparison.scenario.after]
-
-    def title_for(self, comparison: Comparison) -> str:
-        years = " by fiscal year" if self.by_year else ""
-        pinned = ""
-        if self.baseline is not None:
-            name = self.baseline.scenario.name
-            against = f"“{name}”" if name else "the pinned scenario"
-            pinned = f" · change from {against} · B: why"
-        return f"4 {CHARGE_NAMES[comparison.scenario.charge].capitalize()}{years}{pinned}"
+        return len(self.lines_for(width))
 
     @property
-    def _asides(self) -> tuple[object, ...]:
-        return self.before, self.baseline, self.discount, self.by_year
+    def subtitle(self) -> str:
+        if self.seen.ignored:
+            return f"! {self.seen.ignored} as typed is ignored: last good totals"
+        return AFTER_TITLES[self.comparison.scenario.after]
 
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        return (comparison, self.highlighted, *self._asides)
+    @property
+    def title(self) -> str:
+        years = " by fiscal year" if self.seen.by_year else ""
+        pinned = ""
+        if self.seen.baseline is not None:
+            name = self.seen.baseline.scenario.name
+            against = f"“{name}”" if name else "the pinned scenario"
+            pinned = f" · change from {against} · B: why"
+        return f"4 {CHARGE_NAMES[self.comparison.scenario.charge].capitalize()}{years}{pinned}"
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    @property
+    def _table_basis(self) -> tuple[object, ...]:
+        seen = self.seen
+        return seen.comparison, seen.before, seen.baseline, seen.discount, seen.by_year
+
+    def basis(self) -> tuple[object, ...]:
+        return (self.seen.highlighted, *self._table_basis)
+
+    def lines_for(self, width: int) -> Sequence[Line]:
+        seen, comparison = self.seen, self.comparison
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
         basis, lines = self._known
-        made_from = (comparison, *self._asides, width)
+        made_from = (*self._table_basis, width)
         if not are_same(basis, made_from):
             lines = outlay_lines(
                 comparison,
                 width,
-                before=self.before,
-                baseline=self.baseline,
-                discount=self.discount,
-                by_year=self.by_year,
+                before=seen.before,
+                baseline=seen.baseline,
+                discount=seen.discount,
+                by_year=seen.by_year,
             )
             self._known = (made_from, lines)
-        standing = comparison.standing(self.highlighted)
+        standing = comparison.standing(seen.highlighted)
         if standing is None:
             return lines
         notes = list(offer_notes(standing, width))
-        if self.baseline is not None:
-            moved = movement_words(self.baseline, comparison, standing)
+        if seen.baseline is not None:
+            moved = movement_words(seen.baseline, comparison, standing)
             notes[:0] = styled(wrapped(moved, width), "accent") if moved else []
         return [*lines, *notes]

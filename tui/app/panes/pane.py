@@ -4,14 +4,14 @@ A pane that is not on the screen costs nothing: it remembers that it is stale an
 lines when it is shown. Nor does one whose values are still those that its lines were made from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import var
 
+from tui.app.model import Seen
 from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS, LineView
 from tui.domain.comparison import Comparison
@@ -27,15 +27,9 @@ class Pane(LineView):
     TITLE: ClassVar[str] = ""
     HELP: ClassVar[str] = ""
     """What the pane shows, for the help."""
-    RENEWED_BY: ClassVar[tuple[str, ...]] = ()
-    """The values whose change makes the lines anew, besides those that all panes have."""
 
     class NeedsRoom(Message):
         """There is more to show than before, or less."""
-
-    comparison: var[Comparison | None] = var(None)
-    highlighted: var[str] = var("")
-    """The id of the offer that the user is looking at."""
 
     _stale = True
     _made_from: tuple[object, ...] = ()
@@ -44,14 +38,26 @@ class Pane(LineView):
     _set_for: Size | None = None
     """The size that the lines were last set for."""
 
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+    def __init__(self, owner: Callable[[Message], None], widget_id: str, seen: Seen) -> None:
+        super().__init__(owner, widget_id)
+        self.seen = seen
+
+    def see(self, seen: Seen) -> None:
+        self.seen = seen
+        self.renew()
+
+    @property
+    def comparison(self) -> Comparison:
+        return self.seen.comparison
+
+    def basis(self) -> tuple[object, ...]:
         """Everything that the lines are made from: while these values stay, the lines stay.
 
         Frozen values are compared by identity, since a change makes a new one.
         """
-        return (comparison, self.highlighted)
+        return (self.comparison, self.seen.highlighted)
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
         raise NotImplementedError  # each pane says what it shows
 
     def tab(self, *, here: bool) -> KeyHint:
@@ -71,17 +77,15 @@ class Pane(LineView):
     def title_cells(self) -> int:
         return self.outer_size.width - TITLE_FRAME
 
-    def subtitle_for(self, comparison: Comparison) -> str:
-        del comparison
-        return ""
-
-    def title_for(self, comparison: Comparison) -> str:
-        del comparison
+    @property
+    def title(self) -> str:
         return self.TITLE
 
+    @property
+    def subtitle(self) -> str:
+        return ""
+
     def on_mount(self) -> None:
-        for name in ("comparison", "highlighted", *self.RENEWED_BY):
-            self.watch(self, name, self.renew, init=False)
         self.renew()
 
     def _size_updated(
@@ -109,36 +113,34 @@ class Pane(LineView):
 
     def renew(self) -> None:
         width = self.scrollable_content_region.width - GUTTER_CELLS
-        comparison = self.comparison
-        if comparison is None or not self.is_attached or not self.display or width < 1:
-            self._stale = True
+        self._stale = not self.is_attached or not self.display or width < 1
+        if self._stale:
             return
-        self._stale = False
-        basis = (*self.basis(comparison), width)
+        basis = (*self.basis(), width)
         if not are_same(self._made_from, basis):
             self._made_from = basis
-            self.show(self.lines_for(comparison, width))
-        self._entitle(self.title_for(comparison), self.subtitle_for(comparison))
-        self.follow(comparison)
+            self.show(self.lines_for(width))
+        self._entitle()
+        self.follow()
 
-    def _entitle(self, title: str, subtitle: str) -> None:
+    def _entitle(self) -> None:
         """Write what is new into the border; the toolkit would paint the whole pane again."""
-        before, self._titles = self._titles, (title, subtitle)
-        if title != before[0]:
-            self._border_title = Content(title)
+        before, self._titles = self._titles, (self.title, self.subtitle)
+        if self._titles[0] != before[0]:
+            self._border_title = Content(self._titles[0])
             self._repaint_row(0)
-        if subtitle != before[1]:
-            self._border_subtitle = Content(subtitle)
+        if self._titles[1] != before[1]:
+            self._border_subtitle = Content(self._titles[1])
             self._repaint_row(self.outer_size.height - 1)
 
     def _repaint_row(self, y: int) -> None:
         top, left = self.gutter.top, self.gutter.left
         self.refresh(Region(-left, y - top, self.outer_size.width, 1))
 
-    def follow(self, comparison: Comparison) -> None:
+    def follow(self) -> None:
         """Put the cursor on the highlighted offer, without a message."""
-        del comparison
-        self.cursor_key = self.highlighted if self.places(self.highlighted) else None
+        offer_id = self.seen.highlighted
+        self.cursor_key = offer_id if self.places(offer_id) else None
 
 
 def are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:

@@ -8,7 +8,6 @@ from textual.reactive import var
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane
-from tui.domain.comparison import Comparison
 from tui.views.cost_chart import chart_legend, cost_chart
 from tui.views.lanes import LEGEND, Drawn, step_lines
 from tui.views.line import Line, line
@@ -31,19 +30,16 @@ class TimelinePane(Pane):
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("timeline")]
 
-    RENEWED_BY = ("month", "baseline", "is_chart", "is_logarithmic")
-
     month: var[int | None] = var(None)
     """The month that the user is looking at, counted from 0; None: none."""
 
-    is_chart: var[bool] = var(False)
+    is_chart = False
     """Whether all offers are lines in one chart."""
-    is_logarithmic: var[bool] = var(False)
-
-    baseline: var[Comparison | None] = var(None)
-    """What every total is compared with; None: nothing is pinned."""
-
+    is_logarithmic = False
     _drawn = Drawn(())
+
+    def watch_month(self) -> None:
+        self.renew()
 
     async def click_at(self, x: int, y: int) -> None:
         """Look at the month that was clicked; once it is, a click does what it does elsewhere."""
@@ -57,42 +53,44 @@ class TimelinePane(Pane):
             self.move_to(key)
 
     def action_sideways(self, direction: int) -> None:
-        if self.comparison is None:
-            return
         step = 1 if direction > 0 else -1
         last = self.comparison.scenario.months - 1
         self.month = max(0, min(last, -1 + step if self.month is None else self.month + step))
 
     def action_chart(self) -> None:
-        self.is_chart = not self.is_chart
-        self.tell(self.NeedsRoom())
+        self._draw_as(is_chart=not self.is_chart, is_logarithmic=self.is_logarithmic)
 
     def action_logarithmic(self) -> None:
-        self.is_logarithmic = self.is_chart = not (self.is_chart and self.is_logarithmic)
+        is_logarithmic = not (self.is_chart and self.is_logarithmic)
+        self._draw_as(is_chart=is_logarithmic, is_logarithmic=is_logarithmic)
+
+    def _draw_as(self, *, is_chart: bool, is_logarithmic: bool) -> None:
+        self.is_chart, self.is_logarithmic = is_chart, is_logarithmic
+        self.renew()
         self.tell(self.NeedsRoom())
 
     def move(self, steps: int) -> None:
         """Highlight another offer, also where no line is its own."""
-        standings = self.comparison.standings if self.comparison else ()
+        standings = self.comparison.standings
         if not self.is_chart or not standings:
             super().move(steps)
             return
         ids = [standing.offer.id for standing in standings]
-        at = ids.index(self.highlighted) + steps if self.highlighted in ids else 0
+        highlighted = self.seen.highlighted
+        at = ids.index(highlighted) + steps if highlighted in ids else 0
         self.tell(self.Moved(self, ids[max(0, min(len(ids) - 1, at))]))
 
-    def looked_at(self, comparison: Comparison) -> int | None:
+    @property
+    def looked_at(self) -> int | None:
         """The month looked at, if the horizon still has it."""
-        if self.month is None:
-            return None
-        return min(self.month, comparison.scenario.months - 1)
+        return None if self.month is None else min(self.month, self.comparison.scenario.months - 1)
 
-    def title_for(self, comparison: Comparison) -> str:
-        month = self.looked_at(comparison)
-        standing = comparison.standing(self.highlighted)
+    @property
+    def title(self) -> str:
+        month, standing = self.looked_at, self.comparison.standing(self.seen.highlighted)
         if month is None or standing is None:
             return self.TITLE
-        words = month_line(standing.quote, comparison.scenario, month)
+        words = month_line(standing.quote, self.comparison.scenario, month)
         title = f"{self.TITLE} · {standing.offer.short}, {words}"
         fits = cell_width(title) <= self.title_cells
         return title if fits else title.rpartition(", ")[0]
@@ -107,32 +105,33 @@ class TimelinePane(Pane):
         return CHART_ROWS if self.is_chart else self._rows(1)
 
     def _rows(self, of_a_lane: int) -> int:
-        return of_a_lane * len(self.comparison.standings) + 1 if self.comparison else 0
+        return of_a_lane * len(self.comparison.standings) + 1
 
-    def subtitle_for(self, comparison: Comparison) -> str:
+    @property
+    def subtitle(self) -> str:
         if self.is_chart:
-            return chart_legend(comparison, self.title_cells, logarithmic=self.is_logarithmic)
+            return chart_legend(self.comparison, self.title_cells, logarithmic=self.is_logarithmic)
         return LEGEND
 
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
-        chart = (self.is_chart, self.is_logarithmic, self.highlighted if self.is_chart else "")
-        return (comparison, self.baseline, self.looked_at(comparison), self.size.height, chart)
+    def basis(self) -> tuple[object, ...]:
+        highlighted = self.seen.highlighted if self.is_chart else ""
+        chart = (self.is_chart, self.is_logarithmic, highlighted, self.size.height)
+        return (self.comparison, self.seen.baseline, self.looked_at, *chart)
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
+        comparison, height = self.comparison, self.size.height
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
-        self._drawn = self._draw(comparison, width)
-        return self._drawn.lines
-
-    def _draw(self, comparison: Comparison, width: int) -> Drawn:
         if self.is_chart:
-            return cost_chart(
-                comparison, width, self.size.height,
-                highlighted=self.highlighted, looked_at=self.looked_at(comparison),
+            self._drawn = cost_chart(
+                comparison, width, height,
+                highlighted=self.seen.highlighted, looked_at=self.looked_at,
                 logarithmic=self.is_logarithmic,
             )  # fmt: skip
-        return step_lines(
-            comparison, width,
-            baseline=self.baseline, looked_at=self.looked_at(comparison),
-            with_ground=self.size.height >= self._rows(2),
-        )  # fmt: skip
+        else:
+            self._drawn = step_lines(
+                comparison, width,
+                baseline=self.seen.baseline, looked_at=self.looked_at,
+                with_ground=height >= self._rows(2),
+            )  # fmt: skip
+        return self._drawn.lines

@@ -20,6 +20,7 @@ from textual.strip import Strip
 
 from tui.app.fields import Field, FieldEntry, Group, groups
 from tui.app.keys import bindings_of
+from tui.app.model import Seen
 from tui.app.panes.pane import Pane
 from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS
@@ -105,8 +106,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
         field: Field
 
-    def __init__(self, owner: Callable[[Message], None], widget_id: str) -> None:
-        super().__init__(owner, widget_id)
+    def __init__(self, owner: Callable[[Message], None], widget_id: str, seen: Seen) -> None:
+        super().__init__(owner, widget_id, seen)
         self.editor: Editor | None = None
         """What an entry is typed into; made when the first one begins."""
         self.editor_place = Container(id="editor-place")
@@ -137,12 +138,12 @@ class WhatIfPane(Pane, inherit_bindings=False):
         del width
         return len(self._fields) + len(self._groups) + ABOUT_LINES
 
-    def subtitle_for(self, comparison: Comparison) -> str:
-        del comparison
+    @property
+    def subtitle(self) -> str:
         changed = sum(field.changed for field in self._fields.values())
         return f"{changed} changed *" if changed else "all defaults"
 
-    def follow(self, comparison: Comparison) -> None:
+    def follow(self) -> None:
         """The cursor stands on a field, whatever offer is highlighted."""
 
     def watch_problem(self, before: str, now: str) -> None:
@@ -172,20 +173,20 @@ class WhatIfPane(Pane, inherit_bindings=False):
     # What is shown
 
     def renew(self) -> None:
-        comparison = self.comparison
-        if comparison is not None and comparison is not self._asked:
-            self._asked = comparison
-            self._groups = groups(comparison)
+        if self.comparison is not self._asked:
+            self._asked = self.comparison
+            self._groups = groups(self.comparison)
             self._fields = {field.key: field for group in self._groups for field in group.fields}
             if self.cursor_key not in self._fields:
                 self.set_reactive(WhatIfPane.cursor_key, next(iter(self._fields)))
         super().renew()
 
-    def basis(self, comparison: Comparison) -> tuple[object, ...]:
+    def basis(self) -> tuple[object, ...]:
         typing = self.editor.value if self.editor and self._entry else None
-        return (comparison, self.cursor_key, typing, self.problem, self._refusal, self.has_focus)
+        wrong = (self.problem, self._refusal)
+        return (self.comparison, self.cursor_key, typing, wrong, self.has_focus)
 
-    def lines_for(self, comparison: Comparison, width: int) -> Sequence[Line]:
+    def lines_for(self, width: int) -> Sequence[Line]:
         """Every field in its group; under the one with the cursor, what it means or what is wrong.
 
         The help stays when the pane loses the focus, so that no line moves under the mouse.
@@ -198,10 +199,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
             for field in group.fields:
                 lines += self._field_lines(field, width)
                 if field.key == self.cursor_key:
-                    lines += self._about(field, comparison.scenario, width)
+                    lines += self._about(field, width)
         return lines
 
-    def _about(self, field: Field, scenario: Scenario, width: int) -> list[Line]:
+    def _about(self, field: Field, width: int) -> list[Line]:
         sentences = [f"{UNUSED if field.unused else ''}{field.help}", _more(field)]
         texts = _set_below(sentences, width)
         while len(texts) > ABOUT_LINES and (shorter := _without_last_sentence(sentences[0])):
@@ -215,7 +216,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         if wrong or self._entry is not None:
             now = hanging("  ! ", wrong, width) if wrong else ()
             if not wrong and self._entry is not None:
-                now = hanging("  ", self._entry.reading(scenario), width)
+                now = hanging("  ", self._entry.reading(self.comparison.scenario), width)
             # The lines below do not move with what is typed, as long as there is room.
             texts = [*now, *[""] * (min(len(texts), LEAST_LINES) - len(now))]
             style = "error" if wrong else "edit"
@@ -312,8 +313,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return character.isdecimal() or plain_signs(character) in signs
 
     async def _begin(self, text: str = "") -> "Editor":
-        comparison, field = self.comparison, self.field
-        if comparison is None or field is None:
+        field = self.field
+        if field is None:
             raise RuntimeError("there is no field")
         if self.editor is None:
             from tui.app.widgets.editor import MOST_OF_A_NUMBER, Editor
@@ -323,7 +324,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             editor.accepts = self._read
             await self.editor_place.mount(editor)
             self.editor = editor
-        self._entry = entry = FieldEntry(field, comparison.scenario)
+        self._entry = entry = FieldEntry(field, self.comparison.scenario)
         self._refusal = ""
         self.editor.hold(text, selected=True)
         self._place_editor()
@@ -360,12 +361,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self.renew()
 
     def _ask(self, scenario: Scenario, entry: str = "", words: str = "") -> None:
-        if self.comparison is not None and scenario != self.comparison.scenario:
+        if scenario != self.comparison.scenario:
             self.tell(self.Edited(self, scenario, entry, words))
 
     async def on_paste(self, event: events.Paste) -> None:
-        comparison, field = self.comparison, self.field
-        if comparison is None or field is None or not field.is_typed:
+        if self.field is None or not self.field.is_typed:
             return
         event.stop()
         editor = await self._begin()
@@ -393,17 +393,16 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def cancel(self) -> bool:
         """Put back what was there before the entry; False where nothing was being typed."""
-        entry, comparison = self._entry, self.comparison
-        if entry is None or comparison is None:
+        entry, now = self._entry, self.comparison.scenario
+        if entry is None:
             return False
         self.problem = ""
         self.finish()
         title, value = entry.field.title, entry.field.value
-        if comparison.scenario == entry.before:
+        if now == entry.before:
             self.tell(self.Said(f"{title} stays {value}"))
         else:
-            typed = entry.shown(comparison.scenario)
-            self._ask(entry.before, "", f"{title} back to {value} · u: {typed} again")
+            self._ask(entry.before, "", f"{title} back to {value} · u: {entry.shown(now)} again")
         return True
 
     def _confirms(self) -> bool:
@@ -421,14 +420,13 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _step(self, steps: int) -> None:
         comparison, field = self.comparison, self.field
-        if comparison is not None and field is not None and field.kind != "action":
+        if field is not None and field.kind != "action":
             self._refusal = ""
-            self._ask(
-                stepped(comparison.scenario, field.key, steps, today=comparison.as_of), field.key
-            )
+            after = stepped(comparison.scenario, field.key, steps, today=comparison.as_of)
+            self._ask(after, field.key)
 
     def action_reset(self) -> None:
-        if self.comparison is not None and self.field and self.field.kind != "action":
+        if self.field and self.field.kind != "action":
             default = reset(self.comparison.scenario, self.field.key)
             if default == self.comparison.scenario:
                 self.tell(self.Said(f"{self.field.title}: already the default"))
@@ -441,11 +439,11 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.tell(self.Wanted(self.field))
 
     async def action_enter(self) -> None:
-        comparison, field = self.comparison, self.field
-        if comparison is None or field is None:
+        field = self.field
+        if field is None:
             return
         if field.is_typed:
-            await self._begin(FieldEntry(field, comparison.scenario).text)
+            await self._begin(FieldEntry(field, self.comparison.scenario).text)
         elif field.kind == "action":
             self.action_want()
         else:
