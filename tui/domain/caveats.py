@@ -62,7 +62,6 @@ def _unknown(catalog: Catalog, line: LineQuote) -> str:
 
 
 def _evidence(catalog: Catalog, quote: Quote) -> Iterator[str]:
-    """Say what rests on weak sources alone, and what a source rules out."""
     for stage in quote.stages:
         if catalog.rests_on_weak_alone(stage.reading.sources):
             alone = "one weak source" if len(stage.reading.sources) == 1 else "weak sources alone"

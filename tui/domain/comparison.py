@@ -38,7 +38,6 @@ class Standing:
     rank: int | None
     """1 is the cheapest of those that are alike; None for one that is not ranked."""
     not_ranked: str | None
-    """Why it is not ranked, in a few words; None where it is."""
     tie: bool
     difference: int | None
     """Cents above the cheapest ranked total; None for one that is not ranked."""
@@ -62,7 +61,6 @@ class Case:
     as_of: date
 
     def under(self, scenario: Scenario) -> "Case":
-        """The same facts on the same day, under another scenario."""
         return Case(self.catalog, scenario, self.as_of)
 
 
@@ -85,7 +83,6 @@ class Comparison(Case):
 
 
 def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
-    """Price every compared offer and set the quotes side by side."""
     quotes = [price_offer(catalog, offer, scenario) for offer in scenario.compared(catalog)]
     able = [ranked_by(one.offer, scenario, Total.of(one)) for one in quotes]
     alike = [quotes[place] for place in best_covered(able)]
@@ -94,7 +91,7 @@ def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
     # Ten thousand offers are ranked by one look each, not by a search among the others.
     rank_of = {total: len(totals) - at for at, total in enumerate(reversed(totals))}
     ranked_ids = {quote.offer.id for quote in alike}
-    reasons = _Reasons(quotes, scenario, able)
+    best = quotes[able.index(max(able))] if any(able) else None
     standings = []
     for quote in quotes:
         spread = range_over_readings(catalog, quote, scenario)
@@ -104,7 +101,7 @@ def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
                 quote=quote,
                 status=status_on(catalog, quote.offer, as_of),
                 rank=rank_of[quote.total] if ranked else None,
-                not_ranked=None if ranked else reasons.why_not(quote),
+                not_ranked=None if ranked else _why_not(quote, quotes, scenario, best),
                 tie=ranked and count_of[quote.total] > 1,
                 difference=quote.total - totals[0] if ranked else None,
                 ratio=Fraction(quote.total, totals[0]) if ranked and totals[0] else None,
@@ -125,7 +122,6 @@ def range_over_readings(catalog: Catalog, quote: Quote, scenario: Scenario) -> R
 
 
 def reading_quotes(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[Quote]:
-    """Price an offer by each reading that is not refuted."""
     for reading in quote.offer.readings:
         if not reading.refuted_by:
             is_chosen = reading is quote.reading
@@ -150,44 +146,39 @@ def _counts_all(offer: Offer, scenario: Scenario) -> bool:
     return scenario.agencies_of(offer.id) == scenario.agencies
 
 
-class _Reasons:
-    """Says of a quote why it is not ranked among these."""
+def _why_not(quote: Quote, quotes: Sequence[Quote], scenario: Scenario, best: Quote | None) -> str:
+    """Say why a quote is not ranked among these: `covers 14 of 18 months`.
 
-    def __init__(self, quotes: Sequence[Quote], scenario: Scenario, able: Sequence[int]) -> None:
-        self._quotes, self._scenario = quotes, scenario
-        best = max(able, default=0)
-        self._best = quotes[able.index(best)] if best else None
-
-    def why_not(self, quote: Quote) -> str:
-        """Say it in a few words: `covers 14 of 18 months`."""
-        if quote.reading.refuted_by:
-            return "its reading is refuted"
-        if not _counts_all(quote.offer, self._scenario):
-            agencies = self._scenario.agencies_of(quote.offer.id)
-            return f"counts {agencies:,} of {self._scenario.agencies:,} agencies"
-        if not quote.complete:
-            names = dict.fromkeys(component_name(line.component) for line in quote.unknown)
-            return f"{', '.join(names)} unknown"
-        if not quote.coverage.wanted:
-            return "no agencies"
-        if not quote.coverage.covered:
-            return "not on offer then"
-        best = self._best
-        if best is not None and best.coverage.covered > quote.coverage.covered:
-            if best.covered_months > quote.covered_months:
-                return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
-            covered, wanted = quote.coverage.covered, quote.coverage.wanted
-            return f"covers {covered:,} of {wanted:,} agency-months"
-        return self._alone(quote)
-
-    def _alone(self, quote: Quote) -> str:
-        """Say what leaves the best-covered quote without another like it."""
-        if quote.covered_months < quote.months:
+    `best` is the best-covered complete one.
+    """
+    if quote.reading.refuted_by:
+        return "its reading is refuted"
+    if not _counts_all(quote.offer, scenario):
+        agencies = scenario.agencies_of(quote.offer.id)
+        return f"counts {agencies:,} of {scenario.agencies:,} agencies"
+    if not quote.complete:
+        names = dict.fromkeys(component_name(line.component) for line in quote.unknown)
+        return f"{', '.join(names)} unknown"
+    if not quote.coverage.wanted:
+        return "no agencies"
+    if not quote.coverage.covered:
+        return "not on offer then"
+    if best is not None and best.coverage.covered > quote.coverage.covered:
+        if best.covered_months > quote.covered_months:
             return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
-        others = [one for one in self._quotes if one is not quote]
-        if any(one.complete and _counts_all(one.offer, self._scenario) for one in others):
-            every = "the month" if quote.months == 1 else f"all {counted(quote.months, 'month')}"
-            return f"the only one covering {every}"
-        if others and not any(one.complete for one in others):
-            return "the only one with a known total"
-        return "nothing to rank it with"
+        covered, wanted = quote.coverage.covered, quote.coverage.wanted
+        return f"covers {covered:,} of {wanted:,} agency-months"
+    return _alone(quote, quotes, scenario)
+
+
+def _alone(quote: Quote, quotes: Sequence[Quote], scenario: Scenario) -> str:
+    """Say what leaves the best-covered quote without another like it."""
+    if quote.covered_months < quote.months:
+        return f"covers {quote.covered_months} of {counted(quote.months, 'month')}"
+    others = [one for one in quotes if one is not quote]
+    if any(one.complete and _counts_all(one.offer, scenario) for one in others):
+        every = "the month" if quote.months == 1 else f"all {counted(quote.months, 'month')}"
+        return f"the only one covering {every}"
+    if others and not any(one.complete for one in others):
+        return "the only one with a known total"
+    return "nothing to rank it with"

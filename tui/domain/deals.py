@@ -65,7 +65,6 @@ class Only:
         return {"type": "function-before", "function": check, "schema": handler(source)}
 
     def check(self, written: object) -> object:
-        """Give back a value of a right kind. Raises `ValueError`."""
         if type(written) not in self.kinds:
             raise ValueError
         return written
@@ -271,7 +270,6 @@ class Offer:
 
     @property
     def default_reading(self) -> Reading:
-        """The reading that counts until a scenario chooses another."""
         return next(reading for reading in self.readings if reading.default)
 
     def reading(self, reading_id: str | None) -> Reading:
@@ -327,7 +325,6 @@ class Catalog:
         return tuple(offer.id for offer in self.offers.values() if offer.compare)
 
     def successor(self, offer: Offer) -> Offer | None:
-        """The offer that followed, None where none is known."""
         return None if offer.replaced_by is None else self.offers[offer.replaced_by]
 
     def rests_on_weak_alone(self, sources: Iterable[str]) -> bool:
@@ -335,7 +332,6 @@ class Catalog:
         return {self.sources[source].kind for source in sources} == {"weak"}
 
     def is_weak(self, offer: Offer) -> bool:
-        """Tell whether an offer's price is known from weak sources alone."""
         return self.rests_on_weak_alone(offer.default_reading.sources)
 
     def unanswered(self, offer: Offer) -> tuple[Question, ...]:

@@ -16,13 +16,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from tui.domain.calendar import EARLIEST, LATEST, next_month
 from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
-from tui.domain.money import decimal_text, unit_price
+from tui.domain.money import unit_price, with_cents
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
 from tui.domain.typed_numbers import parse_count, parse_number, plain_signs
 
@@ -38,7 +37,6 @@ CHOICE_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
     "after": AFTER_WORDS,
     "charge": CHARGE_WORDS,
 }
-"""What each value of a choice means."""
 SMALLEST_DOLLARS: Final = Decimal(1).scaleb(-MOST_DECIMALS)
 _DEFAULTS: Final = Scenario()
 _MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
@@ -52,7 +50,6 @@ class Family(NamedTuple):
 
     kind: Kind
     by_name: bool = False
-    """Whether it is a map of entries by name."""
     low: int = 0
     high: int = 0
     """The bounds of a number."""
@@ -60,7 +57,6 @@ class Family(NamedTuple):
 
 
 def _family(hint: Any) -> Family:
-    """Derive from a field's type what it holds."""
     bounds: list[object] = []
     while get_origin(hint) is Annotated or NoneType in get_args(hint):
         bounds += getattr(hint, "__metadata__", ())
@@ -102,7 +98,6 @@ class ScenarioInput:
 
     key: str
     field: str
-    """The scenario's field."""
     name: str
     """The entry of a map, or the overhead's id."""
     part: str
@@ -122,7 +117,6 @@ class ScenarioInput:
 
     @property
     def is_number(self) -> bool:
-        """Whether questions can run over it."""
         return self.kind in ("count", "money")
 
     def meaning(self, value: Any) -> str:
@@ -149,7 +143,6 @@ class ScenarioInput:
         return value
 
     def number(self, scenario: Scenario) -> Decimal | None:
-        """The number that counts; None: unknown."""
         value = self.counted(scenario)
         return None if value is None else Decimal(value)
 
@@ -219,7 +212,8 @@ class ScenarioInput:
                 raise ValueError(f"{low:,} to {high:,}{noun} can be compared")
         elif self.kind == "money":
             if not low <= value <= high:
-                of_money = " dollars" if self.is_dollars or not self.unit else ""
+                is_other = self.unit and not self.unit.startswith(DOLLARS)
+                of_money = "" if is_other else " dollars"
                 raise ValueError(f"at most {high:,}{of_money} can be counted")
             if value != value.quantize(SMALLEST_DOLLARS):
                 raise ValueError(f"at most {MOST_DECIMALS} decimals can be counted")
@@ -236,9 +230,7 @@ class ScenarioInput:
     def write(self, value: Any) -> str:
         """Write a value as it can be typed: `1,000`, `2026-12`, `repeat`, `40,179.20`."""
         if isinstance(value, Decimal):
-            whole, _, decimals = f"{value:,f}".partition(".")
-            decimals = decimals.rstrip("0")
-            return f"{whole}.{decimals:0<2}" if decimals else whole
+            return with_cents(f"{value:,f}")
         if isinstance(value, int):
             return f"{value:,}"
         if isinstance(value, tuple):
@@ -258,11 +250,6 @@ class ScenarioInput:
         if self.kind != "money":
             return self.write(int(value) if self.kind == "count" else value) or "none"
         return figure_text(value, self.unit)
-
-    @property
-    def is_dollars(self) -> bool:
-        """Whether it is an amount of money, and no other number."""
-        return self.unit.startswith(DOLLARS)
 
 
 def input_of(scenario: Scenario, key: str, catalog: Catalog | None = None) -> ScenarioInput:
@@ -330,9 +317,7 @@ def figure_text(value: Decimal, unit: str) -> str:
     """Write a figure of an assumption: `$40,179.20`, or `21.5` where it counts no dollars."""
     if unit.startswith(DOLLARS):
         return unit_price(value)
-    text, _ = decimal_text(Fraction(value), places=MOST_DECIMALS)
-    whole, point, decimals = text.partition(".")
-    return f"{int(whole):,}{point}{decimals}"
+    return f"{value.normalize():,f}"
 
 
 def price_unit(unit: Unit, per: Per) -> str:

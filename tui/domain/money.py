@@ -68,6 +68,13 @@ def unit_price(price: Decimal | Fraction) -> str:
     return f"${int(number):,}.{decimals:0<2}{'' if whole else '…'}"
 
 
+def with_cents(number: str) -> str:
+    """Leave zeros at the end out of a written number, but write cents as two digits: `0.50`."""
+    whole, _, decimals = number.partition(".")
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals:0<2}" if decimals else whole
+
+
 def decimal_text(value: Fraction, *, places: int) -> tuple[str, bool]:
     """Write a value that is not negative in at most `places` decimals, and whether that is exact.
 

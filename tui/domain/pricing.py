@@ -31,6 +31,7 @@ from tui.domain.quote import (
 from tui.domain.scenario import Scenario
 
 PERIOD_MONTHS: Final = {"year": 12, "month": 1}
+_NOT_LISTED: Final = PriceLine(LIST_PRICE_COMPONENT, "agency", "month")
 
 
 class _Crowd(NamedTuple):
@@ -44,8 +45,6 @@ class _Crowd(NamedTuple):
 
 
 class _Joining(NamedTuple):
-    """How many join in each month, and how many have joined by then."""
-
     joiners: tuple[int, ...]
     joined: tuple[int, ...]
 
@@ -68,7 +67,7 @@ def price_offer(
     end = stages[0].agreed.end
     after = Window(months if end is None else end, None).within(months)
     if after and scenario.after_of(offer.id) == "list":
-        lines += own.price_list(after)
+        lines += own.price_list()
     lines += own.price_overheads()
     return Quote(
         stages=stages,
@@ -80,7 +79,6 @@ def price_offer(
 
 
 def joined_by_month(scenario: Scenario, offer_id: str) -> tuple[int, ...]:
-    """How many agencies of an offer have joined by each month."""
     return _joining(_crowd(scenario, offer_id)).joined
 
 
@@ -155,8 +153,6 @@ def _joining(crowd: _Crowd) -> _Joining:
 
 
 class _Pricer(NamedTuple):
-    """Prices the lines of one agreement for a crowd of agencies."""
-
     stage: Stage
     scenario: Scenario
     crowd: _Crowd
@@ -168,18 +164,15 @@ class _Pricer(NamedTuple):
             served = self.stage.served.narrowed(line, self.stage.agreed.first)
             yield self._price(line, served, basis, reading.sources, _label(line) + named)
 
-    def price_list(self, months: range) -> Iterator[LineQuote]:
-        """Price the list-price lines from the month in which they begin.
+    def price_list(self) -> Iterator[LineQuote]:
+        """Price the list-price lines from the end of the agreement on.
 
-        Without a list price one unknown line stands for what nobody published.
+        Without a list price one unknown line is in the place of what nobody published.
         """
-        offer, begins = self.stage.offer, self.stage.agreed.end or 0
-        if offer.list_price is None:
-            yield self._no_list_price(months)
-            return
-        for line in offer.list_price.lines:
+        listed, begins = self.stage.offer.list_price, self.stage.agreed.end or 0
+        for line in listed.lines if listed else (_NOT_LISTED,):
             served = Window(begins, None).narrowed(line, begins)
-            yield self._price(line, served, "list", offer.list_price.sources, _label(line))
+            yield self._price(line, served, "list", listed.sources if listed else (), _label(line))
 
     def price_overheads(self) -> Iterator[LineQuote]:
         """Price what the scenario adds, over the whole horizon, whatever is covered."""
@@ -215,30 +208,13 @@ class _Pricer(NamedTuple):
             note=line.note,
         )
 
-    def _no_list_price(self, months: range) -> LineQuote:
-        return LineQuote(
-            offer_id=self.stage.offer.id,
-            component=LIST_PRICE_COMPONENT,
-            label="List price",
-            unit="agency",
-            per="month",
-            quantity=_joining(self.crowd).joined[-1],
-            users=1,
-            price=None,
-            counts=_all_who_joined(self.crowd, months),
-            parts=1,
-            basis="list",
-            sources=(),
-            missing="no list price is published",
-        )
-
     def _unit_price(self, line: PriceLine) -> tuple[Fraction | None, str]:
         """The price of one unit, or None and the words that say what is missing."""
         if line.per == "term" and self.stage.offer.term is None:
             return None, "the offer has no published term"
         if line.assume is None:
             if line.price is None:
-                return None, "no price is published"
+                return None, "no list price is published"
             return Fraction(line.price), ""
         value = self.scenario.assume.get(line.assume)
         if value is None:

@@ -83,7 +83,6 @@ class Coverage(NamedTuple):
 
     @property
     def covered(self) -> int:
-        """The agency-months in which the offer can be used: all but the uncovered."""
         return self.wanted - self.uncovered
 
 
@@ -187,7 +186,6 @@ class Quote:
 
     @property
     def reading(self) -> Reading:
-        """The reading by which the offer's own agreement is priced."""
         return self.stages[0].reading
 
     def stage_of(self, line: LineQuote) -> Stage:
@@ -195,7 +193,6 @@ class Quote:
 
     @property
     def successors(self) -> tuple[Offer, ...]:
-        """The offers that followed within the horizon."""
         return tuple(stage.offer for stage in self.stages[1:])
 
     @property
@@ -209,7 +206,6 @@ class Quote:
 
     @property
     def covered_months(self) -> int:
-        """In how many months the offer can be used."""
         return self.months - self.kinds.count("uncovered")
 
     @cached_property
@@ -226,7 +222,6 @@ class Quote:
 
     @cached_property
     def coverage(self) -> Coverage:
-        """The agency-months of each kind."""
         sums = {"agreed": 0, "successor": 0, "assumed": 0, "uncovered": 0}
         for kind, agencies in zip(self.kinds, self.joined, strict=True):
             sums[kind] += agencies

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tui.domain.deals import key_of
 from tui.domain.inputs import OVERHEAD
+from tui.domain.money import with_cents
 from tui.domain.scenario import Overhead, Scenario
 from tui.files.reading import without_control_characters
 from tui.files.toml import SCHEMA, Place, Positions, Table, document_of_text, value_of
@@ -84,19 +85,12 @@ def _value(written: Any) -> str:
     if isinstance(written, bool):
         return "true" if written else "false"
     if isinstance(written, Decimal):
-        return _number(written)
+        return with_cents(f"{written:f}")
     if isinstance(written, date):
         return written.isoformat()
     if isinstance(written, (list, tuple)):
         return f"[{', '.join(_value(one) for one in written)}]"
     return _text(written) if isinstance(written, str) else str(written)
-
-
-def _number(number: Decimal) -> str:
-    """Write a number in one way: without zeros at the end, but cents always as two digits."""
-    whole, _, decimals = f"{number:f}".partition(".")
-    decimals = decimals.rstrip("0")
-    return f"{whole}.{decimals:0<2}" if decimals else whole
 
 
 def _text(text: str) -> str:

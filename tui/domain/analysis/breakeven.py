@@ -37,12 +37,10 @@ class CheaperSpan(NamedTuple):
 
     @property
     def first_totals(self) -> tuple[Total, Total]:
-        """The first offer's total at `start` and at `end`."""
         return self.first.at(self.start), self.first.at(self.end)
 
     @property
     def second_totals(self) -> tuple[Total, Total]:
-        """The second offer's total at `start` and at `end`."""
         return self.second.at(self.start), self.second.at(self.end)
 
 
@@ -108,10 +106,8 @@ def _same_agencies(
         own = [scenario.agencies if count is None else count for count in own]
     if own[0] == own[1]:
         return everywhere
-    if None in own:
-        count = next(count for count in own if count is not None)
-        return range(count, count + 1) if count in everywhere else range(0)
-    return range(0)
+    count, *others = [count for count in own if count is not None]
+    return range(0) if others or count not in everywhere else range(count, count + 1)
 
 
 def _changes(answers: Iterable[tuple[int, Cheaper]]) -> Iterator[tuple[int, Cheaper]]:

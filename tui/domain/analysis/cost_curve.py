@@ -64,7 +64,6 @@ class Progression:
     """Agency-months that each step adds."""
 
     def cents(self, step: int) -> int:
-        """The total after so many steps, in cents."""
         rounded = sum((slope * step + offset) // divisor for slope, offset, divisor in self.parts)
         return self.fixed + self.slope * step + rounded
 
@@ -87,7 +86,6 @@ class Course:
 
     @property
     def start(self) -> int:
-        """The first number behind the table."""
         return self.low + len(self.table)
 
     def at(self, number: int) -> Total:
@@ -105,7 +103,6 @@ class Course:
 
 
 def with_number(scenario: Scenario, over: Over, number: int) -> Scenario:
-    """The scenario with another number of agencies, months or users."""
     changed: dict[str, Any] = {over: number}
     return replace(scenario, **changed)
 

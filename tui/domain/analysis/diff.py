@@ -35,14 +35,11 @@ class Change:
 
     @property
     def words(self) -> str:
-        """Say it in a few words: `Months 18 → 36`."""
         return f"{self.title} {self.before} → {self.after}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Moved:
-    """An offer priced before and after a change."""
-
     before: Quote
     after: Quote
 
@@ -53,7 +50,6 @@ class _Moved:
 
     @property
     def complete(self) -> bool:
-        """Whether both totals are complete, so that the change is the whole change."""
         return self.before.complete and self.after.complete
 
 
@@ -135,7 +131,6 @@ def _compared(scenario: Scenario, catalog: Catalog) -> str:
 
 
 def _overhead_words(old: Overhead | None, new: Overhead | None) -> tuple[str, str] | None:
-    """Say briefly what changed, where it is only the price or the label."""
     if old is None or new is None or replace(old, price=new.price, label=new.label) != new:
         return None
     if old.price == new.price:

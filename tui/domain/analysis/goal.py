@@ -30,13 +30,11 @@ class GoalSeek:
     least_total: Total
     """The total at `low`: what is needed at least, where nothing fits."""
     total: Total | None
-    """The total at `most`."""
     beyond: Total | None
     """The total at the number after `most`; None: `most` is the bound, or nothing fits."""
 
     @property
     def all_fit(self) -> bool:
-        """Whether every number up to the bound fits the budget."""
         return self.always_within == self.high
 
 

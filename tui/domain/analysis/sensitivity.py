@@ -41,7 +41,6 @@ class Swing:
     """The value at the low end in words; of choices, the one with the lowest total."""
     high: str
     now: str
-    """The value in the scenario."""
     low_quote: Quote
     high_quote: Quote
     unpriced: tuple[str, ...] = ()
@@ -58,12 +57,10 @@ class Swing:
 
     @property
     def size(self) -> int:
-        """Cents between the two totals."""
         return abs(self.high_total.cents - self.low_total.cents)
 
     @property
     def complete(self) -> bool:
-        """Whether both totals are the whole cost; otherwise the swing is of the known part."""
         return self.low_total.complete and self.high_total.complete
 
     @property
@@ -81,10 +78,7 @@ class Tornado(NamedTuple):
 
 
 def sensitivity(
-    catalog: Catalog,
-    offer: Offer,
-    scenario: Scenario,
-    ranges: Mapping[str, Ends] | None = None,
+    catalog: Catalog, offer: Offer, scenario: Scenario, ranges: Mapping[str, Ends] | None = None
 ) -> Tornado:
     """Vary each input of an offer alone; the largest swing comes first, equal ones in order.
 

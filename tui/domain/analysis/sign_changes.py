@@ -86,16 +86,12 @@ class _Difference:
 
     def signs(self, begin: int, end: int) -> Iterator[Run]:
         values = [self.fixed + self.slope * step for step in range(begin, end + 1)]
-        for slope, offset, divisor in self.plus:
-            values = [
-                value + (slope * step + offset) // divisor
-                for step, value in enumerate(values, begin)
-            ]
-        for slope, offset, divisor in self.minus:
-            values = [
-                value - (slope * step + offset) // divisor
-                for step, value in enumerate(values, begin)
-            ]
+        for sign, parts in ((1, self.plus), (-1, self.minus)):
+            for slope, offset, divisor in parts:
+                values = [
+                    value + sign * ((slope * step + offset) // divisor)
+                    for step, value in enumerate(values, begin)
+                ]
         return ((step, _sign(value)) for step, value in enumerate(values, begin))
 
     def runs(self, steps: int) -> Iterator[Run]:
