@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from textual.actions import parse
 
 from tests.app.driver import TODAY, real_catalog
+from tui.app.app import DealsApp
 from tui.app.explorer import Explorer
 from tui.app.fields import ADD_OVERHEAD, end_words, groups
 from tui.app.history import History
@@ -48,13 +49,14 @@ def test_every_key_has_an_id_of_its_own_and_no_two_work_in_one_place() -> None:
 
 def test_every_key_does_something_that_exists() -> None:
     homes: dict[Place, type] = {
-        "explorer": Explorer, "lines": Pane, "form": WhatIfPane, "outlay": OutlayPane,
+        "explorer": Explorer, "lines": Pane, "what-if": WhatIfPane, "outlay": OutlayPane,
         "timeline": TimelinePane,
     }  # fmt: skip
     named: dict[str, object] = {"change": Model, "open": PageOpener}
     for key in KEYS:
-        _, name, parameters = parse(key.action)
-        assert hasattr(homes[key.place], f"action_{name}"), key.id
+        where, name, parameters = parse(key.action)
+        home = DealsApp if where == "app" else homes[key.place]
+        assert hasattr(home, f"action_{name}"), key.id
         if name == "ask":
             assert parameters[0] in TOPICS
         elif name in named:
@@ -69,16 +71,15 @@ def test_no_key_is_one_that_terminals_take() -> None:
 
 def test_every_pane_has_its_keys_in_the_bottom_line() -> None:
     assert tuple(FOOTER) == PANES
-    panes: dict[str, Place] = {"what-if": "form", "timeline": "timeline", "outlay": "outlay"}
     for name, ids in FOOTER.items():
         places = {key.place for key in keys_of((*ids, *ALWAYS))}
-        assert places <= {"explorer", "lines", panes.get(name, "lines")}
+        assert places <= {"explorer", "lines", name}
 
 
 def test_every_key_is_in_the_help() -> None:
     listed = [key for _, keys in grouped_keys() for key in keys]
     assert sorted(key.id for key in listed) == sorted(key.id for key in KEYS)
-    assert {binding.id for binding in bindings_of("form")} <= {key.id for key in KEYS}
+    assert {binding.id for binding in bindings_of("what-if")} <= {key.id for key in KEYS}
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from tui.app.crash import CalmApp, has_shell
 from tui.app.explorer import PROGRAM, Explorer
-from tui.app.key_queue import KeyQueue, TakesKeys
+from tui.app.key_queue import KeyQueue, KeyScreen
 from tui.app.keys import key_label, keymap, rebound
 from tui.app.model import Model
 from tui.app.panes.pane import Pane
@@ -110,7 +110,7 @@ class DealsApp(CalmApp):
         return next(key.label.split()[0] for key in self.explorer.keys if key.id == action)
 
     def _say(self, words: str) -> None:
-        if isinstance(self.screen, TakesKeys):
+        if isinstance(self.screen, KeyScreen):
             self.screen.say(words)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

@@ -4,24 +4,22 @@ Values go down to the panes, all in one; what a pane asks for comes up as a mess
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import starmap
-from typing import ClassVar, Final, TypeVar, get_args
+from typing import ClassVar, Final, get_args
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import var
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
-from tui.app.key_queue import ReadyForKeys, paste_into
+from tui.app.key_queue import KeyScreen, Result
 from tui.app.keys import ALWAYS, FOOTER, KEYS, Key, bindings_of, keys_of
 from tui.app.model import Model
 from tui.app.page_opener import PageOpener
@@ -65,7 +63,6 @@ KEYS_WHILE_TYPING: Final = 2
 FIRST_HINTS: Final = "3 type agencies and months · n what follows · d from next month · s picture"
 """What is said when the explorer is opened for the first time, until a key or a click; not where
 the totals have no other room than this line."""
-Result = TypeVar("Result")
 
 
 class Ground(Container):
@@ -74,17 +71,14 @@ class Ground(Container):
     BLANK = True
 
 
-class Explorer(Screen[None]):
+class Explorer(KeyScreen[None]):
     """Browse, ask what if, compare."""
 
     BLANK = True  # the toolkit need not look after each of its rows, which panes cover
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
 
-    focused: var[Widget | None] = var(None)
-    """What has the focus; the toolkit paints the whole screen again when that changes."""
     shape: Shape = "wide"
-    is_ready = False
     watches = False
     """Whether the open files are watched."""
     notice = ""
@@ -121,7 +115,6 @@ class Explorer(Screen[None]):
         """What the panes show."""
         self._form = WhatIfPane(self.hear, "what-if", self._seen)
         self._always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
-        self._bindings_by_pane: dict[Pane, Mapping[str, ActiveBinding]] = {}
 
     def compose(self) -> ComposeResult:
         # Classes cost least while there is nothing yet that they dress.
@@ -160,8 +153,7 @@ class Explorer(Screen[None]):
         """Paint, then do at once what was typed before; Textual would look for it later."""
         event.prevent_default()
         self._on_screen_resume(event)
-        self.is_ready = True
-        self.app.post_message(ReadyForKeys())
+        self.become_ready()
 
     def on_unmount(self) -> None:
         self.keeper.keep(ended=self._is_quitting)
@@ -239,23 +231,11 @@ class Explorer(Screen[None]):
         pane = self.focused
         if pane in (self._form, self._form.editor) and await self._form.take_key(event):
             return True
-        if isinstance(pane, Pane):
-            active = self._bound(pane).get(event.key)
-        else:
-            active = self.active_bindings.get(event.key)
-        if active is None or not active.enabled:
-            return False
-        return await self.app.run_action(active.binding.action, active.node)
+        return await super().take_key(event)
 
     async def take_paste(self, event: events.Paste) -> None:
         if not await self._asking.take_paste(event):
-            await paste_into(self.focused or self, event)
-
-    def _bound(self, pane: Pane) -> Mapping[str, ActiveBinding]:
-        """What keys are bound to while a pane has the focus; bindings never change."""
-        if pane not in self._bindings_by_pane:
-            self._bindings_by_pane[pane] = self.active_bindings
-        return self._bindings_by_pane[pane]
+            await super().take_paste(event)
 
     def hear(self, message: Message) -> None:
         match message:
@@ -276,8 +256,6 @@ class Explorer(Screen[None]):
                 self._editor_hints = hints
                 self._show_keys()
                 self.say("")
-            case WhatIfPane.Confirmed():
-                self.action_go("outlay")
             case WhatIfPane.Ignored(title=title):
                 self.model.ignored = title
                 self.show()
@@ -467,9 +445,6 @@ class Explorer(Screen[None]):
         self.app.theme = following_theme(self.app.theme)
         self.keeper.keep_theme(self.app.theme.removeprefix("deals-"))
         self.say(f"theme {self.app.theme.removeprefix('deals-')}")
-
-    async def action_suspend(self) -> None:
-        await self.app.run_action("suspend")
 
     def action_quit(self) -> None:
         self._is_quitting = True

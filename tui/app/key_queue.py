@@ -6,33 +6,49 @@ is not there yet when it is opened: fast typing would overtake commands, or be l
 
 from collections import deque
 from collections.abc import Callable
-from typing import Protocol, runtime_checkable
+from typing import TypeVar
 
 from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.reactive import var
+from textual.screen import Screen
+from textual.widget import Widget
+
+Result = TypeVar("Result")
 
 
 class ReadyForKeys(Message, bubble=False):
     """A screen tells the program that it can take keys from now on."""
 
 
-@runtime_checkable
-class TakesKeys(Protocol):
+class KeyScreen(Screen[Result]):
     """A screen that does at once what a key asks for."""
 
-    is_ready: bool
+    focused: var[Widget | None] = var(None)
+    """What has the focus; the toolkit paints the whole screen again when that changes."""
+    is_ready = False
     """Whether there is anything yet that can take keys."""
 
+    def become_ready(self) -> None:
+        """Take keys from now on, those first that were typed already."""
+        self.is_ready = True
+        self.app.post_message(ReadyForKeys())
+
     async def take_key(self, event: events.Key) -> bool:
-        """Do what a key asks for; False: it asks for nothing."""
+        """Do what a key is bound to, and leave none for screens below; False: it is not bound."""
+        active = self.active_bindings.get(event.key)
+        if active is None or not active.enabled:
+            return False
+        return await self.app.run_action(active.binding.action, active.node)
 
     async def take_paste(self, event: events.Paste) -> None:
-        """Let what is typed into take what was pasted."""
+        await paste_into(self.focused or self, event)
 
     def say(self, words: str) -> None:
         """Say something in a line."""
+        raise NotImplementedError  # each screen has a line of its own
 
 
 class KeyQueue:
@@ -50,7 +66,7 @@ class KeyQueue:
         """Do what was typed, as long as the screen on top can take it and no end was asked for."""
         while self._typed and self._app.return_code is None and self._app.screen_stack:
             screen = self._app.screen_stack[-1]
-            if not isinstance(screen, TakesKeys) or not screen.is_ready:
+            if not isinstance(screen, KeyScreen) or not screen.is_ready:
                 return
             event = self._typed.popleft()
             if isinstance(event, events.Paste):

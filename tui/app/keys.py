@@ -12,7 +12,7 @@ from textual.binding import Binding
 
 from tui.files.settings import Bindable, split_keys
 
-Place = Literal["explorer", "lines", "form", "outlay", "timeline"]
+Place = Literal["explorer", "lines", "what-if", "outlay", "timeline"]
 
 
 class Key(NamedTuple):
@@ -55,7 +55,7 @@ NAMED_KEYS: Final = (
 SHOWN_KEYS: Final = {
     "up": "↑", "down": "↓", "left": "←", "right": "→", "question_mark": "?", "slash": "/",
     "shift+left": "⇧←", "shift+right": "⇧→", "escape": "esc", "backspace": "⌫",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "ctrl+r": "ctrl+r",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "shift+tab": "⇧tab", "space": "space",
 }  # fmt: skip
 
@@ -91,38 +91,39 @@ KEYS: Final[tuple[Key, ...]] = (
         "Moving", "lines"),
 
     Key("field.more", ("right", "l", "plus"), "step(1)", "more",
-        "Increase by one; of a choice: the next.", "In the what-if pane", "form",
+        "Increase by one; of a choice: the next.", "In the what-if pane", "what-if",
         shown="→ l +"),
     Key("field.less", ("left", "h", "minus"), "step(-1)", "less",
-        "Decrease by one; of a choice: the one before.", "In the what-if pane", "form",
+        "Decrease by one; of a choice: the one before.", "In the what-if pane", "what-if",
         shown="← h -"),
     Key("field.much-more", ("shift+right", "L"), "stride(1)", "much more",
         "Increase by a big step (10 agencies, 12 months, 1,000 users).",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.much-less", ("shift+left", "H"), "stride(-1)", "much less",
-        "Decrease by a big step.", "In the what-if pane", "form"),
+        "Decrease by a big step.", "In the what-if pane", "what-if"),
     Key("field.enter", ("enter",), "enter", "type",
         "Type into the field; on “Add an overhead”: add one.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.down", ("down", "j"), "along(1)", "down", "Go to the next field.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.up", ("up", "k"), "along(-1)", "up", "Go to the field before.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.next", ("tab",), "field(1)", "next field",
         "Go to the next field; after the last one, leave the pane.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.previous", ("shift+tab",), "field(-1)", "previous field",
         "Go to the field before; from the first one, leave the pane.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.choose", ("c",), "want", "choose",
         "Pick agencies by name, a published figure, or what an overhead is paid for.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.first", ("g", "home"), "edge(-1)", "first field", "Go to the first field.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.last", ("G", "end"), "edge(1)", "last field", "Go to the last field.",
-        "In the what-if pane", "form"),
+        "In the what-if pane", "what-if"),
     Key("field.reset", ("backspace",), "reset", "reset",
-        "On a changed field: reset it to its default.", "In the what-if pane", "form", shown="⌫"),
+        "On a changed field: reset it to its default.", "In the what-if pane", "what-if",
+        shown="⌫"),
 
     Key("outlay.complete", ("c",), "complete", "complete",
         "What would complete open totals: published figures, or yours.", "In the outlay", "outlay"),
@@ -193,7 +194,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.help", ("question_mark", "f1"), "open('help')", "help",
         "Show every key and what it does.", "Program"),
     Key("program.back", ("escape",), "back", "back", "Go back one step.", "Program"),
-    Key("program.suspend", ("ctrl+z",), "suspend", "suspend",
+    Key("program.suspend", ("ctrl+z",), "app.suspend", "suspend",
         "Suspend the program; fg in the shell resumes it.", "Program"),
     Key("program.quit", ("q",), "quit", "quit", "Quit the program.", "Program"),
 )  # fmt: skip
@@ -244,7 +245,7 @@ def bindable() -> list[Bindable]:
     pane has its own.
     """
     return [
-        Bindable(key.id, key.keys, "form" if key.place == "form" else "panes", key.why)
+        Bindable(key.id, key.keys, "form" if key.place == "what-if" else "panes", key.why)
         for key in KEYS
     ]
 

@@ -1,14 +1,15 @@
 """What the keys that open a page over the explorer do. Pages are loaded when first asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.actions import parse
 
-from tui.app.keys import Key, Place
+from tui.app.keys import Key
+from tui.app.pane_layout import PANES
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.screens.page import ReaderScreen
@@ -25,11 +26,6 @@ if TYPE_CHECKING:
 
 BRIEFING = "briefing"
 """The row of the exports that writes everything."""
-PANE_OF: Final[Mapping[Place, str]] = {
-    "form": "what-if",
-    "outlay": "outlay",
-    "timeline": "timeline",
-}
 
 
 class PageOpener:
@@ -260,8 +256,8 @@ class PageOpener:
 
 def do_key(explorer: "Explorer", key: Key) -> None:
     """Do what a key does, in the pane where it works, before the keys that were typed after it."""
-    if key.place in PANE_OF:
-        explorer.action_go(PANE_OF[key.place])
+    if key.place in PANES:
+        explorer.action_go(key.place)
     _, name, parameters = parse(key.action)
     owners = (explorer.focused, explorer, explorer.app)
     do = next(getattr(one, f"action_{name}") for one in owners if hasattr(one, f"action_{name}"))

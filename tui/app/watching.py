@@ -11,12 +11,12 @@ Files are looked at once a second and read beside the program, not in it.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from threading import Thread
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from tui.app.model import Model
 from tui.domain.money import counted
@@ -57,25 +57,17 @@ class Watched:
 
 async def beside(work: Callable[[], Result]) -> Result:
     """Do something beside the program, which ends without waiting for it: a disk may be gone."""
-    loop = asyncio.get_running_loop()
-    done: asyncio.Future[Result] = loop.create_future()
-
-    def settle(take: Callable[[Any], None], outcome: object) -> None:
-        if not done.done():
-            take(outcome)
+    done: Future[Result] = Future()
+    done.set_running_or_notify_cancel()
 
     def run() -> None:
-        take: Callable[[Any], None] = done.set_result
-        outcome: object
         try:
-            outcome = work()
+            done.set_result(work())
         except Exception as error:  # noqa: BLE001  # whoever waits gets it
-            take, outcome = done.set_exception, error
-        with suppress(RuntimeError):  # the program has ended
-            loop.call_soon_threadsafe(settle, take, outcome)
+            done.set_exception(error)
 
     Thread(target=run, daemon=True).start()
-    return await done
+    return await asyncio.wrap_future(done)
 
 
 class FileWatcher:

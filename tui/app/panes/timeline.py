@@ -78,7 +78,7 @@ class TimelinePane(Pane):
         ids = [standing.offer.id for standing in standings]
         highlighted = self.seen.highlighted
         at = ids.index(highlighted) + steps if highlighted in ids else 0
-        self.tell(self.Moved(self, ids[max(0, min(len(ids) - 1, at))]))
+        self.tell(self.Moved(ids[max(0, min(len(ids) - 1, at))]))
 
     @property
     def looked_at(self) -> int | None:

@@ -56,7 +56,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         "types; every total follows at once. `*` marks what differs from its default; `⌫` "
         "resets it. `c` picks agencies by name, published figures, or what an overhead is paid for."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("form")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("what-if")]
 
     problem: var[str] = var("")
     """Why what is being typed cannot be read."""
@@ -65,7 +65,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
     class Edited(Message):
         """The user changed an input."""
 
-        pane: "WhatIfPane"
         scenario: Scenario
         entry: str = ""
         """Edits that follow each other in one entry are one step; empty: a step of its own."""
@@ -91,12 +90,8 @@ class WhatIfPane(Pane, inherit_bindings=False):
         hints: tuple[KeyHint, ...]
 
     @dataclass
-    class Confirmed(Message):
-        """The user is done with an entry, and wants to see what it comes to."""
-
-    @dataclass
     class Left(Message):
-        """The user went on past the last field (1) or back past the first (-1)."""
+        """The user is done, or went on past the last field (1) or back past the first (-1)."""
 
         direction: int
 
@@ -295,7 +290,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         match event.key:
             case "enter":
                 if self._confirms():
-                    self.tell(self.Confirmed())
+                    self.tell(self.Left(1))
             case "tab" | "shift+tab":
                 self.action_field(1 if event.key == "tab" else -1)
             case "down" | "up":
@@ -362,7 +357,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _ask(self, scenario: Scenario, entry: str = "", words: str = "") -> None:
         if scenario != self.comparison.scenario:
-            self.tell(self.Edited(self, scenario, entry, words))
+            self.tell(self.Edited(scenario, entry, words))
 
     async def on_paste(self, event: events.Paste) -> None:
         if self.field is None or not self.field.is_typed:

@@ -1,7 +1,7 @@
 """What all pages over the explorer share: keys at once, left once, a titled list of lines."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final, TypeVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -9,17 +9,13 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import var
 from textual.screen import ModalScreen
-from textual.widget import Widget
 
-from tui.app.key_queue import ReadyForKeys, paste_into
+from tui.app.key_queue import KeyScreen, Result
 from tui.app.widgets.lines import LineView
 from tui.app.widgets.prompt import Asking, SearchTopic, Topic, hint_for
 from tui.files.toml import spelled_out
 from tui.views.line import Build, Line
-
-Result = TypeVar("Result")
 
 FRAME_CELLS: Final = 5
 """What of a page's width is no room for its lines: borders, scrollbar, cursor, margin."""
@@ -29,31 +25,12 @@ BORDER_CELLS: Final = 6
 """What of a border's width is no room for words."""
 
 
-class Overlay(ModalScreen[Result]):
+class Overlay(ModalScreen[Result], KeyScreen[Result]):
     """A screen over the explorer."""
 
-    focused: var[Widget | None] = var(None)
-    """As in the explorer: a new focus paints what changed."""
-    is_ready = False
     take_result: "Callable[[Result], None] | None" = None
     """Takes the result, where there is one, before the next key is done."""
     _is_left = False
-
-    def become_ready(self) -> None:
-        """Take keys from now on, those first that were typed already."""
-        if not self.is_ready:
-            self.is_ready = True
-            self.app.post_message(ReadyForKeys())
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Do what a key is bound to; none is left for the screens below."""
-        active = self.active_bindings.get(event.key)
-        if active is None or not active.enabled:
-            return False
-        return await self.app.run_action(active.binding.action, active.node)
-
-    async def take_paste(self, event: events.Paste) -> None:
-        await paste_into(self.focused or self, event)
 
     async def on_click(self, event: events.Click) -> None:
         """A click on the end of a lower border, which says `esc: back`, goes back."""

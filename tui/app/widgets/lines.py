@@ -162,7 +162,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     class Moved(Message):
         """The cursor went to another key."""
 
-        view: "LineView"
         key: str
 
     @dataclass
@@ -442,7 +441,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def move_to(self, key: str) -> None:
         if key != self.cursor_key:
             self.cursor_key = key
-            self.tell(self.Moved(self, key))
+            self.tell(self.Moved(key))
         else:
             self.reveal_cursor()
 
