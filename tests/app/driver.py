@@ -142,10 +142,10 @@ class Person:
         return at - pane.scroll_offset.y
 
     def says(self) -> str:
-        """The message in the bottom line."""
+        """The message in the bottom line, or above it."""
         from tui.app.widgets.bar_lines import KeyBar
 
-        return self.explorer.query_one("#key-bar", KeyBar).message
+        return "".join(bar.message for bar in self.explorer.query(KeyBar))
 
     async def settles(self) -> None:
         """Wait until all is done, and paint what has changed."""

@@ -210,9 +210,22 @@ class Explorer(KeyScreen[None]):
     def _bar(self) -> KeyBar:
         return self.query_one("#key-bar", KeyBar)
 
+    @property
+    def _tabs(self) -> KeyBar:
+        return self.query_one("#tab-line", KeyBar)
+
     def say(self, words: str, *, stays: bool = False) -> None:
-        """Say in the bottom line what has just happened, or `stays` what still does."""
-        self._bar.say(spelled_out(words), stays=stays)
+        """Say in the bottom line what has just happened, or `stays` what still does.
+
+        Where totals stand in that line, the tabs above it make room.
+        """
+        self._quiet()
+        bar = self._tabs if self.shape == "single" else self._bar
+        bar.say(spelled_out(words), stays=stays)
+
+    def _quiet(self) -> None:
+        self._bar.say("")
+        self._tabs.say("")
 
     def on_click(self) -> None:
         """A click ends the first hints, too, once what was clicked is done."""
@@ -225,7 +238,7 @@ class Explorer(KeyScreen[None]):
     # Keys and messages
 
     async def take_key(self, event: events.Key) -> bool:
-        self._bar.say("")
+        self._quiet()
         if self._asking.is_on and await self._asking.take_key(event):
             return True
         pane = self.focused
@@ -311,7 +324,7 @@ class Explorer(KeyScreen[None]):
         panes.styles.grid_rows = " ".join(map(str, heights))
         panes.styles.grid_columns = column_widths(self._layout, width, self._top)
         tabs = (self.pane(name).tab(here=name == self._current) for name in PANES)
-        self.query_one("#tab-line", KeyBar).hints = tuple(tabs)
+        self._tabs.hints = tuple(tabs)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         pane = event.widget

@@ -94,16 +94,18 @@ class KeyBar(Kept):
         if words and not stays:
             self._to_end = self.set_timer(MESSAGE_SECONDS, lambda: self.say(""))
 
-    def _layout(self) -> tuple[Sequence[tuple[Span, ...]], list[tuple[int, KeyHint]], str]:
-        """Give the figures, the keys with their places, and the message that have room."""
+    def _layout(self) -> tuple[Sequence[tuple[Span, ...]], list[tuple[int, KeyHint]]]:
+        """Give the figures and the keys, with their places, that have room; a message is one."""
         end = self.size.width - sum(hint.cells + GAP for hint in self.always) + GAP - 1
         places, at = [], end
         for hint in self.always:
             places.append((at, hint))
             at += hint.cells + GAP
-        end -= GAP if self.always else 0
-        message = hint_for(self.message, max(end - 1, 0)) if self.message else ""
-        end -= cell_width(message) + GAP if message else 0
+        end -= GAP
+        if self.message:
+            said = KeyHint("", hint_for(self.message, max(end - 1, 0)), "")
+            places.insert(0, (end - said.cells, said))
+            end -= said.cells + GAP - 1
         figures, at = [], 1
         room = end - sum(hint.cells + GAP for hint in self.hints[: self.before_ticker])
         for figure in self.ticker:
@@ -119,24 +121,19 @@ class KeyBar(Kept):
                 break
             fitting.append((at, hint))
             at += hint.cells + GAP
-        return figures, [*fitting, *places], message
+        return figures, [*fitting, *places]
 
     def render_line(self, y: int) -> Strip:
         del y
         style, width = self.rich_style, self.size.width
         key_style = style + self.get_component_rich_style("key-bar--key", partial=True)
-        figures, places, message = self._layout()
+        figures, places = self._layout()
         segments = [Segment(" ", style)]
         for figure in figures:
             segments += [Segment(span.text, style + self._look(span)) for span in figure]
             segments.append(Segment(" ", style))
-        always = len(places) - len(self.always)
         at = sum(cell_width(segment.text) for segment in segments)
-        for number, (start, hint) in enumerate(places):
-            if number == always:
-                blanks = max(start - at - cell_width(message) - GAP, 0)
-                segments.append(Segment(f"{' ' * blanks}{message}", style))
-                at = sum(cell_width(segment.text) for segment in segments)
+        for start, hint in places:
             segments.append(Segment(" " * max(start - at, 0), style))
             segments.append(Segment(hint.label, key_style))
             segments.append(Segment(f" {hint.words}", style))
@@ -148,7 +145,7 @@ class KeyBar(Kept):
         return sum((LOOKS[name].style(variables) for name in span.styles.split()), Style())
 
     async def on_click(self, event: events.Click) -> None:
-        _, places, _ = self._layout()
+        _, places = self._layout()
         for start, hint in places:
             if start <= event.x < start + hint.cells and hint.action:
                 await run_in_focus(self.screen, hint.action)
