@@ -24,6 +24,7 @@ async def test_the_totals_are_there_when_the_program_opens() -> None:
         assert "◆ Llama    ≥ $0.00" in outlay
         assert "no end         12/12 agreed, hosting unknown" in outlay
         assert "only Grok's priced deal is in term (to 2027-03-14)" in outlay
+        assert "Grok: $0.42 per agency for the whole agreement (18 months)" in person.screen
         assert person.focused == "offers"
         assert person.scenario == Scenario()
 

@@ -13,6 +13,7 @@ from tui.views.outlay_table import outlay_lines
 SMALL = 75, 9
 """Cells and lines of the pane in a terminal of 80 columns and 24 lines."""
 DECEMBER = Scenario(start=date(2026, 12, 1), after="successor")
+FIVE = Scenario(offers=("grok", "chatgpt", "claude", "llama", "gemini"))
 MILLIONS = Scenario(
     agencies=120, months=36, users_per_agency=5_000, after="list",
     offers=("grok", "chatgpt", "chatgpt-gov", "claude", "llama"),
@@ -23,7 +24,7 @@ MILLIONS = Scenario(
 @pytest.mark.parametrize(
     ("scenario", "by_year"),
     [(Scenario(), False), (Scenario(), True), (DECEMBER, False), (DECEMBER, True),
-     (MILLIONS, False)],
+     (MILLIONS, False), (FIVE, True)],
 )  # fmt: skip
 def test_a_small_terminal_shows_every_total_at_once(scenario: Scenario, by_year: bool) -> None:
     comparison, (width, rows) = compared(scenario, REAL), SMALL

@@ -129,10 +129,12 @@ def outlay_lines(
     baseline: Comparison | None = None,
     discount: Discount | None = None,
     by_year: bool = False,
+    says_lacking: bool = True,
 ) -> list[Line]:
     """Set the totals for the screen: what the day means, the table, what must be known of all.
 
-    Totals that have changed since `before` say so.
+    Totals that have changed since `before` say so. `says_lacking`: whether the figures that open
+    totals lack are named.
     """
     choices = _by_year(comparison) if by_year else list(_ON_SCREEN)
     added = [*([worth_column(discount)] if discount else []), *pinned_columns(baseline)]
@@ -146,15 +148,12 @@ def outlay_lines(
     written = _written_once(_with_moves(one, before) for one in choices)
     saying = (_that_says(one, comparison) for one in written)
     table = _OutlayTable.fitting(comparison, width, saying, _SCREEN)
-    first, *others = day_sentences(comparison)
-    first = first if cell_width(first) <= width else undated(first, comparison.as_of)
-    while others and cell_width(f"{first} {others[0]}") <= width:
-        first = f"{first} {others.pop(0)}"
-    lines = [*_day_lines(comparison, first, width), *table.titles("heading")]
+    day, others = _day_lines(comparison, width)
+    lines = [*day, *table.titles("heading")]
     for standing in comparison.ranked:
         lines += table.row(standing, width)
     worth = f"Present value in month 0 at {discount.words}." if discount is not None else ""
-    to_complete = completing_words(comparison)
+    to_complete = completing_words(comparison) if says_lacking else ""
     said = list(styled(wrapped(" ".join(others), width), "warning")) if others else []
     if said and cell_width(said[-1].text + GAP + to_complete) <= width:
         said[-1] = at_both_ends(Span(said[-1].text, "warning"), Span(to_complete, "accent"), width)
@@ -170,15 +169,41 @@ def _by_year(comparison: Comparison) -> list[Choice]:
     columns = year_columns(comparison)
     under = {column.id for column in _UNDER_ON_SCREEN}
     years = [column for column in columns if column.id not in under]
-    return [Choice(columns), Choice(years, under=True)]
+    briefly = [*chosen("mark offer total state months"), *years[3:]]
+    return [Choice(columns), Choice(briefly), Choice(years, under=True)]
 
 
-def _day_lines(comparison: Comparison, words: str, width: int) -> Sequence[Line]:
-    """What the day means; where the months are those announced, also the key to those to come."""
+def _day_lines(comparison: Comparison, width: int) -> tuple[Sequence[Line], Sequence[str]]:
+    """What the day means, and the sentences about it that have no room in the first line.
+
+    Where the months are those announced, the key to those to come stands at its end. The day
+    itself, which the header says, gives way to that and to a sentence.
+    """
+    first, *others = day_sentences(comparison)
+    brief = undated(first, comparison.as_of)
     ahead = f"{AHEAD}{next_month(comparison.as_of):%Y-%m}"
-    if comparison.scenario.start is None and cell_width(words + ahead) <= width:
-        return [at_both_ends(Span(words, "warning"), Span(ahead, "soft"), width)]
-    return styled(wrapped(words, width), "warning")
+    if comparison.scenario.start is not None or cell_width(brief + ahead) > width:
+        ahead = ""
+    room = width - cell_width(ahead)
+    choices = [first, brief] if cell_width(first) <= room else [brief]
+    words, left = min(
+        (_joined(one, others, room) for one in choices), key=lambda joined: len(joined[1])
+    )
+    if ahead:
+        return [at_both_ends(Span(words, "warning"), Span(ahead, "soft"), width)], left
+    return styled(wrapped(words, width), "warning"), left
+
+
+def _joined(words: str, sentences: Iterable[str], width: int) -> tuple[str, Sequence[str]]:
+    """Add the sentences that have room, and give those left."""
+    left = []
+    for sentence in sentences:
+        longer = f"{words} {sentence}"
+        if cell_width(longer) <= width:
+            words = longer
+        else:
+            left.append(sentence)
+    return words, left
 
 
 def completing_words(comparison: Comparison) -> str:

@@ -12,8 +12,8 @@ from tui.app.widgets.bar_lines import run_in_focus
 from tui.domain.scenario import After
 from tui.views.diff_text import movement_words
 from tui.views.line import Line, line, styled
-from tui.views.outlay_table import AHEAD, COMPLETING, offer_notes, outlay_lines
-from tui.views.text_layout import cell_width, wrapped
+from tui.views.outlay_table import AHEAD, COMPLETING, completing_words, offer_notes, outlay_lines
+from tui.views.text_layout import GAP, cell_width, wrapped
 from tui.views.words import CHARGE_NAMES
 
 AFTER_TITLES: dict[After, str] = {
@@ -89,8 +89,14 @@ class OutlayPane(Pane):
         seen, comparison = self.seen, self.comparison
         if not comparison.standings:
             return [line(("Nothing is compared. Press space on an offer.", "soft"))]
+        notes = self._notes(width)
+        lacking = completing_words(comparison)
+        blanks = width - cell_width(lacking) - sum(cell_width(each.text) for each in notes[:1])
+        beside = bool(notes and lacking) and blanks >= len(GAP)
+        if beside:
+            notes[0] = line(*notes[0].spans, " " * blanks, (lacking, "accent"))
         basis, lines = self._known
-        made_from = (*self._table_basis, width)
+        made_from = (*self._table_basis, width, beside)
         if not are_same(basis, made_from):
             lines = outlay_lines(
                 comparison,
@@ -99,13 +105,16 @@ class OutlayPane(Pane):
                 baseline=seen.baseline,
                 discount=seen.discount,
                 by_year=seen.by_year,
+                says_lacking=not beside,
             )
             self._known = (made_from, lines)
-        standing = comparison.standing(seen.highlighted)
-        if standing is None:
-            return lines
-        notes = list(offer_notes(standing, width))
-        if seen.baseline is not None:
-            moved = movement_words(seen.baseline, comparison, standing)
-            notes[:0] = styled(wrapped(moved, width), "accent") if moved else []
         return [*lines, *notes]
+
+    def _notes(self, width: int) -> list[Line]:
+        """How the highlighted offer's total moved since what is pinned, and how it is read."""
+        standing, baseline = self.comparison.standing(self.seen.highlighted), self.seen.baseline
+        if standing is None:
+            return []
+        moved = movement_words(baseline, self.comparison, standing) if baseline else ""
+        said = styled(wrapped(moved, width), "accent") if moved else []
+        return [*said, *offer_notes(standing, width)]
