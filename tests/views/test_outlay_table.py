@@ -35,10 +35,27 @@ def test_a_small_terminal_shows_every_total_at_once(scenario: Scenario, by_year:
 
 
 def test_a_change_of_millions_is_whole_where_the_pinned_total_has_no_room() -> None:
-    before, after = compared(MILLIONS, REAL), compared(replace(MILLIONS, after="repeat"), REAL)
+    before, after = compared(MILLIONS, REAL), compared(replace(MILLIONS, users_per_agency=2), REAL)
     lines = [line.text for line in outlay_lines(after, SMALL[0], baseline=before)]
     assert all(len(text) <= SMALL[0] for text in lines)
-    assert any("−$197,999,760.00, rest unknown" in text for text in lines)
+    assert any("−$197,920,800.00, rest unknown" in text for text in lines)
+    assert not any("usage unknown, usage unknown" in text for text in lines)
+
+
+@pytest.mark.parametrize(
+    ("hosting", "then", "change"),
+    [(None, None, "unknown"), (7, None, "≥ −$84.00"), (None, 7, "≤ +$84.00"), (7, 9, "+$24.00"),
+     (0, None, "as much or more")],
+)  # fmt: skip
+def test_a_change_from_the_pinned_total_is_in_words_where_something_is_unknown(
+    hosting: int | None, then: int | None, change: str
+) -> None:
+    before, after = (
+        compared(Scenario(assume={} if each is None else {"hosting": Decimal(each)}), REAL)
+        for each in (hosting, then)
+    )
+    llama = next(each for each in outlay_lines(after, 124, baseline=before) if each.key == "llama")
+    assert f"  {change}  no end" in llama.text
 
 
 def test_what_is_unknown_is_named_under_the_table_where_coverage_has_no_room_for_it() -> None:

@@ -19,7 +19,6 @@ from tui.cli.options import (
 )
 from tui.domain.comparison import Comparison, Standing, compare
 from tui.domain.money import dollars, unit_price
-from tui.domain.quote import component_name
 from tui.picture.report_formats import FORMATS
 
 ENDINGS: Final = {name: form.ending for name, form in FORMATS.items()}
@@ -96,7 +95,7 @@ def _verdict(standing: Standing, limit: Decimal, *, exceeds: bool) -> str:
     total, most = dollars(standing.quote.total), unit_price(limit)
     if standing.quote.complete:
         return f"{total} is above the limit of {most}" if exceeds else ""
-    missing = ", ".join(component_name(line.component) for line in standing.quote.unknown)
+    missing = ", ".join(standing.quote.lacking)
     if exceeds:
         return f"at least {total} is above the limit of {most}; not in it: {missing}"
     return f"cannot be checked against the limit of {most}: {missing} is unknown (at least {total})"

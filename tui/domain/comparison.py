@@ -16,7 +16,7 @@ from tui.domain.caveats import caveats, unused_inputs
 from tui.domain.deals import Catalog, Offer, Status, status_on
 from tui.domain.money import counted
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Quote, Total, component_name
+from tui.domain.quote import Quote, Total
 from tui.domain.scenario import Scenario
 
 
@@ -157,8 +157,7 @@ def _why_not(quote: Quote, quotes: Sequence[Quote], scenario: Scenario, best: Qu
         agencies = scenario.agencies_of(quote.offer.id)
         return f"counts {agencies:,} of {scenario.agencies:,} agencies"
     if not quote.complete:
-        names = dict.fromkeys(component_name(line.component) for line in quote.unknown)
-        return f"{', '.join(names)} unknown"
+        return f"{', '.join(quote.lacking)} unknown"
     if not quote.coverage.wanted:
         return "no agencies"
     if not quote.coverage.covered:

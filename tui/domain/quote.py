@@ -243,6 +243,11 @@ class Quote:
         return tuple(line for line in self.lines if line.is_unknown)
 
     @property
+    def lacking(self) -> tuple[str, ...]:
+        """What nobody knows the price of, each component once."""
+        return tuple(dict.fromkeys(component_name(line.component) for line in self.unknown))
+
+    @property
     def complete(self) -> bool:
         """Whether the total is the whole cost; otherwise it is only a lower bound."""
         return not self.unknown

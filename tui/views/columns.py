@@ -19,11 +19,11 @@ from tui.views.words import (
     difference_words,
     fiscal_year_words,
     mark_of,
+    pinned_change_words,
     range_words,
     rank_words,
     rate_words,
     ratio_words,
-    total_change_words,
     total_words,
 )
 
@@ -131,7 +131,7 @@ def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
     return (
         Column("pinned", "Pinned", "right", before, "The total of the pinned scenario."),
         Column(
-            "change", "Change", "right", lambda _, s: total_change_words(s.quote, baseline),
+            "change", "Change", "right", lambda _, s: pinned_change_words(s.quote, baseline),
             "The change from the pinned scenario.",
         ),
     )  # fmt: skip

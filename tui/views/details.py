@@ -26,8 +26,8 @@ from tui.views.words import (
     fiscal_year_words,
     month_line,
     month_lines,
+    pinned_change_words,
     range_words,
-    total_change_words,
     total_words,
 )
 
@@ -91,7 +91,7 @@ def _changes(quote: Quote, baseline: Comparison) -> Iterator[str]:
             yield f"  {label}: unknown"
         else:
             yield f"  {label}: {signed_dollars(new - old)} ({dollars(old)} → {dollars(new)})"
-    yield f"  Total: {total_change_words(quote, baseline)}"
+    yield f"  Total: {pinned_change_words(quote, baseline)}"
 
 
 def month_page(quote: Quote, comparison: Comparison, month: int) -> Build:

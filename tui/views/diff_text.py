@@ -5,7 +5,7 @@ from typing import Final
 
 from tui.domain.analysis.diff import Differences, Effect, Movement, movement
 from tui.domain.comparison import Case, Comparison, Standing
-from tui.domain.money import counted, signed_dollars
+from tui.domain.money import counted
 from tui.views.answers import offer_heads
 from tui.views.text_layout import (
     WIDTH,
@@ -16,7 +16,14 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_by_clause,
 )
-from tui.views.words import as_of_words, covered_words, inputs_words, mark_of, total_words
+from tui.views.words import (
+    as_of_words,
+    covered_words,
+    inputs_words,
+    mark_of,
+    total_change_words,
+    total_words,
+)
 
 NAMES: Final = ("A", "B")
 
@@ -100,14 +107,7 @@ def _totals(found: Differences, width: int) -> Sequence[str]:
 
 
 def _change(one: Movement | Effect) -> str:
-    """Write a change. One lower bound bounds it; two leave it open, but for what is known."""
-    change = signed_dollars(one.cents)
-    if one.complete:
-        return change
-    if one.before.complete or one.after.complete:
-        bound, more = ("≥", "more") if one.before.complete else ("≤", "less")
-        return f"{bound} {change}" if one.cents else f"as much or {more}"
-    return f"unknown, known part {change if one.cents else 'unchanged'}"
+    return total_change_words(one.before, one.after)
 
 
 def movement_words(before: Comparison, after: Comparison, standing: Standing) -> str:

@@ -93,7 +93,7 @@ def price_answer(case: Case, found: PriceGoal) -> str:
     total = total_words(found.quote)
     if found.answer == "unknown":
         whose = found.quote.offer.short
-        what = ", ".join(component_name(line.component) for line in found.quote.unknown)
+        what = ", ".join(found.quote.lacking)
         return f"No answer: {whose}'s total is incomplete ({total}); {what} is unknown."
     if found.answer == "unlike":
         assert rival is not None

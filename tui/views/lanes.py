@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from tui.domain.calendar import add_months
 from tui.domain.comparison import Comparison
-from tui.domain.quote import MonthKind, Quote, component_name
+from tui.domain.quote import MonthKind, Quote
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, Span, line
-from tui.views.text_layout import cell_width, filled, padded
+from tui.views.text_layout import GAP, cell_width, filled, padded
 from tui.views.words import (
+    pinned_change_words,
     sign_of,
-    total_change_words,
     total_words,
 )
 
@@ -116,12 +116,11 @@ def step_lines(
     with_ground: bool,
 ) -> Drawn:
     """One or two lines an offer, then the axis with a mark under the month that is looked at."""
-    totals = [
-        total_words(each.quote)
-        + (f" {total_change_words(each.quote, baseline)}" if baseline else "")
-        for each in comparison.standings
-    ]
-    total_cells = max(map(cell_width, totals))
+    totals = _aligned([total_words(each.quote) for each in comparison.standings])
+    if baseline is not None:
+        changes = [pinned_change_words(each.quote, baseline) for each in comparison.standings]
+        totals = [GAP.join(pair) for pair in zip(totals, _aligned(changes), strict=True)]
+    total_cells = cell_width(totals[0])
     room = max(width - _NAME_CELLS - total_cells - 3, _LEAST_LANE)
     scale = MonthScale.fitting(comparison.scenario.months, room)
     months = scale.month_at()
@@ -131,10 +130,10 @@ def step_lines(
         quote, sign = standing.quote, sign_of(comparison.catalog, standing.offer.id)
         heights = Span(_heights(quote, highest, months, with_ground=with_ground), sign.styles)
         if not quote.complete and not quote.total:
-            missing = ", ".join(component_name(each.component) for each in quote.unknown)
+            missing = ", ".join(quote.lacking)
             heights = Span(filled(f"? {missing} unknown", scale.width), "warning")
         name = f" {filled(quote.offer.short, _NAME_CELLS - 2)}"
-        last = (f"  {padded(total, total_cells, 'right')}", "strong")
+        last = (f"{GAP}{total}", "strong")
         lines.append(line(sign, name, heights, last, key=quote.offer.id))
         if with_ground:
             ground = "".join(KINDS[quote.kinds[month]].ground for month in months)
@@ -143,6 +142,11 @@ def step_lines(
     axis = scale.axis(comparison.scenario, looked_at)
     lines.append(line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft")))
     return Drawn(lines, dict(enumerate(months, _NAME_CELLS)))
+
+
+def _aligned(texts: Sequence[str]) -> Sequence[str]:
+    width = max(map(cell_width, texts))
+    return [padded(text, width, "right") for text in texts]
 
 
 def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: bool) -> str:

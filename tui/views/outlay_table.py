@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 
 from tui.domain.calendar import next_month
 from tui.domain.comparison import Comparison, Standing
-from tui.domain.quote import component_name
 from tui.views.columns import Column, chosen, pinned_columns, worth_column, year_columns
 from tui.views.cost_bars import OPEN_END, BarScale, bar_spans, brief_legend, legend
 from tui.views.day import day_sentences, undated
@@ -210,7 +209,7 @@ def completing_words(comparison: Comparison) -> str:
     """Name the figures that open totals lack, and whose they are; empty where none does."""
     lacking: dict[str, list[str]] = {}
     for standing in comparison.standings:
-        for name in dict.fromkeys(component_name(one.component) for one in standing.quote.unknown):
+        for name in standing.quote.lacking:
             lacking.setdefault(name, []).append(standing.offer.short)
     said = [f"{name} ({', '.join(names)})" for name, names in lacking.items()]
     return f"{COMPLETING}{', '.join(said)} · c" if said else ""

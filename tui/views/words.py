@@ -230,7 +230,7 @@ _BRIEF_KINDS: Final[dict[MonthKind, str]] = {
 
 
 def _left_out(quote: Quote) -> str:
-    return "".join(f", {component_name(line.component)} unknown" for line in quote.unknown)
+    return "".join(f", {name} unknown" for name in quote.lacking)
 
 
 def _yours(quote: Quote) -> str:
@@ -261,15 +261,22 @@ def ratio_words(ratio: Fraction | None) -> str:
     return f"{fixed_text(ratio, places=2)}×"
 
 
-def total_change_words(quote: Quote, baseline: Comparison) -> str:
-    """Write how a total changed: `+$37.92`; in words where that cannot be told."""
+def total_change_words(before: Quote, after: Quote) -> str:
+    """Write how a total changes: `+$37.92`. One lower bound bounds it, two leave its rest open."""
+    cents = after.total - before.total
+    change = signed_dollars(cents)
+    if before.complete and after.complete:
+        return change
+    if before.complete or after.complete:
+        bound, more = ("≥", "more") if before.complete else ("≤", "less")
+        return f"{bound} {change}" if cents else f"as much or {more}"
+    return f"{change}, rest unknown" if cents else "unknown"
+
+
+def pinned_change_words(quote: Quote, baseline: Comparison) -> str:
+    """Write how a total has changed from the pinned one, if there was one."""
     before = baseline.standing(quote.offer.id)
-    if before is None:
-        return "new"
-    if quote.complete and before.quote.complete:
-        return signed_dollars(quote.total - before.quote.total)
-    known = signed_dollars(quote.total - before.quote.total)
-    return f"{known}, rest unknown" if quote.total != before.quote.total else "?"
+    return "new" if before is None else total_change_words(before.quote, quote)
 
 
 def range_words(spread: Range | None, offer: Offer) -> str:
