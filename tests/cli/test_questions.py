@@ -320,6 +320,9 @@ def test_help_has_examples(name: str, deals: Deals) -> None:
     assert outcome.code == 0
     assert f"deals {name} " in outcome.out.split("Examples:")[1]
     assert "SCENARIO" in outcome.out or name == "diff"
+    assert ("Default: 24 agencies" in outcome.out) == (name != "diff"), (
+        "a scenario that is needed has no default"
+    )
 
 
 def test_they_load_no_screen(tmp_path: Path) -> None:

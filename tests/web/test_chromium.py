@@ -27,7 +27,7 @@ KEEP = os.environ.get("DEALS_WEB_PICTURES")
 
 @asynccontextmanager
 async def explorer(command: list[str]) -> AsyncIterator[tuple[Server, str]]:
-    server = Server(command)
+    server = Server(command, sessions=4, idle=3600.0, say=lambda _: None)
     try:
         yield server, await server.start()
     finally:

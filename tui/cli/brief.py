@@ -104,7 +104,7 @@ def _listed(target: Path) -> set[str]:
 
 
 def _progress(count: int) -> Callable[[str], None]:
-    """Make what says on stderr which file is being written, if somebody sees it; "" wipes it."""
+    """What shows on a terminal which file is being written; "" wipes it."""
     seen = sys.stderr is not None and sys.stderr.isatty()
     numbers = itertools.count(1)
 

@@ -28,7 +28,6 @@ INTERRUPTED: Final = 130
 SELDOM: Final = 50_000
 """New objects after which garbage is looked for; Python's own 700 is for programs that stay."""
 COMPLETION: Final = "_DEALS_COMPLETE"
-"""The variable by which a shell asks how a command line goes on."""
 WORDS: Final = "tui.cli.words"
 """The whole command line, among what click keeps for a context."""
 
@@ -108,7 +107,6 @@ class Deals(Command, click.Group):
 
 @click.pass_context
 def _explore(context: click.Context) -> Any:
-    """Open the explorer where no word says anything else."""
     if context.invoked_subcommand is None:
         return context.invoke(_imported("explore"))
     return None
@@ -163,7 +161,7 @@ def _must_be_scenario(word: str) -> None:
 
 
 def _usage_words(error: click.UsageError) -> str:
-    """What is wrong with the arguments, in one line that says where more is told."""
+    """What is wrong with the arguments, in one line that names the help."""
     text = error.format_message()
     text = text[:1].lower() + text[1:]
     if type(error) is click.BadParameter and error.param is not None:

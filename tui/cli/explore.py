@@ -45,7 +45,7 @@ def _scenario_of_the_settings() -> str | None:
 
 
 def has_terminal() -> bool:
-    """Tell whether somebody is there to type, and can be shown a screen: not on a dumb terminal."""
+    """Whether there is a keyboard and a screen; a dumb terminal has none."""
     streams = (sys.stdin, sys.stdout)
     return os.environ.get("TERM") != "dumb" and all(each and each.isatty() for each in streams)
 

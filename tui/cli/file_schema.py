@@ -2,7 +2,7 @@
 
 Nothing is written twice: names, kinds and bounds come from what the loader itself reads by, words
 from `INPUTS` and from the texts under classes and fields. The few rules between keys that an editor
-can check stand in `_RULES`. The loader checks more.
+can check are in `_RULES`. The loader checks more.
 """
 
 import ast
@@ -147,7 +147,7 @@ class _FileSchema(GenerateJsonSchema):
 
 @cache
 def _words_under_fields(made: type) -> Mapping[str, str]:
-    """The text literals that stand under the fields of a class."""
+    """The text literals below the fields of a class."""
     (tree,) = ast.parse(dedent(inspect.getsource(made))).body
     assert isinstance(tree, ast.ClassDef)
     found: dict[str, str] = {}

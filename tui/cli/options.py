@@ -17,15 +17,16 @@ if TYPE_CHECKING:
 
 HELP_WIDTH: Final = 80
 """Help has one width everywhere: the same bytes, and no look at the terminal."""
-SCENARIO_HELP: Final = (
+A_SCENARIO: Final = (
     "a scenario file, or the name of a ready one (a file of the scenarios folders without "
-    "`.toml`, your own first; deals where lists the folders). Default: 24 agencies, 12 months"
+    "`.toml`, your own first; deals where lists the folders)"
 )
+SCENARIO_HELP: Final = f"{A_SCENARIO}. Default: 24 agencies, 12 months"
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 
 class Parsed(click.ParamType[Any]):
-    """What one of our readers makes of an argument; its `ValueError` is said as it is."""
+    """What one of our readers makes of an argument; its `ValueError` is shown as it is."""
 
     name = "text"
 
@@ -40,7 +41,6 @@ class Parsed(click.ParamType[Any]):
 
 
 def day(text: str) -> date:
-    """Read a day written `2026-11-21`."""
     try:
         found = date.fromisoformat(text)
     except ValueError:
@@ -52,7 +52,7 @@ def day(text: str) -> date:
 
 @dataclass(frozen=True)
 class Given:
-    """The options of every command: they may stand before its name and after it."""
+    """The options of every command: they may come before its name and after it."""
 
     data: str | None = None
     as_of: date | None = None
@@ -82,7 +82,6 @@ def _show_help(context: click.Context, _: click.Parameter, wanted: bool) -> None
 
 
 def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[CompletionItem]":
-    """Let the shell complete the name of a file."""
     from click.shell_completion import CompletionItem
 
     return [CompletionItem(incomplete, type="file")]
@@ -183,7 +182,6 @@ class Command(click.Command):
 
 
 def _input_rows() -> list[tuple[str, str]]:
-    """What `--set` can change, from the one table of a scenario's inputs."""
     from tui.domain.inputs import CHOICE_WORDS, key_pattern
     from tui.domain.scenario import INPUTS
 
@@ -206,12 +204,10 @@ def command(*examples: str, sets_inputs: bool = False) -> Callable[[Callable[...
     return made
 
 
-def scenario_argument(function: Decorated) -> Decorated:
-    argument = click.argument(
-        "scenario_name", metavar="[SCENARIO]", required=False, help=SCENARIO_HELP,
-        shell_complete=scenarios,
-    )  # fmt: skip
-    return argument(function)
+scenario_argument: Final = click.argument(
+    "scenario_name", metavar="[SCENARIO]", required=False, help=SCENARIO_HELP,
+    shell_complete=scenarios,
+)  # fmt: skip
 
 
 def offer_argument(

@@ -1,6 +1,6 @@
 """Data to stdout or a file, everything else to stderr, and nothing that crashes a terminal.
 
-A closed pipe is no error: whoever read has read enough. A full disk is one, said in a line.
+A closed pipe is no error: its reader has read enough. A full disk is one, reported in a line.
 """
 
 import io
@@ -14,7 +14,7 @@ WIDEST: Final = 100
 
 
 class RefusalError(Exception):
-    """The command cannot be done; the text says why in a sentence. Exit code 2."""
+    """The command cannot be done; the text is a sentence that says why. Exit code 2."""
 
 
 def prepare_streams() -> None:
@@ -102,7 +102,7 @@ def say(text: str) -> None:
 
 
 def flush() -> None:
-    """Flush stdout while errors can still be said. Raises `RefusalError`."""
+    """Flush stdout while errors can still be reported. Raises `RefusalError`."""
     if sys.stdout is not None:
         _write_stdout("")
 
@@ -131,7 +131,7 @@ def _write_stdout(text: str) -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Send what is still buffered nowhere, so that leaving the program says nothing more."""
+    """Send what is still buffered nowhere, so that Python has nothing to complain of at exit."""
     try:
         descriptor = stream.fileno()
     except (AttributeError, OSError, ValueError):

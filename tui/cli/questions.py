@@ -13,7 +13,7 @@ import click
 from tui.cli import output
 from tui.cli.arguments import amount, count, offers_named, read_inputs, read_named
 from tui.cli.options import (
-    SCENARIO_HELP,
+    A_SCENARIO,
     Given,
     Parsed,
     command,
@@ -171,12 +171,10 @@ def _cents(dollars: Decimal) -> int:
 
 
 def _one_offer(catalog: Catalog, name: str) -> Offer:
-    """Give the offer of that id. Raises `RefusalError` with the nearest one."""
     return offers_named(catalog, [name])[0]
 
 
 def _two_offers(catalog: Catalog, first: str, second: str) -> tuple[Offer, Offer]:
-    """Give two different offers. Raises `RefusalError`."""
     offers = _one_offer(catalog, first), _one_offer(catalog, second)
     if offers[0] is offers[1]:
         raise output.RefusalError(f"two different offers are needed, not “{first}” twice")
@@ -265,9 +263,7 @@ def sweep_command(
     "deals diff cfo-act after-the-promo     ready scenarios by name",
     "deals diff mine.toml --set months=36   a scenario against itself, changed",
 )
-@click.argument(
-    "a", metavar="A", help=SCENARIO_HELP.partition(". Left")[0], shell_complete=scenarios
-)
+@click.argument("a", metavar="A", help=A_SCENARIO, shell_complete=scenarios)
 @click.argument(
     "b", metavar="[B]", required=False, help="another one; --set changes this one",
     shell_complete=scenarios,
@@ -275,7 +271,6 @@ def sweep_command(
 @format_option(FORMS)
 @output_option()
 def diff_command(given: Given, a: str, b: str | None, form: str, target: str | None) -> None:
-    """Set two scenarios side by side; without B, A stands beside A as changed by `--set`."""
     from tui.domain.analysis.diff import differences
     from tui.views.diff_text import diff_text
 

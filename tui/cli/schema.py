@@ -12,7 +12,6 @@ from tui.export.json_shapes import json_text
 FILES: Final = ("catalogue", "scenario", "agencies", "settings")
 NAMES: Final = (*FILES, *REPORTS)
 SPELLINGS: Final = {"catalog": "catalogue"}
-"""Other spellings of a name; in files it stands as in `NAMES`."""
 
 
 @command(

@@ -54,7 +54,6 @@ def _between(low: int, high: int) -> Parsed:
 def serve_command(
     given: Given, scenario_name: str | None, port: int, sessions: int, idle: int, host: str
 ) -> None:
-    """Print an address, and serve the explorer there until told to end."""
     import asyncio
 
     if host not in HERE:
@@ -92,7 +91,6 @@ def serve_command(
 
 
 def _arguments_of_the_explorer(given: Given, scenario_name: str | None) -> Sequence[str]:
-    """The arguments for each explorer: the shared options as they were given, and the scenario."""
     options = [f"--set={setting}" for setting in given.settings]
     if given.data is not None:
         options.append(f"--data={given.data}")

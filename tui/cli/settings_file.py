@@ -50,7 +50,6 @@ def settings_command(_: Given, init: bool) -> int:
 
 @command("deals where")
 def where_command(given: Given) -> None:
-    """List the places; looking at them creates none of them."""
     found = {
         "catalogue": output.absolute(catalog_file(given)),
         "agencies": places.agencies_path(),

@@ -42,7 +42,6 @@ _SIZE: Final = re.compile(r"(\d{1,4})[x×](\d{1,4})")
 
 
 def _size(text: str) -> Size:
-    """Read a size written `128x36`."""
     found = _SIZE.fullmatch(text.strip().lower())
     if found is None:
         raise ValueError(f"“{text}” is not a size; write it like 128x36")
@@ -132,7 +131,6 @@ def tell_boxed(sheet: Sheet) -> None:
 
 
 def _ending(target: str, form: str | None) -> str:
-    """Tell the format. Raises `RefusalError`."""
     told = PurePath(target).suffix.removeprefix(".").lower()
     to_stdout = target == "-"
     ending = form or ("svg" if to_stdout else told)

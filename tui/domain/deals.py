@@ -42,7 +42,7 @@ ID: Final = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
 FILE: Final = {"extra": "forbid"}
-"""What pydantic is told of the dataclass of a file and those inside: unknown keys are refused."""
+"""Pydantic's settings for the dataclass of a file and those inside: unknown keys are refused."""
 
 
 def key_of(one: Field[Any]) -> str:

@@ -1,7 +1,7 @@
 """Every input of a scenario, once: how it is called, bounded, read, written, shown and changed.
 
 Whoever shows or takes inputs iterates over this table, which is derived from the fields of
-`Scenario`, their types and the `Input` beside each. Inputs are known by the keys of `--set`:
+`Scenario`, their types and the `Input` of each. Inputs are known by the keys of `--set`:
 
 | key | is |
 |---|---|
@@ -32,7 +32,7 @@ DOLLARS: Final = "dollars"
 NEXT: Final = "next"
 """As a start: the first of the month after the as-of day; it is kept as a date."""
 FOR_ONE: Final = "_for"
-"""What ends the name of a field that says for one offer what another says for all."""
+"""The end of the name of a field for one offer; the field without it is for all offers."""
 CHOICE_WORDS: Final[Mapping[str, Mapping[Any, str]]] = {
     "after": AFTER_WORDS,
     "charge": CHARGE_WORDS,
@@ -135,7 +135,7 @@ class ScenarioInput:
         return value.get(self.name) if self.family.by_name else value
 
     def counted(self, scenario: Scenario) -> Any:
-        """What counts: for one offer what is said of it, or else of all; None: unknown."""
+        """What counts: for one offer its own value, or else that of all; None: unknown."""
         value = self.get(scenario)
         for_all = self.field.removesuffix(FOR_ONE)
         if value is None and for_all != self.field:
@@ -171,7 +171,7 @@ class ScenarioInput:
 
     @property
     def default(self) -> Any:
-        """What it is where a scenario says nothing; an overhead has no default."""
+        """The value where a scenario gives none; an overhead has no default."""
         return None if self.name else getattr(_DEFAULTS, self.field)
 
     # Text in

@@ -1,6 +1,6 @@
 """The user's inputs: everything that is not a fact, each described once.
 
-The `Input` beside a field is the one place that says what it is called, counts and means. The
+The `Input` of a field is the one place that says what it is called, counts and means. The
 form, `--set`, `--help`, the file format and its schema are derived from it.
 """
 
@@ -42,7 +42,7 @@ class Input:
     stride: int = 10
     """What an arrow key with shift adds."""
     empty: str = "none"
-    """What is said where nothing is given."""
+    """What is shown where nothing is given."""
     names: Literal["offer", "assumption"] = "offer"
     """What the entries of a map are named after."""
     entry: str = ""

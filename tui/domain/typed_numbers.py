@@ -65,7 +65,7 @@ def parse_number(text: str) -> Decimal:
 
 
 def parse_count(text: str) -> int:
-    """Read a whole number; a point stands only before `k`, `M` or `B`. Raises `ValueError`."""
+    """Read a whole number; it has a point only before `k`, `M` or `B`. Raises `ValueError`."""
     value = _Arithmetic(text, count=True).value()
     if value.denominator != 1:
         raise ValueError("a whole number is needed, like 24")

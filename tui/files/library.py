@@ -121,9 +121,9 @@ def save(
 ) -> Saved:
     """Save a scenario; without a path under a free name among the user's own.
 
-    In a file that exists, comments and layout stay where they can (with the catalog, also what
-    it says without need). `known` is what the file was: if it is another now, nothing is written
-    and `ChangedOnDiskError` is raised, unless `overwrite`. Raises `LibraryError`, `OSError`.
+    In a file that exists, comments and layout stay where they can (with the catalog, also what it
+    has without need). `known` is what the file was: if it is another now, nothing is written and
+    `ChangedOnDiskError` is raised, unless `overwrite`. Raises `LibraryError`, `OSError`.
     """
     if path is None:
         return _save_new(slug(scenario.name), scenario_text(scenario))
@@ -147,7 +147,7 @@ def save(
 
 
 def _write(path: Path, text: str, before: bytes | None) -> Saved:
-    """Write unless the file says so already."""
+    """Write unless that is in the file already."""
     written = text.encode("utf-8")
     if written != before:
         write_atomically(path, written)

@@ -15,7 +15,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 
 
 def _shipped() -> Path:
-    """The data that comes with the program: in an installed package, or beside it in a checkout."""
+    """The data that comes with the program: in its package, or in a checkout next to it."""
     installed = _PACKAGE / "data"
     return installed if installed.is_dir() else _PACKAGE.parent / "data"
 

@@ -1,7 +1,7 @@
 """Files into frozen values, or everything that is wrong with them.
 
-Pydantic makes the values by the dataclasses themselves. What it finds wrong is said here in words
-for who wrote the file, with what to write instead:
+Pydantic makes the values by the dataclasses themselves. What it finds wrong is put here into
+words for whoever wrote the file, with what to write instead:
 
 | a rule is broken | words |
 |---|---|
@@ -47,11 +47,11 @@ Rules = Callable[[Table], Iterable[Finding]]
 Words = tuple[str, str]
 """A message and a hint."""
 Shape = Mapping[str, Any]
-"""What may stand at a place, as JSON Schema says it; `inside`: in a list or a table of names."""
+"""What a place may hold, as in JSON Schema; `inside`: in a list or a table of names."""
 
 LARGEST_WHOLE: Final = 2**63 - 1
 MOST_LOOKED_AT: Final = 200_000
-"""Mistakes of one file; of more none is told by itself, since each takes most of a kilobyte."""
+"""Mistakes of one file; more are only counted, since each takes most of a kilobyte."""
 LONGEST_TEXT: Final = 100_000
 _INVISIBLE: Final = frozenset(
     "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -97,7 +97,7 @@ def examined(made: type[Made], table: Table, rules: Rules) -> tuple[Made | None,
 @cache
 def adapter(made: type) -> "TypeAdapter[Any]":
     """What reads and writes the values of a class. Made once, of what is read only."""
-    # What a file means is no business of other packages' plugins; looking for them takes long.
+    # Plugins of other packages must not change what a file means; looking for them takes long.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from pydantic import TypeAdapter
 
@@ -195,7 +195,7 @@ class _Reader:
         return table
 
     def _refuses(self, error: "ErrorDetails") -> bool:
-        """Refuse what has no business at its place; False where it only breaks a rule there."""
+        """Refuse what cannot be at its place; False where it only breaks a rule there."""
         place, written, broken = error["loc"], error["input"], error["type"]
         shape = _shape_at(self.made, place)
         if broken == "unexpected_keyword_argument":
@@ -288,7 +288,7 @@ def _is_no_character(letter: str) -> bool:
 
 
 def _shape_at(made: type, place: Place) -> Shape:
-    """Give what may stand at a place of a file; nothing where no key is known."""
+    """What a place of a file may hold; nothing where no key is known."""
     shape = shape_of(made)
     for step in place:
         shape = shape["properties"].get(step, {}) if shape["properties"] else shape["inside"]

@@ -1,7 +1,7 @@
 """Rules between the parts of a file: what is named must exist, ids are used once.
 
-They read the table as it was written and pass over what is of the wrong kind: `validation` has
-reported that, and one mistake shall not hide another.
+They read the table as it was written and pass over what is of the wrong kind: `reading` reports
+that, and no mistake hides another.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,7 +64,7 @@ def keys_known(
 
 
 def repeated(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
-    """Find texts that stand twice in one list."""
+    """Find texts that a list has twice."""
     for place, entries in chain.from_iterable(select(written, one) for one in patterns):
         if isinstance(entries, list):
             yield from _repeated(((*place, at), one) for at, one in enumerate(entries))

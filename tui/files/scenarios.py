@@ -1,7 +1,7 @@
 """Scenarios: read, written, and changed by one setting.
 
-A scenario that says the same as the catalog's own choice (a reading that is the default, the
-offers that are compared anyway) is one value with the scenario that is silent about it.
+A scenario that repeats the catalog's own choice (a reading that is the default, the offers that
+are compared anyway) is the same value as the scenario without it.
 """
 
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def read_scenario(path: Path, catalog: Catalog) -> Scenario:
 
 
 def parse_scenario(text: str, catalog: Catalog, *, name: str = "<text>") -> Scenario:
-    """Read a scenario from text; `name` stands for the file in problems."""
+    """Read a scenario from text; `name` takes the place of the file in problems."""
     return scenario_in(document_of_text(name, text), catalog)
 
 
@@ -65,7 +65,7 @@ def scenario_in(document: Document, catalog: Catalog) -> Scenario:
 def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -> str | None:
     """Give the text of a scenario's file with another scenario in it; None: it is no scenario.
 
-    With the catalog, what a file says without need (a reading that is the default) stays, too.
+    With the catalog, what a file has without need (a reading that is the default) stays, too.
     """
     try:
         text = document_of("", content).text
@@ -90,7 +90,7 @@ def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -
 def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
     """Read a scenario, with any names where there is no catalog; None where it is none.
 
-    Raises `ProblemsError` for what is not TOML, or not a scenario beside the catalog.
+    Raises `ProblemsError` for what is not TOML, or no scenario of the catalog.
     """
     if catalog is not None:
         return parse_scenario(text, catalog)

@@ -78,7 +78,7 @@ def save_session(session: Session, path: Path) -> None:
 def load_session(path: Path, catalog: Catalog) -> Session | None:
     """Give the session that was saved last, or None where there is none to go on with.
 
-    That is a file that is missing, damaged (it is kept beside, as `.bad`), of a newer program, or
+    That is a file that is missing, damaged (it is kept as `.bad`), of a newer program, or
     whose scenario the catalog no longer fits. Undo steps and a highlighted offer that no longer
     fit are left out.
     """

@@ -1,7 +1,7 @@
 """The user's settings: theme, keys, picture folder, scenario to open with.
 
-A bad settings file never stops the program: what cannot be used is left out and told. It knows
-no keys and no themes by itself; the program says which there are.
+A bad settings file never stops the program: what cannot be used is left out and listed. Which
+keys and actions there are comes from the program.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -34,7 +34,7 @@ class Problem:
     message: str
     hint: str = ""
     count: int = 1
-    """How many problems this one stands for: the last of a long list for all that follow."""
+    """How many problems this is: the last of a long list counts all that follow."""
 
     def __str__(self) -> str:
         place = ":".join(part for part in (self.path, str(self.line or "")) if part)
@@ -102,7 +102,7 @@ MOST_TABLES: Final = 750_000
 MOST_PARTS: Final = 1_500_000
 """Lines and entries in one file; with its keys, how many still have their lines looked up."""
 MOST_LISTED: Final = 100
-"""Problems of one file that are told one by one."""
+"""Problems of one file that are listed one by one."""
 MOST_FOUND: Final = 10_000
 """Problems of one file after which nothing more is looked for."""
 SCHEMA: Final = 1
@@ -367,7 +367,7 @@ _KEYS: Final = ("bare_key", "quoted_key", "dotted_key")
 class Positions:
     """The lines of a text's keys and entries.
 
-    Headers and keys are noted at once; what stands inside a value is followed when asked for.
+    Headers and keys are noted at once; what is inside a value is followed when asked for.
     With `wanted`, only the places on the way to those are noted, so that a long text is cheap.
     """
 
@@ -471,7 +471,7 @@ class Positions:
         return 0
 
     def _entries_of(self, value: "Node") -> list["Node"]:
-        """What stands in a list or an inline table, comments left out; kept, as lists are long."""
+        """What is in a list or an inline table, without comments; kept, as lists are long."""
         if value.id not in self._entries:
             self._entries[value.id] = [
                 child

@@ -1,4 +1,4 @@
-"""A scenario as TOML: written anew, or into a hand-written file with its comments and layout."""
+"""A scenario as TOML: new, or in a hand-written file, which keeps its comments and layout."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -143,7 +143,7 @@ class _Editor:
         return b"".join([*parts, self.source[at:]]).decode("utf-8") + self.added
 
     def set(self, place: Place, now: Any, order: Sequence[str]) -> None:
-        """Change a value where it stands; a new one comes after those before it in the order."""
+        """Change a value in its place; a new one comes after those before it in the order."""
         pair = self.found.pairs.get(place)
         if pair is None:
             self._insert(place, now, order)

@@ -26,7 +26,7 @@ Say = Callable[[str], None]
 
 
 def cells(number: object, otherwise: int) -> int:
-    """Columns or rows, as a browser says them, within reason."""
+    """Columns or rows of a browser, within reason."""
     try:
         wanted = int(str(number))
     except ValueError:
@@ -137,7 +137,6 @@ class BrowserSession:
 
 
 def _read(text: str) -> tuple[str, object]:
-    """What the browser says: a kind and a value; a kind that is none for what makes no sense."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):

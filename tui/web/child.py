@@ -19,11 +19,10 @@ import tui
 
 DRIVER: Final = "tui.web.browser_driver:BrowserDriver"
 READY: Final = b"__GANGLION__\n"
-"""What the program says before the first packet."""
 PATIENCE: Final = 2.0
-"""Seconds that a program has to end by itself, and again after it was told to."""
+"""Seconds that a program has to end by itself, and again after a signal."""
 LISTENING: Final = 10.0
-"""Seconds that a program has to take what it is told, once its pipe is full."""
+"""Seconds that a program has to read on, once its pipe is full."""
 LARGEST_PACKET: Final = 1 << 26
 LARGEST_COMPLAINT: Final = 8192
 
@@ -37,7 +36,7 @@ def program(arguments: Sequence[str]) -> list[str]:
 
 
 def environment(size: tuple[int, int]) -> Mapping[str, str]:
-    """What the program is told: which driver, how large, and where this program is."""
+    """The child's variables: which driver, how large, and where this program is."""
     found = {name: value for name, value in os.environ.items() if name != "TEXTUAL"}
     ours = str(Path(tui.__file__).parent.parent)
     paths = [ours, *filter(None, [found.get("PYTHONPATH")])]
@@ -124,7 +123,7 @@ class Child:
         return last
 
     async def stop(self) -> None:
-        """End the program: asked, then told, then made to; it never takes long."""
+        """End the program: by a message, then SIGTERM, then SIGKILL, seconds apart."""
         unread = asyncio.create_task(self._read_on())
         try:
             await self.tell_to_quit()
@@ -149,7 +148,6 @@ class Child:
             self._process.stdin.close()
 
     def kill(self) -> None:
-        """End the program at once, if it runs."""
         if self.running:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()

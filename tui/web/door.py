@@ -20,7 +20,6 @@ from typing import Final
 SECRET_BYTES: Final = 32
 """256 bits: twice what nobody can guess."""
 NAMES: Final = ("127.0.0.1", "localhost")
-"""The names that this machine has for itself."""
 TRUSTED_SITES: Final = ("same-origin", "none")
 """Where a request may begin, as `Sec-Fetch-Site` says it: here, or with the person."""
 
@@ -70,11 +69,11 @@ class Door:
         return ""
 
     def opens(self, token: str) -> bool:
-        """Tell whether a token is the one that was printed, in a time that says nothing."""
+        """Whether a token is the one that was printed, in a time that gives nothing away."""
         return _same(token, self.token)
 
     def knows(self, cookie: str) -> bool:
-        """Tell whether a cookie is the one that was given, in a time that says nothing."""
+        """Whether a cookie is the one that was given, in a time that gives nothing away."""
         return _same(cookie, self.cookie)
 
 

@@ -19,7 +19,6 @@ KEY_LENGTH: Final = 32
 PIECE: Final = 1 << 16
 """Bytes that are asked for at once."""
 PATIENCE: Final = 10.0
-"""Seconds that the program has for one piece."""
 MOST: Final = 32
 """Files that may wait; the oldest gives way."""
 _TYPE: Final = re.compile(r"[a-z]+/[a-z0-9.+-]+")

@@ -23,10 +23,6 @@ from tui.web.child import Child
 from tui.web.door import NAMES, Door
 from tui.web.downloads import Delivery
 
-SESSIONS: Final = 4
-"""Explorers at a time, unless asked otherwise."""
-IDLE: Final = 3600.0
-"""Seconds without a key after which an explorer ends, unless asked otherwise."""
 SEAT_PATIENCE: Final = 3.0
 """Seconds to wait for a place: a page that is loaded again leaves one a moment later."""
 END_PATIENCE: Final = 8.0
@@ -47,9 +43,9 @@ class Server:
         self,
         command: Sequence[str],
         *,
-        sessions: int = SESSIONS,
-        idle: float = IDLE,
-        say: Say = lambda _: None,
+        sessions: int,
+        idle: float,
+        say: Say,
         seat_patience: float = SEAT_PATIENCE,
         quiet: float = QUIET,
     ) -> None:
@@ -71,11 +67,7 @@ class Server:
         listening = socket.create_server((NAMES[0], port))
         self._door = Door(listening.getsockname()[1])
 
-        @web.middleware
-        async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-            return await self._guard(request, handler)
-
-        app = web.Application(middlewares=[guard])
+        app = web.Application(middlewares=[self._guard])
         app.on_response_prepare.append(_with_headers)
         app.on_shutdown.append(self._close_all)
         path = self._door.path
@@ -94,7 +86,6 @@ class Server:
         return self._door.address
 
     def _connection(self) -> asyncio.Protocol:
-        """What speaks on a new connection."""
         server = self._runner.server if self._runner else None
         if server is None or self._ending.is_set() or len(server.connections) >= CONNECTIONS:
             return _NoPlace()
@@ -122,6 +113,7 @@ class Server:
 
     # The door
 
+    @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         door = self._door
         is_socket = request.path == f"{door.path}ws"
@@ -305,7 +297,7 @@ def _notice(status: int, heading: str, words: str) -> web.Response:
 
 
 async def serve(server: Server, port: int, announce: Callable[[str], None]) -> None:
-    """Serve until the process is told to end: SIGINT, SIGTERM or SIGHUP. Raises `OSError`."""
+    """Serve until SIGINT, SIGTERM or SIGHUP. Raises `OSError`."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in SIGNALS:

@@ -173,7 +173,7 @@ def _runs(one: Progression, other: Progression, steps: int) -> list[tuple[int, C
 def _woven(runs: list[list[tuple[int, Cheaper]]], steps: int) -> Iterator[tuple[int, int, Cheaper]]:
     """Weave the answers of several residues into the order of the numbers.
 
-    Between two steps at which any residue changes, all of them stand still: where they agree,
+    Between two steps at which any residue changes, none does: where they agree,
     one answer is enough; where they do not, the answer alternates with every number.
     """
     changes: dict[int, list[tuple[int, Cheaper]]] = {}

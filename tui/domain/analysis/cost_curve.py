@@ -76,7 +76,7 @@ class Course:
     """The total at every whole number from `low` to `high`: a table, then progressions.
 
     `table` holds the totals at low, low + 1, …; the number `low + len(table) + k × s + r`, with s
-    the number of progressions, stands k steps along progression r.
+    the number of progressions, is k steps along progression r.
     """
 
     low: int

@@ -1,6 +1,6 @@
 """How two scenarios differ, and what that does to every total.
 
-The change of a total is told by input: starting from the first scenario, its inputs are replaced
+The change of a total is split by input: starting from the first scenario, its inputs are replaced
 one after another, in the order of the scenario's fields, and each is credited with what the total
 moves by just then. So the parts add up to the whole change, to the cent; where two inputs act
 together (twice the agencies for twice the months), the later one is credited with the joint part.

@@ -21,7 +21,7 @@ from tui.domain.scenario import Scenario
 MOST_CELLS: Final = 10_000
 MOST_AXES: Final = 2
 _END_OF_A_THOUSAND: Final = re.compile(r"0[0-9]")
-"""What stands behind the comma of `1,000`."""
+"""What follows the comma of `1,000`."""
 
 
 @dataclass(frozen=True, slots=True)
