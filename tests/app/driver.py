@@ -11,6 +11,8 @@ from typing import Any
 from rich.console import RenderableType
 from textual import app, events, pilot
 from textual._compositor import Compositor, LayoutUpdate
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Offset
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -81,6 +83,21 @@ def paint_when_looked_at(
 
 
 Compositor.render_update = paint_when_looked_at  # type: ignore[method-assign]  # no hook for it
+
+
+parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+
+
+def parse_once(self: Stylesheet, *place: Any, **more: Any) -> list[RuleSet]:
+    """Remember what a stylesheet says from one program to the next."""
+    key = (place, *more.items(), *self._variables.items())
+    if key not in _parsed:
+        _parsed[key] = parse_rules(self, *place, **more)
+    return _parsed[key]
+
+
+Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]  # no hook for it
 
 
 @cache

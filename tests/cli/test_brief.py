@@ -211,20 +211,6 @@ def test_pictures_come_first(small: Deals, tmp_path: Path, monkeypatch: pytest.M
     assert index.index("briefing.svg") < index.index("table.md")
 
 
-def test_both_views_are_drawn(
-    small: Deals, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(briefing, "PICTURES", PICTURES)
-    place = tmp_path / "out"
-    outcome = small("brief", "-o", place)
-    assert (outcome.code, outcome.err) == (0, f"Wrote 16 files to {place}\n")
-    assert names(place) == sorted([*NAMES, *PICTURES])
-    begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "pptx": b"PK\3\4"}
-    for name in PICTURES:
-        assert (place / name).read_bytes().lstrip()[:4] == begins[name.split(".")[1]][:4]
-    assert "$10.08" in (place / "briefing.svg").read_text(encoding="utf-8")
-
-
 def test_a_link_that_leads_to_itself_is_one_line(small: Deals, tmp_path: Path) -> None:
     place = tmp_path / "out"
     place.symlink_to(place)
@@ -262,11 +248,15 @@ def test_every_file_of_the_real_briefing_says_the_same_totals(
     from pptx import Presentation
     from resvg_py import svg_to_bytes
 
-    sheets = {name: words for name, words in PICTURES.items() if name.startswith("briefing.")}
-    monkeypatch.setattr(briefing, "PICTURES", sheets)
+    monkeypatch.setattr(briefing, "PICTURES", PICTURES)
     place = tmp_path / "out"
     same = ["--set", "months=36", "--set", "after=list", "--set", "assume.hosting=40179.20"]
-    assert deals("brief", "-o", place, *same).code == 0
+    outcome = deals("brief", "-o", place, *same)
+    assert (outcome.code, outcome.err) == (0, f"Wrote 16 files to {place}\n")
+    assert names(place) == sorted([*NAMES, *PICTURES])
+    begins = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF", "pptx": b"PK\3\4"}
+    for name in PICTURES:
+        assert (place / name).read_bytes().lstrip()[:4] == begins[name.split(".")[1]][:4]
     offers = json.loads((place / "comparison.json").read_text(encoding="utf-8"))["offers"]
     totals = {one["total"] for one in offers}
     assert len(totals) == 4
@@ -287,7 +277,7 @@ def test_every_file_of_the_real_briefing_says_the_same_totals(
     texts.append(words_of(vectors))
     drawn = Image.open(BytesIO(bytes(svg_to_bytes(svg_string=vectors, zoom=2.0)))).convert("RGB")
     picture = Image.open(place / "briefing.png").convert("RGB")
-    assert max(ImageChops.difference(picture, drawn).tobytes()) <= 1
+    assert all(most <= 1 for _, most in ImageChops.difference(picture, drawn).getextrema())
     for total in totals:
         words = f"${Decimal(total):,.2f}"
         assert all(words in text for text in texts)

@@ -152,8 +152,8 @@ def test_a_picture_without_a_scenario_says_so(small: Deals, here: Path) -> None:
 
 DRAW = """
 from tui.__main__ import main
-for ending in ("svg", "pdf", "png", "txt"):
-    assert main(["shot", "-o", f"a.{ending}", "--data", %r, "--as-of", "2026-11-21"]) == 0
+for name in ("a.svg", "a.pdf", "a.png --scale 1", "a.txt"):
+    assert main(["shot", "-o", *name.split(), "--data", %r, "--as-of", "2026-11-21"]) == 0
 """
 
 

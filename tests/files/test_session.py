@@ -16,7 +16,7 @@ from tests.files.texts import CATALOG
 from tui.app.crash import write_report
 from tui.domain.deals import Catalog
 from tui.domain.scenario import Scenario
-from tui.files import places
+from tui.files import places, session
 from tui.files.catalog import read_catalog
 from tui.files.session import MOST_STEPS, Session, load_session, save_session
 
@@ -110,8 +110,11 @@ def test_the_newest_fifty_steps_are_kept_and_take_little_room(path: Path, facts:
     assert path.stat().st_size < 60_000
 
 
-def test_steps_beyond_all_measure_are_forgotten_oldest_first(path: Path, facts: Catalog) -> None:
-    plans = [Scenario(note="n" * 100_000, months=months) for months in range(1, 51)]
+def test_steps_beyond_all_measure_are_forgotten_oldest_first(
+    path: Path, facts: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "MOST_CHARACTERS", 40_000)
+    plans = [Scenario(note="n" * 1_000, months=months) for months in range(1, 51)]
     past = tuple(pairwise(plans))
     save_session(Session(plans[-1], past=past), path)
     again = load_session(path, facts)

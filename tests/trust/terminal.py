@@ -190,12 +190,7 @@ def terminal(
 
 
 def environment_of(home: Path) -> dict[str, str]:
-    """The folders of a user of one's own."""
+    """The folders of a user of one's own, but for which files are valid: that is remembered."""
     home.mkdir(parents=True, exist_ok=True)
-    return {
-        "HOME": str(home),
-        **{
-            f"XDG_{name}_HOME": str(home / name.lower())
-            for name in ("CONFIG", "STATE", "DATA", "CACHE")
-        },
-    }
+    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "DATA")}
+    return {"HOME": str(home), **folders}

@@ -5,8 +5,9 @@ SVG and PDF draw the same scene, so they cannot differ. Coordinates are hundredt
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tui.picture.boxes import Rectangle, partition, rectangles
 from tui.picture.font import SHADES, SLIM_GAP, Glyph, has_outline, path, plain
@@ -50,19 +51,22 @@ def scene(grid: Grid) -> Scene:
     backgrounds: dict[str, list[Rectangle]] = defaultdict(list)
     lines: dict[str, list[Rectangle]] = defaultdict(list)
     glyphs: dict[str, list[Placed]] = defaultdict(list)
-    for (row, column, cell), (_, across, _) in zip(grid.placed(), grid.drawn(), strict=True):
-        x, y = column * CELL_WIDTH, row * CELL_HEIGHT
-        scale = 1 + cell.style.double
-        filled, left = _areas(cell)
-        backgrounds[cell.style.foreground] += _moved(filled, x, y)
-        backgrounds[cell.style.background] += _moved(left, x, y)
-        strokes = _moved(_strokes(cell), 0, 0, scale)
-        lines[cell.style.foreground] += _moved(strokes, across * CELL_WIDTH, y)
-        glyph = _glyph(cell)
-        if glyph is not None:
-            glyphs[cell.style.foreground].append(Placed(row, across, glyph, scale))
     base = _most_common(grid)
-    backgrounds.pop(base)
+    for (row, column, cell), (_, across, _) in zip(grid.placed(), grid.drawn(), strict=True):
+        style = cell.style
+        if cell.text == " " and style.background == base and not (style.underline or style.strike):
+            continue
+        y = row * CELL_HEIGHT
+        filled, left, strokes, glyph = _parts(cell)
+        if filled or style.background != base:
+            backgrounds[style.foreground] += _moved(filled, column * CELL_WIDTH, y)
+            backgrounds[style.background] += _moved(left, column * CELL_WIDTH, y)
+        if strokes:
+            lines[style.foreground] += _moved(strokes, across * CELL_WIDTH, y)
+        if glyph is not None:
+            placed = Placed(row, across, glyph, 1 + style.double)
+            glyphs[style.foreground].append(placed)
+    backgrounds.pop(base, None)
     return Scene(
         grid.width * CELL_WIDTH,
         grid.height * CELL_HEIGHT,
@@ -90,6 +94,15 @@ def merged(pieces: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
         else:
             blocks.append(piece)
     return tuple(sorted(blocks, key=lambda one: (one[1], one[0], one[3], one[2])))
+
+
+@lru_cache(1 << 12)
+def _parts(
+    cell: Cell,
+) -> tuple[Sequence[Rectangle], Sequence[Rectangle], Sequence[Rectangle], Glyph | None]:
+    """What a cell is made of: areas of its foreground, of its background, strokes, a glyph."""
+    strokes = tuple(_moved(_strokes(cell), 0, 0, 1 + cell.style.double))
+    return *_areas(cell), strokes, _glyph(cell)
 
 
 def _areas(cell: Cell) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
