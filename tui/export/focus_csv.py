@@ -61,7 +61,6 @@ class Charge(NamedTuple):
 
 
 def charges(comparison: Comparison) -> Iterator[Charge]:
-    """Yield the charges: by offer in the scenario's order, by line, by month."""
     scenario = comparison.scenario
     for standing in comparison.standings:
         offer, reading = standing.offer, standing.quote.reading
@@ -310,7 +309,6 @@ def _cents(cents: int | None) -> str:
 
 
 def sweep_csv(table: Table) -> str:
-    """Write every total of a table, by the first axis, then the second, then offers."""
     heads = [*(axis.item.key for axis in table.axes), "offer", "total", "at_least"]
     return _written(heads, _totals(table))
 

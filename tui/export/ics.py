@@ -25,7 +25,6 @@ class Deadline(NamedTuple):
 
 
 def deadlines(catalog: Catalog, from_day: date) -> list[Deadline]:
-    """Every deadline on a day or later, the next one first."""
     found = [one for offer in catalog.offers.values() for one in _of(offer)]
     return sorted((one for one in found if one.day >= from_day), key=lambda one: one.day)
 

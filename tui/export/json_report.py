@@ -91,7 +91,6 @@ _WRITTEN: Final[Mapping[str, Shape[Any]]] = {
 
 
 def _input(family: Family) -> Shape[Any]:
-    """How an input is written, by what it holds."""
     if family.by_name:
         return named(_input(family._replace(by_name=False)))
     if family.kind == "count":
@@ -148,7 +147,6 @@ _CATALOG: Final[Shape[Catalog]] = record(
 
 
 def _sources(catalog: Catalog, source_ids: Iterable[str]) -> Mapping[str, Source]:
-    """The sources referred to, in the order in which they first appear."""
     return {key: catalog.sources[key] for key in dict.fromkeys(source_ids)}
 
 
@@ -545,13 +543,11 @@ def comparison_json(comparison: Comparison) -> str:
 
 
 def answer_json(case: Case, found: Any) -> str:
-    """Write what a question has found."""
     shape = _ANSWERS_TO[type(found)]
     return json_text(shape.write(Outcome(case.catalog, case.scenario, case.as_of, found)))
 
 
 def terms_json(case: Case, offers: Sequence[Offer], *, short: bool) -> str:
-    """Write the terms of offers, or their short answers alone."""
     shape = SHORT_ANSWERS if short else TERMS
     return json_text(shape.write(Outcome(case.catalog, case.scenario, case.as_of, offers)))
 

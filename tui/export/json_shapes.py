@@ -37,7 +37,6 @@ class Shape(Generic[T_contra]):
     """Whether its key is left out where there is nothing to say."""
 
     def said(self, words: str) -> "Shape[T_contra]":
-        """The same, with a description."""
         return replace(self, schema={**self.schema, "description": words})
 
     def of(self, get: Callable[[V], T_contra]) -> "Shape[V]":
@@ -94,7 +93,6 @@ def _attribute(name: str, shape: Shape[Any]) -> Member[Any]:
 
 
 def json_text(written: Json) -> str:
-    """Write an object as all of them stand in files."""
     return json.dumps(written, indent=2, ensure_ascii=False) + "\n"
 
 

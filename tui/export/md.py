@@ -52,14 +52,12 @@ def refer(numbered: NumberedSources, source_ids: Iterable[str]) -> str:
 
 
 def footnotes(numbered: NumberedSources) -> Sequence[str]:
-    """Write a footnote for every source referred to, behind a blank line; none: nothing."""
     if not numbered.used:
         return []
     return ["", *(f"[^{number}]: {source_markdown(source)}" for number, source in numbered.used)]
 
 
 def source_markdown(source: Source) -> str:
-    """Say what a source is, with its address, and how it was read."""
     words = escaped(source_words(source))
     if is_web_address(source.url):
         words += f" <{_UNSAFE_IN_URL.sub(_percent, source.url)}>"
@@ -74,7 +72,6 @@ def _percent(match: re.Match[str]) -> str:
 
 
 def comparison_markdown(comparison: Comparison) -> str:
-    """Write a comparison; the sources are numbered in the order in which they are referred to."""
     numbered = NumberedSources(comparison.catalog)
     lines = ["No offer is compared."]
     if comparison.standings:
@@ -133,7 +130,6 @@ def basis(
 
 
 def sweep_markdown(case: Case, table: Table) -> str:
-    """Write a table of totals: the answer, what it is about, the figures."""
     title, *about = sweep_heading(case, table, NEVER_WRAPPED)
     lines = [f"### {escaped(title)}", "", escaped(sweep_answer(table)), ""]
     lines += [*("  \n".join(map(escaped, about)).split("\n")), ""]
@@ -159,7 +155,6 @@ def _last_cell(case: Case, table: Table) -> Iterator[str]:
 
 
 def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
-    """Write the short answers and the terms of offers, with their sources as footnotes."""
     catalog = case.catalog
     numbered = NumberedSources(catalog)
     answers = _answers_table(case, offers, numbered)
@@ -177,7 +172,6 @@ def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
 
 
 def short_answers_markdown(case: Case, offers: Sequence[Offer]) -> str:
-    """Write the short answers of offers as one table, with its sources as footnotes under it."""
     numbered = NumberedSources(case.catalog)
     return _with_notes(case, _answers_table(case, offers, numbered), numbered)
 
@@ -193,7 +187,6 @@ def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSource
 
 
 def _with_notes(case: Case, lines: Sequence[str], numbered: NumberedSources) -> str:
-    """Put over tables what they are of, and when; under them what signs mean, and the sources."""
     head = [f"### {escaped(title_words(case))}", "", as_of_words(case), ""]
     notes = signs_explained(lines)
     noted = ["", " · ".join(notes)] if notes else []

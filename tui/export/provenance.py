@@ -104,12 +104,10 @@ def evidence(content: bytes) -> dict[str, str]:
 
 
 def text_chunk(keyword: str, text: str) -> bytes:
-    """A PNG `iTXt` chunk, which holds any Unicode text."""
     return chunk(b"iTXt", keyword.encode("latin-1") + b"\0\0\0\0\0" + text.encode("utf-8"))
 
 
 def chunk(kind: bytes, content: bytes) -> bytes:
-    """Any PNG chunk: length, kind, content, check sum."""
     check = zlib.crc32(kind + content)
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", check)
 
@@ -128,12 +126,10 @@ def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def custom_part(values: Mapping[str, str]) -> str:
-    """The evidence as a part of slides or a workbook."""
     return f'<evidence xmlns="{NAMESPACE}">{escape(encoded(values))}</evidence>'
 
 
 def in_html(values: Mapping[str, str]) -> str:
-    """The evidence as an element of a page's head."""
     return f'<meta name="{NAMESPACE}" content="{escape(encoded(values))}">'
 
 
@@ -189,7 +185,6 @@ def _from_png(png: bytes) -> str | None:
 
 
 def title(comparison: Comparison) -> str:
-    """What a file of this comparison is called."""
     name = comparison.scenario.name
     return f"{comparison.catalog.title}: {name}" if name else comparison.catalog.title
 

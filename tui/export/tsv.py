@@ -10,7 +10,6 @@ from tui.views.sections import section_rows
 
 
 def comparison_cells(comparison: Comparison) -> str:
-    """The table of a comparison, with its heads."""
     titles = [column.title for column in COLUMNS]
     standings = comparison.standings
     return _cells(
@@ -19,7 +18,6 @@ def comparison_cells(comparison: Comparison) -> str:
 
 
 def terms_cells(case: Case, offers: Sequence[Offer]) -> str:
-    """The terms of offers, topic by topic, with the ids of their sources in brackets."""
     rows = [["", *(offer.product for offer in offers)]]
     for line in section_rows(case, offers):
         texts = [

@@ -99,8 +99,6 @@ def _command(comparison: Comparison, catalog_file: Path) -> str:
 def _pictures(
     comparison: Comparison, catalog_file: Path, screen: Callable[[], Sheet]
 ) -> Iterator[BriefFile]:
-    """The pictures of a briefing, drawn when they are written."""
-
     @cache
     def sheet(view: str) -> Sheet:
         from tui.picture.sheet import briefing_sheet
@@ -116,7 +114,6 @@ def _pictures(
 
 
 def sources_markdown(comparison: Comparison) -> str:
-    """List every source that the compared offers point at, with the words quoted from it."""
     found = sources_behind(comparison)
     offers = [standing.offer for standing in comparison.standings]
     about = f"{title_words(comparison)} · {as_of_words(comparison)}"

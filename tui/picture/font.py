@@ -46,7 +46,6 @@ class Glyph:
 
 
 def has_outline(text: str) -> bool:
-    """Whether the character `text` is drawn as itself."""
     return _path(text, bold=False) is not None
 
 

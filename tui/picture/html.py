@@ -126,7 +126,6 @@ def comparison_html(
 
 
 def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> Iterator[Markup]:
-    """The table, the chart, what they rest on, and what the contracts say."""
     yield _table(comparison, "What each offer costs; ≥: something in it is unknown.", aside=False)
     yield _table(comparison, "What the totals cover, and what other readings come to.", aside=True)
     yield _chart(comparison, said)
@@ -223,7 +222,6 @@ def _terms(
 
 
 def _said(paragraph: Paragraph, sources: NumberedSources) -> Iterator[Markup]:
-    """A statement, its sources, and what belongs under it."""
     yield _escaped(paragraph.marked_text)
     yield _refer(sources, paragraph.sources)
     for detail in paragraph.details:

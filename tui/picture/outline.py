@@ -54,7 +54,6 @@ class Pen:
         self._x, self._y = self._start
 
     def polygon(self, points: list[Point]) -> None:
-        """A closed contour of straight lines."""
         self.move(*points[0])
         for point in points[1:]:
             self.line(*point)
@@ -103,7 +102,6 @@ def segments(path: str) -> Iterator[Segment]:
 
 
 def redrawn(path: str, pen: Pen, place: Callable[[Point], Point]) -> None:
-    """Draw `path` with `pen`, each point where `place` puts it."""
     for kind, points in segments(path):
         placed = [place(point) for point in points]
         if kind == "move":
@@ -117,7 +115,6 @@ def redrawn(path: str, pen: Pen, place: Callable[[Point], Point]) -> None:
 
 
 def transformed(path: str, pen: Pen, scale: float, across: float, down: float) -> None:
-    """Draw `path` with `pen`, smaller or larger and moved."""
     redrawn(path, pen, lambda at: (round(at[0] * scale + across), round(at[1] * scale + down)))
 
 

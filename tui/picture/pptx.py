@@ -296,7 +296,6 @@ def _ink(comparison: Comparison, standing: Standing | None, at: int, palette: Pa
 
 
 def _height(chart: Grid) -> int:
-    """Of a chart as wide as the slide."""
     return (WIDTH - 2 * MARGIN) * chart.height * CELL_HEIGHT // (chart.width * CELL_WIDTH)
 
 

@@ -42,7 +42,6 @@ class Scene:
     glyphs: Mapping[str, tuple[Placed, ...]]
 
     def distinct(self) -> list[Glyph]:
-        """Each glyph once, in order."""
         return sorted({placed.glyph for group in self.glyphs.values() for placed in group})
 
 
@@ -117,7 +116,6 @@ def _areas(cell: Cell) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
 
 
 def _strokes(cell: Cell) -> Iterator[Rectangle]:
-    """What a cell draws upon its background with rectangles."""
     if cell.text != " " and (cell.style.double or partition(cell.text) is None):
         yield from rectangles(cell.text)
     for wanted, (top, bottom) in (

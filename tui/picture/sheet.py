@@ -249,7 +249,6 @@ class _Layout:
         return [answer, self._over_time(left)]
 
     def _over_time(self, rows: int) -> Block:
-        """The outlay over the months, in some rows and a title."""
         words = f"Cost over time{charge_words(self._comparison.scenario)}"
         legend = chart_legend(self._comparison, self._width - len(words) - 2)
         ends = Span(words, "heading"), Span(legend, "soft")
@@ -418,6 +417,5 @@ class _Layout:
         return [line(("To reproduce", "heading"), (file, "soft")), *said]
 
     def _foot(self, words: str, number: int, count: int) -> Line:
-        """Who made the numbers, which program drew the sheet, and which page it is."""
         program = Span(f"{PROGRAM} {tui.__version__} · {number}/{count}", "soft")
         return at_both_ends(Span(words, "soft"), program, self._width, CELLS)

@@ -65,7 +65,6 @@ def truetype(codes: dict[Glyph, int], *, name: str) -> bytes:
 
 
 def _outline(glyph: Glyph | None) -> Any:
-    """A glyph as fontTools has it; nothing drawn for `None`."""
     pen = TTGlyphPen(None)
     for kind, points in segments(path(glyph)) if glyph else ():
         placed = [(x, BASELINE - y) for x, y in points]

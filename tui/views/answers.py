@@ -69,7 +69,6 @@ def numbered(over: Over, number: int) -> str:
 
 
 def total_at(case: Case, offer: Offer, over: Over, number: int) -> str:
-    """Write an offer's total at one number, and how much of the months it covers if not all."""
     there = with_number(case.scenario, over, number)
     return total_covering(price_offer(case.catalog, offer, there))
 
@@ -80,7 +79,6 @@ def total_text(total: Total) -> str:
 
 
 def missing_words(case: Case, offer: Offer) -> str:
-    """Say what is missing in an offer's total: `hosting: no figure was entered …`."""
     unknown = price_offer(case.catalog, offer, case.scenario).unknown
     return "; ".join(
         dict.fromkeys(f"{component_name(line.component)}: {line.missing}" for line in unknown)
@@ -105,17 +103,14 @@ def notes(case: Case, offers: Sequence[Offer], width: int, *, when: str = "") ->
 
 
 def paragraphs(*blocks: Sequence[str]) -> str:
-    """Write blocks of lines with a blank line between them; empty ones are left out."""
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def sentence_lines(text: str, width: int) -> list[Line]:
-    """Set an answer's sentence, and a blank line after it."""
     return [*styled(wrapped(text, width), "strong"), line()]
 
 
 def report_lines(text: str) -> list[Line]:
-    """Set a report's lines as they are, its first paragraph strong."""
     answer, _, rest = text.rstrip("\n").partition("\n\n")
     return [*styled(answer.split("\n"), "strong"), line(), *styled(rest.split("\n"))]
 

@@ -76,7 +76,6 @@ def scale_of(found: BreakEven, width: int, rows: int = ROWS) -> BreakEvenScale:
 def chart_lines(
     found: BreakEven, signs: Signs, unit: str, width: int, rows: int = ROWS
 ) -> list[Line]:
-    """Draw both totals: plot, axis, numbers, and what the signs mean."""
     scale = scale_of(found, width, rows)
     few = len(found.spans) <= MOST_CROSSINGS + 1
     crossings = [scale.column_of(span.start) for span in found.spans[1:]] if few else []
@@ -182,7 +181,6 @@ def _legend(
     tracks: Sequence[Sequence[Total]],
     width: int,
 ) -> list[Line]:
-    """Say which line is whose, side by side where there is room; nothing is cut."""
     names = (found.first.short, found.second.short)
     whose = [
         (f"{sign.text}{along * 2} {name}", sign.styles)

@@ -27,7 +27,6 @@ LAST_ROWS: Final = 5
 
 
 def breakeven_text(case: Case, found: BreakEven, *, width: int = WIDTH) -> str:
-    """Write the answer, the spans with the totals at both ends, and what the totals rest on."""
     highest = with_number(case.scenario, found.over, found.high)
     of_months, offers = found.over == "months", (found.first, found.second)
     when = f"At {numbered(found.over, found.high)}" if of_months else ""
@@ -44,7 +43,6 @@ def breakeven_text(case: Case, found: BreakEven, *, width: int = WIDTH) -> str:
 
 
 def breakeven_answer(found: BreakEven) -> str:
-    """Say in a sentence or two who costs less where, and how far the comparison goes."""
     told = found.spans
     if len(told) > 1 and told[0].end == 0:
         told = told[1:]
@@ -72,7 +70,6 @@ def _clause(found: BreakEven, span: CheaperSpan) -> str:
 
 
 def _unlike(found: BreakEven, span: CheaperSpan) -> str:
-    """Say why two totals do not compare: whose agreement covers less there."""
     where = _where(found, span)
     if found.refuted:
         names = listed([offer.short for offer in found.refuted])
@@ -101,7 +98,6 @@ def _where(found: BreakEven, span: CheaperSpan) -> str:
 
 
 def _reasons(case: Case, found: BreakEven) -> Sequence[str]:
-    """Say why some spans cannot be told: whose total is only a lower bound, and what is missing."""
     span = next((span for span in found.spans if span.cheaper == "unknown"), None)
     if span is None:
         return ()

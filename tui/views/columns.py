@@ -120,7 +120,6 @@ def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:
 
 
 def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
-    """The totals of the pinned scenario, and how totals differ from them; none without one."""
     if baseline is None:
         return ()
 
@@ -138,7 +137,6 @@ def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
 
 
 def worth_column(discount: Discount) -> Column:
-    """Present values; the rate and its edition stand under the table."""
     return Column(
         "worth", "Present value", "right", lambda _, s: discount.worth(s.quote),
         "What the charges are worth in month 0.",
@@ -146,7 +144,6 @@ def worth_column(discount: Discount) -> Column:
 
 
 def year_columns(comparison: Comparison) -> Sequence[Column]:
-    """Mark, offer, total with status and coverage, then one column a fiscal year; years add up."""
     quotes = [standing.quote for standing in comparison.standings]
     years = sorted(
         {year for quote in quotes for year in (*quote.by_fiscal_year, *quote.open_fiscal_years)}

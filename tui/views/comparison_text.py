@@ -25,7 +25,6 @@ from tui.views.words import price_parts, rule_words, scenario_words, sourced_inp
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
-    """Write a comparison; with `explain`, also how each total comes about."""
     offers = [standing.offer for standing in comparison.standings] if explain else []
     sources = NumberedSources(comparison.catalog, offers)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
@@ -48,7 +47,6 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
 
 
 def _answer(comparison: Comparison, width: int) -> Sequence[str]:
-    """Say what the figures come to, then what the day means for the offers."""
     return [
         *wrapped(answer(comparison), width),
         *wrapped(" ".join(day_sentences(comparison)), width),
@@ -69,7 +67,6 @@ def _tables(comparison: Comparison, width: int) -> Sequence[Sequence[str]]:
 
 
 def _notes(comparison: Comparison, sources: NumberedSources, width: int) -> Sequence[str]:
-    """Say for each offer which reading counts, and what a reader of its total must know."""
     names = {standing.offer.id: standing.quote.name for standing in comparison.standings}
     heads = offer_heads(comparison.catalog, names, width)
     lines: list[str] = []

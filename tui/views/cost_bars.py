@@ -90,7 +90,6 @@ def _nearest(part: int, whole: int, cells: int) -> int:
 
 
 def legend(scale: BarScale, comparison: Comparison, *, brief: bool = False) -> Sequence[str]:
-    """Say what the parts of the bars look like, as far as there are any."""
     quotes = [standing.quote for standing in comparison.standings]
     kinds = {kind for one in quotes for kind, cents in one.by_kind._asdict().items() if cents}
     said = [
@@ -154,8 +153,6 @@ def cost_bars(
 
 
 class _Chart(NamedTuple):
-    """Where names, totals and bars stand."""
-
     comparison: Comparison
     measure: Measure
     name_cells: int
@@ -186,7 +183,6 @@ class _Chart(NamedTuple):
         return 2 + self.name_cells + 2 + self.total_cells + 2
 
     def title(self, width: int) -> Line:
-        """What is shown, and what the parts of a bar look like."""
         words = f"What it costs{charge_words(self.comparison.scenario)}"
         room = width - len(words)
         said = "   ".join(legend(self.scale, self.comparison))
@@ -195,7 +191,6 @@ class _Chart(NamedTuple):
         return line((words, "heading"), (said.rjust(room), "soft"))
 
     def row(self, standing: Standing) -> Line:
-        """One offer: its sign, name, total and bar, and what is to be known of them."""
         offer_id, measure = standing.offer.id, self.measure
         name = padded(fitted(standing.quote.name, _LONGEST_NAME, measure), self.name_cells,
                       measure=measure)  # fmt: skip
@@ -219,7 +214,6 @@ class _Chart(NamedTuple):
 
 
 def _note(standing: Standing) -> str:
-    """How a total stands to the cheapest, or why it is not ranked."""
     words = difference_words(standing)
     return words if standing.quote.complete else f"{OPEN_END} {words}"
 
@@ -240,7 +234,6 @@ class _Strip(NamedTuple):
         return cls(comparison, MonthScale.fitting(months, room), with_words)
 
     def spans(self, standing: Standing) -> Sequence[Span]:
-        """What the months of one offer rest on, and to when they are agreed."""
         quote = standing.quote
         color = series_style(self.comparison.catalog, quote.offer.id)
         strip = "".join(KINDS[quote.kinds[month]].ground for month in self.scale.month_at())
@@ -248,7 +241,6 @@ class _Strip(NamedTuple):
         return Span(strip, color), Span(words, "soft")
 
     def axis(self, gutter: int) -> Line:
-        """Name months, each as far from the next."""
         scenario = self.comparison.scenario
         unit = "" if scenario.start else "month  "
         return line((unit.rjust(gutter) + self.scale.axis(scenario), "soft"))

@@ -143,7 +143,6 @@ class Track(NamedTuple):
 
     @property
     def end(self) -> int | None:
-        """The last month that is drawn."""
         drawn = [month for month, look in enumerate(self.looks) if look]
         return drawn[-1] if drawn else None
 
@@ -259,7 +258,6 @@ class _Plot:
         return sign_of(self._comparison.catalog, self._comparison.standings[place].offer.id)
 
     def draw(self, place: int, track: Track) -> None:
-        """Draw one offer's line, its marks, and the one at its end where that is not the edge."""
         before: int | None = None
         months = self.months.month_at(parts=2)
         count = len(self._comparison.standings)
@@ -291,7 +289,6 @@ class _Plot:
         cell[place] = cell.get(place, 0) | bit
 
     def draw_band(self, standing: Standing | None) -> None:
-        """Fill what lies between the readings of one offer with few dots."""
         spans = _spans_of_readings(self._comparison, standing)
         for x, month in enumerate(self.months.month_at(parts=2) if spans else ()):
             low, high = (self.scale.dot(cents) for cents in spans[month])

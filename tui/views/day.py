@@ -124,7 +124,6 @@ def _number(count: int) -> str:
 
 
 def _in_term(standings: Sequence[Standing], of: int) -> str:
-    """Say whose deals are in term, with the last day of each."""
     if not standings:
         return "no priced deal is in term"
     if len(standings) == of and of > len(_NUMBERS):

@@ -74,7 +74,6 @@ def _headed(texts: Sequence[str], width: int) -> list[Line]:
 
 
 def _changes(quote: Quote, baseline: Comparison) -> Iterator[str]:
-    """How the total and each line changed against the pinned scenario."""
     yield "Change from the pinned scenario"
     before = baseline.standing(quote.offer.id)
     if before is None:
@@ -100,7 +99,6 @@ def month_page(quote: Quote, comparison: Comparison, month: int) -> Build:
 
 
 def readings_page(comparison: Comparison, offer: Offer) -> Build:
-    """What every reading of an offer's price would cost, with the words each rests on."""
     catalog, scenario = comparison.catalog, comparison.scenario
     chosen = offer.reading(scenario.readings.get(offer.id))
     quotes = [price_offer(catalog, offer, scenario, reading) for reading in offer.readings]

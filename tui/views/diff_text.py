@@ -49,7 +49,6 @@ def diff_text(case: Case, found: Differences, *, names: tuple[str, str], width: 
 
 
 def diff_answer(found: Differences) -> str:
-    """Say in a sentence how much differs and what moves most."""
     if not found.changes:
         return "The two scenarios have the same inputs: no total moves."
     inputs = counted(len(found.changes), "input differs", "inputs differ")
@@ -119,7 +118,6 @@ def movement_words(before: Comparison, after: Comparison, standing: Standing) ->
 
 
 def _credits(one: Movement) -> Iterator[tuple[str, str]]:
-    """Each input that moves a total, or that makes it complete or incomplete, and by how much."""
     for effect in one.effects:
         if effect.cents or effect.before.complete != effect.after.complete:
             moved = _change(effect)
@@ -147,7 +145,6 @@ def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
 
 
 def _coverage(found: Differences, width: int) -> Sequence[str]:
-    """Say what each total covers, once where both scenarios agree."""
     lines: list[str] = []
     heads = _heads(found, width)
     for one in found.movements:

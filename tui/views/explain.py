@@ -130,7 +130,6 @@ def _assumption_words(
 
 
 def _calendar(quote: Quote, scenario: Scenario) -> Sequence[str]:
-    """Name the months of each kind by the calendar, in their order."""
     is_list = scenario.after_of(quote.offer.id) == "list"
     assumed = f"assumed at the {'list' if is_list else 'same'} price, not agreed"
     words = {**KIND_WORDS, "assumed": assumed}

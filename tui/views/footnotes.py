@@ -50,7 +50,6 @@ class Footnotes:
         return self._sources.used
 
     def inputs(self, width: int, rows: int) -> list[Line]:
-        """The scenario: its common inputs, then every one that differs from its default."""
         wide = self._measure.width
         lines: list[str] = []
         for number, words in enumerate(self._inputs):
@@ -108,7 +107,6 @@ class Footnotes:
         return [*shown, line((f"{dots}{', '.join(found)}: {REST}", "soft"))]
 
     def readings(self, width: int) -> Sequence[Line]:
-        """Which interpretation of the sources each total rests on."""
         items = [
             self._hanging([self._sign(offer_id)], words, 2, width)
             for offer_id, words in self.readings_said.items()
@@ -193,7 +191,6 @@ class Footnotes:
         return self._sources.refer(source_ids)
 
     def _further(self) -> Sequence[str]:
-        """Every input that differs from its default; a suggested figure with its sources."""
         comparison = self._comparison
         found = [
             words + self._sources.refer(sources) for words, sources in sourced_inputs(comparison)

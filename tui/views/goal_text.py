@@ -27,7 +27,6 @@ from tui.views.words import PER_WORDS, UNIT_WORDS, total_words
 
 
 def goal_text(case: Case, found: GoalSeek, *, width: int = WIDTH) -> str:
-    """Write the answer, the totals on both sides of the budget, and what they rest on."""
     number = found.low if found.most is None else found.most
     shown, when = with_number(case.scenario, found.over, number), numbered(found.over, number)
     unused = unused_by(case, (found.offer,), shown)
@@ -70,7 +69,6 @@ def goal_answer(case: Case, found: GoalSeek) -> str:
 
 
 def price_goal_text(case: Case, found: PriceGoal, *, width: int = WIDTH) -> str:
-    """Write the highest price that fits a budget or a rival's total, and what it rests on."""
     offers = (found.offer,) if found.rival is None else (found.offer, found.rival)
     solved = _solved(case, found)
     varied = {found.what.key: _title(case, found)[0]}
@@ -82,7 +80,6 @@ def price_goal_text(case: Case, found: PriceGoal, *, width: int = WIDTH) -> str:
 
 
 def price_answer(case: Case, found: PriceGoal) -> str:
-    """Say in a sentence which price is the highest that fits, or why there is none."""
     title, unit = _title(case, found)
     short, rival = found.offer.short, found.rival
     limit = dollars(found.budget) if rival is None else f"{rival.short}'s {dollars(found.budget)}"
@@ -115,7 +112,6 @@ def price_answer(case: Case, found: PriceGoal) -> str:
 
 
 def _title(case: Case, found: PriceGoal) -> tuple[str, str]:
-    """What the price solved for is called, and its unit."""
     if found.what.kind == "list":
         listed = found.offer.list_price
         assert listed is not None
@@ -127,7 +123,6 @@ def _title(case: Case, found: PriceGoal) -> tuple[str, str]:
 
 
 def _exactly(found: PriceGoal, width: int) -> Sequence[str]:
-    """Write the limit before rounding."""
     if found.limit is None:
         return ()
     text, whole = decimal_text(Fraction(found.limit), places=12)
@@ -147,7 +142,6 @@ def _solved(case: Case, found: PriceGoal) -> Scenario:
 
 
 def _reasons(case: Case, found: GoalSeek) -> Sequence[str]:
-    """Say what is missing where an incomplete total sets the limit, and what changes nothing."""
     lines: list[str] = []
     past = found.beyond if found.most is not None else found.least_total
     if past is not None and not past.complete:
@@ -172,7 +166,6 @@ def _table(case: Case, found: GoalSeek, width: int) -> Sequence[str]:
 
 
 def _sides(found: GoalSeek) -> Sequence[tuple[int, Total]]:
-    """The last number that fits and the first behind it; the least one where none does."""
     if found.most is None or found.total is None:
         return [(found.low, found.least_total)]
     beyond = [] if found.beyond is None else [(found.most + 1, found.beyond)]

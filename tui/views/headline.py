@@ -56,7 +56,6 @@ def headline(comparison: Comparison, fits: Callable[[str], bool]) -> Sequence[st
 
 
 def _shorter(comparison: Comparison) -> Iterator[str]:
-    """The answer in ever fewer words; the inputs are said above it."""
     amounts, period = _amounts(comparison), _period(comparison)
     ranked, others = _parted(comparison)
     if not ranked:
@@ -90,7 +89,6 @@ def _shorter(comparison: Comparison) -> Iterator[str]:
 
 
 def _briefly(standings: Sequence[Standing]) -> str:
-    """Say in few words what of these totals is not agreed."""
     kinds = {kind for one in standings for kind in one.quote.kinds}
     partly = "partly " if len(kinds) > 1 else ""
     words = {"successor": f"{partly}a successor's", "assumed": f"{partly}assumed"}
@@ -127,7 +125,6 @@ def _alone(comparison: Comparison, standing: Standing, amounts: Mapping[str, str
 
 
 def _ranked(comparison: Comparison, amounts: Mapping[str, str]) -> str:
-    """Say which of the ranked offers is cheapest, and what the others of them cost."""
     ranked, others = _parted(comparison)
     leads = [standing for standing in ranked if standing.rank == 1]
     behind = [standing for standing in ranked if standing.rank != 1]
@@ -171,14 +168,12 @@ def _clause(
     *,
     verb: bool = True,
 ) -> str:
-    """Say what some offers of equal total cost, and what that rests on."""
     several = len(standings) > 1
     costs = ("cost " if several else "costs ") * verb + amounts[standings[0].offer.id]
     return f"{_names(standings)} {costs}{' each' if several else ''}{rests(standings)}"
 
 
 def _reasons(standings: Sequence[Standing], amounts: Mapping[str, str]) -> str:
-    """Say of offers that are not ranked what is known, and why they are not."""
     told = [
         f"{_known(one, amounts)} ({one.not_ranked}{_yours(one.quote)})"
         for one in standings[:_MOST_NAMES]
@@ -188,7 +183,6 @@ def _reasons(standings: Sequence[Standing], amounts: Mapping[str, str]) -> str:
 
 
 def _tiers(standings: Sequence[Standing]) -> Sequence[str]:
-    """Say that list prices are those of different products, where several are charged."""
     charged = [(one, price) for one in standings if (price := list_price_charged(one.quote))]
     if len(charged) < 2:
         return []
@@ -198,7 +192,6 @@ def _tiers(standings: Sequence[Standing]) -> Sequence[str]:
 
 
 def _other_readings(ranked: Sequence[Standing]) -> Sequence[str]:
-    """Say so where other readings, each priced in full, make another offer the cheapest."""
     changes = any(
         lead.range and other.range and lead.range.high > other.range.low
         for lead in ranked

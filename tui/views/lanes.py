@@ -74,7 +74,6 @@ class MonthScale(NamedTuple):
         return month * self.cells // self.span
 
     def axis(self, scenario: Scenario, looked_at: int | None = None) -> str:
-        """Name months, each as far from the next, and mark the one that is looked at."""
         label = len("2026-12" if scenario.start else str(self.months)) + 2
         every = next(
             (

@@ -27,7 +27,6 @@ class Line(NamedTuple):
 
 
 def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
-    """Put a line together from texts, pairs of text and styles, and spans."""
     return Line(
         tuple(
             piece

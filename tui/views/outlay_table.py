@@ -164,7 +164,6 @@ def outlay_lines(
 
 
 def _by_year(comparison: Comparison) -> list[Choice]:
-    """The years beside status and coverage; where years have no room there, over them."""
     columns = year_columns(comparison)
     under = {column.id for column in _UNDER_ON_SCREEN}
     years = [column for column in columns if column.id not in under]
@@ -232,7 +231,6 @@ def _written_once(choices: Iterable[Choice]) -> Iterator[Choice]:
 
 
 def _that_says(choice: Choice, comparison: Comparison) -> Choice:
-    """Leave out what has nothing to say of any offer."""
     return choice._replace(columns=[
         column for column in choice.columns
         if any(column.text(comparison, one) != NONE for one in comparison.standings)
@@ -363,7 +361,6 @@ class _OutlayTable:
         return replace(bare, places=found, bar_cells=bar_cells, gap=gap, fits=fits)
 
     def _widths(self, rows: Sequence[Sequence[Sequence[str]]]) -> list[int]:
-        """How wide each column is, by its title and the cells of all rows."""
         measure = self.setting.measure.width
         return [
             max(map(measure, (column.title, *(text for row in rows for text in row[at]))))
@@ -392,12 +389,10 @@ class _OutlayTable:
 
     @property
     def _legend(self) -> str:
-        """What the parts of the bars look like."""
         return " ".join(legend(self._scale, self.comparison, brief=True))
 
     @property
     def _legend_fits(self) -> bool:
-        """Whether there is room for it over the bars."""
         return self.setting.measure.width(self._legend) <= self.bar_cells + len(GAP)
 
     def rule(self, width: int) -> Line:
@@ -412,7 +407,6 @@ class _OutlayTable:
         return BarScale.fitting(self.comparison, self.bar_cells)
 
     def row(self, standing: Standing, width: int) -> list[Line]:
-        """One offer's lines; its color stands on its mark and its bar."""
         offer_id, measure = standing.offer.id, self.setting.measure
         cells = [
             [Span(text, self._style(column, standing)) for text in texts]

@@ -51,7 +51,6 @@ class Hit(NamedTuple):
 
     @property
     def excerpt(self) -> str:
-        """The text from a little before the word on, on one line."""
         start = max(0, folded_places(self.text)[self.at] - AROUND)
         words = " ".join(self.text[start:].split())
         return f"…{words}" if start else words
@@ -144,7 +143,6 @@ def _first(text: str, words: Sequence[str]) -> int:
 
 
 def is_found(query: str, text: str) -> bool:
-    """Tell whether every word of a query stands in a text."""
     within = folded(text)
     return all(_first(within, words_for(word)) >= 0 for word in folded(query).split())
 
@@ -166,7 +164,6 @@ class Hits(NamedTuple):
         ])  # fmt: skip
 
     def lit(self, lines: Sequence[Line], now: int) -> Sequence[Line]:
-        """Light the places, and brighter the one of number `now`."""
         shown = list(lines)
         for number, (row, start, end) in enumerate(self.places):
             style = "hit-now" if number == now else "hit"
@@ -192,7 +189,6 @@ def _places(text: str, sought: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _lit(spans: Sequence[Span], start: int, end: int, style: str) -> Iterator[Span]:
-    """Put a style on top of those of some characters of a line."""
     at = 0
     for text, styles in spans:
         first, last = (min(max(place - at, 0), len(text)) for place in (start, end))

@@ -49,7 +49,6 @@ class Paragraph(NamedTuple):
 
     @property
     def marked_text(self) -> str:
-        """The text, behind a `≠` where sources disagree."""
         return f"{DISPUTED} {self.text}" if self.disputed else self.text
 
 
@@ -76,7 +75,6 @@ def sections(case: Case, offer: Offer) -> Sequence[Section]:
 
 
 def section_rows(case: Case, offers: Sequence[Offer]) -> Iterator[tuple[Section, ...]]:
-    """Give each heading under which something is known, with what is said of every offer."""
     for row in zip(*(sections(case, offer) for offer in offers), strict=True):
         if any(section.paragraphs for section in row):
             yield row
@@ -94,17 +92,14 @@ class AnswerRow(NamedTuple):
 
     @property
     def differ(self) -> bool:
-        """Whether the offers have different answers."""
         return len({answer.text for answer in self.answers}) > 1
 
     @property
     def sign(self) -> str:
-        """What stands before the title where several offers are compared."""
         return f"{DIFFER if self.differ else ' '} " if len(self.answers) > 1 else ""
 
 
 def short_answers(case: Case, offers: Sequence[Offer]) -> Sequence[AnswerRow]:
-    """What offers answer: price, status and end as they are known, and the catalog's questions."""
     catalog = case.catalog
     readings = [offer.reading(case.scenario.readings.get(offer.id)) for offer in offers]
     prices = tuple(
@@ -127,7 +122,6 @@ def short_answers(case: Case, offers: Sequence[Offer]) -> Sequence[AnswerRow]:
 
 
 def signs_explained(lines: Sequence[str]) -> Sequence[str]:
-    """Say what the signs mean that stand in a text."""
     meanings = {DIFFER: "the offers differ", DISPUTED: "the sources disagree"}
     return [f"{sign} {words}" for sign, words in meanings.items() if any(sign in x for x in lines)]
 
@@ -146,7 +140,6 @@ def _sign(*, disputed: bool) -> str:
 
 
 def _is_disputed(offer: Offer, question: Question, answer: Answer) -> bool:
-    """Tell whether an answer rests on sources that disagree about its topic."""
     return not answer.text.startswith(NOT_SAID) and any(
         term.disputed and term.topic == question.topic and set(term.sources) & set(answer.sources)
         for term in offer.terms
@@ -170,7 +163,6 @@ def _status(catalog: Catalog, offer: Offer, as_of: date) -> tuple[Paragraph, ...
 
 
 def said_of(reading: Reading) -> Sequence[str]:
-    """The words that a reading rests on, and its note, as far as there are any."""
     return [words for words in (reading.quote and f"“{reading.quote}”", reading.note) if words]
 
 
@@ -208,7 +200,6 @@ def _terms(offer: Offer, topic: Topic) -> tuple[Paragraph, ...]:
 
 
 def _history(offer: Offer, as_of: date) -> tuple[Paragraph, ...]:
-    """What happened, oldest first; what lies after the as-of day says that it does."""
     return tuple(
         Paragraph(
             f"{event.date} {event.status}{' (after the as-of day)' if event.date > as_of else ''}: "

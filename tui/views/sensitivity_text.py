@@ -39,7 +39,6 @@ ABOVE: Final = "█"
 
 
 def sensitivity_text(case: Case, found: Tornado, *, width: int = WIDTH) -> str:
-    """Write the answer, every input with its ends, and what the total rests on."""
     now, swings = found
     ends = [quote for swing in swings for quote in (swing.low_quote, swing.high_quote)]
     return paragraphs(
@@ -52,7 +51,6 @@ def sensitivity_text(case: Case, found: Tornado, *, width: int = WIDTH) -> str:
 
 
 def sensitivity_answer(found: Tornado) -> str:
-    """Say in a sentence what moves the total most."""
     now, swings = found
     total = f"{now.offer.short} costs {total_covering(now)}"
     known = all(swing.complete for swing in swings)
@@ -68,7 +66,6 @@ def sensitivity_answer(found: Tornado) -> str:
 
 
 def _table(found: Tornado, width: int) -> Sequence[str]:
-    """Set the inputs, with a bar of each swing around today's total where there is room."""
     columns = [
         TableColumn("Input", wraps=True),
         TableColumn("Low", "right"),
@@ -139,8 +136,6 @@ def _unpriced(swings: Sequence[Swing]) -> Iterator[str]:
 
 
 class _Ends(NamedTuple):
-    """One end of a swing in words."""
-
     value: str
     total: str
 
@@ -162,7 +157,6 @@ def tornado_lines(
 
 
 def _tornado(found: Tornado, style: str, width: int) -> Iterator[Line]:
-    """Set each swing in one line, or in two where that has no room for a bar."""
     swings = found.swings
     if not swings:
         return
@@ -203,7 +197,6 @@ def _ends(swing: Swing) -> Sequence[_Ends]:
 
 
 def swing_words(swing: Swing) -> str:
-    """Say how far an input moves the total."""
     if not swing.size:
         return f"{swing.title}: now {swing.now}; no change from {swing.low} to {swing.high}"
     mark = "" if swing.complete else "≥ "

@@ -39,7 +39,6 @@ class NumberedSources:
 
     @property
     def used(self) -> Sequence[tuple[int, Source]]:
-        """The sources referred to so far, by number."""
         return [(number, self._sources[key]) for key, number in self._numbers.items()]
 
     def lines(self, width: int, *, notes: bool = False) -> list[str]:
@@ -85,7 +84,6 @@ def sources_of_prices(comparison: Comparison) -> Sequence[str]:
 
 
 def sources_behind(comparison: Comparison) -> Sequence[Source]:
-    """Every source that a figure or any other fact of the compared offers points at."""
     keys = dict.fromkeys(sources_of_prices(comparison))
     for standing in comparison.standings:
         keys |= dict.fromkeys(sources_of(standing.offer))
@@ -107,7 +105,6 @@ def quotations(offers: Sequence[Offer], source: Source) -> Sequence[str]:
 
 
 def how_read(source: Source) -> str:
-    """Say when a source was read, what else to know of it, and where the copy is that was read."""
     words = "Primary source" if source.kind == "primary" else ""
     if source.read is not None:
         words += f", read {source.read}" if words else f"Read {source.read}"
@@ -121,7 +118,6 @@ def is_web_address(text: str) -> bool:
 
 
 def source_words(source: Source) -> str:
-    """Say what a source is: title, publisher, day; and its kind unless it is primary."""
     stated = source.publisher != NOT_STATED
     words = f"{source.title}. {source.publisher}" if stated else source.title
     if source.date is not None:

@@ -31,7 +31,6 @@ LEAST = "Costs least"
 
 
 def sweep_text(case: Case, table: Table, *, width: int = WIDTH) -> str:
-    """Write a table of totals, and what the totals of its last cell rest on."""
     head = wrapped(sweep_answer(table), width), sweep_heading(case, table, width)
     if not table.offers:
         return paragraphs(*head, ["No offer is compared."])
@@ -44,7 +43,6 @@ def sweep_text(case: Case, table: Table, *, width: int = WIDTH) -> str:
 
 
 def sweep_heading(case: Case, table: Table, width: int) -> Sequence[str]:
-    """Say what a table is about, and which of its inputs no offer in it counts."""
     varied = {axis.item.key.removesuffix(".price"): axis.item.title for axis in table.axes}
     unused = unused_by(case, table.offers, table.rows[-1][-1].scenario)
     return heading(case, width, varied, unused)
@@ -58,7 +56,6 @@ def cheapest_offers(table: Table, cell: SweepCell) -> Sequence[Offer]:
 
 
 def cheapest(table: Table, cell: SweepCell) -> str:
-    """Name who costs least in a cell, or say that several do, or that nobody is ranked."""
     offers = cheapest_offers(table, cell)
     return NONE if not offers else offers[0].short if len(offers) == 1 else TIE
 
@@ -69,7 +66,6 @@ def last_cell(table: Table) -> str:
 
 
 def sweep_answer(table: Table) -> str:
-    """Say in a sentence who costs least how often."""
     cells = [cell for row in table.rows for cell in row]
     counts: dict[str, int] = {}
     for cell in cells:
@@ -92,7 +88,6 @@ def sweep_answer(table: Table) -> str:
 
 
 def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> str:
-    """Write one offer's total in a cell, and how many of the months it covers if not all."""
     total = cell.totals[place]
     if total.cents and total.covered == sum(joined_by_month(cell.scenario, offer.id)):
         return total_text(total)

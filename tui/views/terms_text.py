@@ -54,7 +54,6 @@ def terms_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> st
 
 
 def short_answers_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
-    """Write the short answers of offers: a row for every question, a column for every offer."""
     numbered = NumberedSources(case.catalog)
     lines = _answer_tables(case, offers, numbered, width)
     return _with_notes(lines, numbered.lines(width))
@@ -65,7 +64,6 @@ def _groups(offers: Sequence[T], size: int) -> Sequence[Sequence[T]]:
 
 
 def _with_notes(lines: Sequence[str], sources: Sequence[str]) -> str:
-    """Put under a text what its signs mean, and its sources."""
     notes = signs_explained(lines)
     whole = [*(lines or ["No offer is compared.", ""]), *notes, *([""] if notes else []), *sources]
     return "\n".join(whole).rstrip("\n") + "\n"
@@ -74,7 +72,6 @@ def _with_notes(lines: Sequence[str], sources: Sequence[str]) -> str:
 def _answer_tables(
     case: Case, offers: Sequence[Offer], numbered: NumberedSources, width: int
 ) -> list[str]:
-    """Set the short answers in tables of as many offers as fit beside each other."""
     lines: list[str] = []
     rows = short_answers(case, offers)
     titles = TOPIC_CELLS if len(offers) > 1 else max(cell_width(row.title) for row in rows)
@@ -124,7 +121,6 @@ def _several(
 
 
 def _block(section: Section, numbered: NumberedSources, width: int) -> Sequence[str]:
-    """Set the paragraphs of one offer into its column, a blank line between them."""
     lines: list[str] = []
     for paragraph in section.paragraphs:
         lines += [""] if lines else []
@@ -154,7 +150,6 @@ class TermsPage(NamedTuple):
 
 
 def _page(blocks: Sequence[Block], rows: Sequence[AnswerRow]) -> TermsPage:
-    """A page of blocks, of which the answers come first."""
     lines: list[Line] = []
     headings: list[str] = []
     begins: dict[str, int] = {}
@@ -167,7 +162,6 @@ def _page(blocks: Sequence[Block], rows: Sequence[AnswerRow]) -> TermsPage:
 
 
 def terms_page(case: Case, offer: Offer, width: int) -> TermsPage:
-    """The short answers of one offer, every section, then its sources."""
     numbered = NumberedSources(case.catalog)
     rows = short_answers(case, [offer])
     blocks: list[Block] = [("Short answers", _answer_lines(rows, numbered, width))]
@@ -188,7 +182,6 @@ def terms_page(case: Case, offer: Offer, width: int) -> TermsPage:
 def _answer_lines(
     rows: Sequence[AnswerRow], numbered: NumberedSources, width: int
 ) -> Sequence[Line]:
-    """Set the answers of one offer beside their questions."""
     questions = min(max(cell_width(row.title) for row in rows), width * 2 // 5)
     columns = places([questions, width - questions - len(GAP)], ["left"] * 2)
     lines = styled(["Short answers"], "heading")
@@ -213,7 +206,6 @@ def offer_cells(offers: int, width: int) -> int:
 
 
 def side_by_side_page(comparison: Comparison, width: int) -> TermsPage:
-    """Set answers and terms of the compared offers in columns under a line of their names."""
     catalog = comparison.catalog
     offers = [standing.offer for standing in comparison.standings]
     if not offers:
@@ -241,7 +233,6 @@ def side_by_side_page(comparison: Comparison, width: int) -> TermsPage:
 def _beside(
     topic: Sequence[Span], cells: Sequence[Sequence[Span]], width: int, key: str | None = None
 ) -> list[Line]:
-    """Set a topic and, parted by lines, what each offer says on it."""
     columns = places(
         [TOPIC_CELLS, *[1, width] * len(cells)], ["left"] * (1 + 2 * len(cells)),
         [1] * (1 + 2 * len(cells)),

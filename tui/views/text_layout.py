@@ -88,7 +88,6 @@ def fitted(text: str, width: int, measure: Measure = TERMINAL) -> str:
 
 
 def filled(text: str, width: int, measure: Measure = TERMINAL) -> str:
-    """Cut or fill a text to exactly `width` cells."""
     return padded(fitted(text, width, measure), width, measure=measure)
 
 
@@ -291,7 +290,6 @@ def table_lines(
 def taken(
     columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], chosen: Sequence[int]
 ) -> tuple[Sequence[TableColumn], Sequence[Sequence[str]]]:
-    """Take some columns out of a table."""
     return [columns[at] for at in chosen], [[row[at] for at in chosen] for row in rows]
 
 

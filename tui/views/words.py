@@ -53,7 +53,6 @@ def charge_words(scenario: Scenario) -> str:
 
 
 def agencies(count: int) -> str:
-    """Write a count of agencies: `24 agencies`."""
     return counted(count, "agency", "agencies")
 
 
@@ -62,7 +61,6 @@ USUAL_CHARGE: Final = f" · {CHARGE_NAMES['started']}"
 
 
 def common_inputs(scenario: Scenario) -> Sequence[str]:
-    """Say for how many, for how long, from when, and how it is charged, one short text each."""
     start = f"from {scenario.start:%Y-%m}" if scenario.start else "as announced"
     months = counted(scenario.months, "month")
     return agencies(scenario.agencies), months, start, CHARGE_NAMES[scenario.charge]
@@ -109,7 +107,6 @@ def title_words(case: Case) -> str:
 
 
 def inputs_words(case: Case, unused: Sequence[str] = ()) -> str:
-    """Say the common inputs and every other one that differs from its default."""
     return " · ".join((scenario_words(case.scenario), *further_inputs(case, unused)))
 
 
@@ -280,7 +277,6 @@ def pinned_change_words(quote: Quote, baseline: Comparison) -> str:
 
 
 def range_words(spread: Range | None, offer: Offer) -> str:
-    """Write the lowest and highest total over an offer's readings."""
     if spread is None:
         return "unknown"
     if len(offer.readings) == 1:
@@ -343,13 +339,11 @@ def price_parts(quote: Quote, named: str = "") -> Sequence[tuple[str, Sequence[s
 
 
 def list_price_charged(quote: Quote) -> ListPrice | None:
-    """The list price, where some of the months compared are charged by it."""
     charged = any(line.basis == "list" for line in quote.lines)
     return quote.offer.list_price if charged else None
 
 
 def _step_words(line: PriceLine) -> str:
-    """Say from and until when a line counts, in months after the window's start."""
     if line.until_month is not None:
         return f", months {line.from_month + 1} to {line.until_month}"
     return f", from month {line.from_month + 1} on" if line.from_month else ""
@@ -459,7 +453,6 @@ def _rests_on(quote: Quote, scenario: Scenario, month: int) -> str:
 
 
 def month_lines(quote: Quote, scenario: Scenario, month: int) -> Sequence[str]:
-    """Say what falls due in a month line by line, and what has fallen due by then."""
     day = add_months(quote.origin, month)
     lines = [
         f"{quote.offer.product}, {month_name(quote, scenario, month)}, fiscal year "
@@ -549,7 +542,6 @@ class Discount:
         return f"{self.rate.normalize():f} % a year ({self.edition})"
 
     def worth(self, quote: Quote) -> str:
-        """Write a quote's present value; `≥` where something in it is unknown."""
         return amount_words(present_value(quote, self.rate), quote.exact, complete=quote.complete)
 
 

@@ -172,7 +172,6 @@ class Tab:
             self._lines[row] = max(lines, self._lines.get(row, 1))
 
     def widen(self, first: int, last: int, width: int) -> None:
-        """Make columns at least so wide."""
         for column in range(first, last + 1):
             self._wide[column] = max(width, self._wide.get(column, 0))
 
@@ -184,7 +183,6 @@ class Tab:
             self.raw.repeat_columns(0, columns - 1)
 
     def on_one_page(self) -> None:
-        """Print upright, all rows on one page."""
         self.raw.set_portrait()
         self._pages_high = 1
 
@@ -253,7 +251,6 @@ class Tab:
         self.raw.write_datetime(row, column, day, self._styles[style])
 
     def blank(self, row: int, column: int, style: str) -> None:
-        """Leave a cell empty, in a style."""
         self.raw.write_blank(row, column, None, self._styles[style])
 
     def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
@@ -273,7 +270,6 @@ class Tab:
         self.marked_where(f"{here}:{here}", f'LEFT({here},{len(CHECK)})="{CHECK}"', "wrong")
 
     def validated(self, row: int, column: int, rule: Mapping[str, Any]) -> None:
-        """Let a cell accept only what fits."""
         self.raw.data_validation(row, column, row, column, dict(rule))
 
 
@@ -293,12 +289,10 @@ def guarded(formula: str, otherwise: str = f'"{WRONG}"') -> str:
 
 
 def day_number(day: date) -> int:
-    """Give a day as spreadsheets count it."""
     return (day - _DAY_0).days
 
 
 def cents(amount: int) -> Decimal:
-    """Give cents as dollars."""
     return Decimal(amount).scaleb(-2)
 
 

@@ -86,7 +86,6 @@ def write_estimate(book: Book, comparison: Comparison, plans: Sequence[OfferPlan
 
 
 def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Set the offers side by side: totals, whether they are complete, ranks, coverage."""
     for column, head in enumerate(_SUMMARY_HEADS):
         right = column in (_TOTAL, _DIFFERENCE, _RANK) or column >= _COVERAGE
         sheet.text(SUMMARY, column, head, "head-right" if right else "head")
@@ -163,7 +162,6 @@ def _why_not(plan: OfferPlan, own: int, best: int) -> str:
 
 
 def _write_kinds(sheet: Tab, row: int, plan: OfferPlan) -> None:
-    """Count the agency-months of each kind, and the dollars by what they rest on."""
     joined, kinds = (plan.months(plan.column + column) for column in (JOINED, KIND))
     coverage = plan.quote.coverage._asdict()
     del coverage["wanted"]

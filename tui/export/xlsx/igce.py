@@ -25,7 +25,6 @@ _HEADS: Final = 10
 
 
 def write_igce(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Write the block, and what each year comes to."""
     sheet = book.sheet(IGCE, [18, 16, *[22] * max(len(plans), 4)])
     sheet.text(0, 0, "Independent government cost estimate", "title")
     for row, (title, words, hint) in enumerate((

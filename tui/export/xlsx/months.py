@@ -159,7 +159,6 @@ def write_workings(book: Book, plans: Sequence[OfferPlan]) -> None:
 
 
 def _write_offer(book: Book, sheet: Tab, plan: OfferPlan) -> None:
-    """Write the months of one offer: when they begin, what they rest on, who has joined."""
     sheet.widen(plan.column, plan.open_column, 13)
     sheet.texts(FIRST - 2, [plan.quote.name], "group", plan.column)
     heads = ["Begins", "Fiscal year", "Rests on", "Agencies"]

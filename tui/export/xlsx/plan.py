@@ -90,7 +90,6 @@ class LinePlan:
 
     @property
     def end(self) -> int:
-        """The row after its last one in the estimate."""
         return self.row + len(self.kinds)
 
     @property
@@ -118,7 +117,6 @@ class LinePlan:
 
     @property
     def price(self) -> str:
-        """The cell of its price, as other sheets call it."""
         return f"{ESTIMATE}!{cell(self.row, PRICE, fixed=True)}"
 
 
@@ -150,13 +148,11 @@ class OfferPlan:
 
     @property
     def begins(self) -> tuple[date, ...]:
-        """The day on which each month laid out begins."""
         months = range(self.laid_out.months)
         return tuple(add_months(self.laid_out.origin, month) for month in months)
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
-        """The fiscal year of each month laid out."""
         return tuple(fiscal_year(day) for day in self.begins)
 
     @property

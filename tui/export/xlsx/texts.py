@@ -35,7 +35,6 @@ _HOW_TO_READ: Final = (
 
 
 def write_terms(book: Book, comparison: Comparison) -> None:
-    """Write what the contracts say, topic by topic, offer beside offer."""
     standings = comparison.standings
     sheet = book.sheet("Terms", [18, *[48] * len(standings)])
     catalog = comparison.catalog
@@ -80,7 +79,6 @@ def write_sources(book: Book, comparison: Comparison) -> None:
 
 
 def write_notes(book: Book, comparison: Comparison) -> None:
-    """Say how to read the workbook, and what the program itself computed and warned of."""
     sheet = book.sheet("Notes", [4, 18, *[26] * (len(COLUMNS) - 2)])
     sheet.text(0, 0, "How to read this workbook", "title")
     row = _lines(sheet, 2, _HOW_TO_READ)
