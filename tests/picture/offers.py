@@ -21,8 +21,9 @@ from tui.domain.deals import (
 )
 from tui.domain.scenario import Scenario
 from tui.export.palettes import PAPER
-from tui.picture.canvas import Canvas, Colors, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.characters import clusters, visible, width_of
+from tui.picture.grid import Style
 
 DAY = date(2026, 11, 21)
 COLORS = replace(
@@ -100,11 +101,11 @@ def usual() -> Sequence[Offer]:
 class Recorder(Canvas):
     """A canvas on which nothing may be put upon something else, or outside."""
 
-    def __init__(self, width: int, height: int, colors: Colors) -> None:
-        super().__init__(width, height, colors)
+    def __init__(self, width: int, height: int, plain: Style) -> None:
+        super().__init__(width, height, plain)
         self._large: set[tuple[int, int]] = set()
 
-    def put(self, row: int, column: int, text: str, ink: Ink | None = None) -> int:
+    def put(self, row: int, column: int, text: str, style: Style | None = None) -> int:
         cells = self._rows[row] if 0 <= row < self.height else []
         there = ["x" if one is None else one.text for one in cells]
         width = sum(cells for _, cells in clusters(visible(text)))
@@ -113,18 +114,18 @@ class Recorder(Canvas):
         assert column + width <= self.width, f"{text!r} ends at {column + width} of {self.width}"
         taken = "".join(there[column : column + width])
         assert not taken.strip(), f"{text!r} is put upon {taken!r} in row {row}"
-        self._check_doubles(row, column, width, text, ink)
-        return super().put(row, column, text, *([ink] if ink else []))
+        self._check_doubles(row, column, width, text, double=style is not None and style.double)
+        return super().put(row, column, text, style)
 
-    def _check_doubles(self, row: int, column: int, width: int, text: str, ink: Ink | None) -> None:
+    def _check_doubles(self, row: int, column: int, width: int, text: str, *, double: bool) -> None:
         cells = {
             (row + below, column + across)
-            for below in range(1 + (ink is not None and ink.double))
-            for across in range(width * (1 + (ink is not None and ink.double)))
+            for below in range(1 + double)
+            for across in range(width * (1 + double))
         }
         filled = text.strip() and not self._large.isdisjoint(cells)
         assert not filled, f"{text!r} is put upon something large in row {row}"
-        if ink is not None and ink.double:
+        if double:
             assert max(cells) < (self.height, 0), f"{text!r} does not fit in row {row}"
             assert max(at for _, at in cells) < self.width, f"{text!r} is too wide in row {row}"
             self._large |= cells

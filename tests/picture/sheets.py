@@ -1,19 +1,21 @@
 """Grids for tests: small ones, and one with everything a briefing may hold."""
 
-from tui.export.provenance import Labels
-from tui.picture.canvas import Canvas, Colors, Ink
-from tui.picture.grid import Grid
+from dataclasses import replace
 
-DARK = Colors("#e0e0e0", "#121212")
-PAPER = Colors("#1a1a1a", "#ffffff")
+from tui.export.provenance import Labels
+from tui.picture.canvas import Canvas
+from tui.picture.grid import Grid, Style
+
+DARK = Style("#e0e0e0", "#121212")
+PAPER = Style("#1a1a1a", "#ffffff")
 LABELS = Labels("Title", "What it says", {})
 
 
-def sheet(*lines: str, colors: Colors = DARK, ink: Ink | None = None) -> Grid:
+def sheet(*lines: str, style: Style = DARK) -> Grid:
     """The lines, each put at the left, as wide as the widest."""
-    canvas = Canvas(max(map(len, lines)), len(lines), colors)
+    canvas = Canvas(max(map(len, lines)), len(lines), style)
     for row, line in enumerate(lines):
-        canvas.put(row, 0, line, ink or Ink())
+        canvas.put(row, 0, line)
     return canvas.grid()
 
 
@@ -21,16 +23,16 @@ def styled() -> Grid:
     """Every kind of style and of character on one small sheet."""
     canvas = Canvas(40, 8, PAPER)
     canvas.fill(1, 0, 40, 2, "#dde6f0")
-    canvas.put(0, 1, "○ Alpha ▲ Beta ■ Gamma ◆ Delta", Ink(foreground="#004b87"))
-    canvas.put(1, 1, "$1,234.56", Ink(bold=True))
-    canvas.put(1, 12, "italic", Ink(italic=True))
-    canvas.put(1, 20, "both", Ink(bold=True, italic=True))
-    canvas.put(2, 1, "under", Ink(underline=True))
-    canvas.put(2, 8, "struck", Ink("#686b6f", strike=True))
+    canvas.put(0, 1, "○ Alpha ▲ Beta ■ Gamma ◆ Delta", replace(PAPER, foreground="#004b87"))
+    canvas.put(1, 1, "$1,234.56", replace(PAPER, bold=True))
+    canvas.put(1, 12, "italic", replace(PAPER, italic=True))
+    canvas.put(1, 20, "both", replace(PAPER, bold=True, italic=True))
+    canvas.put(2, 1, "under", replace(PAPER, underline=True))
+    canvas.put(2, 8, "struck", replace(PAPER, foreground="#686b6f", strike=True))
     canvas.fill(2, 16, 4, 1, PAPER.foreground)
-    canvas.put(2, 16, "back", Ink("#dde6f0"))
-    canvas.put(3, 1, "█████▌", Ink(foreground="#b35c00"))
-    canvas.put(3, 10, "░▒▓╱╲╳", Ink(foreground="#00855f"))
+    canvas.put(2, 16, "back", replace(PAPER, foreground="#dde6f0"))
+    canvas.put(3, 1, "█████▌", replace(PAPER, foreground="#b35c00"))
+    canvas.put(3, 10, "░▒▓╱╲╳", replace(PAPER, foreground="#00855f"))
     canvas.put(4, 1, "╭──┬──╮ ╔══╦══╗ ┏━━┳━━┓")
     canvas.put(5, 1, "│  │  │ ║  ║  ║ ┃  ┃  ┃")
     canvas.put(6, 1, "╰──┴──╯ ╚══╩══╝ ┗━━┻━━┛")

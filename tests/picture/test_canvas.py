@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, sheet
-from tui.picture.canvas import Canvas, Colors, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.characters import CELLS, clusters, visible, width_of
 from tui.picture.grid import Cell, Grid, Style, text
 from tui.views.text_layout import fitted, wrapped, wrapped_by_clause
@@ -39,12 +39,12 @@ def test_a_wide_character_takes_two_cells_and_is_never_halved() -> None:
     assert text(canvas.grid()) == " x\n"
 
 
-def test_ink_resolves_to_plain_colors() -> None:
-    canvas = Canvas(4, 1, Colors("#000000", "#ffffff"))
-    canvas.fill(0, 0, 4, 1, "#FF0000")
+def test_text_keeps_the_background_that_is_there() -> None:
+    canvas = Canvas(4, 1, Style("#000000", "#ffffff"))
+    canvas.fill(0, 0, 4, 1, "#ff0000")
     canvas.put(0, 0, "a")
-    canvas.put(0, 1, "b", Ink("#0000FF", bold=True))
-    canvas.fill(0, 3, 1, 1, "#00FF00")
+    canvas.put(0, 1, "b", Style("#0000ff", "#ffffff", bold=True))
+    canvas.fill(0, 3, 1, 1, "#00ff00")
     canvas.put(0, 3, "d")
     styles = [cell.style for cell in canvas.grid().rows[0]]
     assert styles == [

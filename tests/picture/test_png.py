@@ -1,6 +1,7 @@
 """What resvg draws, read back pixel by pixel."""
 
 import struct
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from PIL import Image, ImageChops
 
 from tests.picture.sheets import LABELS, PAPER, sheet, styled
 from tui.export.provenance import Labels, chunks
-from tui.picture.canvas import Canvas, Ink
-from tui.picture.grid import Grid, text
+from tui.picture.canvas import Canvas
+from tui.picture.grid import Grid, Style, text
 from tui.picture.png import png
 from tui.picture.svg import svg
 
@@ -37,7 +38,7 @@ def test_the_picture_reads_as_the_words_it_was_made_from() -> None:
     known = {cell(drawn, 0, number * 3 + 1): one for number, one in enumerate(characters)}
     assert len(known) == len(characters), "two characters look the same"
     golden = GOLDEN.read_text(encoding="utf-8")
-    grid = sheet(*golden.splitlines(), colors=PAPER)
+    grid = sheet(*golden.splitlines(), style=PAPER)
     sheet_drawn = image(grid)
     read = [
         "".join(known.get(cell(sheet_drawn, row, column), "?") for column in range(grid.width))
@@ -72,8 +73,8 @@ def test_of_more_colors_than_a_palette_has_none_is_off_by_more_than_one() -> Non
 
     canvas = Canvas(60, 14, PAPER)
     for row in range(canvas.height):
-        ink = Ink(f"#{row * 17:02x}40{255 - row * 9:02x}", bold=row % 2 == 0)
-        canvas.put(row, 0, "○ The quick brown fox jumps over $1,234.56 ░▒▓", ink)
+        style = Style(f"#{row * 17:02x}40{255 - row * 9:02x}", PAPER.background, bold=row % 2 == 0)
+        canvas.put(row, 0, "○ The quick brown fox jumps over $1,234.56 ░▒▓", style)
     grid = canvas.grid()
     svg_bytes = resvg_py.svg_to_bytes(svg_string=svg(grid, LABELS), skip_system_fonts=True)
     drawn = Image.open(BytesIO(bytes(svg_bytes))).convert("RGB")
@@ -84,7 +85,7 @@ def test_of_more_colors_than_a_palette_has_none_is_off_by_more_than_one() -> Non
 
 
 def test_bars_do_not_touch_and_shades_keep_within_them() -> None:
-    grid = sheet("█▒", "█▒", colors=PAPER, ink=Ink(slim=True))
+    grid = sheet("█▒", "█▒", style=replace(PAPER, slim=True))
     drawn = image(grid)
     light = (0xFF,) * 3
     rows = [{drawn.getpixel((x, y)) for x in range(24)} for y in range(48)]
@@ -106,7 +107,7 @@ def test_title_and_description_lie_in_the_file() -> None:
 
 
 def test_lines_and_bars_are_sharp() -> None:
-    drawn = image(sheet("┼█▄", colors=PAPER))
+    drawn = image(sheet("┼█▄", style=PAPER))
     dark, light = (0x1A,) * 3, (0xFF,) * 3
     assert [drawn.getpixel((x, 3)) for x in range(3, 9)] == [light] * 2 + [dark] * 2 + [light] * 2
     assert {drawn.getpixel((x, y)) for x in range(12, 24) for y in range(24)} == {dark}
@@ -114,7 +115,7 @@ def test_lines_and_bars_are_sharp() -> None:
 
 
 def test_shades_have_their_share_of_ink() -> None:
-    drawn = image(sheet("░▒▓", colors=PAPER))
+    drawn = image(sheet("░▒▓", style=PAPER))
     shares = [cell(drawn, 0, column).count(b"\x1a\x1a\x1a") for column in range(3)]
     assert shares == [72, 144, 216]
 
@@ -129,5 +130,5 @@ def test_backgrounds_lie_under_every_cell() -> None:
 
 
 def test_a_wide_character_is_drawn_over_both_its_cells() -> None:
-    drawn = image(sheet("日 ", colors=PAPER))
+    drawn = image(sheet("日 ", style=PAPER))
     assert {drawn.getpixel((x, 3)) for x in range(2, 22)} == {(0x1A,) * 3}

@@ -11,9 +11,9 @@ from textual.color import Color
 from textual.widgets import DataTable, Header, Input, Static
 
 from tests.picture.sheets import LABELS, styled
-from tui.picture.canvas import Canvas, Colors, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.characters import as_on_screen
-from tui.picture.grid import Grid, text
+from tui.picture.grid import Grid, Style, text
 from tui.picture.screen import NotAScreenshotError, grid_from_screenshot
 from tui.picture.svg import svg
 
@@ -51,7 +51,7 @@ DIM_SHARE = 0.4
 """How much of the background a dim color takes; the share that Rich's own export uses."""
 
 
-def grid_from_lines(lines: Iterable[Iterable[Segment]], *, width: int, colors: Colors) -> Grid:
+def grid_from_lines(lines: Iterable[Iterable[Segment]], *, width: int, colors: Style) -> Grid:
     """The cells of lines of Rich segments; `colors` stand where a segment names none."""
     listed = [list(line) for line in lines]
     canvas = Canvas(width, len(listed), colors)
@@ -59,15 +59,15 @@ def grid_from_lines(lines: Iterable[Iterable[Segment]], *, width: int, colors: C
         column = 0
         for words, style, control in line:
             if not control:
-                ink, background = resolved(style, colors)
-                begin, column = column, canvas.put(row, column, as_on_screen(words), ink)
-                canvas.fill(row, begin, column - begin, 1, background)
+                look = resolved(style, colors)
+                begin, column = column, canvas.put(row, column, as_on_screen(words), look)
+                canvas.fill(row, begin, column - begin, 1, look.background)
     return canvas.grid()
 
 
-def resolved(style: RichStyle | None, colors: Colors) -> tuple[Ink, str]:
+def resolved(style: RichStyle | None, colors: Style) -> Style:
     if style is None:
-        return Ink(), colors.background
+        return colors
     foreground, background = colors.foreground, colors.background
     if style.color is not None and not style.color.is_default:
         foreground = style.color.get_truecolor().hex
@@ -77,14 +77,14 @@ def resolved(style: RichStyle | None, colors: Colors) -> tuple[Ink, str]:
         foreground, background = background, foreground
     if style.dim:
         foreground = Color.parse(foreground).blend(Color.parse(background), DIM_SHARE).hex
-    ink = Ink(
-        foreground,
+    return Style(
+        foreground.lower(),
+        background.lower(),
         bold=bool(style.bold),
         italic=bool(style.italic),
         underline=bool(style.underline),
         strike=bool(style.strike),
     )
-    return ink, background
 
 
 async def screens(theme: str) -> tuple[Grid, Grid]:
@@ -94,7 +94,7 @@ async def screens(theme: str) -> tuple[Grid, Grid]:
         app.theme = theme
         await pilot.pause()
         strips = app.screen._compositor.render_strips(app.size)
-        kept = grid_from_lines(strips, width=SIZE[0], colors=Colors("#c5c8c6", "#292929"))
+        kept = grid_from_lines(strips, width=SIZE[0], colors=Style("#c5c8c6", "#292929"))
         return grid_from_screenshot(app.export_screenshot()), kept
 
 

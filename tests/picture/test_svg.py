@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.picture.sheets import DARK, LABELS, PAPER, sheet, styled
 from tui.export.provenance import Labels
-from tui.picture.canvas import Canvas, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.grid import Grid
 from tui.picture.svg import svg
 
@@ -66,15 +67,15 @@ def test_each_glyph_stands_once_and_is_used_where_it_occurs() -> None:
 def test_glyphs_are_grouped_by_color() -> None:
     canvas = Canvas(4, 1, PAPER)
     for column, color in enumerate(("#ff0000", "#0000ff", "#ff0000", "#0000ff")):
-        canvas.put(0, column, "x", Ink(foreground=color))
+        canvas.put(0, column, "x", replace(PAPER, foreground=color))
     groups = drawn(canvas.grid()).findall(f"{SVG}g")
     assert [(group.get("fill"), len(group)) for group in groups] == [("#0000ff", 2), ("#ff0000", 2)]
 
 
 def test_weights_are_glyphs_of_their_own() -> None:
     canvas = Canvas(4, 1, PAPER)
-    for column, ink in enumerate((Ink(), Ink(bold=True), Ink(italic=True))):
-        canvas.put(0, column, "a", ink)
+    for column, look in enumerate((PAPER, replace(PAPER, bold=True), replace(PAPER, italic=True))):
+        canvas.put(0, column, "a", look)
     found = drawn(canvas.grid()).find(f"{SVG}defs")
     assert found is not None
     assert [one.get("id") for one in found] == ["c61", "i61", "b61"]

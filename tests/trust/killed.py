@@ -90,12 +90,13 @@ def writing_settings(folder: Path) -> Work:
 
 def drawing_pictures(folder: Path) -> Work:
     from tui.export.provenance import labels, opened
-    from tui.picture.canvas import Canvas, Colors
+    from tui.picture.canvas import Canvas
+    from tui.picture.grid import Style
     from tui.picture.picture_formats import Sheet, drawn
 
     catalog = read_catalog(catalog_path())
     path = folder / "shot.svg"
-    grid = Canvas(80, 24, Colors("#000000", "#ffffff")).grid()
+    grid = Canvas(80, 24, Style("#000000", "#ffffff")).grid()
     comparisons = [compare(catalog, scenario_of(number), DAY) for number in (0, 1)]
     pictures = [
         drawn(Sheet((grid,), labels(one, catalog_path(), view="briefing", size="80x24",

@@ -1,63 +1,37 @@
-"""A canvas of cells to put text on, in inks that resolve to plain colors."""
+"""A canvas of cells to put text on, over whatever background is there."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from tui.picture.characters import clusters, visible
 from tui.picture.grid import Cell, Grid, Style
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """The colors of a canvas where nothing else is said, as `#rrggbb`."""
-
-    foreground: str
-    background: str
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """How a text is put, on the background that is there; `None` is the canvas's own color."""
-
-    foreground: str | None = None
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    strike: bool = False
-    double: bool = False
-    slim: bool = False
-
-
-PLAIN = Ink()
-
-
 class Canvas:
-    """A sheet of `width` by `height` cells to put text on; `grid()` is what stands there then."""
+    """A sheet of `width` by `height` cells, blank and in the style `plain` where nothing is put."""
 
-    def __init__(self, width: int, height: int, colors: Colors) -> None:
+    def __init__(self, width: int, height: int, plain: Style) -> None:
         if width < 1 or height < 1:
             raise ValueError(f"a canvas needs at least one cell, not {width}×{height}")
-        self.width = width
-        self.height = height
-        self.colors = Colors(colors.foreground.lower(), colors.background.lower())
-        blank = Cell(" ", Style(self.colors.foreground, self.colors.background))
+        self.width, self.height, self.plain = width, height, plain
         # The right half of a wide cell is None.
-        self._rows: list[list[Cell | None]] = [[blank] * width for _ in range(height)]
+        blank: Cell | None = Cell(" ", plain)
+        self._rows = [[blank] * width for _ in range(height)]
 
-    def put(self, row: int, column: int, text: str, ink: Ink = PLAIN) -> int:
+    def put(self, row: int, column: int, text: str, style: Style | None = None) -> int:
         """Put `text` on one row and return the column after it, on the canvas or not.
 
-        A double text takes twice its columns, and needs the row below, blank.
-
-        What falls outside is not drawn; a wide character that is half outside leaves a space.
-        Characters that hide (line breaks too) are made visible.
+        It keeps the background that is there. A double text takes twice its columns, and needs the
+        row below, blank. What falls outside is not drawn; a wide character that is half outside
+        leaves a space. Characters that hide (line breaks too) are made visible.
         """
+        style = style or self.plain
         after = column
         for cluster, width in clusters(visible(text)):
             if 0 <= row < self.height:
-                self._set(row, column, cluster, width, ink)
+                self._set(row, column, cluster, width, style)
             column += width
-            after += width * (1 + ink.double)
+            after += width * (1 + style.double)
         return after
 
     def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
@@ -67,21 +41,22 @@ class Canvas:
             for across in range(max(column, 0), min(column + width, self.width)):
                 cell = cells[across]
                 if cell is not None:
-                    style = replace(cell.style, background=background.lower())
-                    cells[across] = replace(cell, style=style)
+                    cells[across] = replace(cell, style=_upon(background, cell.style))
 
     def grid(self) -> Grid:
         rows = tuple(tuple(cell for cell in cells if cell is not None) for cells in self._rows)
         return Grid(self.width, rows)
 
-    def _set(self, row: int, column: int, cluster: str, width: int, ink: Ink) -> None:
+    def _set(self, row: int, column: int, cluster: str, width: int, style: Style) -> None:
         inside = range(max(column, 0), min(column + width, self.width))
         if not inside:
             return
-        style = _style(ink, self.colors, self._behind(row, inside[0]))
+        cells = self._rows[row]
+        behind = cells[inside[0]] or cells[inside[0] - 1]
+        assert behind is not None
+        style = _upon(behind.style.background, style)
         for across in inside:
             self._free(row, across)
-        cells = self._rows[row]
         cells[inside[0]] = Cell(cluster, style, width) if len(inside) == width else Cell(" ", style)
         for across in inside[1:]:
             cells[across] = None
@@ -97,17 +72,7 @@ class Canvas:
         elif here.width == 2:
             cells[column] = cells[column + 1] = Cell(" ", here.style)
 
-    def _behind(self, row: int, column: int) -> str:
-        cell = self._rows[row][column] or self._rows[row][column - 1]
-        assert cell is not None
-        return cell.style.background
-
 
 @lru_cache(maxsize=4096)
-def _style(ink: Ink, colors: Colors, behind: str) -> Style:
-    """How ink looks on a background."""
-    foreground = (ink.foreground or colors.foreground).lower()
-    return Style(
-        foreground, behind, ink.bold, ink.italic, ink.underline, ink.strike, ink.double,
-        ink.slim,
-    )  # fmt: skip
+def _upon(background: str, style: Style) -> Style:
+    return replace(style, background=background)

@@ -9,9 +9,9 @@ below runs of nothing but spaces, and whether a space was a no-break space. Must
 import re
 from html import unescape
 
-from tui.picture.canvas import Canvas, Colors, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.characters import as_on_screen
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Style
 
 CHARACTER_WIDTH = 12.2
 LINE_HEIGHT = 24.4
@@ -44,15 +44,15 @@ def grid_from_screenshot(svg: str) -> Grid:
     columns = round((float(terminal[2]) + 1) / CHARACTER_WIDTH)
     rows = round((float(terminal[3]) + 1) / LINE_HEIGHT)
     base = chrome[1].lower()
-    canvas = Canvas(columns, rows, Colors(base, base))
-    inks = {number: _ink(color, rest) for number, color, rest in _RULE.findall(svg)}
+    canvas = Canvas(columns, rows, Style(base, base))
+    styles = {number: _style(color, base, rest) for number, color, rest in _RULE.findall(svg)}
     for color, x, y, width in _BACKGROUND.findall(svg):
         row = round((float(y) - 1.5) / LINE_HEIGHT)
         canvas.fill(row, _column(x), _column(width), 1, color.lower())
     for number, x, y, content in _TEXT.findall(svg):
         row = round((float(y) - 20) / LINE_HEIGHT)
         text = unescape(content).replace("\u00a0", " ")
-        canvas.put(row, _column(x), as_on_screen(text), inks[number])
+        canvas.put(row, _column(x), as_on_screen(text), styles[number])
     return canvas.grid()
 
 
@@ -60,9 +60,10 @@ def _column(x: str) -> int:
     return round(float(x) / CHARACTER_WIDTH)
 
 
-def _ink(color: str, rest: str) -> Ink:
-    return Ink(
-        foreground=color.lower(),
+def _style(color: str, background: str, rest: str) -> Style:
+    return Style(
+        color.lower(),
+        background,
         bold="font-weight: bold" in rest,
         italic="font-style: italic" in rest,
         underline="underline" in rest,

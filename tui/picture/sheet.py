@@ -10,7 +10,7 @@ again, and the notes. It must not know where the colors come from nor what the g
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import product, zip_longest
+from itertools import cycle, islice, product, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,10 +20,10 @@ from tui.domain.scenario import Scenario
 from tui.export.palettes import PALETTES, Palette
 from tui.export.provenance import PROGRAM, labels, title
 from tui.files.places import is_other_catalog
-from tui.picture.canvas import Canvas, Colors, Ink
+from tui.picture.canvas import Canvas
 from tui.picture.characters import CELLS, visible, width_of
 from tui.picture.command_line import THIS_FILE, reproducing_command
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, Style
 from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, LIMITS, VIEWS, Sheet, Size
 from tui.views.cost_bars import cost_bars
 from tui.views.cost_chart import chart_legend, cost_chart
@@ -155,28 +155,28 @@ Placed = tuple[int, int, Block]
 
 
 def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
-    canvas = Canvas(width, height, Colors(palette.ink, palette.ground))
-    inks = inks_of(palette)
+    styles = styles_of(palette)
+    canvas = Canvas(width, height, styles[""])
     for top, left, block in blocks:
         for row, each in enumerate(block, top):
             column = left
             for text, style in each.spans:
-                column = canvas.put(row, column, text, inks[style])
+                column = canvas.put(row, column, text, styles[style])
     return canvas.grid()
 
 
-def inks_of(palette: Palette) -> Mapping[str, Ink]:
-    series = [palette.series[place % len(palette.series)] for place in range(SERIES)]
+def styles_of(palette: Palette) -> Mapping[str, Style]:
+    ground, series = palette.ground, list(enumerate(islice(cycle(palette.series), SERIES)))
     return {
-        "": Ink(palette.ink),
-        "strong": Ink(palette.ink, bold=True),
-        "strong double": Ink(palette.ink, bold=True, double=True),
-        "soft": Ink(palette.soft),
-        "rule": Ink(palette.rule),
-        "heading": Ink(palette.accent, bold=True),
-        "warning": Ink(palette.warning),
-        **{f"series-{place}": Ink(color) for place, color in enumerate(series)},
-        **{f"series-{place} bar": Ink(color, slim=True) for place, color in enumerate(series)},
+        "": Style(palette.ink, ground),
+        "strong": Style(palette.ink, ground, bold=True),
+        "strong double": Style(palette.ink, ground, bold=True, double=True),
+        "soft": Style(palette.soft, ground),
+        "rule": Style(palette.rule, ground),
+        "heading": Style(palette.accent, ground, bold=True),
+        "warning": Style(palette.warning, ground),
+        **{f"series-{place}": Style(color, ground) for place, color in series},
+        **{f"series-{place} bar": Style(color, ground, slim=True) for place, color in series},
     }
 
 

@@ -37,9 +37,8 @@ def heading(
 ) -> Sequence[str]:
     """Say which catalog and scenario a text is about, and on which day.
 
-    `varied` has titles by the keys of the inputs that an answer runs over, whatever the scenario
-    says; `unused` are the keys of those by which nothing falls due. `inputs` says them all, where
-    that is known.
+    `varied` has the titles of inputs that an answer runs over, by key; `unused` the keys of inputs
+    by which nothing falls due. `inputs` words them all, where that is known.
     """
     runs = [title + NOT_USED * (key in unused) for key, title in (varied or {}).items()]
     inputs = inputs or inputs_words(case, unused)

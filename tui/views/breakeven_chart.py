@@ -1,8 +1,7 @@
-"""Two totals over one input, drawn with text. Pure: a break-even in, lines for a width out.
+"""Two totals over one input, drawn with text.
 
 One line is solid and the other dashed, each with its offer's mark, so that they read without
-color; where both run through one cell it is `═`. What is only a lower bound is dotted. The
-column of a crossing is the first one that stands for the new answer.
+color; where both run through one cell it is `═`. What is only a lower bound is dotted.
 """
 
 from collections.abc import Sequence

@@ -47,15 +47,12 @@ def breakeven_answer(found: BreakEven) -> str:
     if len(told) > 1 and told[0].end == 0:
         told = told[1:]
     if len(told) <= FEW_SPANS:
-        return _sentence("; ".join(_clause(found, span) for span in told))
+        text = "; ".join(_clause(found, span) for span in told)
+        return f"{text[:1].upper()}{text[1:]}."
     return (
         f"The lead changes {len(told) - 1:,} times up to {numbered(found.over, found.high)}"
         f"; {_clause(found, told[-1])}."
     )
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _clause(found: BreakEven, span: CheaperSpan) -> str:

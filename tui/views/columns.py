@@ -35,8 +35,6 @@ class Column(NamedTuple):
     title: str
     alignment: Alignment
     text: Callable[[Comparison, Standing], str]
-    help: str
-    """What it shows, in a sentence."""
     wraps: bool = False
     """Whether its text may be broken into lines where room is short."""
     aside: bool = False
@@ -46,49 +44,19 @@ class Column(NamedTuple):
 
 
 COLUMNS: Final[Sequence[Column]] = (
-    Column(
-        "mark", "", "left", lambda comparison, s: mark_of(comparison.catalog, s.offer.id),
-        "The sign that the offer keeps everywhere.", names=True,
-    ),
-    Column(
-        "offer", "Offer", "left", lambda _, s: s.quote.name, "The offer.", names=True,
-    ),
-    Column(
-        "total", "Total", "right", lambda _, s: total_words(s.quote),
-        "What the months compared cost; ≥ where something in it is unknown.",
-    ),
-    Column(
-        "rank", "Rank", "left", lambda _, s: rank_words(s),
-        "The place among the totals that are alike: complete, and covering as much.",
-    ),
-    Column(
-        "difference", "Difference", "right", lambda _, s: difference_words(s),
-        "How much more than the cheapest of those ranked; or why it is not ranked.", wraps=True,
-    ),
-    Column(
-        "ratio", "Ratio", "right", lambda _, s: ratio_words(s.ratio),
-        "How many times the cheapest of those ranked.",
-    ),
-    Column(
-        "rate", "Per agency-month", "right", lambda _, s: rate_words(s.quote),
-        "The total for each agency and month covered: unequal coverage can be compared.",
-        aside=True,
-    ),
-    Column(
-        "coverage", "Coverage", "left", lambda _, s: covered_words(s.quote),
-        "How many of the months are agreed, under a successor, assumed and not covered.",
-        wraps=True, aside=True,
-    ),
-    Column(
-        "range", "All readings", "left", lambda _, s: range_words(s.range, s.offer),
-        "The lowest and highest total over all readings of the offer's price.",
-        wraps=True, aside=True,
-    ),
-    Column(
-        "status", "Status", "left",
-        lambda comparison, s: status_briefly(comparison.catalog, s.offer, comparison.as_of),
-        "The state of the agreement on the as-of day.",
-    ),
+    Column("mark", "", "left", lambda c, s: mark_of(c.catalog, s.offer.id), names=True),
+    Column("offer", "Offer", "left", lambda _, s: s.quote.name, names=True),
+    Column("total", "Total", "right", lambda _, s: total_words(s.quote)),
+    Column("rank", "Rank", "left", lambda _, s: rank_words(s)),
+    Column("difference", "Difference", "right", lambda _, s: difference_words(s), wraps=True),
+    Column("ratio", "Ratio", "right", lambda _, s: ratio_words(s.ratio)),
+    Column("rate", "Per agency-month", "right", lambda _, s: rate_words(s.quote), aside=True),
+    Column("coverage", "Coverage", "left", lambda _, s: covered_words(s.quote),
+           wraps=True, aside=True),
+    Column("range", "All readings", "left", lambda _, s: range_words(s.range, s.offer),
+           wraps=True, aside=True),
+    Column("status", "Status", "left",
+           lambda c, s: status_briefly(c.catalog, s.offer, c.as_of)),
 )  # fmt: skip
 
 
@@ -128,19 +96,13 @@ def pinned_columns(baseline: Comparison | None) -> Sequence[Column]:
         return NONE if was is None else total_words(was.quote)
 
     return (
-        Column("pinned", "Pinned", "right", before, "The total of the pinned scenario."),
-        Column(
-            "change", "Change", "right", lambda _, s: pinned_change_words(s.quote, baseline),
-            "The change from the pinned scenario.",
-        ),
-    )  # fmt: skip
+        Column("pinned", "Pinned", "right", before),
+        Column("change", "Change", "right", lambda _, s: pinned_change_words(s.quote, baseline)),
+    )
 
 
 def worth_column(discount: Discount) -> Column:
-    return Column(
-        "worth", "Present value", "right", lambda _, s: discount.worth(s.quote),
-        "What the charges are worth in month 0.",
-    )  # fmt: skip
+    return Column("worth", "Present value", "right", lambda _, s: discount.worth(s.quote))
 
 
 def year_columns(comparison: Comparison) -> Sequence[Column]:
@@ -152,7 +114,4 @@ def year_columns(comparison: Comparison) -> Sequence[Column]:
 
 
 def _year_column(year: int) -> Column:
-    return Column(
-        f"fy{year}", f"FY{year}", "right", lambda _, s: fiscal_year_words(s.quote, year),
-        "1 October to 30 September.",
-    )  # fmt: skip
+    return Column(f"fy{year}", f"FY{year}", "right", lambda _, s: fiscal_year_words(s.quote, year))

@@ -29,8 +29,9 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
     sources = NumberedSources(comparison.catalog, offers)
     blocks: list[Sequence[str]] = [["No offer is compared."]]
     if comparison.standings:
-        said, rule = _answer(comparison, width), rule_words(comparison.catalog)
-        blocks = [said, *_tables(comparison, width), _notes(comparison, sources, width)]
+        day, rule = " ".join(day_sentences(comparison)), rule_words(comparison.catalog)
+        blocks = [[*wrapped(answer(comparison), width), *wrapped(day, width)]]
+        blocks += [*_tables(comparison, width), _notes(comparison, sources, width)]
         blocks += [wrapped(rule, width)] if rule else []
     further = [words + sources.refer(cited) for words, cited in sourced_inputs(comparison)]
     head = heading(
@@ -44,13 +45,6 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
             for standing in comparison.standings
         ]
     return paragraphs(head, *blocks, sources.lines(width, notes=explain))
-
-
-def _answer(comparison: Comparison, width: int) -> Sequence[str]:
-    return [
-        *wrapped(answer(comparison), width),
-        *wrapped(" ".join(day_sentences(comparison)), width),
-    ]
 
 
 def _tables(comparison: Comparison, width: int) -> Sequence[Sequence[str]]:
