@@ -282,7 +282,7 @@ async def test_the_default_offers_fit_side_by_side_and_ten_are_gone_through() ->
         assert view.scroll_offset.y == 3
         await person._pilot.click(view, offset=(30, 1))
         assert view.cursor_key == "question.courts"
-    ten = Scenario().with_compared(real_catalog(), tuple(real_catalog().offers)[:10])
+    ten = Scenario(offers=tuple(real_catalog().offers)[:10])
     async with explorer(SMALLEST, ten) as person:
         await person.press("m", "l", "l", "l")
         assert "offer 4 of 10" in person.screen

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from tests.files.inline import inline
 from tests.files.texts import CATALOG, SCENARIO, catalog
 from tui.domain.deals import Catalog
-from tui.files.agencies import AgenciesFile, agencies_rules
-from tui.files.catalog import catalog_rules
+from tui.files import agencies
+from tui.files import catalog as catalogs
+from tui.files.agencies import AgenciesFile
 from tui.files.reading import validated
 from tui.files.scenarios import parse_scenario
 from tui.files.toml import ProblemsError, document_of, document_of_text
@@ -30,7 +31,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 def read(content: bytes) -> None:
     """Read bytes as each kind of file; only problems may come of it."""
-    for made, rules in ((Catalog, catalog_rules), (AgenciesFile, agencies_rules)):
+    for made, rules in ((Catalog, catalogs.RULES), (AgenciesFile, agencies.RULES)):
         try:
             validated(made, document_of("garbage.toml", content), rules)
         except ProblemsError as error:
@@ -139,19 +140,19 @@ def test_a_scenario_with_any_value_in_any_place(
 )  # fmt: skip
 def test_a_file_made_to_hang_the_program_does_not(text: str) -> None:
     with pytest.raises(ProblemsError) as raised:
-        validated(Catalog, document_of_text("bomb.toml", text), catalog_rules)
+        validated(Catalog, document_of_text("bomb.toml", text), catalogs.RULES)
     _presentable(raised.value)
 
 
 def test_a_zero_with_a_huge_exponent_is_a_plain_zero() -> None:
     text = CATALOG.replace("price = 0,", "price = 0e999999,")
-    value = validated(Catalog, document_of_text("zero.toml", text), catalog_rules)
+    value = validated(Catalog, document_of_text("zero.toml", text), catalogs.RULES)
     assert repr(value.offers["llama"].readings[0].lines[0].price) == "Decimal('0')"
 
 
 def test_a_price_with_an_exponent_is_read_exactly() -> None:
     text = CATALOG.replace("price = 30,", "price = 1.5e3,")
-    value = validated(Catalog, document_of_text("exponent.toml", text), catalog_rules)
+    value = validated(Catalog, document_of_text("exponent.toml", text), catalogs.RULES)
     listed = value.offers["grok"].list_price
     assert listed is not None
     assert str(listed.lines[0].price) == "1500"

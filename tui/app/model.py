@@ -173,7 +173,7 @@ class Model:
         else:
             order = list(self.catalog.offers)
             chosen = tuple(sorted((*ids, self.highlighted), key=order.index))
-        self.edit(self.scenario.with_compared(self.catalog, chosen))
+        self.edit(replace(self.scenario, offers=chosen).without_defaults(self.catalog))
         return f"{self.offer.short} {'added' if self.highlighted in chosen else 'removed'}"
 
     def next_reading(self) -> str:
@@ -184,7 +184,8 @@ class Model:
         return self.choose_reading(ids[(ids.index(now) + 1) % len(ids)])
 
     def choose_reading(self, reading_id: str) -> str:
-        self.edit(self.scenario.with_reading(self.offer, reading_id))
+        readings = {**self.scenario.readings, self.highlighted: reading_id}
+        self.edit(replace(self.scenario, readings=readings).without_defaults(self.catalog))
         return f"{self.offer.short}: {self.offer.reading(reading_id).label}"
 
     def next_after(self) -> str:

@@ -158,13 +158,6 @@ class Scenario:
         ids = catalog.compared_at_start if self.offers is None else self.offers
         return tuple(catalog.offers[offer_id] for offer_id in ids)
 
-    def with_reading(self, offer: Offer, reading_id: str) -> "Scenario":
-        """The same scenario with a reading chosen; the default reading is left out."""
-        readings = {key: value for key, value in self.readings.items() if key != offer.id}
-        if reading_id != offer.default_reading.id:
-            readings[offer.id] = reading_id
-        return replace(self, readings=readings)
-
     def without_defaults(self, catalog: Catalog) -> "Scenario":
         """The same scenario without what the catalog chooses anyway: readings and offers."""
         readings = {
@@ -174,11 +167,6 @@ class Scenario:
         }
         offers = None if self.offers == catalog.compared_at_start else self.offers
         return replace(self, readings=readings, offers=offers)
-
-    def with_compared(self, catalog: Catalog, offer_ids: tuple[str, ...]) -> "Scenario":
-        """The same scenario with other offers compared; the catalog's choice is left out."""
-        chosen = None if offer_ids == catalog.compared_at_start else offer_ids
-        return replace(self, offers=chosen)
 
 
 def named_as_changed(scenario: Scenario, named: Scenario) -> Scenario:

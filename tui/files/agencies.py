@@ -8,8 +8,8 @@ from typing import Annotated, Final
 from annotated_types import Ge, Le, MinLen
 
 from tui.domain.deals import FILE, Day, Id, Only, Source, Text
-from tui.files.reading import read
-from tui.files.references import references, repeated, together
+from tui.files.reading import Rules, read
+from tui.files.references import references, repeated
 from tui.files.toml import Document, Finding, Table, read_document
 
 MOST_PEOPLE: Final = 10_000_000
@@ -46,11 +46,7 @@ def read_agencies(path: Path) -> AgenciesFile:
 
 
 def agencies_in(document: Document) -> AgenciesFile:
-    return read(AgenciesFile, document, agencies_rules)
-
-
-def agencies_rules(table: Table) -> Iterator[Finding]:
-    return together(table, _some, _sources)
+    return read(AgenciesFile, document, RULES)
 
 
 def _some(table: Table) -> Iterator[Finding]:
@@ -63,3 +59,6 @@ def _sources(table: Table) -> Iterator[Finding]:
     kinds = {"source": known if isinstance(known, dict) else {}}
     yield from references(table, kinds, [("agency.*.sources.*", "source")])
     yield from repeated(table, ["agency.*.sources"])
+
+
+RULES: Final[Rules] = (_some, _sources)

@@ -9,8 +9,8 @@ from typing import Any, Final, TypeGuard
 from tui.domain.calendar import months_begun
 from tui.domain.deals import Catalog
 from tui.domain.scenario import MOST_MONTHS
-from tui.files.reading import read
-from tui.files.references import references, repeated, repeated_ids, tables, together
+from tui.files.reading import Rules, read
+from tui.files.references import references, repeated, repeated_ids, tables
 from tui.files.toml import Document, Finding, Place, Problem, Table, read_document
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
@@ -34,7 +34,7 @@ def read_catalog(path: Path) -> Catalog:
 
 
 def catalog_in(document: Document) -> Catalog:
-    return read(Catalog, document, catalog_rules)
+    return read(Catalog, document, RULES)
 
 
 def unanswered(name: str, catalog: Catalog) -> Iterator[Problem]:
@@ -44,21 +44,6 @@ def unanswered(name: str, catalog: Catalog) -> Iterator[Problem]:
         if open_ones:
             hint = f'write [[offer.{offer.id}.answer]], text = "not said" if so'
             yield Problem(name, 0, f"offer.{offer.id}", f"does not answer {open_ones}", hint)
-
-
-def catalog_rules(table: Table) -> Iterator[Finding]:
-    return together(
-        table,
-        _offers,
-        _names,
-        _successions,
-        _repetitions,
-        _dates,
-        _terms,
-        _defaults,
-        _price_lines,
-        _term_prices,
-    )
 
 
 def _offers(table: Table) -> Iterator[Finding]:
@@ -183,3 +168,9 @@ def _term_prices(table: Table) -> Iterator[Finding]:
                     message = "`term` needs `ends` or `term_months` in the offer"
                     hint = f"write one of them in [{'.'.join(map(str, place))}]"
                     yield Finding(here, message, hint)
+
+
+RULES: Final[Rules] = (
+    _offers, _names, _successions, _repetitions, _dates, _terms, _defaults, _price_lines,
+    _term_prices,
+)  # fmt: skip

@@ -31,7 +31,7 @@ from tui.files.atomic import (
 )
 from tui.files.reading import without_control_characters
 from tui.files.scenarios import merged, read_scenario, scenario_of
-from tui.files.toml import Problem, ProblemsError, document_of, ordinary_bytes, shown
+from tui.files.toml import Problem, ProblemsError, ordinary_bytes, shown
 from tui.files.writing import scenario_text
 
 TRASH: Final = ".trash"
@@ -288,10 +288,7 @@ def _there(entry: Entry) -> bytes:
 
 def _renamed(content: bytes, name: Callable[[str], str]) -> str | None:
     """The text of a file with another name in it; None where it holds no scenario."""
-    try:
-        scenario = scenario_of(document_of("", content).text)
-    except ProblemsError:
-        return None
+    scenario = scenario_of(content)
     if scenario is None:
         return None
     return merged(content, replace(scenario, name=name(scenario.name)))

@@ -13,12 +13,13 @@ words for whoever wrote the file, with what to write instead:
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 from tui.domain.deals import LONGEST_ID, is_id, key_of
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 Made = TypeVar("Made")
-Rules = Callable[[Table], Iterable[Finding]]
-"""Finds what is wrong between the parts of a table, passing over parts of the wrong kind."""
+Rules = Sequence[Callable[[Table], Iterable[Finding]]]
+"""Each finds what is wrong between the parts of a table, passing over parts of the wrong kind."""
 Words = tuple[str, str]
 """A message and a hint."""
 Shape = Mapping[str, Any]
@@ -88,7 +89,7 @@ def examined(made: type[Made], table: Table, rules: Rules) -> tuple[Made | None,
     value: Made | None = None
     with suppress(_EnoughError):
         value = reader.value()
-        for finding in rules(table):
+        for finding in chain.from_iterable(rule(table) for rule in rules):
             reader.report(finding)
     findings += reader.findings
     return (None, findings) if findings else (value, findings)

@@ -4,7 +4,7 @@ They read the table as it was written and pass over what is of the wrong kind: `
 that, and no mistake hides another.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -87,8 +87,3 @@ def _repeated(entries: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
             if one in seen:
                 yield Finding(place, f"`{shown(one)}` is here twice", "take one out")
             seen.add(one)
-
-
-def together(written: Any, *rules: Callable[[Any], Iterable[Finding]]) -> Iterator[Finding]:
-    for rule in rules:
-        yield from rule(written)

@@ -22,7 +22,6 @@ from tui.files.references import (
     repeated,
     repeated_ids,
     tables,
-    together,
     unknown,
 )
 from tui.files.toml import (
@@ -67,41 +66,31 @@ def merged(content: bytes, scenario: Scenario, catalog: Catalog | None = None) -
 
     With the catalog, what a file has without need (a reading that is the default) stays, too.
     """
-    try:
-        text = document_of("", content).text
-        old = scenario_of(text, catalog)
-    except ProblemsError:
-        return None
+    old = scenario_of(content, catalog)
     if old is None:
         return None
     plain = scenario_text(scenario)
-    wanted = scenario_of(plain, catalog)
+    wanted = scenario_of(plain.encode(), catalog)
     if old == wanted:
-        return content.decode("utf-8")
+        return content.decode()
+    text = content.decode("utf-8-sig")
     new = edited(text, old, wanted or scenario)
-    if _read(new, catalog) != wanted:
+    if scenario_of(new.encode(), catalog) != wanted:
         return plain
-    first = text.partition("\n")[0]
-    if first.endswith("\r"):
+    if text.partition("\n")[0].endswith("\r"):
         new = new.replace("\n", "\r\n")
-    return BYTE_ORDER_MARK * content.startswith(b"\xef\xbb\xbf") + new
+    return BYTE_ORDER_MARK * content.startswith(BYTE_ORDER_MARK.encode()) + new
 
 
-def scenario_of(text: str, catalog: Catalog | None = None) -> Scenario | None:
-    """Read a scenario, with any names where there is no catalog; None where it is none.
-
-    Raises `ProblemsError` for what is not TOML, or no scenario of the catalog.
-    """
-    if catalog is not None:
-        return parse_scenario(text, catalog)
-    return examined(Scenario, document_of_text("", text).table, lambda _table: ())[0]
-
-
-def _read(text: str, catalog: Catalog | None) -> Scenario | None:
+def scenario_of(content: bytes, catalog: Catalog | None = None) -> Scenario | None:
+    """Read a scenario, with any names where there is no catalog; None where it is none."""
     try:
-        return scenario_of(text, catalog)
+        document = document_of("", content)
+        if catalog is not None:
+            return scenario_in(document, catalog)
     except ProblemsError:
         return None
+    return examined(Scenario, document.table, ())[0]
 
 
 def with_setting(
@@ -197,7 +186,7 @@ def scenario_rules(catalog: Catalog) -> Rules:
         yield from repeated(table, ["offers", "overhead.*.offers"])
         yield from repeated_ids(table, ["overhead"])
 
-    return lambda table: together(table, names, readings, repetitions)
+    return names, readings, repetitions
 
 
 def ready_scenarios(catalog: Catalog) -> dict[str, Scenario]:

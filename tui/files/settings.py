@@ -92,7 +92,7 @@ def usable(
     table: Table = {"schema": 1, **document.table}
     problems: list[Finding] = []
     while True:
-        settings, findings = examined(Settings, table, rules)
+        settings, findings = examined(Settings, table, (rules,))
         if settings is not None:
             break
         problems += findings

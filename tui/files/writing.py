@@ -90,6 +90,8 @@ def _value(written: Any) -> str:
         return written.isoformat()
     if isinstance(written, (list, tuple)):
         return f"[{', '.join(_value(one) for one in written)}]"
+    if isinstance(written, dict):
+        return f"{{{', '.join(f'{_key(key)} = {_value(one)}' for key, one in written.items())}}}"
     return _text(written) if isinstance(written, str) else str(written)
 
 
@@ -175,17 +177,8 @@ class _Editor:
 
     def set_entries(self, name: str, was: Table, now: Table) -> None:
         """Change the entries of a table of names: under its header, on one line, or dotted."""
-        pair = self.found.pairs.get((name,))
-        if pair is not None:
-            one_line = (
-                f"{{{', '.join(f'{_key(key)} = {_value(one)}' for key, one in now.items())}}}"
-            )
-            value = value_of(pair)
-            assert value is not None
-            if now:
-                self.edits.append((value.start_byte, value.end_byte, one_line))
-            else:
-                self._cut(pair)
+        if (name,) in self.found.pairs:
+            self.set((name,), now or None, ())
             return
         there = [place for place in self.found.pairs if place[0] == name]
         if not there and (name,) not in self.found.tables:

@@ -1,6 +1,7 @@
 """What stands behind a figure, in full: a total, a month, the readings of a price."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tui.domain.comparison import Comparison, compare, range_over_readings
 from tui.domain.deals import Offer
@@ -40,7 +41,7 @@ def total_page(comparison: Comparison, offer_id: str, baseline: Comparison | Non
     catalog, scenario = comparison.catalog, comparison.scenario
     standing = comparison.standing(offer_id)
     if standing is None:
-        alone = scenario.with_compared(catalog, (offer_id,))
+        alone = replace(scenario, offers=(offer_id,))
         (standing,) = compare(catalog, alone, comparison.as_of).standings
     quote = standing.quote
     texts = explain_standing(comparison, standing)
