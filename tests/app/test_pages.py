@@ -247,7 +247,7 @@ async def test_a_file_that_carries_a_scenario_is_opened_and_never_written_over(
 
 async def test_at_the_smallest_size_nothing_is_cut_without_a_sign() -> None:
     async with explorer(SMALLEST) as person:
-        for keys in ("R", "o", "x", "y", "s", "e", "question_mark", "3 c"):
+        for keys in ("R", "o", "x", "y", "s", "e", "question_mark", "3 c", "ctrl+p"):
             await person.press(*keys.split())
             view = page(person)
             room = view.scrollable_content_region.width - 1
@@ -255,6 +255,8 @@ async def test_at_the_smallest_size_nothing_is_cut_without_a_sign() -> None:
             bottom = next(each for each in person.screen.split("\n") if "back ─╯" in each)
             assert "esc: back" in bottom or "esc back" in bottom, keys
             assert "…" not in bottom, keys
+            if keys == "ctrl+p":
+                assert "says, with its sources." in person.screen
             await person.press("escape")
             assert person.app.screen is person.explorer, keys
 

@@ -100,6 +100,12 @@ def wrapped(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
     return set_in_lines(_words(text, max(width, 2), measure), width, measure)
 
 
+def shortened(text: str, width: int, rows: int) -> list[str]:
+    """Break a text into at most so many lines; what is cut ends in `…`."""
+    lines = wrapped(text, width)
+    return [*lines[: rows - 1], fitted(" ".join(lines[rows - 1 :]), width)][: len(lines)]
+
+
 def wrapped_by_clause(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
     """Break a text after a comma, dash or point where that fits, at any blank where it does not."""
     clauses = CLAUSE_END.split(" ".join(text.split()))

@@ -12,14 +12,15 @@ from tui.files.library import entries
 from tui.views.line import Line, Span, joined, line
 from tui.views.search import folded, is_found
 from tui.views.sections import short_answers
-from tui.views.text_layout import cell_width, fitted, padded
+from tui.views.text_layout import cell_width, fitted, padded, shortened
 
 if TYPE_CHECKING:
     from tui.app.explorer import Explorer
 
-NAME_CELLS: Final = 44
+NAME_CELLS: Final = 48
 """So many cells a name has at most; a longer one is cut where something else stands."""
-LEAST_WHY_CELLS: Final = 16
+LEAST_WHY_CELLS: Final = 24
+WHY_ROWS: Final = 3
 LONGEST_WHY: Final = 100
 MOST_SHOWN: Final = 500
 HINT: Final = "↑↓ choose · enter go · esc back"
@@ -109,34 +110,33 @@ class PaletteScreen(SearchScreen[PaletteEntry]):
     def lines_for(self, width: int) -> Sequence[Line]:
         ranks = ((each.rank(self._sought), at) for at, each in enumerate(self._commands))
         fitting = sorted((rank, at) for rank, at in ranks if rank is not None)[:MOST_SHOWN]
-        widest = max((cell_width(self._commands[at].words) for _, at in fitting), default=0)
-        names = min(widest, NAME_CELLS)
         by_group: dict[str, list[int]] = {}
         for _, at in fitting:
             by_group.setdefault(self._commands[at].group, []).append(at)
         lines: list[Line] = []
         for group, places in by_group.items():
+            names = max(cell_width(self._commands[at].words) for at in places)
             lines.append(line((group, "heading")))
-            lines += [self._entry(at, width, names) for at in places]
+            for at in places:
+                lines += self._entry(at, width, min(names, NAME_CELLS))
         return lines or [line(("Nothing found.", "soft"))]
 
-    def _entry(self, at: int, width: int, names: int) -> Line:
-        one = self._commands[at]
-        room = width - names - cell_width(one.key) - 4
-        why = fitted(" ".join(one.why.split()), room) if room >= LEAST_WHY_CELLS else ""
-        names = names if why else width - cell_width(one.key) - 4
+    def _entry(self, at: int, width: int, names: int) -> Iterator[Line]:
+        """The name and its key; beside or under it what it is good for."""
+        one, key = self._commands[at], str(at)
+        left = width - cell_width(one.key) - 2
+        why = shortened(one.why, left - names - 2, WHY_ROWS)
+        if left - names - 2 < LEAST_WHY_CELLS:
+            names, why = left, ["", *shortened(one.why, width - 2, WHY_ROWS)]
         name = padded(fitted(one.words, names), names)
-        blanks = " " * (width - cell_width(name) - cell_width(why) - cell_width(one.key) - 2)
-        return Line(
-            (
-                *lit(name, self._sought, "strong", spread=one.rank(self._sought) == 4),
-                Span("  "),
-                *lit(why, self._sought, "soft"),
-                Span(blanks),
-                Span(one.key, "accent"),
-            ),
-            str(at),
-        )
+        spans = [*lit(name, self._sought, "strong", spread=one.rank(self._sought) == 4)]
+        if why and why[0]:
+            spans += [Span("  "), *lit(why[0], self._sought, "soft")]
+        blanks = width - cell_width(one.key) - sum(cell_width(span.text) for span in spans)
+        yield Line((*spans, Span(" " * blanks), Span(one.key, "accent")), key)
+        indent = Span(" " * (2 if names == left else names + 2))
+        for text in why[1:]:
+            yield Line((indent, *lit(text, self._sought, "soft")), key)
 
     def choose(self, key: str) -> None:
         self.dismiss(self._commands[int(key)])

@@ -17,11 +17,12 @@ from tui.domain.scenario import Scenario
 from tui.files import library
 from tui.files.library import Deleted, Entry, LibraryError
 from tui.files.toml import spelled_out
-from tui.views.line import Line, line
-from tui.views.text_layout import fitted, hanging
+from tui.views.line import Line, line, styled
+from tui.views.text_layout import fitted, hanging, shortened
 from tui.views.words import scenario_words, total_words
 
 LAST_SESSION: Final = "session"
+NOTE_ROWS: Final = 3
 HINT: Final = "enter: open · f: a file · c: copy · n: rename · d: delete · u: restore · esc: back"
 
 
@@ -61,7 +62,7 @@ class LibraryScreen(PageScreen[str]):
                     problem = str(entry.problems[0]) if entry.problems else "cannot be read"
                     lines += [
                         line((fitted(spelled_out(entry.name), width), "strong"), key=key),
-                        line((fitted(f"  ! {spelled_out(problem)}", width), "warning"), key=key),
+                        *styled(hanging("  ! ", spelled_out(problem), width), "warning", key),
                     ]
                 else:
                     lines += self._about(key, spelled_out(entry.name), entry.scenario, width)
@@ -73,12 +74,12 @@ class LibraryScreen(PageScreen[str]):
         title = scenario.name or name
         lines = [
             line((fitted(title, width), "strong"), key=key),
-            *(line(text, key=key) for text in hanging("  ", scenario_words(scenario), width)),
-            *(line(text, key=key) for text in hanging("  ", totals, width)),
+            *styled(hanging("  ", scenario_words(scenario), width), key=key),
+            *styled(hanging("  ", totals, width), key=key),
         ]
         if scenario.note:
-            note = " ".join(scenario.note.split())
-            lines.append(line((fitted(f"  {note}", width), "soft"), key=key))
+            note = shortened(scenario.note, width - 2, NOTE_ROWS)
+            lines += styled([f"  {text}" for text in note], "soft", key)
         return lines
 
     @property
