@@ -305,6 +305,8 @@ async def test_the_tasks_of_ten_minutes_need_only_a_mouse() -> None:
         at, axis = next((at, row) for at, row in enumerate(rows) if row.endswith(" month"))
         await person.clicks("timeline", at, axis.index("7") + 2)
         assert "Due by month 7" in person.reads("timeline")
+        await person.clicks("timeline", at + 1, axis.index("9") + 2)
+        assert "Due by month 7" in person.reads("timeline")
         await asks_help_for("Show statuses as of another date")
         await person.clicks_key("esc back")
         await asks_help_for("Show statuses as of another date")

@@ -186,8 +186,9 @@ def cost_chart(
         plot.draw(place, track)
     for month, cents, _, _ in crossings:
         plot.marks[scale.row(cents), plot.months.cell_of(month)] = Span(CROSSING, "strong")
-    lines = [*plot.lines(looked_at), plot.axis(looked_at), *below]
-    return Drawn(lines, dict(enumerate(plot.months.month_at(), plot.left_cells)))
+    lines = [*plot.lines(looked_at), plot.axis(looked_at)]
+    months = dict(enumerate(plot.months.month_at(), plot.left_cells))
+    return Drawn([*lines, *below], months, len(lines))
 
 
 def chart_legend(comparison: Comparison, width: int, *, logarithmic: bool = False) -> str:

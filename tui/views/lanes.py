@@ -104,6 +104,11 @@ class Drawn(NamedTuple):
     lines: Sequence[Line]
     months: Mapping[int, int] = {}
     """Which month stands in which cell of them."""
+    rows: int = 0
+    """So many of them show months; what stands below are words."""
+
+    def month_at(self, cell: int, row: int) -> int | None:
+        return self.months.get(cell) if row < self.rows else None
 
 
 def step_lines(
@@ -140,7 +145,7 @@ def step_lines(
     label = "Month" if comparison.scenario.start else "Month no."
     axis = scale.axis(comparison.scenario, looked_at)
     lines.append(line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft")))
-    return Drawn(lines, dict(enumerate(months, _NAME_CELLS)))
+    return Drawn(lines, dict(enumerate(months, _NAME_CELLS)), len(lines))
 
 
 def _aligned(texts: Sequence[str]) -> Sequence[str]:

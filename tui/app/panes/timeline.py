@@ -43,7 +43,7 @@ class TimelinePane(Pane):
 
     async def click_at(self, x: int, y: int) -> None:
         """Look at the month that was clicked; once it is, a click does what it does elsewhere."""
-        month = self._drawn.months.get(x)
+        month = self._drawn.month_at(x, y + self.scroll_offset.y)
         if month in (None, self.month):
             await super().click_at(x, y)
             return
