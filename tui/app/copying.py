@@ -78,9 +78,9 @@ def offers(
 
 def _briefing_picture(comparison: Comparison, catalog_file: Path) -> Offered:
     """The briefing sheet as PNG, in the size and theme that a picture was last written in."""
-    from tui.app.picturing import chosen_briefing, draw, picture_memory, remembered
+    from tui.app.picturing import chosen_briefing, draw, remembered
 
-    choice = replace(remembered(picture_memory()), view="briefing", format="png")
+    choice = replace(remembered(), view="briefing", format="png")
     return Offered(
         "The briefing sheet, as a picture",
         f"{choice.size.replace('x', '×')} cells, {choice.theme}, {choice.scale}× (as in s)",

@@ -125,16 +125,16 @@ def write(choice: PictureChoice, name: str, picture: bytes) -> Path:
     )
 
 
-def picture_memory() -> Path:
+def _memory() -> Path:
     return state_folder() / "picture.toml"
 
 
-def remembered(path: Path) -> PictureChoice:
+def remembered() -> PictureChoice:
     """The choice that was made last; what of it cannot be read is as at first."""
     import tomli
 
     try:
-        written = tomli.loads(ordinary_bytes(path).decode("utf-8"))
+        written = tomli.loads(ordinary_bytes(_memory()).decode("utf-8"))
     except (OSError, ValueError):
         return PictureChoice()
     known: dict[str, Any] = {
@@ -145,9 +145,9 @@ def remembered(path: Path) -> PictureChoice:
     return PictureChoice(**known)
 
 
-def remember(path: Path, choice: PictureChoice) -> None:
+def remember(choice: PictureChoice) -> None:
     import json
 
     lines = [f"{name} = {json.dumps(getattr(choice, name))}" for name in (*CHOICES, "folder")]
     with suppress(OSError):
-        write_private(path, "\n".join(lines) + "\n")
+        write_private(_memory(), "\n".join(lines) + "\n")

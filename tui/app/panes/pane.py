@@ -71,7 +71,7 @@ class Pane(LineView):
 
     def rows_wanted(self, width: int) -> int:
         del width
-        return len(self._lines)
+        return len(self.lines)
 
     @property
     def title_cells(self) -> int:

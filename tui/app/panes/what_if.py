@@ -256,7 +256,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
         """Let only the field be bold where the cursor is, not the words about it under it."""
-        if state and index and self._lines[index - 1].key == self._lines[index].key:
+        if state and index and self.lines[index - 1].key == self.lines[index].key:
             base += Style(bold=False)
         return super()._paint(index, state, base)
 

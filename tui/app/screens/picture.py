@@ -12,7 +12,6 @@ from tui.app.picturing import (
     CHOICES,
     draw,
     file_name,
-    picture_memory,
     remember,
     remembered,
     sheet_of,
@@ -28,10 +27,6 @@ from tui.picture.screen import grid_from_screenshot
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted
 
-TITLES: Final = {
-    "view": "What", "size": "Size", "theme": "Theme", "format": "Format", "scale": "Scale",
-    "page": "Page", "folder": "Folder",
-}  # fmt: skip
 WORDS: Final = {
     "briefing": "a briefing sheet, made for a slide",
     "chart": "the cost chart, all offers over the months",
@@ -73,10 +68,9 @@ class PictureScreen(PageScreen[str]):
         self._screenshot = screenshot
         self._theme = theme
         self._page_count = 0  # known once a page is chosen
-        self._memory = picture_memory()
-        self._choice = remembered(self._memory)
+        self._choice = remembered()
         if folder or not self._choice.folder:
-            self._take(folder or str(places.pictures_folder()))
+            self._choice = replace(self._choice, folder=folder or str(places.pictures_folder()))
 
     def lines_for(self, width: int) -> Sequence[Line]:
         lines = [line(("Write the picture", "strong"), key=WRITE), line()]
@@ -84,7 +78,7 @@ class PictureScreen(PageScreen[str]):
             counts = self._choice.counts(name)
             words = f"‹ {self._chosen(name)} ›" if counts else "as it is"
             style = "strong" if counts else "soft"
-            label = TITLES[name].ljust(LABEL_CELLS)
+            label = ("What" if name == "view" else name.capitalize()).ljust(LABEL_CELLS)
             lines.append(line(label, (fitted(words, width - LABEL_CELLS), style), key=name))
         folder = "sent to the browser" if self.app.is_web else self._choice.folder
         folder = fitted(folder, width - LABEL_CELLS)
@@ -96,9 +90,6 @@ class PictureScreen(PageScreen[str]):
         if name == "page" and self._page_count:
             return f"{value} of {self._page_count}"
         return WORDS.get(value, value) if name in CHOICES else value
-
-    def _take(self, folder: str) -> None:
-        self._choice = replace(self._choice, folder=folder)
 
     def action_turn(self, steps: int) -> None:
         key = self.page.cursor_key or ""
@@ -138,11 +129,11 @@ class PictureScreen(PageScreen[str]):
 
     def _write_to(self, text: str) -> None:
         if text.strip():
-            self._take(text.strip())
+            self._choice = replace(self._choice, folder=text.strip())
             self.renew()
 
     def action_write(self) -> None:
-        remember(self._memory, self._choice)
+        remember(self._choice)
         try:
             sheet = self._sheet()
             picture = draw(self._choice, sheet)

@@ -1,8 +1,9 @@
 """The page of questions over the explorer: fields, and the answer as they change."""
 
+from functools import partial
 from typing import Any, ClassVar, Final
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -22,7 +23,6 @@ from tui.app.question_table import TableQuestion
 from tui.app.screens.page import Overlay
 from tui.app.screens.question_widgets import (
     AnswerView,
-    ChoiceField,
     QuestionForm,
     QuestionTab,
     TypedField,
@@ -119,7 +119,10 @@ class QuestionScreen(Overlay[Scenario]):
         """Why what was typed or pasted last was not taken."""
         self._said = ""
         self._forms = tuple(QuestionForm(each, self.take, self.refuse) for each in self.questions)
-        self._tabs = tuple(QuestionTab(*each) for each in enumerate(kind.TITLE for kind in KINDS))
+        self._tabs = tuple(
+            QuestionTab(f"{number + 1} {kind.TITLE}", partial(self.action_ask, number))
+            for number, kind in enumerate(KINDS)
+        )
         self.answer: Final = AnswerView(self.hear)
         self._detail = Static(Content(""), id="question-detail")
         self._detail.display = False
@@ -212,11 +215,6 @@ class QuestionScreen(Overlay[Scenario]):
         if not self._problem:
             self.action_ask((self.number + steps) % len(KINDS))
 
-    @on(QuestionTab.Clicked)
-    def _tab_clicked(self, message: QuestionTab.Clicked) -> None:
-        message.stop()
-        self.action_ask(message.number)
-
     def take(self, key: str, text: str) -> None:
         """Take a choice or what is typed; what cannot be read leaves the answer as it was."""
         self._refusal = ""
@@ -255,7 +253,7 @@ class QuestionScreen(Overlay[Scenario]):
         if self._problem:
             return
         order: list[Widget] = [*self.form.reachable, self.answer]
-        if self.focused is self.answer:
+        if self.focused is self.answer and not (steps < 0 and self.answer.is_at_top):
             self.answer.move(steps)
         elif self.focused in order:
             at = order.index(self.focused) + steps
@@ -292,9 +290,6 @@ class QuestionScreen(Overlay[Scenario]):
             case LineView.Moved(key=key):
                 question.cursor = key
                 self._fill()
-            case AnswerView.WentUp():
-                fields: list[ChoiceField | TypedField] = self.form.reachable
-                self.set_focus(fields[-1] if fields else self.answer)
             case AnswerView.Turned(columns=columns) if isinstance(question, TableQuestion):
                 question.turn(columns)
                 self._fill()

@@ -128,19 +128,12 @@ class QuestionForm(Vertical):
 class QuestionTab(Static):
     """The name of a question in the line of questions."""
 
-    class Clicked(Message):
-        """A question was asked for with the mouse."""
-
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
-
-    def __init__(self, number: int, title: str) -> None:
-        super().__init__(Content(f"{number + 1} {title}"))
-        self._number = number
+    def __init__(self, words: str, ask: Callable[[], None]) -> None:
+        super().__init__(Content(words))
+        self._ask = ask
 
     def on_click(self) -> None:
-        self.post_message(self.Clicked(self._number))
+        self._ask()
 
 
 class AnswerView(LineView):
@@ -162,23 +155,16 @@ class AnswerView(LineView):
         key: str
         x: int
 
-    @dataclass
-    class WentUp(Message):
-        """The cursor went up from the first line."""
-
     class Resized(Message):
         """There is another room for the lines."""
 
     def on_resize(self) -> None:
         self.tell(self.Resized())
 
-    def move(self, steps: int) -> None:
+    @property
+    def is_at_top(self) -> bool:
         keys = self.keys
-        first = self.cursor_key in (None, keys[0]) if keys else self.scroll_offset.y == 0
-        if steps < 0 and first:
-            self.tell(self.WentUp())
-        else:
-            super().move(steps)
+        return self.cursor_key in (None, keys[0]) if keys else self.scroll_offset.y == 0
 
     def action_sideways(self, columns: int) -> None:
         if self.has_cells:

@@ -88,15 +88,6 @@ class View(NamedTuple):
     """How the lines of a key are lit."""
 
 
-class _Sides(NamedTuple):
-    """What stands beside each line: border, padding, and room for a scrollbar."""
-
-    top: int
-    """Rows above the lines."""
-    left: Strip
-    right: Strip
-
-
 class Kept(Widget):
     """A widget of which what was painted is kept until it changes.
 
@@ -178,7 +169,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """
         super().__init__(id=widget_id)
         self.tell = owner
-        self._lines: Sequence[Line] = ()
+        self.lines: Sequence[Line] = ()
         self._places: dict[str, list[int]] | None = None
         """Where the lines of each key are; None: not asked for since they changed."""
         self._strips: dict[int, tuple[tuple[int, int, str], Strip]] = {}
@@ -186,10 +177,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
         """What the lines stand on; None: it is to be looked up."""
-        self._sides: _Sides | None = None
-        """None: they are to be painted."""
         self._frame_rows: dict[int, tuple[str | None, Strip]] = {}
-        """The rows above and below the lines, with the title in each."""
+        """The rows above and below the lines, with the title in each, and one that shows sides."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -200,36 +189,32 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._vertical_scrollbar
 
     @property
-    def lines(self) -> tuple[Line, ...]:
-        return tuple(self._lines)
-
-    @property
     def text(self) -> str:
-        return "\n".join(each.text.rstrip() for each in self._lines)
+        return "\n".join(each.text.rstrip() for each in self.lines)
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines; only those in view that differ are painted again."""
-        before, self._lines = self._lines, lines if isinstance(lines, MadeLines) else tuple(lines)
+        before, self.lines = self.lines, lines if isinstance(lines, MadeLines) else tuple(lines)
         self._places = None
         top, width = self.scroll_offset.y, self.size.width
         in_view = range(top, top + self.size.height)
-        changed = list(changed_rows(before, self._lines, in_view))
+        changed = list(changed_rows(before, self.lines, in_view))
         same = set(in_view).difference(*changed)
         self._strips = {at: strip for at, strip in self._strips.items() if at in same}
-        self._fit(self._least_size())
+        self._fit()
         if changed:
             self.refresh(*(Region(0, run.start - top, width, len(run)) for run in changed))
 
-    def _least_size(self) -> Size:
-        """The size of the lines, at least that of the view: a smaller one has nothing to scroll."""
+    def _fit(self) -> None:
+        """Tell the scrollbars the size of the lines, at least that of the view.
+
+        The screen is laid out again only if a scrollbar comes or goes.
+        """
         room = self.scrollable_content_region.size
         widest = 0
         if self.styles.overflow_x != "hidden":
-            widest = max((cell_width(each.text) for each in self._lines), default=0) + GUTTER_CELLS
-        return Size(max(widest, room.width), max(len(self._lines), room.height))
-
-    def _fit(self, size: Size) -> None:
-        """Tell the scrollbars the size; the screen is laid out again only if one comes or goes."""
+            widest = max((cell_width(each.text) for each in self.lines), default=0) + GUTTER_CELLS
+        size = Size(max(widest, room.width), max(len(self.lines), room.height))
         if size != self.virtual_size:
             self.set_reactive(LineView.virtual_size, size)
             self._scroll_update(size)
@@ -239,15 +224,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> bool:
         updated = super()._size_updated(size, virtual_size, container_size, layout)
         self._frame_rows.clear()
-        self._sides = None
-        self._fit(self._least_size())
+        self._fit()
         return updated
 
     def notify_style_update(self) -> None:
         self._strips.clear()
         self._styles.clear()
         self._frame_rows.clear()
-        self._base = self._sides = None
+        self._base = None
         super().notify_style_update()
 
     def watch_has_focus(self, _has_focus: bool) -> None:
@@ -255,8 +239,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._repaint_cursor(self.cursor_key)
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
-        self._repaint_cursor(before)
-        self._repaint_cursor(now)
+        self.watch_hovered_key(before, now)
         self.reveal_cursor()
 
     def watch_hovered_key(self, before: str | None, now: str | None) -> None:
@@ -283,7 +266,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def places(self, key: str | None) -> Sequence[int]:
         if self._places is None:
             self._places = {}
-            for index, each in enumerate(keys_of(self._lines)):
+            for index, each in enumerate(keys_of(self.lines)):
                 if each is not None:
                     self._places.setdefault(each, []).append(index)
         return self._places.get(key, ()) if key is not None else ()
@@ -312,25 +295,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
         That was a fifth of a key's time. The frame is the toolkit's, painted when it changes.
         """
-        if self._sides is None:
-            self._sides = self._paint_sides()
-        top, height = self._sides.top, self._sides.top + self.content_size.height
+        top = self.styles.gutter.top
         view, filters = self._view_now(), self.get_line_filters()
         strips = [
-            self._framed(view, self._sides, filters, y)
-            if top <= y < height
+            self._framed(view, filters, y - top)
+            if top <= y < top + self.content_size.height
             else self._frame_row(y, self.border_title if y < top else self.border_subtitle)
             for y in crop.line_range
         ]
         if crop.column_span != (0, self.outer_size.width):
             strips = [strip.crop(*crop.column_span) for strip in strips]
         return strips
-
-    def _paint_sides(self) -> _Sides:
-        top, _, _, left = self.styles.gutter
-        width = self.outer_size.width
-        row = super().render_lines(Region(0, top, width, 1))[0]
-        return _Sides(top, row.crop(0, left), row.crop(left + self.size.width, width))
 
     def _frame_row(self, y: int, title: str | None) -> Strip:
         known = self._frame_rows.get(y)
@@ -339,17 +314,18 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             known = self._frame_rows[y] = (title, strip)
         return known[1]
 
-    def _framed(self, view: View, sides: _Sides, filters: Sequence[LineFilter], y: int) -> Strip:
+    def _framed(self, view: View, filters: Sequence[LineFilter], y: int) -> Strip:
         """A row between the sides of the frame; a line that has been painted stays as it is."""
-        y -= sides.top
         index = y + view.top
-        state = view.lit.get(self._lines[index].key, "") if index < len(self._lines) else ""
+        state = view.lit.get(self.lines[index].key, "") if index < len(self.lines) else ""
         painted = (view.left, view.width, state)
         known = self._strips.get(index)
         if known is not None and known[0] == painted:
             return known[1]
-        strip = Strip.join([sides.left, self._row(view, y), sides.right])
-        strip = filtered(self, strip, filters)
+        top, left = self.styles.gutter.top, self.styles.gutter.left
+        frame = self._frame_row(top, None)
+        sides = frame.crop(0, left), frame.crop(left + view.width)
+        strip = filtered(self, Strip.join([sides[0], self._row(view, y), sides[1]]), filters)
         if self.PAINTED_ONCE and view.selection is None:
             self._strips[index] = (painted, strip)
         return strip
@@ -358,7 +334,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the view, and which text is where in it, as the mouse asks."""
         view = self._view_now()
         strip, index = self._row(view, y), y + view.top
-        return strip.apply_offsets(view.left, index) if index < len(self._lines) else strip
+        return strip.apply_offsets(view.left, index) if index < len(self.lines) else strip
 
     def _view_now(self) -> View:
         if self._base is None:
@@ -369,9 +345,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def _row(self, view: View, y: int) -> Strip:
         left, top, width, base, selection, lit = view
         index = y + top
-        if index >= len(self._lines):
+        if index >= len(self.lines):
             return Strip.blank(width, base)
-        state = lit.get(self._lines[index].key, "")
+        state = lit.get(self.lines[index].key, "")
         if state:
             base += self.style_of(state)
         strip = self._paint(index, state, base)
@@ -386,8 +362,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return lit
 
     def _paint(self, index: int, state: str, base: Style) -> Strip:
-        shown = self._lines[index]
-        begins = index == 0 or self._lines[index - 1].key != shown.key
+        shown = self.lines[index]
+        begins = index == 0 or self.lines[index - 1].key != shown.key
         sign = CURSOR_SIGN if state.startswith("cursor") and begins else " "
         segments = [Segment(sign, base + self.style_of("accent"))]
         segments += [Segment(span.text, base + self.style_of(span.styles)) for span in shown.spans]
@@ -397,7 +373,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         chosen = selection.get_span(index)
         if chosen is None:
             return strip
-        text = " " + self._lines[index].text
+        text = " " + self.lines[index].text
         first, last = chosen
         start = cell_width(text[:first])
         end = strip.cell_length if last == -1 else cell_width(text[:last])
@@ -411,7 +387,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         )
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        text = "\n".join(f" {each.text}" for each in self._lines)
+        text = "\n".join(f" {each.text}" for each in self.lines)
         return selection.extract(text), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
@@ -468,7 +444,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def line_key_at(self, y: int) -> str | None:
         index = y + self.scroll_offset.y
-        return self._lines[index].key if 0 <= index < len(self._lines) else None
+        return self.lines[index].key if 0 <= index < len(self.lines) else None
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)

@@ -4,7 +4,7 @@ Textual's field is loaded when something is first asked for.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,9 +16,6 @@ from textual.widgets import Static
 
 from tui.app.key_queue import paste_into
 from tui.views.text_layout import cell_width, fitted
-
-if TYPE_CHECKING:
-    from tui.app.widgets.editor import Editor
 
 BETWEEN: Final = " · "
 LEAST_TEXT_CELLS: Final = 12
@@ -79,55 +76,38 @@ class Prompt(Horizontal):
     def __init__(self, topic: Topic, left: Callable[[], None]) -> None:
         """`left` is called once, when the text has been taken or dropped."""
         super().__init__()
+        from tui.app.widgets.editor import Editor
+
         self.topic = topic
+        self.editor = Editor(topic.text, self.typed, self.refused)
         self._left = left
         self._is_left = False
 
     def compose(self) -> ComposeResult:
-        from tui.app.widgets.editor import Editor
-
         yield Static(Content(self.topic.label), id="prompt-label")
-        yield Editor(self.topic.text, self.typed, self.refused)
+        yield self.editor
         yield Static(Content(""), id="prompt-meaning")
 
     def on_mount(self) -> None:
-        editor = self._editor
-        editor.select_all()
-        editor.focus()
-        self.typed(editor.value)
-
-    @property
-    def _editor(self) -> "Editor":
-        from tui.app.widgets.editor import Editor
-
-        return self.query_one(Editor)
-
-    @property
-    def text(self) -> str:
-        return self._editor.value
-
-    def select_all(self) -> None:
-        self._editor.select_all()
+        self.editor.select_all()
+        self.editor.focus()
+        self.typed(self.editor.value)
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key now; False: it is not one for a text."""
-        editor = self._editor
-        if self.screen.focused is not editor:
-            self.screen.set_focus(editor)
+        if self.screen.focused is not self.editor:
+            self.screen.set_focus(self.editor)
         match event.key:
             case "enter":
-                if self.typed(self.text):
+                if self.typed(self.editor.value):
                     self._leave(kept=True)
             case "escape":
                 self._leave(kept=False)
             case "up" | "down":
                 self._step(1 if event.key == "up" else -1)
             case _:
-                return await editor.take_key(event)
+                return await self.editor.take_key(event)
         return True
-
-    async def take_paste(self, event: events.Paste) -> None:
-        await paste_into(self._editor, event)
 
     def typed(self, text: str) -> bool:
         """Follow what is typed; False: it cannot be taken, and why is said."""
@@ -148,9 +128,9 @@ class Prompt(Horizontal):
         meaning.set_class(wrong, "-wrong")
 
     def _step(self, direction: int) -> None:
-        text = self.topic.stepped(self.text, direction)
-        if text != self.text:
-            self._editor.hold(text, selected=True)
+        text = self.topic.stepped(self.editor.value, direction)
+        if text != self.editor.value:
+            self.editor.hold(text, selected=True)
             self.typed(text)
 
     def _leave(self, *, kept: bool) -> None:
@@ -158,7 +138,7 @@ class Prompt(Horizontal):
             return
         self._is_left = True
         if kept:
-            self.topic.take(self.text)
+            self.topic.take(self.editor.value)
         else:
             self.topic.drop()
         self._left()
@@ -167,7 +147,7 @@ class Prompt(Horizontal):
         """Leave after a click elsewhere, but not when only the window has lost the focus."""
         del event
         if self.is_attached and not self._is_left and self.app.focused is not None:
-            self._leave(kept=self.topic.kept_by_a_click and self.typed(self.text))
+            self._leave(kept=self.topic.kept_by_a_click and self.typed(self.editor.value))
 
 
 class Asking:
@@ -196,7 +176,7 @@ class Asking:
         """Let what is being asked for take what was pasted; False: nothing is asked for."""
         await self._mounted()
         if self._prompt is not None:
-            await self._prompt.take_paste(event)
+            await paste_into(self._prompt.editor, event)
         return self._prompt is not None
 
     async def _mounted(self) -> None:
@@ -206,7 +186,7 @@ class Asking:
 
     def select_all(self) -> None:
         if self._prompt is not None:
-            self._prompt.select_all()
+            self._prompt.editor.select_all()
 
     @property
     def is_on(self) -> bool:
