@@ -8,6 +8,7 @@ import random
 import string
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from textual import events
@@ -18,6 +19,8 @@ import tui.app
 from tests.app.driver import Person, explorer
 from tests.effort import THOROUGH
 from tui.app.keys import NAMED_KEYS
+
+T = TypeVar("T")
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +52,13 @@ NAMED = (
     "shift+tab", "shift+up", "shift+down", "shift+left", "shift+right", "ctrl+home", "ctrl+end",
     *(f"ctrl+{letter}" for letter in string.ascii_lowercase if letter not in "qz"),
 )  # fmt: skip
-SHARES = 1 if THOROUGH else len(PAGES)
-"""`make test` presses every key in one place, others in the next; `make trust` all in each."""
+
+
+def share(place: str, every: Sequence[T]) -> Sequence[T]:
+    """What is tried in a place: `make test` tries all in one place or another."""
+    return every if THOROUGH else every[list(PAGES).index(place) :: len(PAGES)]
+
+
 CHARACTERS = {
     "space": " ", "at": "@", "question_mark": "?", "exclamation_mark": "!", "slash": "/",
     "dollar_sign": "$", "plus": "+", "minus": "-", "full_stop": ".", "comma": ",",
@@ -83,16 +91,16 @@ async def test_every_key_can_be_pressed_everywhere(start: int) -> None:
     async with explorer((100, 30)) as person:
         for place in places:
             await person.press(*["escape"] * 3, *PAGES[place])
-            for width in range(1, 100 if THOROUGH else 26, 3 * SHARES):
+            for width in share(place, range(1, 100, 3)):
                 await person.resizes(width, width // 3 + 1)
-            await person.resizes(100, 30)
+                await person.resizes(100, 30)
             await _takes(person, place)
 
 
 async def _takes(person: Person, place: str) -> None:
     """Press the keys of a place in it, and come back where one of them leads away."""
     where: object = None
-    for name in (*PRINTABLE, *NAMED)[list(PAGES).index(place) % SHARES :: SHARES]:
+    for name in share(place, (*PRINTABLE, *NAMED)):
         now = (person.app.screen, person.app.focused)
         if now != where:
             await person.press(*["escape"] * 3, *PAGES[place])

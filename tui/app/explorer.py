@@ -296,8 +296,7 @@ class Explorer(KeyScreen[None]):
     def _take_shape(self, size: Size) -> None:
         self._laid_out = size
         self.shape = shape_of(size.width, size.height)
-        for shape in get_args(Shape):
-            self.set_class(shape == self._layout, f"-{shape}")
+        self.update_classes({f"-{shape}": shape == self._layout for shape in get_args(Shape)})
 
     @property
     def _layout(self) -> Shape:
