@@ -125,7 +125,7 @@ def test_an_assumption_that_counts_no_dollars_is_not_shown_as_dollars() -> None:
         return [each.strip() for each in words if each.endswith("[1]") and ": " in each]
 
     given = what_if(assume={"bureaus": Decimal("21.50")})
-    assert further_inputs(Case(catalog, given, DAY)) == [
+    assert [words for words, _ in further_inputs(Case(catalog, given, DAY))] == [
         "then the same price", "Bureaus: 21.5 (bureaus an agency)",
     ]  # fmt: skip
     found = [each for each in explained(given) if each.startswith(("21.5", "9.03", "$"))]

@@ -19,10 +19,10 @@ from tui.views.words import (
     as_of_words,
     calendar_words,
     covered_words,
+    further_inputs,
     mark_of,
     price_parts,
     scenario_words,
-    sourced_inputs,
     title_words,
 )
 
@@ -88,7 +88,7 @@ def _title(comparison: Comparison, numbered: NumberedSources) -> Sequence[str]:
         f"{escaped(scenario_words(comparison.scenario))}  ",
         as_of_words(comparison),
     ]
-    further = sourced_inputs(comparison)
+    further = further_inputs(comparison, comparison.unused)
     lines += [""] if further else []
     lines += [f"- {escaped(words)}{refer(numbered, cited)}" for words, cited in further]
     said = (answer(comparison), " ".join(day_sentences(comparison)))

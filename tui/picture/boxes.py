@@ -140,14 +140,12 @@ def _stroke(direction: str, offset: int, half: int, reach: int) -> Rectangle:
 
 def _dashed(words: list[str]) -> tuple[Rectangle, ...]:
     half = _LIGHT if words[0] == "LIGHT" else _HEAVY
-    if words[-1] == "HORIZONTAL":
-        count, length = _DASHES[words[1]]
-        period = _WIDTH // count
-        starts = [period * number + (period - length) // 200 * 100 for number in range(count)]
-        return tuple((start, 1200 - half, start + length, 1200 + half) for start in starts)
-    count, length = _TALL_DASHES[words[1]]
-    period = _HEIGHT // count
+    across = words[-1] == "HORIZONTAL"
+    count, length = (_DASHES if across else _TALL_DASHES)[words[1]]
+    period = (_WIDTH if across else _HEIGHT) // count
     starts = [period * number + (period - length) // 200 * 100 for number in range(count)]
+    if across:
+        return tuple((start, 1200 - half, start + length, 1200 + half) for start in starts)
     return tuple((600 - half, start, 600 + half, start + length) for start in starts)
 
 

@@ -137,7 +137,7 @@ def _index(
     words = f"{catalog.title}: {scenario_words(scenario)} · {as_of_words(comparison)}"
     lines.append(escaped(words))
     further = further_inputs(comparison, comparison.unused)
-    lines += ["", *(f"- {escaped(words)}" for words in further)] if further else []
+    lines += ["", *(f"- {escaped(words)}" for words, _ in further)] if further else []
     lines += ["", "All files are of one run: their figures agree.", ""]
     rows = [[f"[{name}]({name})", escaped(purpose)] for name, purpose in listed]
     lines += markdown_table(["File", "What it is"], ["left", "left"], rows)

@@ -27,11 +27,11 @@ from tui.views.words import (
     SERIES,
     as_of_words,
     calendar_words,
+    further_inputs,
     mark_of,
     place_of,
     price_parts,
     scenario_words,
-    sourced_inputs,
     title_words,
 )
 
@@ -143,7 +143,7 @@ def _figures(comparison: Comparison, said: Labels, sources: NumberedSources) -> 
 def _inputs(comparison: Comparison, sources: NumberedSources) -> Iterator[Markup]:
     words = f"{scenario_words(comparison.scenario)} · {as_of_words(comparison)}"
     yield _text("p", words, "soft")
-    if further := sourced_inputs(comparison):
+    if further := further_inputs(comparison, comparison.unused):
         items = (_tag("li", _escaped(said), _refer(sources, cited)) for said, cited in further)
         yield _tag("ul", *items)
 

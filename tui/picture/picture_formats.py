@@ -1,9 +1,9 @@
-"""The formats of a picture, by the ending of its file: one row each.
+"""The formats of a picture, by the ending of its file.
 
 What travels inside is the same for every format that can carry it; a text carries only its words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,7 +11,7 @@ from tui.domain.comparison import Comparison
 from tui.export.palettes import PALETTES
 from tui.export.provenance import Labels
 from tui.files.settings import ThemeName
-from tui.picture.grid import Grid
+from tui.picture.grid import Grid, text
 
 Size = tuple[int, int]
 """Columns and rows, in cells of 12×24 pixels."""
@@ -28,6 +28,7 @@ THEMES: Final = tuple(
 """By name, the one for print first."""
 SCALES: Final = (2, 1, 3)
 """How many times larger a PNG is, the usual one first."""
+FORMATS: Final = ("svg", "png", "pdf", "pptx", "txt")
 ONE_PAGE: Final = ("svg", "png")
 """Formats that hold one page of a sheet; the others have them all."""
 LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
@@ -53,7 +54,6 @@ class Sheet:
     def boxed(self) -> str:
         """Name the characters that the font lacks, with their codes; empty where it has all."""
         from tui.picture.font import boxed as not_in_font
-        from tui.picture.grid import text
 
         found = not_in_font("".join(map(text, self.pages)))
         more = f" and {len(found) - _MOST_BOXED} more" if len(found) > _MOST_BOXED else ""
@@ -72,43 +72,22 @@ class Sheet:
 
 def drawn(sheet: Sheet, ending: str, *, scale: int = DEFAULT_SCALE) -> bytes:
     """Write a sheet in the format of that ending, which must be one of `FORMATS`."""
-    return FORMATS[ending](sheet, scale)
+    match ending:
+        case "svg":
+            from tui.picture.svg import svg
 
+            return svg(sheet.pages[0], sheet.labels).encode("utf-8")
+        case "png":
+            from tui.picture.png import png
 
-def _svg(sheet: Sheet, _scale: int) -> bytes:
-    from tui.picture.svg import svg
+            return png(sheet.pages[0], sheet.labels, scale=scale)
+        case "pdf":
+            from tui.picture.pdf import pdf
 
-    return svg(sheet.pages[0], sheet.labels).encode("utf-8")
+            return pdf(sheet.pages, sheet.labels)
+        case "pptx":
+            from tui.picture.pptx import pptx
 
-
-def _png(sheet: Sheet, scale: int) -> bytes:
-    from tui.picture.png import png
-
-    return png(sheet.pages[0], sheet.labels, scale=scale)
-
-
-def _pdf(sheet: Sheet, _scale: int) -> bytes:
-    from tui.picture.pdf import pdf
-
-    return pdf(sheet.pages, sheet.labels)
-
-
-def _pptx(sheet: Sheet, _scale: int) -> bytes:
-    from tui.picture.pptx import pptx
-
-    return pptx(sheet)
-
-
-def _txt(sheet: Sheet, _scale: int) -> bytes:
-    from tui.picture.grid import text
-
-    return "\n".join(map(text, sheet.pages)).encode("utf-8")
-
-
-FORMATS: Final[Mapping[str, Callable[[Sheet, int], bytes]]] = {
-    "svg": _svg,
-    "png": _png,
-    "pdf": _pdf,
-    "pptx": _pptx,
-    "txt": _txt,
-}
+            return pptx(sheet)
+        case _:
+            return "\n".join(map(text, sheet.pages)).encode("utf-8")

@@ -8,9 +8,9 @@ from tui.domain.analysis.cost_curve import Over, with_number
 from tui.domain.caveats import unused_inputs
 from tui.domain.comparison import Case, Standing, compare
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import counted, dollars
+from tui.domain.money import counted
 from tui.domain.pricing import price_offer
-from tui.domain.quote import Total, component_name
+from tui.domain.quote import component_name
 from tui.domain.scenario import Scenario
 from tui.views.line import Line, line, styled
 from tui.views.text_layout import cell_width, hanging, padded, wrapped, wrapped_by_clause
@@ -70,11 +70,6 @@ def numbered(over: Over, number: int) -> str:
 def total_at(case: Case, offer: Offer, over: Over, number: int) -> str:
     there = with_number(case.scenario, over, number)
     return total_covering(price_offer(case.catalog, offer, there))
-
-
-def total_text(total: Total) -> str:
-    """Write a total that is not zero; a lower bound with `≥`."""
-    return f"{'' if total.complete else '≥ '}{dollars(total.cents)}"
 
 
 def missing_words(case: Case, offer: Offer) -> str:

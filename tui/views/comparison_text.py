@@ -21,7 +21,7 @@ from tui.views.text_layout import (
     wrapped,
     wrapped_lines,
 )
-from tui.views.words import price_parts, rule_words, scenario_words, sourced_inputs
+from tui.views.words import further_inputs, price_parts, rule_words, scenario_words
 
 
 def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool = False) -> str:
@@ -33,7 +33,10 @@ def comparison_text(comparison: Comparison, *, width: int = WIDTH, explain: bool
         blocks = [[*wrapped(answer(comparison), width), *wrapped(day, width)]]
         blocks += [*_tables(comparison, width), _notes(comparison, sources, width)]
         blocks += [wrapped(rule, width)] if rule else []
-    further = [words + sources.refer(cited) for words, cited in sourced_inputs(comparison)]
+    further = [
+        words + sources.refer(cited)
+        for words, cited in further_inputs(comparison, comparison.unused)
+    ]
     head = heading(
         comparison, width, inputs=" · ".join((scenario_words(comparison.scenario), *further))
     )

@@ -140,9 +140,9 @@ def cost_bars(
     With `strips`, each has a second row: to when it is agreed; and the last row names the months.
     Then totals may be `double`: twice as wide and high, where that leaves room for bars.
     """
-    chart = _Chart.fitting(comparison, width, measure, double=double and strips)
+    chart = _Chart(comparison, width, measure, double=double and strips)
     lines = [chart.title(width)]
-    strip = _Strip.fitting(comparison, chart.bar_cells) if strips else None
+    strip = _Strip(comparison, chart.bar_cells) if strips else None
     for standing in comparison.ranked:
         lines.append(chart.row(standing))
         if strip:
@@ -152,35 +152,23 @@ def cost_bars(
     return lines
 
 
-class _Chart(NamedTuple):
-    comparison: Comparison
-    measure: Measure
-    name_cells: int
-    total_cells: int
-    bar_cells: int
-    """From where bars begin to the end of the line."""
-    size: int
-    """1, or 2 for totals that are double."""
-    scale: BarScale
-
-    @classmethod
-    def fitting(
-        cls, comparison: Comparison, width: int, measure: Measure, *, double: bool
-    ) -> "_Chart":
+class _Chart:
+    def __init__(
+        self, comparison: Comparison, width: int, measure: Measure, *, double: bool
+    ) -> None:
+        self.comparison, self.measure = comparison, measure
         names = [fitted(one.quote.name, _LONGEST_NAME, measure) for one in comparison.ranked]
-        name_cells = max(map(measure.width, names))
+        self.name_cells = max(map(measure.width, names))
         total = max(measure.width(total_words(one.quote)) for one in comparison.ranked)
-        room = width - 2 - name_cells - 2 - 2
-        size = 2 if double and room - 2 * total >= _LEAST_BESIDE_DOUBLE else 1
-        beside = max(measure.width(text) + 1 for one in comparison.ranked for text in [_note(one)])
-        cells = room - size * total
-        scale = BarScale.fitting(comparison, max(cells - min(beside, cells // 2), 1))
-        return cls(comparison, measure, name_cells, size * total, cells, size, scale)
-
-    @property
-    def gutter(self) -> int:
-        """The cells before the bars."""
-        return 2 + self.name_cells + 2 + self.total_cells + 2
+        room = width - 2 - self.name_cells - 2 - 2
+        self.size = 2 if double and room - 2 * total >= _LEAST_BESIDE_DOUBLE else 1
+        self.total_cells = self.size * total
+        self.bar_cells = room - self.total_cells
+        """From where bars begin to the end of the line."""
+        self.gutter = width - self.bar_cells
+        beside = max(measure.width(_note(one)) + 1 for one in comparison.ranked)
+        longest = self.bar_cells - min(beside, self.bar_cells // 2)
+        self.scale = BarScale.fitting(comparison, max(longest, 1))
 
     def title(self, width: int) -> Line:
         words = f"What it costs{charge_words(self.comparison.scenario)}"
@@ -218,20 +206,15 @@ def _note(standing: Standing) -> str:
     return words if standing.quote.complete else f"{OPEN_END} {words}"
 
 
-class _Strip(NamedTuple):
+class _Strip:
     """The months as a row of cells under each bar, and their axis."""
 
-    comparison: Comparison
-    scale: MonthScale
-    with_words: bool
-
-    @classmethod
-    def fitting(cls, comparison: Comparison, width: int) -> "_Strip":
-        months = comparison.scenario.months
+    def __init__(self, comparison: Comparison, width: int) -> None:
+        self.comparison = comparison
         words = max(len(_agreed_words(one.quote)) for one in comparison.standings)
-        with_words = width - words - 2 >= _LEAST_STRIP
-        room = width - words - 2 if with_words else width
-        return cls(comparison, MonthScale.fitting(months, room), with_words)
+        self.with_words = width - words - 2 >= _LEAST_STRIP
+        room = width - words - 2 if self.with_words else width
+        self.scale = MonthScale.fitting(comparison.scenario.months, room)
 
     def spans(self, standing: Standing) -> Sequence[Span]:
         quote = standing.quote

@@ -180,7 +180,7 @@ def cost_chart(
     ]
     plot_rows = max(rows - 1 - len(below), LEAST_ROWS)
     scale = ChartScale.fitting(tracks, plot_rows, logarithmic=logarithmic)
-    plot = _Plot.fitting(comparison, tracks, scale, width)
+    plot = _Plot(comparison, tracks, scale, width)
     plot.draw_band(comparison.standing(highlighted))
     for place, track in enumerate(tracks):
         plot.draw(place, track)
@@ -217,43 +217,30 @@ class _Plot:
     """Cells of dots, each of one or more offers, and marks on top of them."""
 
     def __init__(
-        self,
-        comparison: Comparison,
-        scale: ChartScale,
-        months: MonthScale,
-        ends: Mapping[int, Line],
+        self, comparison: Comparison, tracks: Sequence[Track], scale: ChartScale, width: int
     ) -> None:
-        self.scale, self.months = scale, months
+        """Leave room for amounts at the left, and for the names of lines at the right."""
+        self.scale, self._comparison = scale, comparison
         self.marks: dict[tuple[int, int], Span] = {}
-        self._comparison, self._ends = comparison, ends
-        self._labels = scale.labels()
-        self.left_cells = max(map(cell_width, self._labels.values())) + 2
-        """How wide the amounts are, and the line beside them."""
         self._dots: dict[tuple[int, int], dict[int, int]] = {}
         self._band: dict[tuple[int, int], int] = {}
-
-    @classmethod
-    def fitting(
-        cls, comparison: Comparison, tracks: Sequence[Track], scale: ChartScale, width: int
-    ) -> "_Plot":
-        """Leave room for amounts at the left, and for the names of lines at the right."""
+        self._labels = scale.labels()
+        self.left_cells = max(map(cell_width, self._labels.values())) + 2
+        """How wide the amounts are, and the line next to them."""
         last = comparison.scenario.months - 1
         at_end: dict[int, list[Track]] = {}
         for track in tracks:
             if track.end == last:
                 at_end.setdefault(scale.row(track.due[last]), []).append(track)
-        labels = max(map(cell_width, scale.labels().values())) + 2
-        named = {row: _end_label(comparison, some, named=True) for row, some in at_end.items()}
-        beside = max((cell_width(each.text) for each in named.values()), default=0)
-        if beside > min(_LONGEST_LABEL, width // 4):
-            named = {row: _end_label(comparison, some, named=False) for row, some in at_end.items()}
-            beside = max((cell_width(each.text) for each in named.values()), default=0)
+        for named in (True, False):
+            self._ends = {
+                row: _end_label(comparison, some, named=named) for row, some in at_end.items()
+            }
+            beside = max((cell_width(each.text) for each in self._ends.values()), default=0)
+            if beside <= min(_LONGEST_LABEL, width // 4):
+                break
         beside = max(beside, 0 if comparison.scenario.start else len(_UNIT))
-        room = max(width - labels - beside, 12)
-        return cls(comparison, scale, MonthScale.fitting(last + 1, room), named)
-
-    def _style(self, place: int) -> str:
-        return self._sign(place).styles
+        self.months = MonthScale.fitting(last + 1, max(width - self.left_cells - beside, 12))
 
     def _sign(self, place: int) -> Span:
         return sign_of(self._comparison.catalog, self._comparison.standings[place].offer.id)
@@ -317,7 +304,7 @@ class _Plot:
             bits = 0
             for each in found.values():
                 bits |= each
-            return Span(chr(_BLANK + bits), self._style(sorted(found)[column % len(found)]))
+            return Span(chr(_BLANK + bits), self._sign(sorted(found)[column % len(found)]).styles)
         if column == guide:
             return Span(GUIDE, "soft")
         band = self._band.get((row, column))

@@ -43,7 +43,8 @@ def status_briefly(catalog: Catalog, offer: Offer, day: date) -> str:
     state = "ends soon" if status == "ends soon" else "in term"
     if _only_runs_out(offer, day):
         state = NO_NEW_ORDERS
-    return f"{state}, {_days_left(last_day, day)}"
+    left = (last_day - day).days
+    return f"{state}, {counted(left, 'day')} left" if left else f"{state}, its last day"
 
 
 _LABELS: Mapping[Status, str] = {
@@ -67,11 +68,6 @@ def status_label(offer: Offer, status: Status, day: date) -> str:
 def _only_runs_out(offer: Offer, day: date) -> bool:
     """Whether what was ordered is still served, and nothing more can be ordered."""
     return offer.order_until is not None and day > offer.order_until
-
-
-def _days_left(last_day: date, day: date) -> str:
-    count = (last_day - day).days
-    return "its last day" if count == 0 else f"{counted(count, 'day')} left"
 
 
 def _what_followed(catalog: Catalog, offer: Offer) -> str:

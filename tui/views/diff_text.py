@@ -42,10 +42,11 @@ def diff_text(case: Case, found: Differences, *, names: tuple[str, str], width: 
         lines += ["", *table_lines(columns, rows, width)]
     if found.movements:
         lines += ["", *_totals(found, width)]
-    reasons = [line for one in found.movements for line in _reasons(one, found, width)]
-    if reasons:
+    names_by_id = {one.offer.id: one.offer.short for one in found.movements}
+    heads = offer_heads(catalog, names_by_id, width)
+    if reasons := list(_reasons(found, heads, width)):
         lines += ["", "Why, one input after another in this order", *reasons]
-    return "\n".join([*lines, "", *_coverage(found, width)]).rstrip("\n") + "\n"
+    return "\n".join([*lines, "", *_coverage(found, heads, width)]).rstrip("\n") + "\n"
 
 
 def diff_answer(found: Differences) -> str:
@@ -113,15 +114,13 @@ def movement_words(before: Comparison, after: Comparison, standing: Standing) ->
     """Say how an offer's total moves between two scenarios, and why; empty where it does not."""
     found = movement(before, after, standing.offer)
     said = "; ".join(f"{change}: {moved}" for change, moved in _credits(found))
-    whole = _change(found)
-    return f"{standing.offer.short} {whole}: {said}" if said else ""
+    return f"{standing.offer.short} {_change(found)}: {said}" if said else ""
 
 
 def _credits(one: Movement) -> Iterator[tuple[str, str]]:
     for effect in one.effects:
         if effect.cents or effect.before.complete != effect.after.complete:
-            moved = _change(effect)
-            yield effect.change.words, moved
+            yield effect.change.words, _change(effect)
 
 
 def _compared(one: Movement) -> str:
@@ -130,25 +129,16 @@ def _compared(one: Movement) -> str:
     return f"in {NAMES[0] if one.compared_before else NAMES[1]} only"
 
 
-def _heads(found: Differences, width: int) -> Mapping[str, str]:
-    names = {one.offer.id: one.offer.short for one in found.movements}
-    return offer_heads(found.before.catalog, names, width)
+def _reasons(found: Differences, heads: Mapping[str, str], width: int) -> Iterator[str]:
+    for one in found.movements:
+        first = heads[one.offer.id]
+        for words, moved in _credits(one):
+            yield from hanging(first, f"{words}: {moved}", width)
+            first = " " * cell_width(first)
 
 
-def _reasons(one: Movement, found: Differences, width: int) -> Sequence[str]:
-    first = _heads(found, width)[one.offer.id]
-    lines: list[str] = []
-    for words, moved in _credits(one):
-        lines += hanging(first, f"{words}: {moved}", width)
-        first = " " * cell_width(first)
-    return lines
-
-
-def _coverage(found: Differences, width: int) -> Sequence[str]:
-    lines: list[str] = []
-    heads = _heads(found, width)
+def _coverage(found: Differences, heads: Mapping[str, str], width: int) -> Iterator[str]:
     for one in found.movements:
         before, after = covered_words(one.before), covered_words(one.after)
         words = before if before == after else f"A: {before}; B: {after}"
-        lines += hanging(heads[one.offer.id], words, width)
-    return lines
+        yield from hanging(heads[one.offer.id], words, width)

@@ -9,7 +9,7 @@ from typing import Final
 
 from tui.domain.caveats import KIND_WORDS, coverage_words, month_words
 from tui.domain.comparison import Case, Standing
-from tui.domain.deals import Assumption, Per, Suggestion
+from tui.domain.deals import Assumption, Suggestion
 from tui.domain.inputs import figure_text
 from tui.domain.money import counted, dollars, unit_price
 from tui.domain.pricing import price_offer
@@ -20,7 +20,6 @@ from tui.views.sources import NumberedSources
 from tui.views.text_layout import NEVER_WRAPPED
 from tui.views.words import agencies, mark_of, month_spans, period_words, rule_words, total_words
 
-_PERIODS: Final[dict[Per, str]] = {"term": "term", "year": "year", "month": "month"}
 _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (yours)"}
 
 
@@ -69,7 +68,7 @@ def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
     result = "unknown" if amount is None else dollars(amount, exact=line.exact)
     if not any(line.counts):
         return f"not charged in these months = {dollars(0)}"
-    period = _PERIODS.get(line.per, "")
+    period: str = "" if line.per == "once" else line.per
     if line.parts > 1 or (scenario.charge == "prorated" and period):
         price = price if line.parts == 1 else f"{price} ÷ {line.parts} months"
         period, started = "month", ""

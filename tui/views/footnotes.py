@@ -13,12 +13,12 @@ from tui.views.text_layout import MORE, Measure, wrapped
 from tui.views.words import (
     agencies,
     common_inputs,
+    further_inputs,
     place_of,
     price_parts,
     readings_words,
     rule_words,
     sign_of,
-    sourced_inputs,
 )
 
 REST: Final = "see page 2"
@@ -193,7 +193,8 @@ class Footnotes:
     def _further(self) -> Sequence[str]:
         comparison = self._comparison
         found = [
-            words + self._sources.refer(sources) for words, sources in sourced_inputs(comparison)
+            words + self._sources.refer(sources)
+            for words, sources in further_inputs(comparison, comparison.unused)
         ]
         for standing in comparison.ranked:
             reading = standing.quote.reading

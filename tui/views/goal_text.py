@@ -161,20 +161,13 @@ def _table(case: Case, found: GoalSeek, width: int) -> Sequence[str]:
         TableColumn("Total", "right"),
         TableColumn(f"Within {dollars(found.budget)}"),
     ]
-    rows = [_row(case, found, number, total) for number, total in _sides(found)]
+    sides: list[tuple[int, Total | None]] = [(found.low, found.least_total)]
+    if found.most is not None:
+        sides = [(found.most, found.total), (found.most + 1, found.beyond)]
+    rows = []
+    for number, total in sides:
+        if total is not None:
+            fits = "yes" if total.complete else "unknown"
+            fits = fits if total.cents <= found.budget else "no"
+            rows.append((f"{number:,}", total_at(case, found.offer, found.over, number), fits))
     return table_lines(columns, rows, width)
-
-
-def _sides(found: GoalSeek) -> Sequence[tuple[int, Total]]:
-    if found.most is None or found.total is None:
-        return [(found.low, found.least_total)]
-    beyond = [] if found.beyond is None else [(found.most + 1, found.beyond)]
-    return [(found.most, found.total), *beyond]
-
-
-def _row(case: Case, found: GoalSeek, number: int, total: Total) -> Sequence[str]:
-    if total.complete:
-        fits = "yes" if total.cents <= found.budget else "no"
-    else:
-        fits = "no" if total.cents > found.budget else "unknown"
-    return f"{number:,}", total_at(case, found.offer, found.over, number), fits

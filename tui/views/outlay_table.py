@@ -5,7 +5,6 @@ taken; a total never stands without its coverage.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from tui.domain.calendar import next_month
@@ -19,7 +18,6 @@ from tui.views.text_layout import (
     RULE,
     TERMINAL,
     Measure,
-    Place,
     at_both_ends,
     cell_width,
     filled,
@@ -146,7 +144,10 @@ def outlay_lines(
         ]
     written = _written_once(_with_moves(one, before) for one in choices)
     saying = (_that_says(one, comparison) for one in written)
-    table = _OutlayTable.fitting(comparison, width, saying, _SCREEN)
+    for choice in saying:
+        table = _OutlayTable(comparison, width, choice, _SCREEN)
+        if table.fits:
+            break
     day, others = _day_lines(comparison, width)
     lines = [*day, *table.titles("heading")]
     for standing in comparison.ranked:
@@ -267,7 +268,7 @@ def sheet_table(
     for choice in choices:
         if alone and any(column.id == "difference" for column in choice.columns):
             continue
-        table = _OutlayTable.set_in(comparison, width, choice, Setting(measure, len(GAP), 6, 12))
+        table = _OutlayTable(comparison, width, choice, Setting(measure, len(GAP), 6, 12))
         body = [each for one in comparison.ranked for each in table.row(one, width)]
         lines = [*table.titles("soft"), table.rule(width), *body]
         if table.fits and len(lines) <= rows:
@@ -315,57 +316,36 @@ def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequenc
     return [*kept[:after_total], *added, *kept[after_total:]]
 
 
-@dataclass(frozen=True, slots=True)
 class _OutlayTable:
     """A choice of columns, where each stands, and the cells that are left for a bar."""
 
-    comparison: Comparison
-    choice: Choice
-    setting: Setting
-    places: Sequence[Place] = ()
-    bar_cells: int = 0
-    gap: int = 0
-    fits: bool = False
-
-    @classmethod
-    def fitting(
-        cls, comparison: Comparison, width: int, choices: Iterable[Choice], setting: Setting
-    ) -> "_OutlayTable":
-        """The first choice that fits; the last one where none does."""
-        for choice in choices:
-            table = cls.set_in(comparison, width, choice, setting)
-            if table.fits:
-                break
-        return table
-
-    @classmethod
-    def set_in(
-        cls, comparison: Comparison, width: int, choice: Choice, setting: Setting
-    ) -> "_OutlayTable":
-        bare = cls(comparison, choice, setting)
-        rows = [bare._cells(standing) for standing in comparison.standings]
-        widths = bare._widths(rows)
+    def __init__(
+        self, comparison: Comparison, width: int, choice: Choice, setting: Setting
+    ) -> None:
+        self.comparison, self.choice, self.setting = comparison, choice, setting
+        rows = [self._cells(standing) for standing in comparison.standings]
+        widths = [
+            max(
+                map(
+                    setting.measure.width,
+                    (column.title, *(text for row in rows for text in row[at])),
+                )
+            )
+            for at, column in enumerate(choice.columns)
+        ]
         gaps = len(widths) - 2
         spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
-        bar_cells = 0
+        self.bar_cells = 0
         if choice.bar and spare - len(GAP) >= setting.least_bar:
-            bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
-            spare -= 2 * len(GAP) + bar_cells
+            self.bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
+            spare -= 2 * len(GAP) + self.bar_cells
             gaps += 1
-        gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
+        self.gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
         alignments = [column.alignment for column in choice.columns]
-        found = places(widths, alignments, [setting.mark_gap, *[gap] * gaps])
+        self.places = places(widths, alignments, [setting.mark_gap, *[self.gap] * gaps])
         most = max(len(cell) for row in rows for cell in row)
-        fits = spare >= 0 and bool(bar_cells) >= choice.bar
-        fits = fits and (most <= _MOST_LINES or setting is not _SCREEN)
-        return replace(bare, places=found, bar_cells=bar_cells, gap=gap, fits=fits)
-
-    def _widths(self, rows: Sequence[Sequence[Sequence[str]]]) -> list[int]:
-        measure = self.setting.measure.width
-        return [
-            max(map(measure, (column.title, *(text for row in rows for text in row[at]))))
-            for at, column in enumerate(self.choice.columns)
-        ]
+        self.fits = spare >= 0 and bool(self.bar_cells) >= choice.bar
+        self.fits = self.fits and (most <= _MOST_LINES or setting is not _SCREEN)
 
     def _cells(self, standing: Standing) -> list[Sequence[str]]:
         cells: list[Sequence[str]] = []

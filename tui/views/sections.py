@@ -12,7 +12,7 @@ from tui.domain.comparison import Case
 from tui.domain.deals import TOPICS, Answer, Catalog, Offer, PriceLine, Question, Reading, Topic
 from tui.domain.scenario import Scenario
 from tui.views.day import status_words
-from tui.views.words import headline_words, period_words, price_line_words
+from tui.views.words import period_words, price_line_words, price_words
 
 DISPUTED: Final = "≠"
 """Stands before a term on which the sources disagree, and behind an answer that rests on one."""
@@ -20,6 +20,7 @@ DIFFER: Final = "↔"
 """Stands before a question to which the offers have different answers."""
 NOT_SAID: Final = "not said"
 """The answer of an offer that gives none: silence is no “no”."""
+_DISPUTED: Final = f" {DISPUTED}"
 WEAK: Final = "(weak source)"
 """Stands behind what weak sources alone say."""
 STATUS: Final = "Status"
@@ -103,7 +104,7 @@ def short_answers(case: Case, offers: Sequence[Offer]) -> Sequence[AnswerRow]:
     catalog = case.catalog
     readings = [offer.reading(case.scenario.readings.get(offer.id)) for offer in offers]
     prices = tuple(
-        Paragraph(headline_words(one) + _sign(disputed=len(offer.readings) > 1), one.sources)
+        Paragraph(price_words(one.lines) + _DISPUTED * (len(offer.readings) > 1), one.sources)
         for offer, one in zip(offers, readings, strict=True)
     )
     statuses = tuple(Paragraph(status_words(catalog, offer, case.as_of)) for offer in offers)
@@ -130,13 +131,9 @@ def _answer(catalog: Catalog, offer: Offer, question: Question) -> Paragraph:
     for answer in offer.answers:
         if answer.question == question.id:
             weak = f" {WEAK}" if catalog.rests_on_weak_alone(answer.sources) else ""
-            sign = _sign(disputed=_is_disputed(offer, question, answer))
+            sign = _DISPUTED * _is_disputed(offer, question, answer)
             return Paragraph(answer.text + weak + sign, answer.sources)
     return Paragraph(NOT_SAID)
-
-
-def _sign(*, disputed: bool) -> str:
-    return f" {DISPUTED}" if disputed else ""
 
 
 def _is_disputed(offer: Offer, question: Question, answer: Answer) -> bool:

@@ -27,9 +27,8 @@ from tui.views.words import NONE, total_covering, total_words
 
 LONGEST_BAR: Final = 24
 SHORTEST_BAR: Final = 8
-NARROW_TITLE: Final = 24
-"""So wide an input's title may stay when a bar needs the room."""
 LONGEST_TITLE: Final = 24
+"""Cells of an input's title where a bar needs the room."""
 SHORTEST_DRAWN: Final = 10
 LONGEST_DRAWN: Final = 48
 """Of a bar to choose from."""
@@ -75,7 +74,7 @@ def _table(found: Tornado, width: int) -> Sequence[str]:
         TableColumn("Swing", "right"),
     ]
     rows = [_row(swing) for swing in found.swings]
-    narrow = [(max(wrapped(row[0], NARROW_TITLE), key=cell_width), *row[1:]) for row in rows]
+    narrow = [(max(wrapped(row[0], LONGEST_TITLE), key=cell_width), *row[1:]) for row in rows]
     room = width - least_width(columns, narrow) - len(GAP)
     if room < SHORTEST_BAR:
         return table_lines(columns, rows, width)

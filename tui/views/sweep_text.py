@@ -10,9 +10,9 @@ from typing import NamedTuple
 from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
-from tui.domain.money import counted
+from tui.domain.money import counted, dollars
 from tui.domain.pricing import joined_by_month, price_offer
-from tui.views.answers import heading, notes, paragraphs, total_text, unused_by
+from tui.views.answers import heading, notes, paragraphs, unused_by
 from tui.views.line import Line, Span, line
 from tui.views.text_layout import (
     RULE,
@@ -90,7 +90,7 @@ def sweep_answer(table: Table) -> str:
 def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> str:
     total = cell.totals[place]
     if total.cents and total.covered == sum(joined_by_month(cell.scenario, offer.id)):
-        return total_text(total)
+        return f"{'' if total.complete else '≥ '}{dollars(total.cents)}"
     return total_covering(price_offer(catalog, offer, cell.scenario))
 
 

@@ -2,7 +2,7 @@
 
 It turns values of the domain into short texts and decides nothing about where they are shown."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -74,28 +74,20 @@ def scenario_words(scenario: Scenario) -> str:
 NOT_USED: Final = " (not used)"
 
 
-def further_inputs(case: Case, unused: Sequence[str] = ()) -> Sequence[str]:
-    """Say every other input that differs from its default, one short text each.
+def further_inputs(case: Case, unused: Sequence[str] = ()) -> Sequence[tuple[str, Sequence[str]]]:
+    """Word every other input that differs from its default, with the sources of a suggested figure.
 
     `unused` are the keys of those by which nothing falls due: they say so.
     """
-    return [words for words, _ in _further(case, unused)]
-
-
-def sourced_inputs(comparison: Comparison) -> Sequence[tuple[str, Sequence[str]]]:
-    """Say the same inputs, each with the sources of its figure where the catalog suggests it."""
-    return list(_further(comparison, comparison.unused))
-
-
-def _further(case: Case, unused: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    catalog, scenario = case.catalog, case.scenario
+    catalog, scenario, found = case.catalog, case.scenario, []
     given = [one for one in given_inputs(catalog, scenario) if one.field not in SAID_ELSEWHERE]
     for one in sorted(given, key=lambda one: (one.field == "note", one.kind != "choice")):
         figures = catalog.assumptions[one.name].suggestions if one.field == "assume" else ()
         taken = (each.sources for each in figures if each.value == one.get(scenario))
         if words := _input_words(catalog, scenario, one):
             words += NOT_USED * (one.key.removesuffix(".price") in unused)
-            yield words, next(taken, ())
+            found.append((words, next(taken, ())))
+    return found
 
 
 def as_of_words(case: Case) -> str:
@@ -107,7 +99,8 @@ def title_words(case: Case) -> str:
 
 
 def inputs_words(case: Case, unused: Sequence[str] = ()) -> str:
-    return " · ".join((scenario_words(case.scenario), *further_inputs(case, unused)))
+    further = [words for words, _ in further_inputs(case, unused)]
+    return " · ".join((scenario_words(case.scenario), *further))
 
 
 def _input_words(catalog: Catalog, scenario: Scenario, one: ScenarioInput) -> str:
@@ -393,16 +386,11 @@ def sign_of(catalog: Catalog, offer_id: str) -> Span:
     return Span(mark_of(catalog, offer_id), series_style(catalog, offer_id))
 
 
-def headline_words(reading: Reading) -> str:
-    """Write what one reading asks for; parts without a public price are named with `+`.
+def price_words(lines: Sequence[PriceLine]) -> str:
+    """Write what price lines ask for; those without a public price are named after a `+`.
 
     `$0.42/agency/term`, `$0 + hosting`, `$1/year for all`.
     """
-    return price_words(reading.lines)
-
-
-def price_words(lines: Sequence[PriceLine]) -> str:
-    """Write what some price lines ask for, in the same way: `$30/user/month`."""
     known = [line for line in lines if line.price is not None]
     open_parts = [component_name(line.component) for line in lines if line.price is None]
     priced = [_price(line) for line in known if line.price]

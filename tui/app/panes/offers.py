@@ -13,7 +13,7 @@ from tui.views.day import status_label
 from tui.views.line import Line, MadeLines, line
 from tui.views.search import ANSWER, Hit
 from tui.views.text_layout import NEVER_WRAPPED, cell_width, fitted, padded
-from tui.views.words import headline_words, mark_of, series_style
+from tui.views.words import mark_of, price_words, series_style
 
 COMPARED_SIGN: Final = "✓"
 NAME_CELLS: Final = 11
@@ -164,7 +164,7 @@ def _price(comparison: Comparison, offer: Offer, room: int = NEVER_WRAPPED) -> s
     reading = offer.reading(comparison.scenario.readings.get(offer.id))
     several = f" ({len(offer.readings)})" if len(offer.readings) > 1 else ""
     several += " (weak)" if comparison.catalog.is_weak(offer) else ""
-    return fitted(headline_words(reading), room - cell_width(several)) + several
+    return fitted(price_words(reading.lines), room - cell_width(several)) + several
 
 
 def _vendor(comparison: Comparison, offer: Offer) -> str:

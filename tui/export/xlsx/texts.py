@@ -84,7 +84,7 @@ def write_notes(book: Book, comparison: Comparison) -> None:
     row = _lines(sheet, 2, _HOW_TO_READ)
     sheet.text(row + 1, 0, "As the program computed it", "title")
     further = further_inputs(comparison, comparison.unused)
-    words = [scenario_words(comparison.scenario), *further]
+    words = [scenario_words(comparison.scenario), *(text for text, _ in further)]
     words.append(as_of_words(comparison))
     row = _lines(sheet, row + 2, words)
     sheet.texts(row + 1, [column.title for column in COLUMNS], "head")
