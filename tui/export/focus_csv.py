@@ -91,8 +91,8 @@ def charges(comparison: Comparison) -> Iterator[Charge]:
 def _dues(line: LineQuote, spread: LineQuote) -> Iterator[Due]:
     """Yield what a line comes to; `spread` is the same line prorated.
 
-    A price for longer than a month is a purchase in the month in which it falls due, and a use in
-    each month that it covers, as FOCUS has it of what is bought beforehand.
+    A price for longer than a month is a purchase in the month in which it falls due, and usage in
+    each month that it covers, as FOCUS has it.
     """
     if line.is_unknown:
         charged = [month for month, count in enumerate(line.counts) if count]
@@ -113,10 +113,7 @@ def _dues(line: LineQuote, spread: LineQuote) -> Iterator[Due]:
 def _list_price(
     scenario: Scenario, standing: Standing, stage: Stage, line: LineQuote
 ) -> UnitListPrice:
-    """The published price of the same component, for the unit and period of the charge.
-
-    A price of the user's own has no other list price than itself.
-    """
+    """The published price of the same component; the user's own price is its own list price."""
     published = stage.offer.list_price
     if published and line.basis == "list":
         return UnitListPrice(line.price, published.label)

@@ -1,8 +1,4 @@
-"""Deadlines of the agreements as an iCalendar file (RFC 5545), for any calendar.
-
-Every offer of the catalog is in it, compared or not, with what is not yet past on the as-of day:
-the last day of an agreement, and the last day to order where a source gives one.
-"""
+"""Deadlines of all agreements from the as-of day on, as an iCalendar file (RFC 5545)."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta

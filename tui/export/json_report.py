@@ -1,7 +1,4 @@
-"""Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1.
-
-Every object is declared once, in the order of its keys; `json_shapes` writes and describes it.
-"""
+"""Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

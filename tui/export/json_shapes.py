@@ -1,8 +1,6 @@
-"""JSON objects declared once: what a key holds, how it is read, and what readers must know of it.
+"""JSON objects declared once, to write them and for their JSON Schema.
 
-The same declaration writes an object and gives its JSON Schema, so the two cannot differ. Readers
-should ignore keys that they do not know, since keys are added within one version of a report; so a
-schema allows more keys everywhere.
+A schema allows more keys everywhere, since keys are added within one version of a report.
 """
 
 import json

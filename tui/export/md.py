@@ -113,10 +113,7 @@ def basis(
     *,
     coverage: bool = False,
 ) -> Sequence[str]:
-    """Say which reading counts, which months are agreed, and what a reader must know.
-
-    With `coverage`, also how many: for totals that have no column of it.
-    """
+    """Say what a total rests on; `coverage`: also how many months are covered."""
     quote = standing.quote
     mark = mark_of(comparison.catalog, quote.offer.id)
     covered = f"{escaped(covered_words(quote))}; " if coverage else ""

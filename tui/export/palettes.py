@@ -1,8 +1,4 @@
-"""The colors of the themes, for the screen and for pictures; and what must be readable in them.
-
-The series colors are told apart by people with any color vision; marks and words say the same
-again.
-"""
+"""The colors of the themes; people with any color vision can tell apart those of the offers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

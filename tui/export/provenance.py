@@ -65,9 +65,7 @@ class NoEvidenceError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What a file says about itself: to readers, to those who cannot see it, and to whoever
-    traces its numbers.
-    """
+    """What a file says: to readers, to those who cannot see it, to whoever traces its numbers."""
 
     title: str
     description: str
@@ -192,8 +190,7 @@ def title(comparison: Comparison) -> str:
 def labels(comparison: Comparison, catalog_file: Path, **drawn: str) -> Labels:
     """What a file of this comparison says about itself, and the evidence it carries.
 
-    `catalog_file` is where the comparison's catalog was read: its hash is carried. `drawn` is what
-    else the evidence says: the view, its size, its theme.
+    The catalog file's hash is part of it; `drawn` adds the view, its size, its theme.
     """
     from tui.files.writing import scenario_text
 
@@ -238,10 +235,9 @@ def opened(path: Path, catalog: Catalog) -> Scenario:
 
 
 def opening_notes(path: Path, catalog_file: Path) -> Sequence[str]:
-    """What is to be known of the scenario that a file carries: nothing, or a sentence or two.
+    """What to know of the scenario that a file carries: another catalog, a workbook's unread cells.
 
-    It was made from another catalog than this one; a workbook's cells are not read. A file that
-    carries no evidence, or cannot be read, says nothing.
+    A file that carries no evidence, or cannot be read, has no notes.
     """
     suffix = path.suffix.lower()
     if suffix not in CARRIERS:
@@ -261,10 +257,9 @@ def opening_notes(path: Path, catalog_file: Path) -> Sequence[str]:
 
 
 def source_date() -> datetime | None:
-    """The moment that a file says it was written at, where whoever builds it asks for one.
+    """The time in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/).
 
-    It is in SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/); None
-    where that is not set, or is no number of seconds.
+    None where that is not set, or is no number of seconds.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):

@@ -1,7 +1,6 @@
 """Box drawing (U+2500), blocks (U+2580) and braille (U+2800) as rectangles of a 1200×2400 cell.
 
-Rectangles rather than outlines, because those of neighbouring cells are merged into one line or bar
-without seams. What is round or slanted is in `marks`. Must not know colors or formats.
+Rectangles of neighboring cells are merged without seams, as outlines are not.
 """
 
 import unicodedata
@@ -51,7 +50,7 @@ def rectangles(character: str) -> tuple[Rectangle, ...]:
 def partition(character: str) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]] | None:
     """The parts of the cell that a block fills and those it leaves; `None` if it is no block.
 
-    Drawn side by side rather than one upon the other, they leave no fringe of the color below.
+    Side by side, they leave no fringe of the color below.
     """
     if len(character) != 1 or not 0x2580 <= ord(character) <= 0x259F:
         return None
@@ -107,10 +106,7 @@ def _arm(direction: str, arms: dict[str, int]) -> list[Rectangle]:
 
 
 def _rail_reach(near: int, far: int) -> int:
-    """How far past the middle one rail of a double line starts.
-
-    That depends on the arm across it on its own side and the arm on the far side.
-    """
+    """How far past the middle a rail of a double line starts, by the arms across it."""
     if near == 3:
         return _DOUBLE - _RAIL
     if near:

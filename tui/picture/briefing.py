@@ -1,8 +1,4 @@
-"""Everything for a briefing: which files a folder holds, what each is for, and what is in it.
-
-All are of one comparison, so that every figure agrees with every other. Nothing is written here:
-a file is a name, a purpose and a function that gives its content.
-"""
+"""The files of a briefing's folder, all of one comparison: names, purposes and what writes them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial

@@ -1,7 +1,4 @@
-"""Any string as something safe to draw, cut into cells.
-
-Knows Unicode and the width of characters; must not know colors, fonts or formats.
-"""
+"""Any string as something safe to draw, cut into cells."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -23,9 +20,8 @@ def visible(text: str, *, keep: str = "") -> str:
     """`text` with every character that hides made visible, except those in `keep`.
 
     Control characters become their pictures (`␛`), direction overrides, lone surrogates and
-    noncharacters become `�`, and marks that have neither width nor meaning here (soft hyphen,
-    zero-width space) are left out. What comes back is safe in XML, reads from left to right and
-    holds no line break that is not in `keep`.
+    noncharacters become `�`; the soft hyphen and the zero-width space are left out. The result is
+    safe in XML, reads from left to right and holds no line break that is not in `keep`.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -62,8 +58,7 @@ def as_on_screen(text: str) -> str:
 def clusters(text: str) -> Iterator[tuple[str, int]]:
     """Each thing in `text` that takes its own place, with its width of 1 or 2 cells.
 
-    Accents are composed with their letter; what has no width of its own and nothing to stand on is
-    left out.
+    Accents are composed with their letter, or left out without one.
     """
     if text.isascii():
         yield from ((character, 1) for character in text)

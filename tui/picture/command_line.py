@@ -1,8 +1,7 @@
-"""The command that makes a file again: the same, byte for byte.
+"""The command that makes a file again, byte for byte.
 
-What a scenario says is written as `--set KEY=VALUE`, on top of a ready scenario where that is
-shorter or the only way. A scenario that no command line can say (its own overheads, a long note)
-is read from the file itself, which carries it. It reads no files.
+Inputs are `--set KEY=VALUE`, on top of a ready scenario where that is shorter or the only way. What
+no command line can say (own overheads, a long note) is read from the file, which carries it.
 """
 
 import re
@@ -78,8 +77,7 @@ def opening_command(
 ) -> str:
     """Write the command that opens the explorer on a scenario; empty where no command line can.
 
-    `data` is the path of another catalog than the program's own. `saved` is a file and the
-    scenario in it: what differs from it is said on top of the file.
+    `data` is another catalog than the program's own; `saved` a file and its scenario to start from.
     """
     bases: list[Base] = [([], Scenario())]
     if saved is not None:
@@ -98,10 +96,7 @@ def _said(scenario: Scenario, bases: Sequence[Base]) -> Iterator[Sequence[str]]:
 
 
 def _inputs(scenario: Scenario, ready: ReadyScenarios, width: int) -> Sequence[str]:
-    """The scenario in the fewest words that say it, or the file itself where they are too long.
-
-    They are so where they take too many rows of that width, or one of them does not fit into one.
-    """
+    """The scenario in the fewest words, or the file itself where they take too much room."""
     found: list[Sequence[str]] = []
     bases: list[Base] = [([], Scenario())]
     if scenario.name or scenario.note or scenario.overheads:

@@ -1,8 +1,6 @@
 """The outline of any character: one of our marks, from Fira Code, or a box with its code.
 
-The outlines lie beside this module as text (`marks.txt`, and `firacode` by `scripts/make_font.py`)
-and are read when the first glyph is drawn. A character without an outline is never left out: it is
-a box in which its code can be read. Must not know colors or formats.
+The outlines are text files (`marks.txt`, and `firacode` by `scripts/make_font.py`).
 """
 
 import re
@@ -26,9 +24,7 @@ _BLANK = frozenset(
 
 @dataclass(frozen=True, slots=True, order=True)
 class Glyph:
-    """What is drawn in a cell: a character with its accents, its weight and slant, and how many
-    cells it takes.
-    """
+    """What is drawn in a cell: a character with its accents, in a weight and slant."""
 
     text: str
     bold: bool = False

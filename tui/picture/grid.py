@@ -32,9 +32,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One character, with its accents, in one style; `width` is 1 or, for wide characters, 2
-    columns.
-    """
+    """One character, with its accents, in one style; `width` is 1 or 2 columns."""
 
     text: str
     style: Style
@@ -43,9 +41,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells. A wide cell stands once and takes two columns; every row is `width` columns
-    long.
-    """
+    """Rows of cells, each `width` columns long; a wide cell is in them once."""
 
     width: int
     rows: tuple[tuple[Cell, ...], ...]

@@ -1,7 +1,6 @@
-"""A comparison as one page: it loads nothing, and reads in a browser, in mail and in Word.
+"""A comparison as one page, without anything to load, for browsers, mail and Word.
 
-The chart is in it twice and seen once: as PNG, which mail and Word take, and over that, where
-browsers draw it, as SVG with title and description. Every text is data: escaped, never markup.
+The chart is in it as PNG, for mail and Word, and over that as SVG. Texts are escaped.
 """
 
 from base64 import b64encode
@@ -90,10 +89,7 @@ def comparison_html(
     files: Sequence[tuple[str, str]] = (),
     command: str = "",
 ) -> str:
-    """Write the page. With `files`, names and purposes, it is the index of their folder.
-
-    `command` is what makes it again, where that is not `deals compare`.
-    """
+    """Write the page; `files` are those of its folder by purpose, `command` makes it again."""
     said = labels(comparison, catalog_file, view="page")
     command = command or command_for(comparison, catalog_file, target="comparison.html")
     sources = NumberedSources(comparison.catalog)

@@ -1,8 +1,6 @@
-"""A glyph as a compact path, written and read in one place.
+"""A glyph as a compact path, in hundredths of a pixel of the 12×24 cell from its upper left corner.
 
-The unit is a hundredth of a pixel of the 12×24 cell, `y` points down from the top of the cell, the
-baseline lies at 1800. A path is an SVG path of whole numbers with the relative commands `m l h v q
-z` only, so it goes into an SVG as it is. Must not know which glyphs there are.
+A path is an SVG path of whole numbers with the relative commands `m l h v q z` only.
 """
 
 import re

@@ -1,9 +1,4 @@
-"""A grid as PDF: vectors, and text that can be searched, copied and read aloud.
-
-Draws the same scene as the SVG. Text is set in a font made of the same outlines that lies in the
-file, so it needs no layer of invisible text. Must not know where the grid comes from; the same
-arguments give the same bytes.
-"""
+"""A grid as PDF: the scene of the SVG, with text in a font of the same outlines."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,9 +29,8 @@ _FACES = {(False, False): "", (True, False): "B", (False, True): "I", (True, Tru
 def pdf(pages: Sequence[Grid], labels: Labels) -> bytes:
     """A document of these pages, each as large as its grid at 96 pixels to the inch.
 
-    The title names the first page in the outline of the document, too, and the metadata travels in
-    the keywords. To a screen reader each page is a figure with its text in place of a picture. The
-    date in it is that of SOURCE_DATE_EPOCH; without, there is none.
+    The metadata is in the keywords. To a screen reader each page is a figure with its text in place
+    of a picture. The date is that of SOURCE_DATE_EPOCH; without, there is none.
     """
     from fpdf import FPDF, ViewerPreferences
 
@@ -70,10 +64,7 @@ def _size(drawing: Scene) -> tuple[float, float]:
 
 
 def _add_fonts(document: "FPDF", drawings: Sequence[Scene], folder: Path) -> dict[Glyph, int]:
-    """Add a font for each weight and slant in use, and return what stands for each glyph.
-
-    fpdf2 reads fonts from files only, and goes on reading until the document is written.
-    """
+    """Add the fonts in use, from files that fpdf2 reads until the document is written."""
     from tui.picture.truetype import code_points, truetype
 
     codes = code_points(sorted({glyph for one in drawings for glyph in one.distinct()}))

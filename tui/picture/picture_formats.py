@@ -1,7 +1,4 @@
-"""The formats of a picture, by the ending of its file.
-
-What travels inside is the same for every format that can carry it; a text carries only its words.
-"""
+"""The formats of a picture, by the ending of its file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -1,8 +1,4 @@
-"""A grid as PNG: the SVG, drawn by resvg.
-
-Resolution, title, description and evidence lie in the file. No system library and no font is
-needed. Must not know where the grid comes from.
-"""
+"""A grid as PNG: the SVG, drawn by resvg, with resolution, title, description and evidence."""
 
 import struct
 from io import BytesIO

@@ -1,8 +1,7 @@
-"""A briefing as PowerPoint: the sentence as title, a table to edit, the chart as a picture.
+"""A briefing as PowerPoint: the answer as title, a table to edit, the chart as a picture.
 
-The slides after the first hold what the figures rest on; the notes hold the command and the sheet
-as text. The scenario travels inside as a custom XML part. Nothing of the library's template stays
-but one layout: its author, thumbnail and 4:3 type are taken out.
+Later slides hold what the figures rest on; the notes the command and the sheet as text; a custom
+XML part the scenario. Of the library's template only one layout remains.
 """
 
 from collections.abc import Iterator, Sequence

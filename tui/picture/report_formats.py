@@ -1,7 +1,6 @@
-"""The forms in which a comparison can leave: one row each, with what it is for.
+"""The forms in which a comparison can leave: one row each, for commands and exports alike.
 
-`deals compare --format`, its help, the endings of `-o`, the briefing folder and the program's own
-export are derived from this table. A writer is imported only when it is asked for.
+A writer is imported only when it is asked for.
 """
 
 from collections.abc import Callable, Mapping

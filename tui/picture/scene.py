@@ -1,8 +1,4 @@
-"""A grid as the few things a picture is made of: merged rectangles and placed glyphs.
-
-SVG and PDF draw the same scene, so they cannot differ. Coordinates are hundredths of a pixel of
-12×24-pixel cells. Must not know a format.
-"""
+"""What SVG and PDF draw of a grid: merged rectangles and placed glyphs, in 1/100 of a pixel."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,9 +26,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What to draw, in this order: `base` everywhere, backgrounds, lines and bars, glyphs; each by
-    its color.
-    """
+    """What to draw by color, in this order: `base` everywhere, then the fields below it."""
 
     width: int
     height: int

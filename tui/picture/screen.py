@@ -1,9 +1,6 @@
-"""A grid from the screen of a running program.
+"""A grid from Textual's public screenshot, an SVG with every cell at multiples of a cell.
 
-Textual's public way to its screen is `App.export_screenshot()`, an SVG. That SVG holds every cell:
-one `rect` per background, one `text` per run, at multiples of a cell, with the colors already
-resolved. `grid_from_screenshot` reads it back. Two things are not in it and do not show: underlines
-below runs of nothing but spaces, and whether a space was a no-break space. Must not import Textual.
+Not in it: underlines below runs of nothing but spaces, and whether a space was a no-break space.
 """
 
 import re

@@ -1,10 +1,8 @@
 """The briefing sheet: one comparison laid out for a slide, as pages of a grid.
 
-On the first page, from the top: what is compared and when, the answer, the table, the bars, the
-notes, who made the numbers. Where it is too small, the bars lose their strips and the answer its
-size, then the notes go to the second page, then the bars into the table; no offer goes. Bars go
-only where there are more offers than rows. The second page has the command that makes the sheet
-again, and the notes. It must not know where the colors come from nor what the grid is drawn as.
+On a first page that is too small, the bars lose their strips and the answer its size, then the
+notes go to the second page, then the bars into the table. No offer goes; bars go only where there
+are more offers than rows.
 """
 
 import re
@@ -76,10 +74,8 @@ def briefing_sheet(
 ) -> Sheet:
     """Make the sheet of a comparison: the same for the same state, whoever asks for it.
 
-    The view is `briefing`, or `chart`: all offers as lines over the months.
-
-    `catalog_file` is where the comparison's catalog was read. Raises `ProblemsError` where that
-    cannot be read any more, and `ValueError` for a size that no sheet has.
+    Raises `ProblemsError` where `catalog_file` cannot be read any more, and `ValueError` for a size
+    that no sheet has.
     """
     command = command_for(comparison, catalog_file, size=size, theme=theme, view=view)
     pages = briefing(
@@ -360,10 +356,7 @@ class _Layout:
         ]
 
     def _rest(self, first: Sequence[Block], room: int) -> Block:
-        """What the other pages say: the command, what the first has not in full, the notes.
-
-        What fits on a page is on one page; `room` is the rows of each.
-        """
+        """The blocks of the other pages, of `room` rows; what fits on one page is not split."""
         width, notes = self._width, self._notes
         shown = {each for block in first for each in block}
         blocks: list[Block] = [

@@ -1,9 +1,4 @@
-"""A grid as SVG that needs no font, no script and no network, and looks the same in every renderer.
-
-Cells are 12×24 whole pixels, lines and bars are geometry, text is outlines: each glyph stands once
-in `<defs>` and is used where it occurs. Must not know where the grid comes from; the same arguments
-give the same string.
-"""
+"""A grid as SVG that needs no font, script or network: lines are geometry, text is outlines."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -25,8 +20,8 @@ _SCALE = f"{1 / UNITS_PER_PIXEL:g}".removeprefix("0")
 def svg(grid: Grid, labels: Labels, *, inline: bool = False) -> str:
     """The picture of `grid`; whatever the labels hold, the SVG is valid.
 
-    `inline`, its title and description are attributes: a program that draws no SVG in a page shows
-    the text of elements.
+    `inline`, its title and description are attributes: programs that draw no SVG show elements'
+    text.
     """
     drawing = scene(grid)
     width, height = _pixels(drawing.width), _pixels(drawing.height)

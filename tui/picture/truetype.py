@@ -1,9 +1,4 @@
-"""Glyphs as a TrueType font: a PDF's own small one, so that its text is text, and a browser's.
-
-Made in memory from the same outlines that an SVG draws, so all look the same; the boxes of
-characters without an outline are glyphs too, and still say which character they are. Loaded only
-when such a font is made: fontTools comes with fpdf2.
-"""
+"""Glyphs as a TrueType font: a PDF's own small one, and a browser's. Loads fontTools."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -25,9 +20,7 @@ _EPOCH = 2_082_844_800
 
 
 def code_points(glyphs: Sequence[Glyph]) -> dict[Glyph, int]:
-    """The code point that stands for each glyph: its own, or a private one for a character of
-    several code points.
-    """
+    """The code point of each glyph: its own, or a private one where it has several."""
     own = {glyph: ord(glyph.text) for glyph in glyphs if len(glyph.text) == 1}
     taken = set(own.values())  # A text may hold private characters itself.
     free = (code for code in count(_PRIVATE) if code not in taken)

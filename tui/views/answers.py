@@ -80,10 +80,7 @@ def missing_words(case: Case, offer: Offer) -> str:
 
 
 def notes(case: Case, offers: Sequence[Offer], width: int, *, when: str = "") -> Sequence[str]:
-    """Say of each offer what is covered, by which reading, and what a reader must know.
-
-    `when` says at which of several scenarios this is so.
-    """
+    """Say what is covered, by which reading, and warnings; `when`: in which scenario."""
     compared = replace(case.scenario, offers=tuple(offer.id for offer in offers))
     standings = compare(case.catalog, compared, case.as_of).standings
     heads = offer_heads(case.catalog, {one.offer.id: one.quote.name for one in standings}, width)

@@ -1,7 +1,6 @@
 """Two totals over one input, drawn with text.
 
-One line is solid and the other dashed, each with its offer's mark, so that they read without
-color; where both run through one cell it is `═`. What is only a lower bound is dotted.
+One line is solid and one dashed, with the offers' marks on them: they read without color.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,4 @@
-"""What the table of a comparison shows: one row here is one column there.
-
-The plain text, the screen, Markdown and CSV are derived from this table; none of them lists
-columns of its own. It knows no widths and no colors.
-"""
+"""What the table of a comparison shows, as text, on screen, in Markdown, CSV, HTML and slides."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple

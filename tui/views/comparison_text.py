@@ -1,7 +1,4 @@
-"""A comparison as plain text: what `deals compare` prints, and what is read aloud or mailed.
-
-The width is given, so that the same comparison gives the same bytes. It never asks a terminal.
-"""
+"""A comparison as plain text of a given width: what `deals compare` prints."""
 
 from collections.abc import Sequence
 

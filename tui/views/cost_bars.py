@@ -1,7 +1,6 @@
 """What each offer costs, as a length: the chart of the sheet and of a slide.
 
-A bar is split by what the money rests on; one that is a hundred times another runs through a break
-of the scale. Under it, a thin strip says to when the months are agreed.
+A bar is split by what the money rests on; the scale is broken where one is a hundred times another.
 """
 
 from collections.abc import Sequence
@@ -114,10 +113,7 @@ def brief_legend(scale: BarScale, comparison: Comparison, cells: int) -> str:
 
 
 def total_briefly(catalog: Catalog, quote: Quote) -> tuple[Span, Span]:
-    """Say a total where there is hardly any room: `◆ ≥$0`, `▲ $288▒`, `○ $10 4/12`.
-
-    The signs of bars tell what in it is not agreed; a fraction, how many months it covers.
-    """
+    """Write a total, months covered and what is not agreed: `◆ ≥$0`, `▲ $288▒`, `○ $10 4/12`."""
     amounts = quote.by_kind._asdict()
     kinds = [mark for kind, (mark, _) in LOOKS.items() if amounts[kind] and kind != "agreed"]
     covered = quote.covered_months
@@ -135,11 +131,7 @@ def bar_spans(scale: BarScale, comparison: Comparison, quote: Quote) -> Sequence
 def cost_bars(
     comparison: Comparison, width: int, measure: Measure, *, double: bool = False, strips: bool
 ) -> list[Line]:
-    """The title with its legend; every offer's total and bar; where the scale breaks.
-
-    With `strips`, each has a second row: to when it is agreed; and the last row names the months.
-    Then totals may be `double`: twice as wide and high, where that leaves room for bars.
-    """
+    """With `strips`, months are under each bar; totals are `double` where that leaves room."""
     chart = _Chart(comparison, width, measure, double=double and strips)
     lines = [chart.title(width)]
     strip = _Strip(comparison, chart.bar_cells) if strips else None

@@ -1,8 +1,7 @@
-"""What has fallen due by each month: all compared offers as lines on one scale of money.
+"""What has fallen due by each month: all compared offers as lines of braille on one scale of money.
 
-Lines are dots of braille, so that a few rows tell amounts apart. What a line rests on is how it is
-drawn; where lines run through one cell, it has the dots of all, and the colors take turns. Each
-line carries its offer's mark, again and again and at its end, so that it reads without color.
+How a line is drawn says what it rests on. Where lines share a cell, it has the dots of all, and the
+colors take turns; marks on every line let it read without color.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -168,8 +167,8 @@ def cost_chart(
 ) -> Drawn:
     """Draw the lines in at least four rows; below them months, amounts and crossings.
 
-    The amounts are those of the month that is looked at, or of the last one. The highlighted offer
-    has the range of its readings as a band, as far as the scale goes.
+    The amounts are those of the month that is looked at, or of the last one. The readings of the
+    highlighted offer are a band.
     """
     tracks = [Track.of(standing) for standing in comparison.standings]
     crossings = list(_crossings(tracks)) if len(tracks) <= _MOST_CROSSED else []
@@ -192,10 +191,7 @@ def cost_chart(
 
 
 def chart_legend(comparison: Comparison, width: int, *, logarithmic: bool = False) -> str:
-    """Say what the lines look like, as far as there are any; and whether the scale is linear.
-
-    Where all of it has no room, what is solid goes without saying.
-    """
+    """Explain the looks of lines; where all of it has no room, not the solid one."""
     looks = {look for one in comparison.standings for look in Track.of(one).looks}
     said = [f"{_sample(look)} {words}" for look, (_, _, words) in LOOKS.items() if look in looks]
     whole = "  ".join([*(["log scale"] if logarithmic else []), *said])

@@ -15,11 +15,7 @@ IN_TERM: tuple[Status, ...] = ("active", "ends soon")
 
 
 def status_words(catalog: Catalog, offer: Offer, day: date) -> str:
-    """Say what an offer's state is on a day, and what is known of what followed.
-
-    `in term, 109 days left`, `superseded by ChatGPT Gov`, `ended on 2026-10-31; one weak source
-    reports a successor`.
-    """
+    """Word a status: `superseded by ChatGPT Gov`, `ended, nothing known of what followed`."""
     briefly = status_briefly(catalog, offer, day)
     if status_on(catalog, offer, day) in ("ended", "unconfirmed"):
         return f"{briefly}{_what_followed(catalog, offer)}"
@@ -84,8 +80,7 @@ def _what_followed(catalog: Catalog, offer: Offer) -> str:
 def day_sentences(comparison: Comparison) -> Sequence[str]:
     """Say which of the compared offers are in term on the day, and what became of the others.
 
-    `On 2026-11-25, of the four, only Grok's priced deal is in term (to 2027-03-14).` Deals
-    without a published end, or without a known price, are told apart from those.
+    `On 2026-11-25, of the four, only Grok's priced deal is in term (to 2027-03-14).`
     """
     standings, catalog, day = comparison.standings, comparison.catalog, comparison.as_of
     if not standings:

@@ -34,10 +34,7 @@ from tui.views.words import (
 
 
 def total_page(comparison: Comparison, offer_id: str, baseline: Comparison | None) -> Build:
-    """How an offer's total comes about, compared or not, then its months.
-
-    With a pinned scenario, also how each line changed against it.
-    """
+    """How an offer's total is calculated, compared or not, and its change from the pinned one."""
     catalog, scenario = comparison.catalog, comparison.scenario
     standing = comparison.standing(offer_id)
     if standing is None:

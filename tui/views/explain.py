@@ -1,8 +1,4 @@
-"""How one offer's total comes about, in words: every line's formula, the reading, the months.
-
-The words behind `e` on the screen and `deals compare --explain`. It computes nothing that the
-domain has not computed: formulas are written from the counts that gave the amount.
-"""
+"""How one offer's total is calculated, in words: `e` on the screen, `deals compare --explain`."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -24,10 +20,7 @@ _BASIS_WORDS: Final = {"list": " (list price)", "overhead": " (yours)"}
 
 
 def explain_standing(case: Case, standing: Standing) -> Sequence[str]:
-    """Explain a total: heading, reading, a formula a line, months, numbered sources.
-
-    Lines are not wrapped; what belongs under a line is indented by two blanks more.
-    """
+    """Explain a total, and list its sources, in lines that are not wrapped."""
     sources = NumberedSources(case.catalog, [standing.offer])
     lines = explanation(case, standing, sources)
     listed = sources.lines(NEVER_WRAPPED, notes=True)

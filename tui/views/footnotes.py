@@ -68,10 +68,7 @@ class Footnotes:
     def warnings(
         self, width: int, *, rows: int = _UNLIMITED, shown: Container[Line] = ()
     ) -> Sequence[Line]:
-        """What a reader of the totals must know; the same of several offers is said once.
-
-        What is `shown` already is left out.
-        """
+        """Warnings, each once for all offers that have it; those `shown` already are left out."""
         every = self._warning_items(width)
         items = [item for item in every if not all(each in shown for each in item)]
         title = "Caveats" if len(items) == len(every) else "More caveats"
@@ -132,10 +129,7 @@ class Footnotes:
         return " ".join(said)
 
     def sources(self, width: int, *, rows: int = _UNLIMITED) -> Sequence[Line]:
-        """The numbered sources, each with the marks of the offers that rest on it.
-
-        Where not all fit, every offer's first source comes before any offer's second.
-        """
+        """The sources; where not all fit, every offer's first comes before any offer's second."""
         used = self.cited
         last = len(str(len(used)))
         marks = {number: self._marks(self._used_by.get(number, [])) for number, _ in used}

@@ -1,8 +1,6 @@
-"""The answer of a comparison in sentences: a briefing's headline and a picture's description.
+"""The answer of a comparison in sentences, each true without the others.
 
-Amounts above a million are rounded in a sentence, unless that makes two of them equal. Every
-sentence must be true as it stands: an offer is called the cheapest only of those that are
-ranked, and every other says why it is not. It computes nothing and knows nothing of pictures.
+An offer is called the cheapest only of those that are ranked, and every other says why it is not.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,6 +1,4 @@
-"""When money falls due, one lane an offer, in two lines: what has fallen due by then, as a height,
-and under it what the month rests on.
-"""
+"""When money falls due: a lane for each offer, with the amount as a height and what it rests on."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction

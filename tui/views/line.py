@@ -1,7 +1,4 @@
-"""A line of styled text as data: pieces of literal text, each with the names of its styles.
-
-Nothing is ever read as markup. Long lists are made line by line, when a line is looked at.
-"""
+"""A line of styled text as data: pieces of literal text, never markup, with the names of styles."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
@@ -99,10 +96,10 @@ def keys_of(lines: Sequence[Line]) -> Sequence[str | None]:
 
 
 def changed_rows(before: Sequence[Line], now: Sequence[Line], rows: range) -> Iterator[range]:
-    """Yield the rows in which something else is shown, as runs of neighbours.
+    """Yield the rows in which something else is shown, as runs of neighbors.
 
-    A row counts as changed, too, when the sign of the cursor may come or go: where the line above
-    it now has another key.
+    A row counts as changed, too, where the cursor's sign may come or go: at another key than
+    before.
     """
 
     def shown(lines: Sequence[Line], row: int) -> tuple[Line | None, bool]:

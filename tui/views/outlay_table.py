@@ -1,7 +1,6 @@
-"""What each compared offer comes to, with its coverage beside every total: on screen and sheet.
+"""What each compared offer comes to, on screen and sheet: the widest choice of columns that fits.
 
-The columns are those of every other table of the program. The widest choice of them that fits is
-taken; a total never stands without its coverage.
+Every total comes with its coverage.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -277,10 +276,7 @@ def sheet_table(
 
 
 def side_by_side(comparison: Comparison, width: int, rows: int, measure: Measure) -> list[Line]:
-    """A rule; mark, name, total and status of every offer, in columns read from the top.
-
-    What is then left out is counted at the end.
-    """
+    """Every offer in columns read from the top; those that have no room are counted at the end."""
     ranked, rows = comparison.ranked, max(rows - 1, 1)
     columns = chosen("total status")
     cells = [[column.text(comparison, one) for column in columns] for one in ranked]

@@ -1,8 +1,7 @@
-"""Finding agreements by any word in them, and showing where the word stands.
+"""Finding agreements by any word in them, and showing where the word is.
 
-A query is words separated by spaces; an offer is found when each of them, or a word for the same,
-stands somewhere in its vendor, product, answers, readings, terms, models, history or sources.
-Case, accents, width and British spelling do not matter.
+An offer is found when each word of a query, or a word for the same, is in one of its texts. Case,
+accents, width and British spelling do not matter.
 """
 
 import unicodedata
@@ -114,10 +113,7 @@ class Index:
             self._all[offer.id] = "\n".join(all_folded)
 
     def find(self, query: str) -> dict[str, tuple[Hit, ...]]:
-        """Give the offers that have every word of the query, with one hit a word.
-
-        A word that stands in the vendor's or product's name needs no hit: it is in sight.
-        """
+        """Give the offers that have every word of the query, with a hit for words not in names."""
         sought = [words_for(word) for word in folded(query).split()]
         found: dict[str, tuple[Hit, ...]] = {}
         for offer_id, everything in self._all.items():

@@ -1,8 +1,4 @@
-"""What the contracts say: short answers, then by topic the sections that `deals terms` shows.
-
-A section is a heading with paragraphs for one offer; a paragraph names its sources by id and is
-not wrapped. Text, Markdown and JSON give them their form.
-"""
+"""What the contracts say: short answers, then sections by topic; no text is wrapped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -61,11 +57,7 @@ class Section(NamedTuple):
 
 
 def sections(case: Case, offer: Offer) -> Sequence[Section]:
-    """Give all sections of one offer; a topic on which nothing is known has no paragraph.
-
-    The headings and their order are the same for every offer, so that offers can be set side by
-    side.
-    """
+    """Give the same headings for every offer; one on which nothing is known has no paragraph."""
     return [
         Section(STATUS, _status(case.catalog, offer, case.as_of)),
         Section(READINGS, _readings(case.catalog, offer, case.scenario)),

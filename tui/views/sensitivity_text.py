@@ -96,9 +96,7 @@ def _row(swing: Swing) -> Sequence[str]:
 
 
 def _size(swing: Swing) -> str:
-    """Write a swing. More of a count or a price is more of what is unknown, too; a choice may
-    move that either way.
-    """
+    """Write a swing, a lower bound where it is incomplete, except that of a choice."""
     if not swing.size:
         return NONE
     size = dollars(swing.size)
@@ -142,10 +140,7 @@ class _Ends(NamedTuple):
 def tornado_lines(
     found: Tornado, opened: Mapping[str, str], style: str, width: int
 ) -> Iterator[Line]:
-    """Draw every input's swing around the present total, the largest first, to choose one.
-
-    `opened` holds the inputs that are varied only once a range is given: titles by key.
-    """
+    """Draw every swing to choose one; `opened` has the titles of inputs without a range, by key."""
     yield line((f"{NOW} now {total_covering(found.now)}   {BELOW} less   {ABOVE} more", "soft"))
     yield from _tornado(found, style, width)
     for key, title in opened.items():

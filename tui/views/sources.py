@@ -1,8 +1,4 @@
-"""Sources: which an offer's facts point at, and numbered ones under a text.
-
-A text refers to `[1,2]`, a list under it says what they are. Numbers are given in the order in
-which sources are first referred to. Quoted are the words that the given offers rest on.
-"""
+"""Sources: which an offer's facts point at, and those that a text refers to as `[1,2]`."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -42,10 +38,7 @@ class NumberedSources:
         return [(number, self._sources[key]) for key, number in self._numbers.items()]
 
     def lines(self, width: int, *, notes: bool = False) -> list[str]:
-        """List the sources: number, title, publisher, date, and the address on its own line.
-
-        With `notes`, also the words quoted from each, its kind, and where and when it was read.
-        """
+        """List the sources; with `notes`, also the words quoted from each, and how it was read."""
         if not self._numbers:
             return []
         last = len(str(len(self._numbers)))

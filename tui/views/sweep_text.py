@@ -1,7 +1,7 @@
 """One-way and two-way tables: who costs least where, then every total; or a grid of cells.
 
-One axis: a row for each value, a column for each offer. Two axes: a table for each offer, the
-first axis down, the second across. Tables that are too wide are parted by columns; nothing is cut.
+One axis: a column for each offer. Two axes: a table for each offer. Tables that are too wide are
+split by columns.
 """
 
 from collections.abc import Iterator, Sequence

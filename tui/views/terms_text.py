@@ -196,10 +196,7 @@ _BETWEEN: Final = " │ "
 
 
 def offer_cells(offers: int, width: int) -> int:
-    """The width of a column of terms side by side, with what parts it from the next.
-
-    As many columns as fit fill the width; for the others it is scrolled.
-    """
+    """The width of a column with what separates it from the next: as many as fit fill the page."""
     room = max(width - TOPIC_CELLS, NARROWEST_COLUMN + len(_BETWEEN))
     fitting = min(offers, room // (NARROWEST_COLUMN + len(_BETWEEN)))
     return room // max(fitting, 1)

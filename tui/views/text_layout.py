@@ -1,9 +1,7 @@
-"""Text measured in terminal cells: width, wrapping, aligning, tables. It knows no deals.
+"""Text measured in terminal cells: width, wrapping, aligning, tables.
 
-A terminal draws Chinese, Japanese and Korean characters and most emoji two cells wide, and
-combining marks on top of the character before them. `unicodedata` of the standard library says
-which is which; sequences that a terminal may join into one picture (flags, families) are
-counted character by character, which at worst leaves a gap.
+Sequences that a terminal may join into one picture (flags, families) are counted character by
+character, which at worst leaves a gap.
 """
 
 import re
@@ -92,11 +90,7 @@ def filled(text: str, width: int, measure: Measure = TERMINAL) -> str:
 
 
 def wrapped(text: str, width: int, measure: Measure = TERMINAL) -> list[str]:
-    """Break a text at blanks into lines of at most `width` cells; nothing is lost.
-
-    Line breaks and runs of blanks in the text count as one blank. A word that is wider than a
-    line is broken inside.
-    """
+    """Break a text at blanks into lines of at most `width` cells; a wider word is broken inside."""
     return set_in_lines(_words(text, max(width, 2), measure), width, measure)
 
 
@@ -266,8 +260,8 @@ def table_lines(
 ) -> list[str]:
     """Set a table: a line of titles, a rule, the rows. Nothing is cut.
 
-    Where it is wider than `width` cells, the columns that may wrap give way, first at commas
-    and dashes, then at blanks. A table that is still too wide stays so.
+    Columns that wrap give way first at commas and dashes, then at blanks; a table may stay too
+    wide.
     """
     grid = [[column.title for column in columns], *rows]
     widths = widest(grid)

@@ -1,6 +1,4 @@
-"""Figures, inputs, marks and dates in words: the one formatter behind every report and the screen.
-
-It turns values of the domain into short texts and decides nothing about where they are shown."""
+"""Figures, inputs, marks and dates in words: the one formatter of every report and the screen."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -188,10 +186,7 @@ def fiscal_year_words(quote: Quote, year: int) -> str:
 
 
 def covered_words(quote: Quote) -> str:
-    """Say what is covered, what is left out, and what is the user's own figure.
-
-    `all 18 months agreed, hosting unknown`, `all 12 months agreed, yours $6,000,000.00`.
-    """
+    """Say what is covered, left out and the user's own: `all 18 months agreed, hosting unknown`."""
     return coverage_words(quote) + _left_out(quote) + _yours(quote)
 
 
@@ -297,10 +292,7 @@ def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
 
 
 def calendar_words(quote: Quote) -> str:
-    """Name the months agreed and not covered where not all are agreed; the others are caveats.
-
-    `2026-12 to 2027-03 agreed; 2027-04 to 2028-05 not covered`, or nothing.
-    """
+    """Name months agreed and not covered, unless all are agreed: `2026-12 to 2027-03 agreed; …`."""
     if len(quote.agreed) == quote.months:
         return ""
     return "; ".join(
@@ -317,9 +309,9 @@ def readings_words(offer: Offer) -> str:
 
 
 def price_parts(quote: Quote, named: str = "") -> Sequence[tuple[str, Sequence[str]]]:
-    """Say by which reading months are charged, then by which later prices; each with its sources.
+    """Say by which reading months are charged, then by which later prices, each with its sources.
 
-    `named` stands in brackets behind the reading: its id and how many there are, unless given.
+    `named` replaces the reading's id and the number of readings in brackets.
     """
     reading, listed = quote.reading, list_price_charged(quote)
     later: list[Reading | ListPrice] = [
@@ -350,10 +342,7 @@ _known: list[tuple[Catalog, Mapping[str, int]]] = []
 
 
 def place_of(catalog: Catalog, offer_id: str) -> int:
-    """Give an offer's place: those compared at start first, then the others, from 0.
-
-    Raises `KeyError` for an offer that the catalog does not have.
-    """
+    """Give an offer's place, those compared at start first, from 0. Raises `KeyError`."""
     if not _known or _known[0][0] is not catalog:
         order = dict.fromkeys((*catalog.compared_at_start, *catalog.offers))
         _known[:] = [(catalog, {known: place for place, known in enumerate(order)})]
@@ -366,10 +355,7 @@ def rule_words(catalog: Catalog) -> str:
 
 
 def mark_of(catalog: Catalog, offer_id: str) -> str:
-    """Give an offer's sign. Of a hundred offers no two have both sign and color in common.
-
-    Raises `KeyError`.
-    """
+    """Give an offer's sign; with its color, unique among a hundred offers. Raises `KeyError`."""
     place = place_of(catalog, offer_id)
     return MARKS[(place + place // SERIES) % len(MARKS)]
 
@@ -478,10 +464,7 @@ def _exact(line: LineQuote, months: range) -> Fraction:
 
 
 def cliff_words(comparison: Comparison) -> str:
-    """Say what each compared offer rests on once it is over; empty where none is.
-
-    `From 2026-10 on, ChatGPT is not covered; from 2026-11 on, Claude is not covered.`
-    """
+    """Say what follows agreements that end: `From 2026-10 on, ChatGPT is not covered.`"""
     groups: dict[tuple[str, MonthKind], list[str]] = {}
     for standing in comparison.standings:
         quote, end = standing.quote, standing.quote.agreed.stop

@@ -1,7 +1,4 @@
-"""Writing cells: a few styles, numbers that stay numbers, texts that never become formulas.
-
-Everything that the rest of the room knows of XlsxWriter is here.
-"""
+"""Cells of a workbook: the only module that knows XlsxWriter."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -200,10 +197,7 @@ class Tab:
         self.raw.protect("", {"format_cells": True, "format_columns": True, "format_rows": True})
 
     def finish(self) -> None:
-        """Set the widths, the heights of wrapped texts, and how many pages wide it prints.
-
-        Not every program makes rows as high as their texts by itself.
-        """
+        """Set the widths, the heights of wrapped texts (not every program does), and the pages."""
         for column, width in self._wide.items():
             self.raw.set_column(column, column, width)
         for row, lines in self._lines.items():

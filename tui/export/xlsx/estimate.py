@@ -1,7 +1,6 @@
 """The comparison as a cost estimate: line, description, unit, quantity, price, amount.
 
-The layout is that of an independent government cost estimate, offer after offer, with the offers
-side by side on top. Quantities, amounts, totals, ranks and coverage are formulas.
+The offers are side by side on top; quantities, amounts, totals, ranks and coverage are formulas.
 """
 
 from collections.abc import Mapping, Sequence
@@ -119,10 +118,7 @@ def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
 
 
 def _write_rank(sheet: Tab, row: int, plan: OfferPlan, last: int, able: Sequence[int]) -> None:
-    """Say where a total stands among those like it, or why it does not.
-
-    `able` has the agency-months of each offer that can be ranked, and 0 for the others.
-    """
+    """Rank a total; `able` has every offer's agency-months, 0 where it cannot be ranked."""
     standing, own = plan.standing, able[row - SUMMARY - 1]
     totals, every = (column_span(column, SUMMARY + 1, last) for column in (_TOTAL, _ABLE))
     total, here = cell(row, _TOTAL), cell(row, _ABLE)

@@ -1,7 +1,4 @@
-"""The block of an independent government cost estimate: who, for what, how; base and option years.
-
-What only the preparer knows is a yellow cell, empty until it is typed.
-"""
+"""The block of an independent government cost estimate, with yellow cells for its preparer."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -1,9 +1,7 @@
-"""What a workbook is laid out for: every line of every offer, how its units come about, its places.
+"""What a workbook is laid out for: every line of every offer, how its units are counted, its cells.
 
-A workbook has to count again when somebody changes the agencies, the ramp or the months. So each
-month of each line is one of four steps over the agencies that have joined, which a formula can say.
-Which of them is read from what the domain charges when one agency joins a month. Places are decided
-here, so that the sheets can point at each other.
+Formulas count again when agencies, ramp or months change: each month of a line is one of four steps
+over the agencies that have joined, as read from what is charged when one agency joins a month.
 """
 
 import re
