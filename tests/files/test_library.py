@@ -127,13 +127,13 @@ def test_a_new_scenario_gets_a_file_of_its_own_every_time(facts: Catalog) -> Non
 def test_a_name_taken_at_the_last_moment_is_left_to_who_has_it(
     mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = atomic.write_atomically
+    move = atomic.move_new
 
-    def and_somebody_else_too(path: Path, content: bytes) -> None:
-        write(path, content)
+    def after_somebody_else(source: Path, target: Path) -> None:
         (mine / "spring.toml").touch()
+        move(source, target)
 
-    monkeypatch.setattr(atomic, "write_atomically", and_somebody_else_too)
+    monkeypatch.setattr(atomic, "move_new", after_somebody_else)
     assert save(SPRING, None).path.name == "spring-2.toml"
     assert (mine / "spring.toml").read_bytes() == b""
 
@@ -227,16 +227,19 @@ def test_a_change_in_the_same_moment_is_noticed(mine: Path) -> None:
     assert stamp(path) != saved.stamp
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize(
+    "steps", [[(os, "fsync")], [(Path, "replace"), (Path, "rename"), (os, "link")]]
+)
 def test_a_full_disk_keeps_the_old_file_and_leaves_nothing(
-    step: str, mine: Path, monkeypatch: pytest.MonkeyPatch
+    steps: list[tuple[object, str]], mine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = by_hand(mine)
 
     def fail(*_arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(*((os, "fsync", fail) if step == "fsync" else (Path, "replace", fail)))
+    for holder, step in steps:
+        monkeypatch.setattr(holder, step, fail)
     for where in (path, None):
         with pytest.raises(OSError, match="cannot write the file: No space left on device"):
             save(SPRING, where)

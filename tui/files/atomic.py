@@ -166,14 +166,15 @@ def write_new(path: Path, content: bytes | str) -> None:
 
     That is `FileExistsError` where there is one by now, which then stays as it is.
     """
-    temporary = path.with_name(f".new.{os.urandom(6).hex()}.tmp")
+    temporary = _beside(path)
     with worded("write", path):
         try:
-            write_atomically(temporary, content)
+            _write_synced(temporary, content)
             move_new(temporary, path)
         finally:
             with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                temporary.unlink()
+        _sync_folder(path.parent)
 
 
 def move_new(source: Path, target: Path) -> None:
@@ -199,9 +200,8 @@ def worded(verb: str, path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = (error.strerror or str(error)).removeprefix("cannot write the file: ")
-        said = f"cannot {verb} the file: {reason}"
-        raise type(error)(error.errno, said, str(path)) from error
+        sentence = f"cannot {verb} the file: {error.strerror or error}"
+        raise type(error)(error.errno, sentence, str(path)) from error
 
 
 def write_folder(

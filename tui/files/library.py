@@ -128,7 +128,7 @@ def save(
     if path is None:
         return _save_new(slug(scenario.name), scenario_text(scenario))
     content = _content(path)
-    if _is_ready(path):
+    if path.resolve().is_relative_to(places.scenarios_folder().resolve()):
         text = merged(content or b"", scenario, catalog)
         return _save_new(path.stem, scenario_text(scenario) if text is None else text)
     if known is not None and not overwrite:
@@ -177,14 +177,10 @@ def _check(path: Path, content: bytes | None, known: Stamp) -> None:
         raise ChangedOnDiskError(f"{shown(path.name)} was changed on disk by another program")
 
 
-def _is_ready(path: Path) -> bool:
-    return path.resolve().is_relative_to(places.scenarios_folder().resolve())
-
-
 def duplicate(entry: Entry) -> Path:
-    """Copy a scenario into the user's own folder; the copy says so in its name. Gives its path.
+    """Copy a scenario into the user's own folder, and give the copy's path.
 
-    A file with problems is copied as it is.
+    The copy has "(copy)" in its name, if it has one. A file with problems is copied as it is.
     """
     content = _there(entry)
     stem = _COPY.sub("", slug(entry.name))
@@ -194,14 +190,10 @@ def duplicate(entry: Entry) -> Path:
     def write(path: Path) -> None:
         number = path.stem.removeprefix(f"{stem}-copy").removeprefix("-")
         words = f" (copy {number})" if number else " (copy)"
-        write_new(path, _renamed(content, partial(_copy_name, words)) or content)
+        named = _renamed(content, lambda name: _COPY.sub("", name) + words if name else "")
+        write_new(path, named or content)
 
     return under_free_name(folder, f"{stem}-copy", SUFFIX, write)
-
-
-def _copy_name(words: str, name: str) -> str:
-    """Name a copy; what has no name gets none."""
-    return _COPY.sub("", name) + words if name else ""
 
 
 def rename(entry: Entry, name: str) -> Path:

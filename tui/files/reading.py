@@ -218,7 +218,8 @@ class _Reader:
     def _refuse_key(self, place: Place) -> None:
         """Refuse a key that is not known; what it was meant for is then not missing."""
         *above, key = place
-        keys = self._keys(tuple(above))
+        known = _shape_at(self.made, tuple(above))["properties"]
+        keys = [name for name in known if not self._is_name((*above, name))]
         hint = suggestion(str(key), keys)
         self.refuse(place, "is not a known key", hint)
         written: Any = self.whole
@@ -226,10 +227,6 @@ class _Reader:
             written = written[step]
         meant = (name for name in keys if f"`{name}`" in hint and name not in written)
         self.refused.update((*above, name) for name in meant)
-
-    def _keys(self, place: Place) -> list[str]:
-        keys = _shape_at(self.made, place)["properties"]
-        return [key for key in keys if not self._is_name((*place, key))]
 
     def _is_name(self, place: Place) -> bool:
         """Tell whether an id is not written in its table, but above it: [offer.grok]."""

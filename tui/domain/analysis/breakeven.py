@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui.domain.analysis.cost_curve import Course, Over, Progression, course
-from tui.domain.analysis.sign_changes import sign_runs
+from tui.domain.analysis.sign_changes import changes, sign_runs
 from tui.domain.deals import Catalog, Offer
 from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
@@ -85,9 +85,9 @@ def break_even(
         if offer.reading(scenario.readings.get(offer.id)).refuted_by
     )
     alike = range(0) if refuted else _same_agencies(first, second, scenario, over, one)
-    starts = list(_changes(_answers(one, other)))
+    starts = changes(_answers(one, other))
     if len(alike) <= one.high - one.low:
-        starts = list(_changes(_alike_only(starts, one, other, alike)))
+        starts = changes(_alike_only(starts, one, other, alike))
     ends = [start - 1 for start, _ in starts[1:]] + [one.high]
     spans = tuple(
         CheaperSpan(start, end, cheaper, one, other)
@@ -108,15 +108,6 @@ def _same_agencies(
         return everywhere
     count, *others = [count for count in own if count is not None]
     return range(0) if others or count not in everywhere else range(count, count + 1)
-
-
-def _changes(answers: Iterable[tuple[int, Cheaper]]) -> Iterator[tuple[int, Cheaper]]:
-    """Leave out the numbers at which nothing changes."""
-    latest: Cheaper | None = None
-    for number, cheaper in answers:
-        if cheaper != latest:
-            latest = cheaper
-            yield number, cheaper
 
 
 def _alike_only(

@@ -16,16 +16,19 @@ every step; the answer is exact all the same.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from math import lcm
-from typing import Final
+from operator import itemgetter
+from typing import Final, TypeVar
 
 from tui.domain.analysis.cost_curve import Part, Progression
 
 SHORT: Final = 64
 """Intervals of so few steps are looked at one by one."""
 
+Answer = TypeVar("Answer")
 Run = tuple[int, int]
 """The step at which a sign begins, and the sign: −1, 0 or 1."""
 
@@ -35,11 +38,11 @@ def sign_runs(first: Progression, second: Progression, steps: int) -> list[Run]:
     difference = _Difference.of(first, second)
     period = difference.period
     if period is None or 2 * period > steps:
-        return _joined(difference.runs(steps))
-    once = _joined(difference.runs(period))
+        return changes(difference.runs(steps))
+    once = changes(difference.runs(period))
     if len(once) == 1:
         return once
-    return _joined(
+    return changes(
         (begin + step, sign) for begin in range(0, steps, period) for step, sign in once
         if begin + step < steps
     )  # fmt: skip
@@ -134,10 +137,6 @@ def _sign(value: int) -> int:
     return (value > 0) - (value < 0)
 
 
-def _joined(runs: Iterator[Run]) -> list[Run]:
-    """Leave out the beginnings at which nothing changes."""
-    found: list[Run] = []
-    for begin, sign in runs:
-        if not found or found[-1][1] != sign:
-            found.append((begin, sign))
-    return found
+def changes(answers: Iterable[tuple[int, Answer]]) -> list[tuple[int, Answer]]:
+    """Leave out the numbers at which the answer stays the same."""
+    return [next(alike) for _, alike in groupby(answers, key=itemgetter(1))]
