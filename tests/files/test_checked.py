@@ -51,6 +51,21 @@ def test_what_comes_along_is_the_same_checked_or_not(request: pytest.FixtureRequ
     assert repr(read_agencies(places.agencies_path())) == repr(agencies)
 
 
+def test_a_catalog_without_assumptions_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "deals.toml"
+    path.write_text(
+        """schema = 1\ntitle = "T"\nas_of = 2026-11-16\ncurrency = "USD"
+        [source.s]\ntitle = "S"\npublisher = "P"\nkind = "primary"\ndate = 2025-09-25
+        url = "https://example.gov"
+        [vendor.v]\nname = "V"
+        [offer.a]\nvendor = "v"\nproduct = "A"\nshort = "A"\nstarts = 2025-09-25
+        [[offer.a.reading]]\nid = "r"\nlabel = "L"\ndefault = true\nsources = ["s"]
+        lines = [{component = "licence", price = 1, unit = "agency", per = "year"}]
+        """
+    )
+    assert repr(read_catalog(path)) == repr(read_catalog(path))
+
+
 def test_one_letter_more_and_it_is_checked(tmp_path: Path) -> None:
     path = tmp_path / "deals.toml"
     path.write_bytes(places.catalog_path().read_bytes())

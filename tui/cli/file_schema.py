@@ -62,7 +62,7 @@ def file_schema(kind: str) -> Schema:
         properties[name]["propertyNames"] = {"pattern": _ID}
         del definitions[table]["properties"]["id"]
         definitions[table]["required"].remove("id")
-        if name not in _NEVER_EMPTY:
+        if name in required and name not in _NEVER_EMPTY:
             required.remove(name)
     if made is Settings:
         properties["keys"] |= _keys()

@@ -311,7 +311,9 @@ class Catalog:
     sources: Mapping[str, Source] = field(metadata={"alias": "source"})
     vendors: Mapping[str, Vendor] = field(metadata={"alias": "vendor"})
     offers: Mapping[str, Offer] = field(metadata={"alias": "offer"})
-    assumptions: Mapping[str, Assumption] = field(metadata={"alias": "assumption"})
+    assumptions: Mapping[str, Assumption] = field(
+        default_factory=dict, metadata={"alias": "assumption"}
+    )
     questions: tuple[Question, ...] = field(default=(), metadata={"alias": "question"})
     reading_rule: str = ""
     """How the default reading of every price was chosen."""
