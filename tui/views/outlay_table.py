@@ -111,9 +111,11 @@ class Setting(NamedTuple):
     mark_gap: int
     most_gap: int
     least_bar: int
+    inset: int = 0
+    """So many cells bars are set in, and their legend out, so that it touches none of them."""
 
 
-_SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10)
+_SCREEN: Final = Setting(TERMINAL, 1, len(GAP), 10, inset=1)
 _MOST_BAR: Final = 40
 
 
@@ -333,8 +335,8 @@ class _OutlayTable:
         spare = width - sum(widths) - setting.mark_gap - gaps * len(GAP)
         self.bar_cells = 0
         if choice.bar and spare - len(GAP) >= setting.least_bar:
-            self.bar_cells = min(spare - 2 * len(GAP), _MOST_BAR)
-            spare -= 2 * len(GAP) + self.bar_cells
+            self.bar_cells = min(spare - 2 * len(GAP) - setting.inset, _MOST_BAR)
+            spare -= 2 * len(GAP) + setting.inset + self.bar_cells
             gaps += 1
         self.gap = max(len(GAP), min(len(GAP) + spare // gaps, setting.most_gap))
         alignments = [column.alignment for column in choice.columns]
@@ -359,8 +361,10 @@ class _OutlayTable:
         cells = [[Span(column.title, style)] for column in self.choice.columns]
         lines = set_row(cells, self.places, measure=self.setting.measure)
         if self.bar_cells and (self._legend_fits or self.setting is _SCREEN):
-            said = brief_legend(self._scale, self.comparison, self.bar_cells + len(GAP))
-            lines[0] = line(*lines[0].spans, " " * self.gap, (said, style))
+            inset = self.setting.inset
+            room = self.bar_cells + len(GAP) + 2 * inset
+            said = brief_legend(self._scale, self.comparison, room)
+            lines[0] = line(*lines[0].spans, " " * (self.gap - inset), (said, "soft"))
         return lines
 
     @property
@@ -404,7 +408,7 @@ class _OutlayTable:
     def _bar(self, standing: Standing) -> Iterator[Span]:
         """The total as a length; what is not known is no length."""
         if self.bar_cells:
-            yield Span(" " * self.gap)
+            yield Span(" " * (self.gap + self.setting.inset))
             yield from bar_spans(self._scale, self.comparison, standing.quote)
             if not standing.quote.complete:
                 yield Span(f" {OPEN_END}" if standing.quote.total else OPEN_END, "warning")
