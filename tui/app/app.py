@@ -61,10 +61,10 @@ class DealsApp(CalmApp):
         self.theme = f"deals-{self.settings.theme}"
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
-        self._explorer = Explorer(Model(catalog, scenario, as_of, scenario_path), keys)
+        self.explorer = Explorer(Model(catalog, scenario, as_of, scenario_path), keys)
         if problems:
             ignored = counted(len(problems), "setting")
-            self._explorer.notice = f"{ignored} ignored: run deals settings to see why"
+            self.explorer.notice = f"{ignored} ignored: run deals settings to see why"
 
     async def on_event(self, event: events.Event) -> None:
         """Do keys in the order typed; after the end was asked for, nothing is done any more."""
@@ -139,11 +139,7 @@ class DealsApp(CalmApp):
         return theme_variables(DARK)
 
     def get_default_screen(self) -> Screen[None]:
-        return self._explorer
-
-    @property
-    def explorer(self) -> Explorer:
-        return self._explorer
+        return self.explorer
 
 
 def collect_garbage() -> None:

@@ -47,7 +47,6 @@ from tui.app.topics import TOPICS
 from tui.app.watching import FileWatcher, beside
 from tui.app.widgets.bar_lines import KeyBar, KeyHint, TitleBar
 from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import Asking
 from tui.files.toml import spelled_out
 from tui.views.cost_bars import total_briefly
 from tui.views.text_layout import cell_width
@@ -77,6 +76,7 @@ class Explorer(KeyScreen[None]):
     BLANK = True  # the toolkit need not look after each of its rows, which panes cover
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("explorer")]
+    ASKS_BEFORE = "#key-bar"
 
     shape: Shape = "wide"
     watches = False
@@ -108,9 +108,6 @@ class Explorer(KeyScreen[None]):
         self.watcher = FileWatcher(model, lambda: self.is_active, self._show_followed)
         self._opener = PageOpener(self)
         self._chooser = FieldChooser(self)
-        self._asking = Asking(
-            self, before="#key-bar", go_back=lambda: self.action_go(self._focus_before)
-        )
         self._seen = model.seen
         """What the panes show."""
         self._form = WhatIfPane(self.hear, "what-if", self._seen)
@@ -239,16 +236,13 @@ class Explorer(KeyScreen[None]):
 
     async def take_key(self, event: events.Key) -> bool:
         self._quiet()
-        if self._asking.is_on and await self._asking.take_key(event):
+        prompt = await self.prompt()
+        if prompt is not None and await prompt.take_key(event):
             return True
         pane = self.focused
         if pane in (self._form, self._form.editor) and await self._form.take_key(event):
             return True
         return await super().take_key(event)
-
-    async def take_paste(self, event: events.Paste) -> None:
-        if not await self._asking.take_paste(event):
-            await super().take_paste(event)
 
     def hear(self, message: Message) -> None:
         match message:
@@ -337,7 +331,7 @@ class Explorer(KeyScreen[None]):
 
     def _show_keys(self) -> None:
         pane = self.focused
-        hints = PROMPT_KEYS if self._asking.is_on else self._editor_hints
+        hints = PROMPT_KEYS if self.is_asking else self._editor_hints
         is_brief = bool(hints) and self.shape == "single"
         if is_brief:
             hints = tuple(
@@ -433,15 +427,18 @@ class Explorer(KeyScreen[None]):
 
     def action_ask(self, name: str) -> None:
         self.end_typing()
-        if self._asking.is_on:
+        if self.is_asking:
             return
         if name == "filter":
             self._top = "terms"
             self.action_go("offers")
             self.call_after_refresh(lambda: self.model.index)
         self._focus_before = self._current
-        self._asking.ask(TOPICS[name](self.model, self.show))
+        self.ask(TOPICS[name](self.model, self.show))
         self._show_keys()
+
+    def focus_after_asking(self) -> None:
+        self.action_go(self._focus_before)
 
     def open_page(
         self, page: Overlay[Result], take: Callable[[Result], None] | None = None

@@ -66,24 +66,13 @@ class SessionKeeper:
 
     def keep(self, *, ended: bool = False) -> str:
         """Write the session; what cannot be written is no reason to stop, and is said once."""
-        from tui.files.session import save_session
+        from tui.files.session import Session, save_session
 
         model = self._model
         if self.path is None or not (model.history.past or model.scenario_path):
             return ""
         _ = self.last
-        try:
-            save_session(self._session(ended=ended), self.path)
-        except OSError as reason:
-            self.path = None
-            return f"the session cannot be kept: {reason.strerror or reason}"
-        return ""
-
-    def _session(self, *, ended: bool) -> "Session":
-        from tui.files.session import Session
-
-        model = self._model
-        return Session(
+        session = Session(
             scenario=model.scenario,
             scenario_path=str(model.scenario_path.absolute()) if model.scenario_path else "",
             as_of=model.as_of,
@@ -91,3 +80,9 @@ class SessionKeeper:
             past=tuple((step.before, step.after) for step in model.history.past),
             ended=ended,
         )
+        try:
+            save_session(session, self.path)
+        except OSError as reason:
+            self.path = None
+            return f"the session cannot be kept: {reason.strerror or reason}"
+        return ""

@@ -6,7 +6,7 @@ is not there yet when it is opened: fast typing would overtake commands, or be l
 
 from collections import deque
 from collections.abc import Callable
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.reactive import var
 from textual.screen import Screen
-from textual.widget import Widget
+from textual.widget import AwaitMount, Widget
+
+from tui.app.widgets.prompt import Prompt, Topic
 
 Result = TypeVar("Result")
 
@@ -24,12 +26,17 @@ class ReadyForKeys(Message, bubble=False):
 
 
 class KeyScreen(Screen[Result]):
-    """A screen that does at once what a key asks for."""
+    """A screen that does at once what a key asks for, and asks for one text at a time."""
 
+    ASKS_BEFORE: ClassVar[str | int | None] = None
+    """The widget above which a text is asked for; None: at the bottom."""
     focused: var[Widget | None] = var(None)
     """What has the focus; the toolkit paints the whole screen again when that changes."""
     is_ready = False
     """Whether there is anything yet that can take keys."""
+    _prompt: Prompt | None = None
+    _mounting: AwaitMount | None = None
+    """The prompt that is on its way to the screen."""
 
     def become_ready(self) -> None:
         """Take keys from now on, those first that were typed already."""
@@ -44,7 +51,35 @@ class KeyScreen(Screen[Result]):
         return await self.app.run_action(active.binding.action, active.node)
 
     async def take_paste(self, event: events.Paste) -> None:
-        await paste_into(self.focused or self, event)
+        prompt = await self.prompt()
+        await paste_into(prompt.editor if prompt else self.focused or self, event)
+
+    def ask(self, topic: Topic) -> None:
+        """Ask for a text, unless something is being asked for already, or the screen is gone."""
+        if not self.is_asking and self.is_attached:
+            self._prompt = Prompt(topic, self._answered)
+            self._mounting = self.mount(self._prompt, before=self.ASKS_BEFORE)
+
+    @property
+    def is_asking(self) -> bool:
+        return self._prompt is not None
+
+    async def prompt(self) -> Prompt | None:
+        """What is being asked for, ready to take a key before those typed after it."""
+        if self._mounting is not None:
+            mounting, self._mounting = self._mounting, None
+            await mounting
+        return self._prompt
+
+    def _answered(self) -> None:
+        prompt, self._prompt = self._prompt, None
+        # The focus goes first: removing what has it would send it somewhere else.
+        self.focus_after_asking()
+        if prompt is not None:
+            prompt.remove()
+
+    def focus_after_asking(self) -> None:
+        """Give the focus back, once what was asked for is answered."""
 
     def say(self, words: str) -> None:
         """Say something in a line."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from tui.app.model import Order, Seen
 from tui.app.panes.pane import Pane
@@ -113,22 +113,22 @@ def _hit_words(hit: Hit, width: int) -> str:
 def ordered(comparison: Comparison, order: Order) -> Sequence[Offer]:
     """The offers in an order; those of which it is unknown come last."""
     catalog, scenario = comparison.catalog, comparison.scenario
-    offers = list(catalog.offers.values())
-    if order == "name":
-        return sorted(offers, key=lambda offer: offer.short.casefold())
-    if order == "price":
-        quotes = {offer.id: price_offer(catalog, offer, scenario) for offer in offers}
-        return sorted(
-            offers, key=lambda offer: (not quotes[offer.id].complete, quotes[offer.id].total)
-        )
-    if order == "end":
-        return sorted(offers, key=lambda offer: offer.service_ends or date.max)
-    if order == "status":
-        return sorted(
-            offers,
-            key=lambda offer: STATUS_ORDER.index(status_on(catalog, offer, comparison.as_of)),
-        )
-    return offers
+
+    def rank(offer: Offer) -> Any:
+        match order:
+            case "name":
+                return offer.short.casefold()
+            case "price":
+                quote = price_offer(catalog, offer, scenario)
+                return not quote.complete, quote.total
+            case "end":
+                return offer.service_ends or date.max
+            case "status":
+                return STATUS_ORDER.index(status_on(catalog, offer, comparison.as_of))
+            case "vendor":
+                return 0
+
+    return sorted(catalog.offers.values(), key=rank)
 
 
 def _offer_line(comparison: Comparison, offer: Offer, width: int, *, is_again: bool) -> Line:

@@ -316,10 +316,10 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
             editor = Editor("", self._typed, self._refused, most=MOST_OF_A_NUMBER)
             editor.id = "field-editor"
-            editor.accepts = self._read
             await self.editor_place.mount(editor)
             self.editor = editor
         self._entry = entry = FieldEntry(field, self.comparison.scenario)
+        self.editor.accepts = entry.read
         self._refusal = ""
         self.editor.hold(text, selected=True)
         self._place_editor()
@@ -328,13 +328,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self.tell(self.Typing(tuple(KeyHint(*hint) for hint in entry.hints)))
         self.renew()
         return self.editor
-
-    def _read(self, text: str) -> Scenario:
-        """The scenario that a text makes. Raises `ValueError` with a sentence."""
-        entry = self._entry
-        if entry is None:
-            raise RuntimeError("nothing is being typed")
-        return entry.read(text)
 
     def _typed(self, text: str) -> None:
         """Ask for the scenario that a text makes; where it makes none, for the one before."""
@@ -407,18 +400,15 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     # Keys
 
-    def action_step(self, direction: int) -> None:
-        self._step(direction * (self.field.step if self.field else 0))
-
-    def action_stride(self, direction: int) -> None:
-        self._step(direction * (self.field.stride if self.field else 0))
-
-    def _step(self, steps: int) -> None:
-        comparison, field = self.comparison, self.field
+    def action_step(self, direction: int, *, big: bool = False) -> None:
+        now, field = self.comparison.scenario, self.field
         if field is not None and field.kind != "action":
             self._refusal = ""
-            after = stepped(comparison.scenario, field.key, steps, today=comparison.as_of)
-            self._ask(after, field.key)
+            steps = direction * (field.stride if big else field.step)
+            self._ask(stepped(now, field.key, steps, today=self.comparison.as_of), field.key)
+
+    def action_stride(self, direction: int) -> None:
+        self.action_step(direction, big=True)
 
     def action_reset(self) -> None:
         if self.field and self.field.kind != "action":

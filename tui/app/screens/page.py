@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from tui.app.key_queue import KeyScreen, Result
 from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import Asking, SearchTopic, Topic, hint_for
+from tui.app.widgets.prompt import SearchTopic, hint_for
 from tui.files.toml import spelled_out
 from tui.views.line import Build, Line
 
@@ -57,8 +57,6 @@ class PageScreen(Overlay[Result]):
         Binding("escape,q", "dismiss(None)", "back", show=False),
     ]
 
-    ASKS_ABOVE: ClassVar = False
-    """Whether what is asked for stands above the page, and not below."""
     widest = 99
     """So many cells its lines have at most."""
     _words = ""
@@ -68,8 +66,6 @@ class PageScreen(Overlay[Result]):
         super().__init__()
         self._title = title
         self._hint = hint
-        before = 0 if self.ASKS_ABOVE else None
-        self._asking = Asking(self, before=before, go_back=lambda: self.set_focus(self.page))
 
     def compose(self) -> ComposeResult:
         yield LineView(self.hear)
@@ -84,11 +80,7 @@ class PageScreen(Overlay[Result]):
         self.page.styles.height = self.app.size.height
         self.set_focus(self.page)
 
-    def _text_cells(self) -> int:
-        return min(self.app.size.width - FRAME_CELLS, self.widest)
-
-    def on_resize(self, event: events.Resize) -> None:
-        del event
+    def on_resize(self) -> None:
         self.call_after_refresh(self._resized)
 
     def _resized(self) -> None:
@@ -103,8 +95,8 @@ class PageScreen(Overlay[Result]):
         """Set the lines anew, and say `words`, or else which keys there are."""
         self._words = words
         page = self.page
-        lines = self.lines_for(self._text_cells())
-        page.styles.height = max(1, min(len(lines) + 2, self.app.size.height - self._asking.is_on))
+        lines = self.lines_for(min(self.app.size.width - FRAME_CELLS, self.widest))
+        page.styles.height = max(1, min(len(lines) + 2, self.app.size.height - self.is_asking))
         page.show(lines)
         self.hint(spelled_out(words) or self._hint)
         if page.cursor_key not in page.keys:
@@ -124,17 +116,14 @@ class PageScreen(Overlay[Result]):
     def choose(self, key: str) -> None:
         del key
 
-    def ask(self, topic: Topic) -> None:
-        self._asking.ask(topic)
+    def focus_after_asking(self) -> None:
+        self.set_focus(self.page)
 
     async def take_key(self, event: events.Key) -> bool:
-        if self._asking.is_on:
-            return await self._asking.take_key(event)
+        prompt = await self.prompt()
+        if prompt is not None:
+            return await prompt.take_key(event)
         return await super().take_key(event)
-
-    async def take_paste(self, event: events.Paste) -> None:
-        if not await self._asking.take_paste(event):
-            await super().take_paste(event)
 
     def say(self, words: str) -> None:
         """Say something in the border, until the cursor moves."""

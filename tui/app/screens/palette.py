@@ -90,7 +90,7 @@ class PaletteEntry(NamedTuple):
 class PaletteScreen(SearchScreen[PaletteEntry]):
     """Gives the chosen entry."""
 
-    ASKS_ABOVE = True
+    ASKS_BEFORE = 0
 
     def __init__(self, commands: Sequence[PaletteEntry]) -> None:
         super().__init__("Find an action, input, scenario, offer or answer", HINT)

@@ -81,7 +81,8 @@ class PickerScreen(SearchScreen[tuple[str, ...]]):
         else:
             self._picked ^= {key}
         self.renew()
-        self._asking.select_all()
+        if self._prompt is not None:
+            self._prompt.editor.select_all()
 
     def _take(self) -> None:
         """Take what is picked; where nothing is, the row under the cursor."""

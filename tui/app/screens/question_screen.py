@@ -230,8 +230,7 @@ class QuestionScreen(Overlay[Scenario]):
         self._refusal = reason
         self._fill()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        del event
+    def on_descendant_focus(self) -> None:
         self._reveal()
 
     def _fill(self) -> None:

@@ -295,11 +295,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
         That was a fifth of a key's time. The frame is the toolkit's, painted when it changes.
         """
-        top = self.styles.gutter.top
-        view, filters = self._view_now(), self.get_line_filters()
+        gutter, view, filters = self.styles.gutter, self._view_now(), self.get_line_filters()
+        top, below = gutter.top, gutter.top + self.content_size.height
         strips = [
             self._framed(view, filters, y - top)
-            if top <= y < top + self.content_size.height
+            if top <= y < below
             else self._frame_row(y, self.border_title if y < top else self.border_subtitle)
             for y in crop.line_range
         ]
@@ -322,9 +322,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         known = self._strips.get(index)
         if known is not None and known[0] == painted:
             return known[1]
-        top, left = self.styles.gutter.top, self.styles.gutter.left
-        frame = self._frame_row(top, None)
-        sides = frame.crop(0, left), frame.crop(left + view.width)
+        gutter = self.styles.gutter
+        frame = self._frame_row(gutter.top, None)
+        sides = frame.crop(0, gutter.left), frame.crop(gutter.left + view.width)
         strip = filtered(self, Strip.join([sides[0], self._row(view, y), sides[1]]), filters)
         if self.PAINTED_ONCE and view.selection is None:
             self._strips[index] = (painted, strip)

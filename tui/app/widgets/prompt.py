@@ -4,17 +4,14 @@ Textual's field is loaded when something is first asked for.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widget import AwaitMount
 from textual.widgets import Static
 
-from tui.app.key_queue import paste_into
 from tui.views.text_layout import cell_width, fitted
 
 BETWEEN: Final = " · "
@@ -143,61 +140,10 @@ class Prompt(Horizontal):
             self.topic.drop()
         self._left()
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    def on_descendant_blur(self) -> None:
         """Leave after a click elsewhere, but not when only the window has lost the focus."""
-        del event
         if self.is_attached and not self._is_left and self.app.focused is not None:
             self._leave(kept=self.topic.kept_by_a_click and self.typed(self.editor.value))
-
-
-class Asking:
-    """What a screen asks for: one text at a time, and each key counts from the first one."""
-
-    def __init__(
-        self, screen: Screen[Any], *, before: str | int | None, go_back: Callable[[], None]
-    ):
-        """The prompt stands before the widget `before`; `go_back` gives the focus back."""
-        self._screen, self._before, self._go_back = screen, before, go_back
-        self._prompt: Prompt | None = None
-        self._mounting: AwaitMount | None = None
-        """The prompt that is on its way to the screen."""
-
-    def ask(self, topic: Topic) -> None:
-        if self._prompt is None and self._screen.is_attached:
-            self._prompt = Prompt(topic, self._left)
-            self._mounting = self._screen.mount(self._prompt, before=self._before)
-
-    async def take_key(self, event: events.Key) -> bool:
-        """Let what is being asked for take a key, before those typed after it."""
-        await self._mounted()
-        return self._prompt is not None and await self._prompt.take_key(event)
-
-    async def take_paste(self, event: events.Paste) -> bool:
-        """Let what is being asked for take what was pasted; False: nothing is asked for."""
-        await self._mounted()
-        if self._prompt is not None:
-            await paste_into(self._prompt.editor, event)
-        return self._prompt is not None
-
-    async def _mounted(self) -> None:
-        if self._mounting is not None:
-            mounting, self._mounting = self._mounting, None
-            await mounting
-
-    def select_all(self) -> None:
-        if self._prompt is not None:
-            self._prompt.editor.select_all()
-
-    @property
-    def is_on(self) -> bool:
-        return self._prompt is not None
-
-    def _left(self) -> None:
-        prompt, self._prompt = self._prompt, None
-        # The focus goes first: removing what has it would send it somewhere else.
-        self._go_back()
-        if prompt is not None:
-            prompt.remove()
 
 
 def hint_for(words: str, width: int) -> str:
