@@ -80,21 +80,17 @@ class Explorer(KeyScreen[None]):
 
     shape: Shape = "wide"
     watches = False
-    """Whether the open files are watched."""
     notice = ""
-    """What is said when the screen opens."""
     pictures_folder = ""
     """Where pictures go; empty: the system's folder."""
     _editor_hints: tuple[KeyHint, ...] = ()
     """The keys of what is being typed into; none: nothing is."""
     _laid_out: Size | None = None
-    """The size that the panes are laid out for."""
     _current = "offers"
     _focus_before = "offers"
     """The pane that had the focus when something was asked for."""
     _is_quitting = False
     _is_zoomed = False
-    """Whether the focused pane fills the screen."""
     _top = "what-if"
     _bottom = "outlay"
     _to_keep: Timer | None = None
@@ -109,7 +105,6 @@ class Explorer(KeyScreen[None]):
         self._opener = PageOpener(self)
         self._chooser = FieldChooser(self)
         self._seen = model.seen
-        """What the panes show."""
         self._form = WhatIfPane(self.hear, "what-if", self._seen)
         self._always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
 

@@ -44,7 +44,6 @@ class Field(NamedTuple):
     more: str = ""
     """What `c` opens, in a word or two; empty: nothing."""
     unused: bool = False
-    """Whether no total of the compared offers counts it."""
 
     @property
     def is_typed(self) -> bool:

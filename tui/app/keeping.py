@@ -37,7 +37,6 @@ class SessionKeeper:
     """Where the session is kept; None: it is not."""
 
     theme_set = ""
-    """The theme that the settings ask for."""
 
     def __init__(self, model: Model) -> None:
         self._model = model

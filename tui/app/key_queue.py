@@ -33,7 +33,6 @@ class KeyScreen(Screen[Result]):
     focused: var[Widget | None] = var(None)
     """What has the focus; the toolkit paints the whole screen again when that changes."""
     is_ready = False
-    """Whether there is anything yet that can take keys."""
     _prompt: Prompt | None = None
     _mounting: AwaitMount | None = None
     """The prompt that is on its way to the screen."""

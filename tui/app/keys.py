@@ -20,7 +20,6 @@ class Key(NamedTuple):
 
     id: str
     keys: tuple[str, ...]
-    """Textual's names of the keys."""
     action: str
     words: str
     """What it does, in a word or three, for the footer and the palette."""

@@ -54,7 +54,6 @@ class Seen(NamedTuple):
     discount: Discount | None
     """The rate at which present values are shown; None: none are."""
     by_year: bool
-    """Whether the outlay is shown by fiscal year."""
     ignored: str
     """The title of a field whose text cannot be read, and which the totals ignore."""
 
@@ -67,7 +66,6 @@ class Model:
     ) -> None:
         self.catalog = catalog
         self.catalog_file = catalog_path()
-        """Where the catalog was read."""
         self.scenario = scenario
         self.saved = scenario
         """The scenario as it is in its file, or as the program opened with it."""

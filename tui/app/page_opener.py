@@ -34,7 +34,6 @@ class PageOpener:
     def __init__(self, explorer: "Explorer") -> None:
         self._explorer, self._model = explorer, explorer.model
         self._questions: QuestionScreen | None = None
-        """The questions as they were last asked."""
 
     def chosen(self, view: LineView) -> None:
         if view.id == "offers":

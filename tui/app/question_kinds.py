@@ -73,7 +73,6 @@ class QuestionField:
     beside: bool = False
     """Whether it stands in the line of the field before it."""
     off: bool = False
-    """Whether it does not count just now."""
 
 
 class QuestionKind(Generic[Found]):
@@ -88,7 +87,6 @@ class QuestionKind(Generic[Found]):
     cursor: str | None = None
     """The row of the answer that the cursor is on."""
     rows: int = ROWS
-    """How many rows a chart may have."""
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked

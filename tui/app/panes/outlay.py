@@ -25,7 +25,6 @@ AFTER_TITLES: dict[After, str] = {
 
 
 OFFERED: Final = {COMPLETING: "complete", AHEAD: "change('turn_to_next_month')"}
-"""Actions by the words of the lines that offer them."""
 
 
 class OutlayPane(Pane):

@@ -36,7 +36,6 @@ class Pane(LineView):
     """What the lines were made from; empty: they are to be made anew."""
     _titles = ("", "")
     _set_for: Size | None = None
-    """The size that the lines were last set for."""
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str, seen: Seen) -> None:
         super().__init__(owner, widget_id)

@@ -34,7 +34,6 @@ class TimelinePane(Pane):
     """The month that the user is looking at, counted from 0; None: none."""
 
     is_chart = False
-    """Whether all offers are lines in one chart."""
     is_logarithmic = False
     _drawn = Drawn(())
 

@@ -59,7 +59,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("what-if")]
 
     problem: var[str] = var("")
-    """Why what is being typed cannot be read."""
 
     @dataclass
     class Edited(Message):
@@ -69,7 +68,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         entry: str = ""
         """Edits that follow each other in one entry are one step; empty: a step of its own."""
         words: str = ""
-        """What is said of it."""
 
     @dataclass
     class Said(Message):

@@ -25,7 +25,6 @@ class MatrixView(LineView):
     page = TermsPage((), (), {})
     offers = 0
     column_cells = 1
-    """The width of an offer's column."""
 
     def _row(self, view: View, y: int) -> Strip:
         left, top, width, look = view[:4]

@@ -60,7 +60,6 @@ class PageScreen(Overlay[Result]):
     widest = 99
     """So many cells its lines have at most."""
     _words = ""
-    """What was said last."""
 
     def __init__(self, title: str, hint: str) -> None:
         super().__init__()

@@ -66,7 +66,6 @@ class PaletteEntry(NamedTuple):
     key: str = ""
     """How its key is written; empty: it has none."""
     also: str = ""
-    """Other words by which it is found."""
 
     def rank(self, sought: str) -> int | None:
         """How well the entry fits folded words, best first; None: not at all."""

@@ -106,13 +106,11 @@ class QuestionScreen(Overlay[Scenario]):
         super().__init__()
         self._asked = asked
         self.questions = tuple(kind(asked) for kind in KINDS)
-        """All of them, with what is chosen and typed in each."""
         for question, earlier in zip(
             self.questions, before.questions if before else (), strict=False
         ):
             question.take_up(earlier)
         self.number: int = before.number if before else 0
-        """The place of the question that is asked now."""
         self._problem = ""
         """Why what is being typed cannot be read."""
         self._refusal = ""

@@ -90,7 +90,6 @@ class QuestionForm(Vertical):
             else TypedField(field, take, refuse)
             for field in fields
         }
-        """The widgets by the keys of their fields, top to bottom."""
         for key, widget in self.widgets.items():
             if isinstance(widget, TypedField):
                 widget.accepts = partial(question.enter, key)

@@ -81,9 +81,7 @@ class KeyBar(Kept):
     always: reactive[tuple[KeyHint, ...]] = reactive(())
     """Keys at the right end, which never give way."""
     message: reactive[str] = reactive("")
-    """A short text, such as what was just undone."""
     _to_end: Timer | None = None
-    """Runs until the message ends."""
 
     def say(self, words: str, *, stays: bool = False) -> None:
         """Show a message for some seconds, or until another takes its place."""

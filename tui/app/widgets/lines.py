@@ -85,7 +85,6 @@ class View(NamedTuple):
     """What the lines stand on."""
     selection: Selection | None
     lit: Mapping[str | None, str]
-    """How the lines of a key are lit."""
 
 
 class Kept(Widget):
@@ -147,7 +146,6 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     cursor_key: var[str | None] = var(None)
     hovered_key: var[str | None] = var(None)
-    """The key of the lines under the mouse."""
 
     @dataclass
     class Moved(Message):

@@ -29,7 +29,6 @@ class Topic:
     def __init__(self, label: str, text: str, take: Callable[[str], None] | None = None) -> None:
         self.label = label
         self.text = text
-        """What there is to begin with."""
         self._take = take
 
     def meaning(self, text: str) -> str:
