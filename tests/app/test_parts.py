@@ -55,7 +55,7 @@ def test_every_key_does_something_that_exists() -> None:
     named: dict[str, object] = {"change": Model, "open": PageOpener}
     for key in KEYS:
         where, name, parameters = parse(key.action)
-        home = DealsApp if where == "app" else homes[key.place]
+        home = {"app": DealsApp, "screen": Explorer}.get(where, homes[key.place])
         assert hasattr(home, f"action_{name}"), key.id
         if name == "ask":
             assert parameters[0] in TOPICS

@@ -263,8 +263,6 @@ class Explorer(KeyScreen[None]):
                 self.show()
             case WhatIfPane.Wanted(field=field):
                 self._chooser.choose_for(field)
-            case OutlayPane.Completing():
-                self._opener.completing()
             case WhatIfPane.Left(direction=direction):
                 self.action_next_pane(direction)
 

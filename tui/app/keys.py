@@ -124,7 +124,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "On a changed field: reset it to its default.", "In the what-if pane", "what-if",
         shown="⌫"),
 
-    Key("outlay.complete", ("c",), "complete", "complete",
+    Key("outlay.complete", ("c",), "screen.open('completing')", "complete",
         "What would complete open totals: published figures, or yours.", "In the outlay", "outlay"),
     Key("timeline.chart", ("c",), "chart", "chart/lanes",
         "All offers as lines on one scale, or a lane for each.", "In the timeline", "timeline"),

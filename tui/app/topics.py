@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Final
 
 from tui.app.model import Model
@@ -14,109 +15,87 @@ Show = Callable[[str | None], None]
 """Shows the model, and says some words; None: what was said last stays."""
 
 
-class FilterTopic(Topic):
+def _filter(model: Model, show: Show) -> Topic:
     """Find offers by any word in them."""
+    highlighted = model.highlighted
 
-    kept_by_a_click = True
+    def seek(text: str) -> None:
+        """Stay with the offer that was highlighted, if it is found."""
+        if highlighted in model.catalog.offers:
+            model.highlighted = highlighted
+        model.seek(text)
+        show(None)
 
-    def __init__(self, model: Model, show: Show) -> None:
-        super().__init__("/", model.sought)
-        self._model, self._show = model, show
-        self._before = model.highlighted
-
-    def meaning(self, text: str) -> str:
-        self._seek(text)
-        if self._model.found is None:
+    def meaning(text: str) -> str:
+        seek(text)
+        if model.found is None:
             return "any word: vendor, product, answers, terms, models, sources"
-        count = len(self._model.found)
+        count = len(model.found)
         return f"{count} found · enter · esc: all" if count else "nothing found · esc: all"
 
-    def take(self, text: str) -> None:
-        self._seek(text)
-
-    def _seek(self, text: str) -> None:
-        """Stay with the offer that was highlighted, if it is found."""
-        if self._before in self._model.catalog.offers:
-            self._model.highlighted = self._before
-        self._model.seek(text)
-        self._show(None)
-
-    def drop(self) -> None:
-        self.take("")
+    drop = partial(seek, "")
+    return Topic("/", model.sought, seek, meaning, drop=drop, kept_by_a_click=True)
 
 
-class DayTopic(Topic):
+def _day(model: Model, show: Show) -> Topic:
     """Look at the agreements on another day."""
+    before = model.as_of
 
-    kept_by_a_click = True
+    def look_on(day: date) -> None:
+        model.look_on(day)
+        show(None)
 
-    def __init__(self, model: Model, show: Show) -> None:
-        self._before = model.as_of
-        super().__init__("As-of date", str(model.as_of))
-        self._model, self._show = model, show
-
-    def _look_on(self, day: date) -> None:
-        self._model.look_on(day)
-        self._show(None)
-
-    def meaning(self, text: str) -> str:
+    def meaning(text: str) -> str:
         try:
             day = read_day(text)
         except ValueError as refusal:
-            self._look_on(self._before)
-            raise ValueError(f"still {self._before} · {refusal}") from None
-        self._look_on(day)
-        model = self._model
+            look_on(before)
+            raise ValueError(f"still {before} · {refusal}") from None
+        look_on(day)
         status = status_words(model.catalog, model.offer, model.as_of)
         return f"{model.offer.short}: {status} · ↑↓ a month · enter · esc"
 
-    def stepped(self, text: str, direction: int) -> str:
-        del text
-        return str(add_months(self._model.as_of, direction))
+    return Topic(
+        "As-of date",
+        str(before),
+        meaning=meaning,
+        step=lambda direction: str(add_months(model.as_of, direction)),
+        drop=partial(look_on, before),
+        kept_by_a_click=True,
+    )
 
-    def drop(self) -> None:
-        self._look_on(self._before)
 
-
-class RateTopic(Topic):
+def _rate(model: Model, show: Show) -> Topic:
     """Show present values at a rate, typed with the edition it is from."""
+    now = model.discount
 
-    kept_by_a_click = True
-
-    def __init__(self, model: Model, show: Show) -> None:
-        now = model.discount
-        super().__init__("Discount rate", f"{now.rate} {now.edition}" if now else "")
-        self._model, self._show = model, show
-
-    def meaning(self, text: str) -> str:
+    def meaning(text: str) -> str:
         typed = parse_discount(text)
-        return (
-            typed.words
-            if typed
-            else "percent a year and its source, e.g. 7 OMB A-94 (1992); empty: none"
-        )
+        usual = "percent a year and its source, e.g. 7 OMB A-94 (1992); empty: none"
+        return typed.words if typed else usual
 
-    def take(self, text: str) -> None:
-        self._model.discount = parse_discount(text)
-        self._show(None)
+    def take(text: str) -> None:
+        model.discount = parse_discount(text)
+        show(None)
+
+    text = f"{now.rate} {now.edition}" if now else ""
+    return Topic("Discount rate", text, take, meaning, kept_by_a_click=True)
 
 
-class NameTopic(Topic):
+def _name(model: Model, show: Show) -> Topic:
     """Save the scenario under a name."""
 
-    def __init__(self, model: Model, show: Show) -> None:
-        super().__init__("Save as", model.scenario.name)
-        self._model, self._show = model, show
+    def save(text: str) -> None:
+        show(model.save_as(" ".join(text.split())))
 
-    def take(self, text: str) -> None:
-        self._show(self._model.save_as(" ".join(text.split())))
+    return Topic("Save as", model.scenario.name, save)
 
 
 TOPICS: Final[Mapping[str, Callable[[Model, Show], Topic]]] = {
-    "filter": FilterTopic,
-    "day": DayTopic,
-    "rate": RateTopic,
-    "name": NameTopic,
+    "filter": _filter,
+    "day": _day,
+    "rate": _rate,
+    "name": _name,
 }
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
-from textual.message import Message
 
 from tui.app.keys import bindings_of
 from tui.app.panes.pane import Pane, are_same
@@ -24,7 +23,7 @@ AFTER_TITLES: dict[After, str] = {
 }
 
 
-OFFERED: Final = {COMPLETING: "complete", AHEAD: "change('turn_to_next_month')"}
+OFFERED: Final = {COMPLETING: "open('completing')", AHEAD: "change('turn_to_next_month')"}
 
 
 class OutlayPane(Pane):
@@ -41,12 +40,6 @@ class OutlayPane(Pane):
 
     _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
     """The lines of the table that were made last, after what they were made from."""
-
-    class Completing(Message):
-        """The user wants the figures that open totals lack."""
-
-    def action_complete(self) -> None:
-        self.tell(self.Completing())
 
     async def click_at(self, x: int, y: int) -> None:
         at = y + self.scroll_offset.y

@@ -1,7 +1,7 @@
 """What all panes share: a border with the pane's digit, and lines made from values when shown.
 
-A pane that is not on the screen costs nothing: it remembers that it is stale and makes its
-lines when it is shown. Nor does one whose values are still those that its lines were made from.
+A pane that is not on the screen costs nothing: it makes its lines when it is shown. Nor does one
+whose values are still those that its lines were made from.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,9 +31,8 @@ class Pane(LineView):
     class NeedsRoom(Message):
         """There is more to show than before, or less."""
 
-    _stale = True
     _made_from: tuple[object, ...] = ()
-    """What the lines were made from; empty: they are to be made anew."""
+    """What the lines were made from."""
     _titles = ("", "")
     _set_for: Size | None = None
 
@@ -69,8 +68,7 @@ class Pane(LineView):
         return self.HELP
 
     def rows_wanted(self, width: int) -> int:
-        del width
-        return len(self.lines)
+        raise NotImplementedError  # each pane says how much it shows
 
     @property
     def title_cells(self) -> int:
@@ -97,7 +95,6 @@ class Pane(LineView):
         updated = super()._size_updated(size, virtual_size, container_size, layout)
         if self.size != self._set_for:
             self._set_for = self.size
-            self._made_from = ()
             self.renew()
             self.keep_place()
         return updated
@@ -107,13 +104,11 @@ class Pane(LineView):
         self.reveal_cursor()
 
     def on_show(self) -> None:
-        if self._stale:
-            self.renew()
+        self.renew()
 
     def renew(self) -> None:
         width = self.scrollable_content_region.width - GUTTER_CELLS
-        self._stale = not self.is_attached or not self.display or width < 1
-        if self._stale:
+        if not self.is_attached or not self.display or width < 1:
             return
         basis = (*self.basis(), width)
         if not are_same(self._made_from, basis):

@@ -1,6 +1,6 @@
 """What would complete the open totals: each unknown figure, what is published, and one of yours."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tui.app.fields import suggestion_lines
@@ -78,7 +78,7 @@ class CompletingScreen(PageScreen[Scenario]):
             else:
                 self.hint("Choose a figure first.")
         elif key.startswith(TYPE):
-            self.ask(_FigureTopic(self._comparison, key.removeprefix(TYPE), self._take))
+            self._ask_figure(key.removeprefix(TYPE))
         else:
             name, _, value = key.partition("=")
             if self._chosen.get(name) == value:
@@ -87,30 +87,27 @@ class CompletingScreen(PageScreen[Scenario]):
             else:
                 self._take(name, value)
 
+    def _ask_figure(self, key: str) -> None:
+        """Ask for a figure of the user's own."""
+        one = input_of(self._comparison.scenario, key, self._comparison.catalog)
+
+        def meaning(text: str) -> str:
+            value = one.read(text)
+            return "" if value is None else f"{one.show(value)} ({one.unit})"
+
+        def take(text: str) -> None:
+            value = one.read(text)
+            if value is not None:
+                self._take(key, one.write(value))
+
+        self.ask(Topic(one.title, "", take, meaning))
+
     def _take(self, key: str, text: str) -> None:
         """Choose a figure; after the last one that lacked, the next enter takes all."""
         self._chosen[key] = text
         self.renew()
         if not set(unknown_inputs(self._comparison)) - set(self._chosen):
             self.page.cursor_key = TAKE
-
-
-class _FigureTopic(Topic):
-    """A figure of the user's own."""
-
-    def __init__(self, comparison: Comparison, key: str, take: Callable[[str, str], None]) -> None:
-        self._input = input_of(comparison.scenario, key, comparison.catalog)
-        super().__init__(self._input.title, "")
-        self._take_figure = take
-
-    def meaning(self, text: str) -> str:
-        value = self._input.read(text)
-        return "" if value is None else f"{self._input.show(value)} ({self._input.unit})"
-
-    def take(self, text: str) -> None:
-        value = self._input.read(text)
-        if value is not None:
-            self._take_figure(self._input.key, self._input.write(value))
 
 
 def unknown_inputs(comparison: Comparison) -> Mapping[str, Sequence[str]]:

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 
 from tui.app.key_queue import KeyScreen, Result
 from tui.app.widgets.lines import LineView
-from tui.app.widgets.prompt import SearchTopic, hint_for
+from tui.app.widgets.prompt import Topic, hint_for
 from tui.files.toml import spelled_out
 from tui.views.line import Build, Line
 
@@ -145,7 +145,7 @@ class SearchScreen(PageScreen[Result]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.ask(SearchTopic(self.seek))
+        self.ask(Topic("Find", meaning=self.seek))
 
     def seek(self, text: str) -> str:
         raise NotImplementedError  # each page knows what fits

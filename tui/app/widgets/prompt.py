@@ -4,6 +4,7 @@ Textual's field is loaded when something is first asked for.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from textual import events
@@ -20,44 +21,21 @@ LEAST_TEXT_CELLS: Final = 12
 BLANKS: Final = 4
 
 
+@dataclass(frozen=True, slots=True)
 class Topic:
-    """A text that is asked for: what it is called, what it means, and who takes it."""
+    """A text that is asked for: what it is called, and what it begins with."""
 
-    kept_by_a_click = False
+    label: str
+    text: str = ""
+    take: Callable[[str], None] = lambda _: None
+    meaning: Callable[[str], str] = lambda _: ""
+    """Follows what is typed, and says what it means. Raises `ValueError` with a sentence."""
+    step: Callable[[int], str] | None = None
+    """The text after one step up (1) or down (-1)."""
+    drop: Callable[[], None] = lambda: None
+    """Called instead of `take` where the text is not wanted."""
+    kept_by_a_click: bool = False
     """Whether a click elsewhere takes the text as enter does; else it is dropped then."""
-
-    def __init__(self, label: str, text: str, take: Callable[[str], None] | None = None) -> None:
-        self.label = label
-        self.text = text
-        self._take = take
-
-    def meaning(self, text: str) -> str:
-        """Follow what is typed, and say what it means. Raises `ValueError` with a sentence."""
-        del text
-        return ""
-
-    def stepped(self, text: str, direction: int) -> str:
-        """The text after one step up (1) or down (-1)."""
-        del direction
-        return text
-
-    def take(self, text: str) -> None:
-        if self._take is not None:
-            self._take(text)
-
-    def drop(self) -> None:
-        """The text was not wanted."""
-
-
-class SearchTopic(Topic):
-    """What is left of a page: `follow` takes each text as it is typed, and says what it did."""
-
-    def __init__(self, follow: Callable[[str], str]) -> None:
-        super().__init__("Find", "")
-        self._follow = follow
-
-    def meaning(self, text: str) -> str:
-        return self._follow(text)
 
 
 class Prompt(Horizontal):
@@ -124,10 +102,9 @@ class Prompt(Horizontal):
         meaning.set_class(wrong, "-wrong")
 
     def _step(self, direction: int) -> None:
-        text = self.topic.stepped(self.editor.value, direction)
-        if text != self.editor.value:
-            self.editor.hold(text, selected=True)
-            self.typed(text)
+        if self.topic.step is not None:
+            self.editor.hold(self.topic.step(direction), selected=True)
+            self.typed(self.editor.value)
 
     def _leave(self, *, kept: bool) -> None:
         if self._is_left:
