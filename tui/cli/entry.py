@@ -147,7 +147,6 @@ def _collect_little() -> None:
 
 
 def _must_be_scenario(word: str) -> None:
-    """Refuse a first word that is no command, no file and no ready scenario."""
     from tui.cli.arguments import named_scenarios
     from tui.files.toml import suggestion
 
@@ -174,7 +173,6 @@ def _usage_words(error: click.UsageError) -> str:
 
 
 def _told(error: Exception) -> int:
-    """Say an error in lines: problems of a file as they are, anything else as our mistake."""
     from tui.files.toml import ProblemsError
 
     if isinstance(error, ProblemsError):

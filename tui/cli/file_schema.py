@@ -80,7 +80,6 @@ def file_schema(kind: str) -> Schema:
 
 
 def _keys() -> Schema:
-    """Name the actions that can be given other keys, each with what it is good for."""
     from tui.app.keys import bindable
 
     actions = {

@@ -118,7 +118,6 @@ def offers(context: click.Context, _: click.Parameter, incomplete: str) -> "list
 
 
 def _telling(*names: str, tells: Callable[..., None], words: str) -> click.Option:
-    """An option that tells something instead of what the command does."""
     return click.Option(
         names, is_flag=True, is_eager=True, expose_value=False, callback=tells, help=words
     )

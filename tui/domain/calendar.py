@@ -48,6 +48,5 @@ def fiscal_year(day: date) -> int:
 
 
 def fiscal_years(origin: date, months: int) -> Iterator[int]:
-    """Yield the fiscal year of each of `months` months counted from `origin`."""
     for month in range(months):
         yield fiscal_year(add_months(origin, month))

@@ -71,7 +71,6 @@ def _evidence(catalog: Catalog, quote: Quote) -> Iterator[str]:
 
 
 def _months(catalog: Catalog, quote: Quote, scenario: Scenario) -> Iterator[str]:
-    """Say which months are not those of the offer's own agreement, and which it lost."""
     for stage in quote.stages[1:]:
         months = stage.served.within(quote.months)
         vendor = catalog.vendor_of(stage.offer).name

@@ -78,7 +78,6 @@ class Comparison(Case):
         return tuple(sorted(self.standings, key=lambda s: (s.rank is None, s.rank or 0)))
 
     def standing(self, offer_id: str) -> Standing | None:
-        """The standing of one offer, None if it is not compared."""
         return next((s for s in self.standings if s.offer.id == offer_id), None)
 
 

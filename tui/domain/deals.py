@@ -46,7 +46,6 @@ FILE: Final = {"extra": "forbid"}
 
 
 def key_of(one: Field[Any]) -> str:
-    """What a file calls a field."""
     key: str = one.metadata.get("alias", one.name)
     return key
 
@@ -330,14 +329,12 @@ class Catalog:
         return None if offer.replaced_by is None else self.offers[offer.replaced_by]
 
     def rests_on_weak_alone(self, sources: Iterable[str]) -> bool:
-        """Tell whether nothing better than weak sources says so."""
         return {self.sources[source].kind for source in sources} == {"weak"}
 
     def is_weak(self, offer: Offer) -> bool:
         return self.rests_on_weak_alone(offer.default_reading.sources)
 
     def unanswered(self, offer: Offer) -> tuple[Question, ...]:
-        """The questions that an offer leaves open."""
         answered = {answer.question for answer in offer.answers}
         return tuple(one for one in self.questions if one.id not in answered)
 

@@ -158,7 +158,6 @@ class _Pricer(NamedTuple):
     crowd: _Crowd
 
     def price_all(self, reading: Reading, basis: Basis) -> Iterator[LineQuote]:
-        """Price the lines of a reading over the months that the agreement serves."""
         named = f" ({self.stage.offer.short})" if basis == "successor" else ""
         for line in reading.lines:
             served = self.stage.served.narrowed(line, self.stage.agreed.first)

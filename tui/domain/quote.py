@@ -46,7 +46,6 @@ class Window(NamedTuple):
         return Window(max(self.first, began + line.from_month), end)
 
     def within(self, months: int) -> range:
-        """The months of the window that lie in a horizon of `months` months."""
         end = months if self.end is None else min(self.end, months)
         first = max(self.first, 0)
         return range(first, max(first, end))
@@ -128,7 +127,6 @@ class LineQuote(NamedTuple):
 
     @property
     def is_yours(self) -> bool:
-        """Whether the price is a figure of the user's own."""
         return self.basis == "overhead" or self.assumption is not None
 
     @property
@@ -138,7 +136,6 @@ class LineQuote(NamedTuple):
 
     @property
     def is_unknown(self) -> bool:
-        """Whether something is charged and nobody knows how much."""
         return self.price is None and self.is_charged
 
     @property
@@ -239,7 +236,6 @@ class Quote:
 
     @property
     def unknown(self) -> tuple[LineQuote, ...]:
-        """The lines whose price nobody knows."""
         return tuple(line for line in self.lines if line.is_unknown)
 
     @property

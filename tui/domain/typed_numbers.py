@@ -90,7 +90,6 @@ class _Arithmetic:
         self._count = count
 
     def value(self) -> Fraction:
-        """Read all of it."""
         value = self._sum()
         if self._left:
             raise _not_arithmetic()
@@ -132,7 +131,6 @@ def _not_arithmetic() -> ValueError:
 
 
 def _literal(text: str, *, count: bool) -> Fraction:
-    """Read one number without arithmetic."""
     if len(text) > _LONGEST:
         raise ValueError(f"a number of at most {_LONGEST} characters is needed")
     match = _LITERAL.fullmatch(text)

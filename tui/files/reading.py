@@ -136,8 +136,6 @@ class _EnoughError(Exception):
 
 
 class _Reader:
-    """One table on its way to values, and what was found wrong on it."""
-
     def __init__(self, made: type, table: Table) -> None:
         self.made = made
         self.whole = {key: one for key, one in table.items() if key != "schema"}
@@ -303,7 +301,6 @@ def _choices(shape: Shape) -> list[str]:
 
 
 def is_of_tables(shape: Shape) -> bool:
-    """Tell whether a list or a table of names holds tables with known keys."""
     return bool(shape["inside"].get("properties"))
 
 

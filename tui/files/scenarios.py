@@ -113,7 +113,6 @@ def with_setting(
 
 
 def _set(scenario: Scenario, setting: str, as_of: date | None) -> Scenario:
-    """Take `KEY=VALUE`; whether the value is allowed is found out as for a file."""
     key, equals, text = setting.partition("=")
     key = key.strip()
     if not equals or not key:
@@ -163,7 +162,6 @@ def _refusal(key: str, message: str, hint: str) -> ProblemsError:
 
 
 def scenario_rules(catalog: Catalog) -> Rules:
-    """The rules between a scenario's parts and a catalog's."""
     kinds = {"offer": catalog.offers, "assumption": catalog.assumptions}
 
     def names(table: Table) -> Iterator[Finding]:

@@ -156,7 +156,6 @@ def split_keys(written: str) -> tuple[str, ...]:
 
 
 def settings_text(actions: Sequence[Bindable]) -> str:
-    """Write a settings file in which everything is explained and nothing is changed."""
     lines = [
         "# Settings of the OneGov Deal Explorer. Remove the # to activate a line.",
         "# `deals settings` lists the problems in this file; invalid settings are ignored.",

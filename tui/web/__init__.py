@@ -11,11 +11,9 @@ Importing this package loads nothing of it.
 from typing import Final
 
 NEEDED: Final = ("aiohttp", "textual_serve")
-"""What the extra `web` installs."""
 
 
 def missing() -> list[str]:
-    """The packages that a browser needs and that are not installed."""
     from importlib.util import find_spec
 
     return [name for name in NEEDED if find_spec(name) is None]

@@ -40,7 +40,6 @@ class BrowserDriver(WebDriver):
         self._write = partial(self._send, self.fileno)
 
     def start_application_mode(self) -> None:
-        """Begin, with the focus: the browser says when it goes."""
         super().start_application_mode()
         self._app.call_later(self._app.post_message, events.AppFocus())
 
@@ -63,7 +62,6 @@ class BrowserDriver(WebDriver):
         self._write(b"P%s%s" % (len(packet).to_bytes(4, "big"), packet))
 
     def run_input_thread(self) -> None:
-        """Read until there is nothing more to read, and end the program then."""
         terminal, packets = TerminalInput(), ByteStream()
         since = monotonic()
         with suppress(_ExitInput):

@@ -91,7 +91,6 @@ class Child:
             await asyncio.wait_for(stdin.drain(), LISTENING)
 
     async def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
-        """Yield what the program sends, until it ends."""
         stdout = self._process.stdout
         if stdout is None:
             return

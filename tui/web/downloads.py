@@ -66,7 +66,6 @@ class Deliveries:
         return delivery
 
     async def arrived(self, packet: bytes) -> None:
-        """Pass on a piece that the program sent."""
         delivery = self._fetched.get(packet[:KEY_LENGTH].decode("ascii", "replace"))
         if delivery is not None:
             await delivery.pieces.put(packet[KEY_LENGTH:])

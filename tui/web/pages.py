@@ -58,7 +58,6 @@ def explorer_page(host: str, path: str, nonce: str) -> str:
 
 
 def notice_page(heading: str, words: str) -> str:
-    """A page that says something, with nothing to load."""
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
         f"<title>{escape(heading)} · {escape(TITLE)}</title></head>\n"
@@ -67,7 +66,6 @@ def notice_page(heading: str, words: str) -> str:
 
 
 def names() -> list[str]:
-    """The files that there are. There are no others."""
     return [*OURS, *THEIRS, *FONTS]
 
 

@@ -206,8 +206,6 @@ class Server:
 
 
 class _NoPlace(asyncio.Protocol):
-    """Closes a connection for which there is no place."""
-
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         transport.close()
 
@@ -284,7 +282,6 @@ async def _with_headers(_: web.Request, response: web.StreamResponse) -> None:
 
 
 def _dressed(response: web.StreamResponse) -> web.StreamResponse:
-    """Give an answer the headers of every answer."""
     response.headers.update(pages.HEADERS)
     response.headers.setdefault("Content-Security-Policy", pages.NOTHING)
     return response

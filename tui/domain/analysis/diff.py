@@ -111,7 +111,6 @@ def movement(before: Comparison, after: Comparison, offer: Offer) -> Movement:
 def _steps(
     before: Scenario, after: Scenario, catalog: Catalog
 ) -> Iterator[tuple[Change, ScenarioInput, Any]]:
-    """Yield each change, its input and new value, in the order of the scenario's fields."""
     for key, old, new in changed_inputs(before, after):
         one = input_of(after if new is not None else before, key, catalog)
         words = (one.show(old), one.show(new))

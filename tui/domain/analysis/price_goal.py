@@ -166,7 +166,6 @@ def _priced(
 
 
 def _with_list_price(offer: Offer, price: Decimal) -> Offer:
-    """Replace the list price solved for, and mark its line by a note."""
     listed, place = offer.list_price, _list_place(offer)
     assert listed is not None
     assert place is not None
@@ -176,7 +175,6 @@ def _with_list_price(offer: Offer, price: Decimal) -> Offer:
 
 
 def _uses(line: LineQuote, what: Price) -> bool:
-    """Tell whether a line is charged by the price solved for."""
     if what.kind == "assume":
         return line.assumption == what.name
     if what.kind == "overhead":

@@ -50,8 +50,6 @@ def sign_runs(first: Progression, second: Progression, steps: int) -> list[Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Two progressions, one taken from the other."""
-
     fixed: int
     slope: int
     plus: tuple[Part, ...]
@@ -66,7 +64,6 @@ class _Difference:
 
     @classmethod
     def of(cls, first: Progression, second: Progression) -> "_Difference":
-        """Take the second from the first, without the parts that both have."""
         gained, taken = Counter(first.parts), Counter(second.parts)
         plus = tuple((gained - taken).elements())
         minus = tuple((taken - gained).elements())
