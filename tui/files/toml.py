@@ -408,10 +408,9 @@ class Positions:
 
     def _table(self, node: "Node") -> None:
         """Note a table's header and its pairs; `[[x]]` begins the next entry of a list."""
-        header = next((child for child in node.named_children if child.type in _KEYS), None)
-        if header is None:
+        if not node.named_child_count or (header := node.named_child(0)).type not in _KEYS:
             return
-        keys = list(_keys(header))
+        keys = _keys(header)
         line = _line(node)
         place = self._below((), keys[:-1], line)
         if node.type == "table_array_element":
@@ -497,19 +496,17 @@ def value_of(pair: "Node") -> "Node | None":
     return _parts(pair)[1]
 
 
-def _keys(node: "Node") -> Iterator[str]:
-    if node.type == "dotted_key":
-        for child in node.named_children:
-            yield from _keys(child)
-        return
-    text = (node.text or b"").decode("utf-8")
-    yield _unquoted(text) if node.type == "quoted_key" else text
-
-
-def _unquoted(text: str) -> str:
+def _keys(node: "Node") -> list[str]:
+    """The parts of a key, dotted or not, without their quotes."""
     import tomli
 
+    text = (node.text or b"").decode("utf-8")
     try:
-        return next(iter(tomli.loads(f"{text} = 0")))
+        below: Any = tomli.loads(f"{text} = 0")
     except tomli.TOMLDecodeError:
-        return text
+        return [text]
+    keys = []
+    while isinstance(below, dict):
+        ((key, below),) = below.items()
+        keys.append(key)
+    return keys
