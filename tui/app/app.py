@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tui.app.crash import CalmApp, has_shell
 from tui.app.explorer import PROGRAM, Explorer
 from tui.app.key_queue import KeyQueue, KeyScreen
-from tui.app.keys import key_label, keymap, rebound
+from tui.app.keys import key_label, rebound
 from tui.app.model import Model
 from tui.app.panes.pane import Pane
 from tui.app.themes import textual_theme, theme_variables
@@ -55,7 +55,7 @@ class DealsApp(CalmApp):
         keys = rebound(self.settings.keys)
         if self.settings.keys:
             # Textual applies a keymap at every key, in a time that grows with its square.
-            self.set_keymap(keymap(keys))
+            self.set_keymap({key.id: ",".join(key.keys) for key in keys})
         for palette in PALETTES.values():
             self.register_theme(textual_theme(palette))
         self.theme = f"deals-{self.settings.theme}"

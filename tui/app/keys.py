@@ -6,6 +6,8 @@ every pane that lists lines, or in one pane.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
@@ -227,14 +229,11 @@ def bindings_of(place: Place) -> list[Binding]:
 
 def keys_of(ids: Sequence[str], keys: Sequence[Key] = KEYS) -> Iterator[Key]:
     by_id = {key.id: key for key in keys}
-    yield from map(by_id.__getitem__, ids)
+    return map(by_id.__getitem__, ids)
 
 
 def grouped_keys(keys: Sequence[Key] = KEYS) -> Iterator[tuple[str, list[Key]]]:
-    groups: dict[str, list[Key]] = {}
-    for key in keys:
-        groups.setdefault(key.group, []).append(key)
-    yield from groups.items()
+    return ((group, list(members)) for group, members in groupby(keys, attrgetter("group")))
 
 
 def bindable() -> list[Bindable]:
@@ -264,10 +263,6 @@ def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
         key._replace(keys=_names(overrides[key.id]), shown="") if key.id in overrides else key
         for key in KEYS
     )
-
-
-def keymap(keys: Sequence[Key]) -> dict[str, str]:
-    return {key.id: ",".join(key.keys) for key in keys}
 
 
 def _names(written: str) -> tuple[str, ...]:

@@ -6,11 +6,12 @@ from typing import Final, Literal
 Shape = Literal["wide", "narrow", "single", "too-small"]
 
 PANES: Final = ("offers", "terms", "what-if", "outlay", "timeline")
-WIDE: Final = (116, 32)
-NARROW: Final = (78, 22)
+SINGLE: Final = (60, 16)
+LEAST_SIZES: Final[Mapping[Shape, tuple[int, int]]] = {
+    "wide": (116, 32), "narrow": (78, 22), "single": SINGLE,
+}  # fmt: skip
 WITH_STATUSES: Final = 96
 """From this width on, the offers have room for everything next to the form."""
-SINGLE: Final = (60, 16)
 LEAST_ROWS: Final[Mapping[Shape, tuple[int, ...]]] = {"wide": (13, 6, 5), "narrow": (8, 8)}
 """So many lines the rows of panes have at least, borders included."""
 BORDERS: Final = 2
@@ -24,12 +25,7 @@ BOTTOM: Final = ("outlay", "timeline")
 
 
 def shape_of(width: int, height: int) -> Shape:
-    shapes: tuple[tuple[Shape, tuple[int, int]], ...] = (
-        ("wide", WIDE),
-        ("narrow", NARROW),
-        ("single", SINGLE),
-    )
-    for shape, (least_width, least_height) in shapes:
+    for shape, (least_width, least_height) in LEAST_SIZES.items():
         if width >= least_width and height >= least_height:
             return shape
     return "too-small"

@@ -1,6 +1,6 @@
 """Pictures from within the program: the choices, what they draw, and where it goes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,18 +66,6 @@ class PictureChoice:
         if name == "page":
             return self.view != "screen" and self.format in ONE_PAGE
         return name != "scale" or self.format == "png"
-
-
-def sheet_of(
-    choice: PictureChoice,
-    comparison: Comparison,
-    catalog_file: Path,
-    screen: Callable[[], Grid],
-    theme: str,
-) -> Sheet:
-    if choice.view == "screen":
-        return screen_sheet(comparison, catalog_file, screen(), theme)
-    return chosen_briefing(choice, comparison, catalog_file)
 
 
 def chosen_briefing(choice: PictureChoice, comparison: Comparison, catalog_file: Path) -> Sheet:

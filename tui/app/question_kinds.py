@@ -37,6 +37,7 @@ from tui.views.words import mark_of, series_style, sign_of
 
 Found = TypeVar("Found")
 OVERS: Final[tuple[Over, ...]] = get_args(Over)
+OVER_OPTIONS: Final = tuple((over, INPUTS[over].title.lower()) for over in OVERS)
 BUDGET: Final = "budget"
 _LEAST_LOOK: Final[Mapping[Over, int]] = {"agencies": 100, "months": 36, "users_per_agency": 2000}
 _PRICES: Final[Mapping[str, Kind]] = {"assume": "assume", "overhead": "overhead", "list": "list"}
@@ -135,10 +136,6 @@ class QuestionKind(Generic[Found]):
         return ""
 
 
-def over_options() -> tuple[tuple[str, str], ...]:
-    return tuple((over, INPUTS[over].title.lower()) for over in OVERS)
-
-
 class BreakEvenQuestion(QuestionKind[BreakEven | None]):
     """Where does the cheaper one of two offers change?"""
 
@@ -167,7 +164,7 @@ class BreakEvenQuestion(QuestionKind[BreakEven | None]):
         rivals = rivals or (("", "no other offer is compared"),)
         return (
             QuestionField("rival", "Against", self.said["rival"], rivals),
-            QuestionField("over", "Over", self._over, over_options()),
+            QuestionField("over", "Over", self._over, OVER_OPTIONS),
             QuestionField("most", "Up to", f"{self._most:,}", beside=True),
         )
 
@@ -238,7 +235,7 @@ class GoalQuestion(QuestionKind[GoalSeek | PriceGoal | str]):
         prices += [(f"overhead.{one.id}", one.label) for one in scenario.overheads]
         prices += [("list", "list price")] if offer.list_price else []
         if self.said["limit"] == BUDGET:
-            return (*((over, f"most {words}") for over, words in over_options()), *prices)
+            return (*((over, f"most {words}") for over, words in OVER_OPTIONS), *prices)
         return tuple(prices) or (("", "no price to solve for"),)
 
     def find(self) -> GoalSeek | PriceGoal | str:

@@ -18,13 +18,12 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from tui.app.fields import Field, FieldEntry, Group, groups
+from tui.app.fields import Field, FieldEntry, groups
 from tui.app.keys import bindings_of
 from tui.app.model import Seen
 from tui.app.panes.pane import Pane
 from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS
-from tui.domain.comparison import Comparison
 from tui.domain.inputs import reset, stepped
 from tui.domain.scenario import Scenario
 from tui.domain.typed_numbers import plain_signs
@@ -40,10 +39,6 @@ LEAST_LABEL_CELLS: Final = 10
 UNUSED: Final = "Not used by the compared offers. "
 ABOUT_LINES: Final = 3
 """So many lines of a field's help are shown; `?` has the rest."""
-LEAST_LINES: Final = 3
-"""So many lines what is typed is judged in, where the help has as many."""
-
-
 _SENTENCE_END: Final = re.compile(r"(?<=\.) |\n")
 
 
@@ -111,21 +106,29 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self._entry: FieldEntry | None = None
         self._refusal = ""
         """Why what was typed or pasted last was not taken."""
-        self._groups: Sequence[Group] = ()
-        self._fields: dict[str, Field] = {}
-        self._asked: Comparison | None = None
-        """The comparison whose fields these are."""
         self._value_cells = (0, 0)
         """From where to where the value under the cursor stands in its line."""
+        self._set_fields()
+
+    def see(self, seen: Seen) -> None:
+        before, self.seen = self.comparison, seen
+        if self.comparison is not before:
+            self._set_fields()
+        self.renew()
+
+    def _set_fields(self) -> None:
+        self._groups = groups(self.comparison)
+        self._fields = {field.key: field for group in self._groups for field in group.fields}
+        if self.cursor_key not in self._fields:
+            self.set_reactive(WhatIfPane.cursor_key, next(iter(self._fields)))
 
     @property
-    def field(self) -> Field | None:
-        return self._fields.get(self.cursor_key or "")
+    def field(self) -> Field:
+        return self._fields[self.cursor_key or ""]
 
     @property
     def help(self) -> str:
-        field = self.field
-        return f"{self.HELP} `{field.title}`: {field.help}" if field else self.HELP
+        return f"{self.HELP} `{self.field.title}`: {self.field.help}"
 
     def rows_wanted(self, width: int) -> int:
         del width
@@ -141,7 +144,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def watch_problem(self, before: str, now: str) -> None:
         if bool(before) != bool(now):
-            self.tell(self.Ignored(self.field.title if now and self.field else ""))
+            self.tell(self.Ignored(self.field.title if now else ""))
 
     def watch_cursor_key(self, before: str | None, now: str | None) -> None:
         super().watch_cursor_key(before, now)
@@ -164,15 +167,6 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self._place_editor()
 
     # What is shown
-
-    def renew(self) -> None:
-        if self.comparison is not self._asked:
-            self._asked = self.comparison
-            self._groups = groups(self.comparison)
-            self._fields = {field.key: field for group in self._groups for field in group.fields}
-            if self.cursor_key not in self._fields:
-                self.set_reactive(WhatIfPane.cursor_key, next(iter(self._fields)))
-        super().renew()
 
     def basis(self) -> tuple[object, ...]:
         typing = self.editor.value if self.editor and self._entry else None
@@ -211,7 +205,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             if not wrong and self._entry is not None:
                 now = hanging("  ", self._entry.reading(self.comparison.scenario), width)
             # The lines below do not move with what is typed, as long as there is room.
-            texts = [*now, *[""] * (min(len(texts), LEAST_LINES) - len(now))]
+            texts = [*now, *[""] * (len(texts) - len(now))]
             style = "error" if wrong else "edit"
         return [line((text, style), key=field.key) for text in texts]
 
@@ -300,15 +294,12 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return True
 
     def _begins(self, character: str | None) -> bool:
-        if character is None or self.field is None or not self.field.is_typed:
+        if character is None or not self.field.is_typed:
             return False
         signs = BEGINS_A_NUMBER if self.field.kind != "month" else ""
         return character.isdecimal() or plain_signs(character) in signs
 
     async def _begin(self, text: str = "") -> "Editor":
-        field = self.field
-        if field is None:
-            raise RuntimeError("there is no field")
         if self.editor is None:
             from tui.app.widgets.editor import MOST_OF_A_NUMBER, Editor
 
@@ -316,7 +307,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             editor.id = "field-editor"
             await self.editor_place.mount(editor)
             self.editor = editor
-        self._entry = entry = FieldEntry(field, self.comparison.scenario)
+        self._entry = entry = FieldEntry(self.field, self.comparison.scenario)
         self.editor.accepts = entry.read
         self._refusal = ""
         self.editor.hold(text, selected=True)
@@ -351,7 +342,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self.tell(self.Edited(scenario, entry, words))
 
     async def on_paste(self, event: events.Paste) -> None:
-        if self.field is None or not self.field.is_typed:
+        if not self.field.is_typed:
             return
         event.stop()
         editor = await self._begin()
@@ -400,7 +391,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def action_step(self, direction: int, *, big: bool = False) -> None:
         now, field = self.comparison.scenario, self.field
-        if field is not None and field.kind != "action":
+        if field.kind != "action":
             self._refusal = ""
             steps = direction * (field.stride if big else field.step)
             self._ask(stepped(now, field.key, steps, today=self.comparison.as_of), field.key)
@@ -409,7 +400,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self.action_step(direction, big=True)
 
     def action_reset(self) -> None:
-        if self.field and self.field.kind != "action":
+        if self.field.kind != "action":
             default = reset(self.comparison.scenario, self.field.key)
             if default == self.comparison.scenario:
                 self.tell(self.Said(f"{self.field.title}: already the default"))
@@ -417,17 +408,13 @@ class WhatIfPane(Pane, inherit_bindings=False):
                 self._ask(default)
 
     def action_want(self) -> None:
-        if self.field is not None:
-            self.finish()
-            self.tell(self.Wanted(self.field))
+        self.finish()
+        self.tell(self.Wanted(self.field))
 
     async def action_enter(self) -> None:
-        field = self.field
-        if field is None:
-            return
-        if field.is_typed:
-            await self._begin(FieldEntry(field, self.comparison.scenario).text)
-        elif field.kind == "action":
+        if self.field.is_typed:
+            await self._begin(FieldEntry(self.field, self.comparison.scenario).text)
+        elif self.field.kind == "action":
             self.action_want()
         else:
             self.action_step(1)

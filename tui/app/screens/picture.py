@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from tui.app.copying import send_to_browser
 from tui.app.picturing import (
     CHOICES,
+    chosen_briefing,
     draw,
     file_name,
     remember,
     remembered,
-    sheet_of,
     write,
 )
 from tui.app.screens.page import PageScreen
@@ -24,6 +24,7 @@ from tui.files import places
 from tui.files.toml import ProblemsError
 from tui.picture.picture_formats import Sheet
 from tui.picture.screen import grid_from_screenshot
+from tui.picture.sheet import screen_sheet
 from tui.views.line import Line, line
 from tui.views.text_layout import fitted
 
@@ -111,13 +112,10 @@ class PictureScreen(PageScreen[str]):
         self.renew()
 
     def _sheet(self) -> Sheet:
-        return sheet_of(
-            self._choice,
-            self._comparison,
-            self._catalog_file,
-            lambda: grid_from_screenshot(self._screenshot),
-            self._theme,
-        )
+        if self._choice.view == "screen":
+            screen = grid_from_screenshot(self._screenshot)
+            return screen_sheet(self._comparison, self._catalog_file, screen, self._theme)
+        return chosen_briefing(self._choice, self._comparison, self._catalog_file)
 
     def choose(self, key: str) -> None:
         if key == "folder":

@@ -109,11 +109,7 @@ def pasted_line(text: str, room: int, most: int) -> str:
         raise ValueError("it has more than one line")
     if len(line) > room:
         raise ValueError(f"at most {most} characters")
-    if not line.isprintable() and not all(map(is_shown, line)):
+    # Spaces of every width can be shown.
+    if not all(each.isprintable() or category(each) == "Zs" for each in line):
         raise ValueError("it has characters that cannot be shown")
     return line
-
-
-def is_shown(character: str) -> bool:
-    """Tell whether a character can stand in a line; spaces of every width can."""
-    return character.isprintable() or category(character) == "Zs"
