@@ -5,6 +5,7 @@ does, if there are two or more of them. An incomplete total is a lower bound, an
 earlier buys less: neither is cheap.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -87,8 +88,6 @@ def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
     alike = [quotes[place] for place in best_covered(able)]
     totals = sorted(quote.total for quote in alike)
     count_of = Counter(totals)
-    # Ten thousand offers are ranked by one look each, not by a search among the others.
-    rank_of = {total: len(totals) - at for at, total in enumerate(reversed(totals))}
     ranked_ids = {quote.offer.id for quote in alike}
     best = quotes[able.index(max(able))] if any(able) else None
     standings = []
@@ -99,7 +98,7 @@ def compare(catalog: Catalog, scenario: Scenario, as_of: date) -> Comparison:
             Standing(
                 quote=quote,
                 status=status_on(catalog, quote.offer, as_of),
-                rank=rank_of[quote.total] if ranked else None,
+                rank=bisect_left(totals, quote.total) + 1 if ranked else None,
                 not_ranked=None if ranked else _why_not(quote, quotes, scenario, best),
                 tie=ranked and count_of[quote.total] > 1,
                 difference=quote.total - totals[0] if ranked else None,

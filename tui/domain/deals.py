@@ -275,10 +275,7 @@ class Offer:
         """The reading of that id, or the default one for None. Raises `KeyError`."""
         if reading_id is None:
             return self.default_reading
-        for reading in self.readings:
-            if reading.id == reading_id:
-                return reading
-        raise KeyError(reading_id)
+        return {reading.id: reading for reading in self.readings}[reading_id]
 
     def events_until(self, day: date) -> tuple[Event, ...]:
         """What had happened up to and on a day, oldest first."""
@@ -347,10 +344,9 @@ def status_on(catalog: Catalog, offer: Offer, day: date) -> Status:
     catalog was checked have passed, nothing is known of what followed: it is `unconfirmed`,
     unless an event or a report says more.
     """
-    latest: EventStatus | None = None
-    for event in offer.events_until(day):
-        if event.status in ("terminated", "restored", "replaced", "expired", "extended"):
-            latest = event.status
+    changing = ("terminated", "restored", "replaced", "expired", "extended")
+    past = [event.status for event in offer.events_until(day) if event.status in changing]
+    latest = past[-1] if past else None
     if latest == "terminated":
         return "terminated"
     if day < offer.starts:

@@ -19,7 +19,7 @@ from decimal import Decimal
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
-from tui.domain.calendar import EARLIEST, LATEST, next_month
+from tui.domain.calendar import EARLIEST, LATEST, add_months, next_month
 from tui.domain.deals import MOST_DECIMALS, Catalog, Per, Unit, key_of
 from tui.domain.money import unit_price, with_cents
 from tui.domain.scenario import AFTER_WORDS, CHARGE_WORDS, INPUTS, Input, Overhead, Scenario
@@ -399,17 +399,9 @@ def stepped(scenario: Scenario, key: str, steps: int, *, today: date) -> Scenari
         at = choices.index(now) + (1 if steps > 0 else -1)
         return one.set(scenario, choices[at % len(choices)])
     if one.kind == "month":
-        return one.set(scenario, _moved_start(now, steps, today))
+        moved = add_months(now, steps) if now else next_month(today)
+        return one.set(scenario, max(EARLIEST, min(LATEST.replace(day=1), moved)))
     raise KeyError(key)
-
-
-def _moved_start(start: date | None, steps: int, today: date) -> date:
-    if start is None:
-        return next_month(today)
-    moved = start.year * 12 + start.month - 1 + steps
-    last = LATEST.year * 12 + LATEST.month - 1
-    year, month = divmod(max(EARLIEST.year * 12, min(last, moved)), 12)
-    return date(year, month + 1, 1)
 
 
 def reset(scenario: Scenario, key: str) -> Scenario:

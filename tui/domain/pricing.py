@@ -195,7 +195,7 @@ class _Pricer(NamedTuple):
             label=label,
             unit=line.unit,
             per=line.per,
-            quantity=(joined[-1] if joined else 0) * users,
+            quantity=joined[-1] * users,
             users=users,
             price=price,
             counts=counts,

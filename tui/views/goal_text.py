@@ -52,7 +52,7 @@ def goal_answer(case: Case, found: GoalSeek) -> str:
     assert found.total is not None
     most = numbered(found.over, found.most)
     total = total_at(case, found.offer, found.over, found.most)
-    if found.all_fit:
+    if found.always_within == found.high:
         return f"{budget} buys every number up to {most} of {short}: {total}."
     answer = f"{budget} buys at most {most} of {short}: {total}"
     if found.beyond is not None:

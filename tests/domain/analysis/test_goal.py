@@ -97,7 +97,7 @@ def test_nothing_fits() -> None:
 
 def test_all_fit_up_to_the_bound() -> None:
     found = most_within(shop(), GROK, what_if(), 10**9, "agencies")
-    assert found.all_fit
+    assert found.always_within == found.high
     assert (found.most, found.beyond) == (1_000_000, None)
     assert found.total == (420_000_00, True, 18_000_000)
 

@@ -4,10 +4,11 @@ A total need not be monotone, so that nothing is bisected blindly: `most` is the
 that fits, wherever it lies, and `always_within` says up to where every number fits.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.domain.analysis.cost_curve import Course, Over, Progression, course
+from tui.domain.analysis.cost_curve import Course, Over, course
 from tui.domain.deals import Catalog, Offer
 from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
@@ -32,10 +33,6 @@ class GoalSeek:
     total: Total | None
     beyond: Total | None
     """The total at the number after `most`; None: `most` is the bound, or nothing fits."""
-
-    @property
-    def all_fit(self) -> bool:
-        return self.always_within == self.high
 
 
 def most_within(
@@ -78,22 +75,10 @@ def _edges(found: Course, budget: int) -> Iterator[tuple[int | None, int]]:
     stride = len(found.progressions)
     for residue, progression in enumerate(found.progressions):
         begin, steps = found.start + residue, found.steps(residue)
-        fitting = _fitting(progression, steps, budget)
+        fitting = 0
+        if progression.complete:
+            fitting = bisect_right(range(steps), budget, key=progression.cents)
         yield (
             begin + (fitting - 1) * stride if fitting else None,
             begin + fitting * stride if fitting < steps else beyond,
         )
-
-
-def _fitting(progression: Progression, steps: int, budget: int) -> int:
-    """Count the steps, from the first on, whose totals fit."""
-    if not progression.complete:
-        return 0
-    low, high = 0, steps
-    while low < high:
-        middle = (low + high) // 2
-        if progression.cents(middle) <= budget:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -36,8 +36,8 @@ Run = tuple[int, int]
 def sign_runs(first: Progression, second: Progression, steps: int) -> list[Run]:
     """Give the runs of one sign of `first − second` at the steps 0 … steps − 1, in order."""
     difference = _Difference.of(first, second)
-    period = difference.period
-    if period is None or 2 * period > steps:
+    period = difference.unit  # after so many steps the values repeat themselves, or drift
+    if difference.line_slope or 2 * period > steps:
         return changes(difference.runs(steps))
     once = changes(difference.runs(period))
     if len(once) == 1:
@@ -78,11 +78,6 @@ class _Difference:
             below=sum(unit - unit // part.divisor for part in plus),
             above=sum(unit - unit // part.divisor for part in minus),
         )  # fmt: skip
-
-    @property
-    def period(self) -> int | None:
-        """After how many steps the values repeat themselves; None: they drift."""
-        return self.unit if self.line_slope == 0 else None
 
     def signs(self, begin: int, end: int) -> Iterator[Run]:
         values = [self.fixed + self.slope * step for step in range(begin, end + 1)]
