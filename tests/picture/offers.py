@@ -29,7 +29,7 @@ DAY = date(2026, 11, 21)
 COLORS = replace(
     PAPER, ground="#ffffff", ink="#000000", soft="#4d4d4d", rule="#9a9a9a",
     accent="#004b87", warning="#7a4600",
-    series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00"),
+    series=("#004b87", "#b35c00", "#00855f", "#a23b72", "#6b5b00") * 2,
 )  # fmt: skip
 
 

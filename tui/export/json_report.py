@@ -443,27 +443,20 @@ _EVENT: Final[Shape[Event]] = record(
 )
 
 
-class Answered(NamedTuple):
-    """An answer, and the catalog that knows how far to trust its sources."""
-
-    catalog: Catalog
-    answer: ShortAnswer
+def _each(asked: Case, several: Iterable[T]) -> Sequence[Outcome[T]]:
+    return [Outcome(asked.catalog, asked.scenario, asked.as_of, one) for one in several]
 
 
-_ANSWER: Final[Shape[Answered]] = record({
-    "text": TEXT.read(lambda one: one.answer.text),
+_ANSWER: Final[Shape[Outcome[ShortAnswer]]] = record({
+    "text": TEXT.read(lambda one: one.found.text),
     "weak": YES_OR_NO.said("Whether weak sources alone say so.")
-        .read(lambda one: one.catalog.rests_on_weak_alone(one.answer.sources)),
-    "sources": TEXTS.read(lambda one: one.answer.sources),
+        .read(lambda one: one.catalog.rests_on_weak_alone(one.found.sources)),
+    "sources": TEXTS.read(lambda one: one.found.sources),
 })  # fmt: skip
 _ANSWERS: Final[Shape[Outcome[Offer]]] = (
     named(_ANSWER)
     .said("By question.")
-    .of(
-        lambda asked: {
-            answer.question: Answered(asked.catalog, answer) for answer in asked.found.answers
-        }
-    )
+    .of(lambda asked: {one.found.question: one for one in _each(asked, asked.found.answers)})
 )
 _NAMED: Final[Members[Outcome[Offer]]] = {
     "id": _ID.read(_found),
@@ -498,10 +491,6 @@ _OFFER: Final[Shape[Outcome[Offer]]] = record({
 })  # fmt: skip
 
 
-def _each(asked: Outcome[Sequence[Offer]]) -> Sequence[Outcome[Offer]]:
-    return [Outcome(asked.catalog, asked.scenario, asked.as_of, offer) for offer in asked.found]
-
-
 _QUESTION: Final[Shape[Question]] = record(
     {"id": TEXT, "title": TEXT, "topic": or_null(choice(Topic))}
 )
@@ -510,7 +499,7 @@ _QUESTIONS: Final[Member[Outcome[Sequence[Offer]]]] = listed(_QUESTION).read(
 )
 TERMS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("terms", {
     "questions": _QUESTIONS,
-    "offers": listed(_OFFER).read(_each),
+    "offers": listed(_OFFER).read(lambda asked: _each(asked, asked.found)),
     "sources": _SOURCES.read(lambda asked: _sources(
         asked.catalog, (source for offer in asked.found for source in sources_of(offer))
     )),
@@ -520,7 +509,7 @@ _SHORTLY: Final[Shape[Outcome[Offer]]] = record(
 )
 SHORT_ANSWERS: Final[Shape[Outcome[Sequence[Offer]]]] = _report("answers", {
     "questions": _QUESTIONS,
-    "offers": listed(_SHORTLY).read(_each),
+    "offers": listed(_SHORTLY).read(lambda asked: _each(asked, asked.found)),
     "sources": _SOURCES.read(lambda asked: _sources(asked.catalog, (
         source for offer in asked.found for one in offer.answers for source in one.sources
     ))),

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
+from operator import attrgetter
 from typing import Any, Final, Generic, TypeVar, get_args
 
 from tui.domain.deals import MOST_DECIMALS
@@ -82,12 +84,9 @@ def within(get: Callable[[V], T], fields: Members[T]) -> Mapping[str, Member[V]]
 
 def _known(fields: Members[T]) -> Mapping[str, Member[T]]:
     return {
-        key: _attribute(key, one) if isinstance(one, Shape) else one for key, one in fields.items()
+        key: one.read(attrgetter(key)) if isinstance(one, Shape) else one
+        for key, one in fields.items()
     }
-
-
-def _attribute(name: str, shape: Shape[Any]) -> Member[Any]:
-    return shape.read(lambda value: getattr(value, name))
 
 
 def json_text(written: Json) -> str:
@@ -144,10 +143,6 @@ def count_text(value: Fraction) -> str:
     return text if whole else fixed_text(value, places=_COUNT_DECIMALS).rstrip("0").rstrip(".")
 
 
-def _rate_text(value: Fraction) -> str:
-    return fixed_text(value, places=_RATE_DECIMALS)
-
-
 def _to(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
@@ -181,5 +176,5 @@ CENTS: Final[Shape[int]] = Shape(plain, _to("money"))
 PRICE: Final[Shape[Decimal | Fraction]] = Shape(price_text, _to("price"))
 QUANTITY: Final[Shape[int]] = Shape(str, _to("number"))
 UNITS: Final[Shape[Fraction]] = Shape(count_text, _to("number"))
-RATE: Final[Shape[Fraction]] = Shape(_rate_text, _to("number"))
+RATE: Final[Shape[Fraction]] = Shape(partial(fixed_text, places=_RATE_DECIMALS), _to("number"))
 EXACT: Final[Shape[Decimal | Fraction]] = Shape(exact_text, _to("price"))

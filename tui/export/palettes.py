@@ -29,7 +29,7 @@ class Palette:
     warning: str
     error: str
     series: tuple[str, ...]
-    """One color an offer, in the catalog's order of comparison."""
+    """Ten, one an offer in the catalog's order of comparison."""
 
 
 DARK: Final = Palette(

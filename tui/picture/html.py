@@ -260,7 +260,7 @@ def _refer(sources: NumberedSources, source_ids: Sequence[str]) -> Markup:
 def _named(comparison: Comparison, standing: Standing) -> Markup:
     """An offer's mark in its color, and its name."""
     catalog, offer_id = comparison.catalog, standing.offer.id
-    color = PAPER.series[place_of(catalog, offer_id) % SERIES % len(PAPER.series)]
+    color = PAPER.series[place_of(catalog, offer_id) % SERIES]
     mark = f'<span style="color: {color}">{mark_of(catalog, offer_id)}</span>'
     return Markup(f"{mark}&nbsp;{_escaped(standing.quote.name)}")
 

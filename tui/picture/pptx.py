@@ -198,7 +198,7 @@ def _run(paragraph: Any, words: str, color: str, points: int, *, bold: bool = Fa
     run = paragraph.add_run()
     run.text = visible(words)
     run.font.size, run.font.bold = points * _POINT, bold
-    run.font.color.rgb = RGBColor.from_string(color.removeprefix("#").upper())
+    run.font.color.rgb = RGBColor.from_string(color.removeprefix("#"))
     run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_US
 
 
@@ -263,7 +263,7 @@ def _table(
             ground = (
                 palette.accent if row == 0 else palette.panel if row % 2 == 0 else palette.ground
             )
-            cell.fill.fore_color.rgb = RGBColor.from_string(ground.removeprefix("#").upper())
+            cell.fill.fore_color.rgb = RGBColor.from_string(ground.removeprefix("#"))
             paragraph = cell.text_frame.paragraphs[0]
             right = _COLUMNS[at].alignment == "right"
             paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
@@ -290,8 +290,7 @@ def _ink(comparison: Comparison, standing: Standing | None, at: int, palette: Pa
         return palette.ground
     if _COLUMNS[at].id != "mark":
         return palette.ink
-    place = place_of(comparison.catalog, standing.offer.id)
-    return palette.series[place % SERIES % len(palette.series)]
+    return palette.series[place_of(comparison.catalog, standing.offer.id) % SERIES]
 
 
 def _height(chart: Grid) -> int:

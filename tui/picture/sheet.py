@@ -8,7 +8,7 @@ are more offers than rows.
 import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence, Set
-from itertools import cycle, islice, product, zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,7 +37,7 @@ from tui.views.outlay_table import (
     side_by_side,
 )
 from tui.views.text_layout import at_both_ends, fitted, set_in_lines, wrapped
-from tui.views.words import SERIES, as_of_words, charge_words
+from tui.views.words import as_of_words, charge_words
 
 _ROOMY_HEIGHT: Final = 30
 _EDGED_HEIGHT: Final = 27
@@ -162,7 +162,7 @@ def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Pale
 
 
 def styles_of(palette: Palette) -> Mapping[str, Style]:
-    ground, series = palette.ground, list(enumerate(islice(cycle(palette.series), SERIES)))
+    ground, series = palette.ground, list(enumerate(palette.series))
     return {
         "": Style(palette.ink, ground),
         "strong": Style(palette.ink, ground, bold=True),
@@ -172,7 +172,10 @@ def styles_of(palette: Palette) -> Mapping[str, Style]:
         "heading": Style(palette.accent, ground, bold=True),
         "warning": Style(palette.warning, ground),
         **{f"series-{place}": Style(color, ground) for place, color in series},
-        **{f"series-{place} bar": Style(color, ground, slim=True) for place, color in series},
+        **{
+            f"series-{place} bar": Style(color, ground, slim=True)
+            for place, color in enumerate(palette.series)
+        },
     }
 
 
@@ -331,23 +334,19 @@ class _Layout:
         after = wrapped(" ".join(rest), self._width, CELLS) if rest else []
         return [*block, *(line((_BAR, "heading"), words) for words in after)]
 
-    def _left_width(self) -> int:
-        if self._width < _TWO_COLUMNS:
-            return self._width
-        return int((self._width - _BETWEEN) * _LEFT_SHARE)
-
     def _notes_in(self, rows: int) -> Block:
         """Caveats on the left, sources on the right; or one below the other."""
         if rows < _FEW_ROWS:
             return self._notes.briefly(self._width, rows)
-        left_width = self._left_width()
+        left_width = self._width
+        if left_width >= _TWO_COLUMNS:
+            left_width = int((left_width - _BETWEEN) * _LEFT_SHARE)
         left = self._notes.warnings(left_width, rows=rows)
         if not left:
             return self._notes.sources(self._width, rows=rows)
         if left_width == self._width:
-            rest = rows - len(left) - (1 if left else 0)
-            sources = self._notes.sources(left_width, rows=rest) if rest >= 2 else []
-            return [*left, *([line()] if left and sources else []), *sources]
+            sources = self._notes.sources(left_width, rows=rows - len(left) - 1)
+            return [*left, *([line()] if sources else []), *sources]
         start = left_width + _BETWEEN
         right = self._notes.sources(self._width - start, rows=rows)
         return [

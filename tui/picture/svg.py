@@ -13,7 +13,6 @@ from tui.picture.scene import Placed, Scene, scene
 
 _ACROSS = CELL_WIDTH // UNITS_PER_PIXEL
 _DOWN = CELL_HEIGHT // UNITS_PER_PIXEL
-_LINE_BREAK = "\n"
 _SCALE = f"{1 / UNITS_PER_PIXEL:g}".removeprefix("0")
 
 
@@ -25,7 +24,7 @@ def svg(grid: Grid, labels: Labels, *, inline: bool = False) -> str:
     """
     drawing = scene(grid)
     width, height = _pixels(drawing.width), _pixels(drawing.height)
-    title, description = visible(labels.title), visible(labels.description, keep=_LINE_BREAK)
+    title, description = visible(labels.title), visible(labels.description, keep="\n")
     said = (
         f'aria-label="{escape(title)}" aria-description="{escape(description)}">'
         if inline

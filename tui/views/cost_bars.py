@@ -12,7 +12,7 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Catalog
 from tui.domain.money import brief_dollars, rounded_dollars
 from tui.domain.quote import AmountKind, Quote
-from tui.views.lanes import KINDS, MonthScale
+from tui.views.lanes import GROUNDS, MonthScale
 from tui.views.line import Line, Span, joined, line
 from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
@@ -211,7 +211,7 @@ class _Strip:
     def spans(self, standing: Standing) -> Sequence[Span]:
         quote = standing.quote
         color = series_style(self.comparison.catalog, quote.offer.id)
-        strip = "".join(KINDS[quote.kinds[month]].ground for month in self.scale.month_at())
+        strip = "".join(GROUNDS[quote.kinds[month]] for month in self.scale.month_at())
         words = f"  {_agreed_words(quote)}" if self.with_words else ""
         return Span(strip, color), Span(words, "soft")
 

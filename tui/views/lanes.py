@@ -20,20 +20,13 @@ from tui.views.words import (
 _UP: Final = " ▁▂▃▄▅▆▇█"
 
 
-class Kind(NamedTuple):
-    """How the months of a kind look."""
-
-    ground: str
-    words: str
-
-
-KINDS: Final[dict[MonthKind, Kind]] = {
-    "agreed": Kind("━", "agreed"),
-    "successor": Kind("═", "successor"),
-    "assumed": Kind("╱", "assumed"),
-    "uncovered": Kind(" ", "blank: not covered"),
-}
-LEGEND: Final = "  ".join(f"{kind.ground} {kind.words}".strip() for kind in KINDS.values())
+GROUNDS: Final[dict[MonthKind, str]] = {
+    "agreed": "━", "successor": "═", "assumed": "╱", "uncovered": " ",
+}  # fmt: skip
+"""How the months of a kind look."""
+LEGEND: Final = "  ".join(
+    [*(f"{look} {kind}" for kind, look in GROUNDS.items() if look != " "), "blank: not covered"]
+)
 LOOKED_AT: Final = "▲"
 _NAME_CELLS: Final = 13
 _LEAST_LANE: Final = 12
@@ -138,7 +131,7 @@ def step_lines(
         last = (f"{GAP}{total}", "strong")
         lines.append(line(sign, name, heights, last, key=quote.offer.id))
         if with_ground:
-            ground = "".join(KINDS[quote.kinds[month]].ground for month in months)
+            ground = "".join(GROUNDS[quote.kinds[month]] for month in months)
             lines.append(line(" " * _NAME_CELLS, (ground, sign.styles), key=quote.offer.id))
     label = "Month" if comparison.scenario.start else "Month no."
     axis = scale.axis(comparison.scenario, looked_at)
@@ -159,7 +152,7 @@ def _heights(quote: Quote, highest: int, months: Sequence[int], *, with_ground: 
         kind = quote.kinds[month]
         height = column(running[month], highest) if kind != "uncovered" else " "
         hatched = not with_ground and kind == "assumed" and height == "█"
-        drawn[month] = KINDS[kind].ground if hatched else height
+        drawn[month] = GROUNDS[kind] if hatched else height
     return "".join(drawn[month] for month in months)
 
 

@@ -24,17 +24,8 @@ class Line(NamedTuple):
 
 
 def line(*pieces: str | Span | tuple[str, str], key: str | None = None) -> Line:
-    return Line(
-        tuple(
-            piece
-            if isinstance(piece, Span)
-            else Span(piece)
-            if isinstance(piece, str)
-            else Span(*piece)
-            for piece in pieces
-        ),
-        key,
-    )
+    spans = (Span(piece) if isinstance(piece, str) else Span(*piece) for piece in pieces)
+    return Line(tuple(spans), key)
 
 
 def styled(texts: Iterable[str], styles: str = "", key: str | None = None) -> list[Line]:

@@ -1,7 +1,7 @@
 """Sensitivity: the input that matters most, then a tornado, as plain text and to choose from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from tui.domain.analysis.sensitivity import Swing, Tornado
 from tui.domain.caveats import unused_inputs
@@ -132,11 +132,6 @@ def _unpriced(swings: Sequence[Swing]) -> Iterator[str]:
             yield f"{swing.title}: {', '.join(swing.unpriced)} cannot be priced and is left out."
 
 
-class _Ends(NamedTuple):
-    value: str
-    total: str
-
-
 def tornado_lines(
     found: Tornado, opened: Mapping[str, str], style: str, width: int
 ) -> Iterator[Line]:
@@ -168,26 +163,26 @@ def _tornado(found: Tornado, style: str, width: int) -> Iterator[Line]:
             ["left", "right", "right", "left", "left", "left"],
         )
     bars = _bars(found, room, BELOW)
-    for swing, (one, other), bar in zip(swings, ends, bars, strict=True):
-        drawn = [[Span(one.total)], [Span(bar, style)], [Span(other.total)]]
+    for swing, ((one, lower), (other, higher)), bar in zip(swings, ends, bars, strict=True):
+        drawn = [[Span(lower)], [Span(bar, style)], [Span(higher)]]
         if len(columns) == 4:
-            values = "" if one.value == other.value else f": {one.value} to {other.value}"
+            values = "" if one == other else f": {one} to {other}"
             yield from styled(wrapped(f"{swing.title}{values}", width), key=swing.key)
             yield from set_row([[], *drawn], columns, swing.key)
         else:
             title = [Span(part) for part in wrapped(swing.title, titles)]
-            cells = [title, [Span(one.value, "soft")], *drawn, [Span(other.value, "soft")]]
+            cells = [title, [Span(one, "soft")], *drawn, [Span(other, "soft")]]
             yield from set_row(cells, columns, swing.key)
 
 
-def _ends(swing: Swing) -> Sequence[_Ends]:
-    """Both ends of a swing, its lower total first, whichever value that belongs to."""
+def _ends(swing: Swing) -> Sequence[tuple[str, str]]:
+    """Values and totals of both ends, the lower total first, whichever value that belongs to."""
     low, high = sorted(
         ((swing.low_quote, swing.low), (swing.high_quote, swing.high)),
         key=lambda end: end[0].total,
     )
     same = low[1] == high[1]
-    return [_Ends(NONE if same else value, total_words(quote)) for quote, value in (low, high)]
+    return [(NONE if same else value, total_words(quote)) for quote, value in (low, high)]
 
 
 def swing_words(swing: Swing) -> str:

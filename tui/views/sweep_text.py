@@ -5,7 +5,6 @@ split by columns.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tui.domain.analysis.sweep import Axis, SweepCell, Table, alike
 from tui.domain.comparison import Case
@@ -37,7 +36,7 @@ def sweep_text(case: Case, table: Table, *, width: int = WIDTH) -> str:
     last, when = case.under(table.rows[-1][-1].scenario), f"At {last_cell(table)}"
     return paragraphs(
         *head,
-        *(_set(each, width) for each in totals_tables(case.catalog, table)),
+        *(_set(title, rows, width) for title, rows in totals_tables(case.catalog, table)),
         notes(last, table.offers, width, when=when),
     )
 
@@ -94,15 +93,8 @@ def cell_text(catalog: Catalog, offer: Offer, cell: SweepCell, place: int) -> st
     return total_covering(price_offer(catalog, offer, cell.scenario))
 
 
-class TotalsTable(NamedTuple):
-    """Heads, then a row for each value of the first axis."""
-
-    title: str
-    rows: Sequence[Sequence[str]]
-
-
-def totals_tables(catalog: Catalog, table: Table) -> Iterator[TotalsTable]:
-    """Give one table with a column for each offer; of two axes one for each, after the cheapest."""
+def totals_tables(catalog: Catalog, table: Table) -> Iterator[tuple[str, Sequence[Sequence[str]]]]:
+    """Give titles and rows: of one axis a column for each offer; of two a table, cheapest first."""
     heads, values = [corner_words(table)], _values(table.axes[0])
     totals = [
         [[cell_text(catalog, offer, cell, place) for cell in row] for row in table.rows]
@@ -112,21 +104,21 @@ def totals_tables(catalog: Catalog, table: Table) -> Iterator[TotalsTable]:
     names = [_named(catalog, offer) for offer in table.offers]
     if len(table.axes) == 1:
         columns = [[text for (text,) in column] for column in (*totals, least)]
-        yield TotalsTable("", [[*heads, *names, LEAST], *zip(values, *columns, strict=True)])
+        yield "", [[*heads, *names, LEAST], *zip(values, *columns, strict=True)]
         return
     heads += _values(table.axes[1])
     several = [(LEAST, least)] if len(names) > 1 else []
     for title, cells in (*several, *zip(names, totals, strict=True)):
         rows = ([value, *row] for value, row in zip(values, cells, strict=True))
-        yield TotalsTable(title, [heads, *rows])
+        yield title, [heads, *rows]
 
 
-def _set(table: TotalsTable, width: int) -> Sequence[str]:
-    titles, *rows = table.rows
-    columns = [TableColumn(title, "right") for title in titles]
+def _set(title: str, table: Sequence[Sequence[str]], width: int) -> Sequence[str]:
+    titles, *rows = table
+    columns = [TableColumn(each, "right") for each in titles]
     parts = parted_tables(columns, rows, 1, width)
     lines = [line for part in parts for line in ("", *part)]
-    return [table.title, *lines[1:]] if table.title else lines[1:]
+    return [title, *lines[1:]] if title else lines[1:]
 
 
 def _values(axis: Axis) -> Sequence[str]:

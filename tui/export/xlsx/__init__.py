@@ -19,8 +19,9 @@ from tui.views.words import title_words
 
 
 def comparison_workbook(comparison: Comparison) -> bytes:
-    plans = plans_of(comparison)
-    book = Book(_created(comparison), title_words(comparison))
+    plans, given = plans_of(comparison), source_date()
+    day = given.replace(tzinfo=None) if given else datetime.combine(comparison.as_of, time())
+    book = Book(day, title_words(comparison))
     write_inputs(book, comparison, plans)
     write_igce(book, comparison, plans)
     write_estimate(book, comparison, plans)
@@ -31,9 +32,3 @@ def comparison_workbook(comparison: Comparison) -> bytes:
     write_notes(book, comparison)
     write_workings(book, plans)
     return book.closed()
-
-
-def _created(comparison: Comparison) -> datetime:
-    """The moment written into the file: the day of the comparison, or what the builder asks for."""
-    given = source_date()
-    return given.replace(tzinfo=None) if given else datetime.combine(comparison.as_of, time())

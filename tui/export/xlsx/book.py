@@ -250,7 +250,9 @@ class Tab:
     def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
         if style in ("money", "total") and isinstance(value, Decimal):
             self.widen(column, column, len(f"{value:,.2f}") + _WIDER)
-        stored = _decimal(value) if isinstance(value, Fraction) else value
+        stored = value
+        if isinstance(value, Fraction):
+            stored = Decimal(value.numerator) / value.denominator
         self.raw.write_formula(row, column, f"={formula}", self._styles[style], stored)
 
     def marked_where(self, span: str, condition: str, style: str) -> None:
@@ -288,7 +290,3 @@ def day_number(day: date) -> int:
 
 def cents(amount: int) -> Decimal:
     return Decimal(amount).scaleb(-2)
-
-
-def _decimal(value: Fraction) -> Decimal:
-    return Decimal(value.numerator) / Decimal(value.denominator)

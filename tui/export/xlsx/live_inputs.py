@@ -1,11 +1,11 @@
 """The sheet of inputs: what can be changed here, by name, and what only the program can change."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from tui.domain.comparison import Comparison
 from tui.domain.inputs import OVERHEAD, ScenarioInput, inputs_of
+from tui.domain.scenario import Scenario
 from tui.export.xlsx.book import CHECK, RIGHT, Book, Tab, cell, column_span, in_range
 from tui.export.xlsx.plan import (
     ESTIMATE,
@@ -26,56 +26,9 @@ _RANGE: Final = 2
 _MEANS: Final = 5
 _FIRST: Final = 5
 
-Kind = Literal["count", "price"]
-
-
-class LiveInput(NamedTuple):
-    """A cell whose change the formulas follow."""
-
-    name: str
-    title: str
-    value: int | Decimal | None
-    """None: not given, and so unknown."""
-    unit: str
-    help: str
-    kind: Kind
-    least: int
-    most: int
-    is_optional: bool
-    """Whether it may be empty."""
-
-
-def live_inputs(comparison: Comparison, plans: Sequence[OfferPlan]) -> Iterator[LiveInput]:
-    """Yield every input that can be changed in a workbook: counts first, then prices."""
-    catalog, scenario = comparison.catalog, comparison.scenario
-    asked = {line.line.assumption for plan in plans for line in plan.lines}
-    compared = [standing.offer.id for standing in comparison.standings]
-    numbers = [one for one in inputs_of(catalog, scenario, compared) if one.is_number]
-    for one in sorted(numbers, key=lambda one: one.kind != "count"):
-        value = one.get(scenario)
-        if one.name in asked if one.field == "assume" else value is not None:
-            yield _live(one, value, months_laid_out(scenario))
-
-
-def _live(one: ScenarioInput, value: int | Decimal | None, months: int) -> LiveInput:
-    high, help_ = one.family.high, one.help
-    match one.field:
-        case "months":
-            high, help_ = months, f"{help_} Laid out for {months}."
-        case "agencies_for":
-            help_ = "This offer's own number of agencies."
-        case "assume":
-            help_ = f"{help_} Empty: unknown.".strip()
-        case "overheads":
-            help_ = "A cost on top of the agreements, from the scenario."
-    name = input_name(OVERHEAD if one.part else one.field, one.name) if one.name else one.key
-    kind: Kind = "count" if one.kind == "count" else "price"
-    return LiveInput(name, one.title, value, one.unit, help_, kind, one.family.low, high,
-                     one.field == "assume")  # fmt: skip
-
 
 def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    inputs = tuple(live_inputs(comparison, plans))
+    inputs = _live(comparison, plans)
     sheet = book.sheet(INPUTS_SHEET, _WIDTHS)
     written_for = scenario_words(comparison.scenario)
     sheet.text(0, 0, title_words(comparison), "title")
@@ -84,7 +37,7 @@ def write_inputs(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
                "where a sheet says otherwise.", "bold")  # fmt: skip
     sheet.texts(_FIRST, _HEADS, "head")
     for at, one in enumerate(inputs, _FIRST + 1):
-        _write_live(book, sheet, at, one)
+        _write_live(book, sheet, at, one, comparison.scenario)
     _write_state(book, sheet, len(inputs), plans)
     row = _FIRST + len(inputs) + 2
     sheet.text(row, 0, "Locked, because they decide which lines there are: to change these, write "
@@ -115,28 +68,53 @@ def _write_state(book: Book, sheet: Tab, count: int, plans: Sequence[OfferPlan])
     book.name(RIGHT, WORKINGS, *RIGHT_CELL)
 
 
-def _write_live(book: Book, sheet: Tab, row: int, one: LiveInput) -> None:
-    style = f"live-{one.kind}"
+def _live(comparison: Comparison, plans: Sequence[OfferPlan]) -> Sequence[ScenarioInput]:
+    """Every input that can be changed in a workbook: counts first, then prices."""
+    scenario = comparison.scenario
+    asked = {line.line.assumption for plan in plans for line in plan.lines}
+    compared = [standing.offer.id for standing in comparison.standings]
+    numbers = [
+        one
+        for one in inputs_of(comparison.catalog, scenario, compared)
+        if one.is_number
+        and (one.name in asked if one.field == "assume" else one.get(scenario) is not None)
+    ]
+    return sorted(numbers, key=lambda one: one.kind != "count")
+
+
+def _write_live(book: Book, sheet: Tab, row: int, one: ScenarioInput, scenario: Scenario) -> None:
+    least, most, meaning = one.family.low, one.family.high, one.help
+    match one.field:
+        case "months":
+            most = months_laid_out(scenario)
+            meaning = f"{meaning} Laid out for {most}."
+        case "agencies_for":
+            meaning = "This offer's own number of agencies."
+        case "assume":
+            meaning = f"{meaning} Empty: unknown.".strip()
+        case "overheads":
+            meaning = "A cost on top of the agreements, from the scenario."
+    name = input_name(OVERHEAD if one.part else one.field, one.name) if one.name else one.key
+    value, whole = one.get(scenario), one.kind == "count"
+    style = "live-count" if whole else "live-price"
     sheet.text(row, 0, one.title, "wrapped")
-    if one.value is None:
+    if value is None:
         sheet.blank(row, 1, style)
     else:
-        sheet.number(row, 1, one.value, style)
-    here, words = cell(row, 1), f"{one.least:,} to {one.most:,}"
-    whole = one.kind == "count"
-    right = in_range(here, one.least, one.most, whole=whole, optional=one.is_optional)
+        sheet.number(row, 1, value, style)
+    here, words = cell(row, 1), f"{least:,} to {most:,}"
+    right = in_range(here, least, most, whole=whole, optional=one.field == "assume")
     sheet.checked(row, _RANGE, words, words, right)
     sheet.text(row, 3, one.unit, "wrapped")
-    sheet.text(row, 4, one.name)
-    sheet.text(row, _MEANS, one.help, "wrapped")
-    book.name(one.name, INPUTS_SHEET, row, 1)
+    sheet.text(row, 4, name)
+    sheet.text(row, _MEANS, meaning, "wrapped")
+    book.name(name, INPUTS_SHEET, row, 1)
     sheet.validated(
         row, 1,
         {
-            "validate": "integer" if one.kind == "count" else "decimal",
-            "criteria": "between", "minimum": one.least, "maximum": one.most,
-            "error_title": "Out of range",
-            "error_message": f"A number from {one.least:,} to {one.most:,}.",
+            "validate": "integer" if whole else "decimal",
+            "criteria": "between", "minimum": least, "maximum": most,
+            "error_title": "Out of range", "error_message": f"A number from {words}.",
         },
     )  # fmt: skip
 
