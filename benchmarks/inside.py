@@ -89,7 +89,7 @@ def pictures(catalog: Catalog) -> Iterator[Timed]:
     comparison = compare(catalog, Scenario(), TODAY)
 
     def sheet() -> tuple[Grid, ...]:
-        return briefing(comparison, width=128, height=36, palette=DARK, command="deals")
+        return briefing(comparison, (128, 36), DARK, "deals")
 
     made = Sheet(sheet(), Labels("Briefing", "made to be measured", {}), comparison)
     yield Timed("sheet set", milliseconds(sheet))

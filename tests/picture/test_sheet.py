@@ -58,7 +58,7 @@ def nothing_overlaps(monkeypatch: pytest.MonkeyPatch) -> None:
 def pages(
     comparison: Comparison, size: tuple[int, int] = (128, 36), command: str = COMMAND
 ) -> tuple[Grid, ...]:
-    return briefing(comparison, width=size[0], height=size[1], palette=COLORS, command=command)
+    return briefing(comparison, size, COLORS, command)
 
 
 def drawn(comparison: Comparison, size: tuple[int, int] = (128, 36)) -> Grid:

@@ -213,7 +213,6 @@ _OFFERED: Final[Members[About[Any]]] = {
     "vendor": TEXT.read(lambda one: one.catalog.vendor_of(one.offer).name),
     "product": TEXT.read(lambda one: one.offer.product),
 }
-"""How an entry of `offers` begins, in every report."""
 
 
 _COMPARED: Final[Shape[About[Standing]]] = record({
@@ -550,7 +549,6 @@ REPORTS: Final[Mapping[str, tuple[str, tuple[Shape[Any], ...]]]] = {
     "sweep": ("Totals over one or two inputs, as deals sweep --format json writes them", (SWEEP,)),
     "diff": ("What two scenarios differ in, as deals diff --format json writes it", (DIFF,)),
 }  # fmt: skip
-"""The reports by their kind: what each is, and the forms that it has."""
 
 
 def report_schema(name: str) -> Schema:

@@ -164,7 +164,6 @@ DEFINITIONS: Final[Schema] = {
         "description": "A number as text.",
     },
 }
-"""What schemas call by name."""
 
 TEXT: Final[Shape[str]] = Shape(str, {"type": "string"})
 TEXTS: Final = listed(TEXT)

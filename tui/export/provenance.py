@@ -28,16 +28,13 @@ from tui.views.headline import answer
 
 NAMESPACE: Final = "urn:onegov-deals:evidence:1"
 KEYWORD: Final = "OneGov deals evidence"
-"""The name of the PNG text chunk that holds the evidence."""
 PNG_SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 CUSTOM_PART: Final = "customXml/item1.xml"
-"""The part of slides and workbooks that holds the evidence."""
 CUSTOM_RELATION: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 )
 PROGRAM: Final = "OneGov Deal Explorer"
 CARRIERS: Final = (".svg", ".png", ".pdf", ".pptx", ".html", ".xlsx")
-"""The files that carry a scenario."""
 _TELLERS: Final[Mapping[str, str]] = {
     ".txt": "a report in plain text", ".md": "a report in Markdown", ".csv": "a list of charges",
     ".json": "a report in JSON", ".ics": "a calendar",
@@ -49,7 +46,6 @@ _IN_TEXT: Final = re.compile(
 _IN_PDF: Final = re.compile(rb"/Keywords \(((?:[^\\()]++|\\.)*+)\)", re.DOTALL)
 _WORKBOOK_RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _UNREADABLE: Final = (KeyError, BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
-"""What a damaged or locked zip may raise."""
 _ENTRY: Final = b"PK\x01\x02"
 """Begins an entry in the directory of a zip."""
 _MOST_ENTRIES: Final = 10_000

@@ -38,7 +38,6 @@ PICTURES: Final = {
     "screen.svg": "the explorer as it opens on this scenario",
     "screen.png": "the same, for programs that take no SVG",
 }
-"""Every picture by its file, with what it is for."""
 
 
 class BriefFile(NamedTuple):

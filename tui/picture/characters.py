@@ -80,4 +80,3 @@ def width_of(text: str) -> int:
 
 
 CELLS: Final = Measure(width_of, clusters, visible)
-"""How a picture counts cells."""

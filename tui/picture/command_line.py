@@ -19,7 +19,6 @@ from tui.picture.picture_formats import DEFAULT_SIZE, DEFAULT_THEME, VIEWS, Size
 THIS_FILE: Final = "THIS_FILE"
 """Stands for the file in which the command is printed, whatever that is called."""
 PICTURE: Final = "briefing.svg"
-"""What the command makes."""
 _LONGEST_WORD: Final = 60
 _MOST_ROWS, _MARGINS = 3, 12
 """How many rows of a sheet the inputs may take, and what is not theirs of a row."""
@@ -29,7 +28,6 @@ ReadyScenarios = Callable[[], Mapping[str, Scenario]]
 
 
 Base = tuple[Sequence[str], Scenario]
-"""The words that name a scenario, and what it says."""
 
 
 class _UnsayableError(ValueError):

@@ -31,7 +31,6 @@ class Glyph:
     italic: bool = False
     width: int = 1
     slim: bool = False
-    """Whether a shade leaves a gap above and below."""
 
     @property
     def name(self) -> str:

@@ -18,9 +18,7 @@ class Style:
     underline: bool = False
     strike: bool = False
     double: bool = False
-    """Twice as wide and high: a run of such cells is drawn over as many blank ones behind it, and
-    over the row below; as text it stands once.
-    """
+    """Twice as wide and high, drawn over as many blank cells behind the run, and the row below."""
     slim: bool = False
     """Blocks and shades leave a gap above and below, so that bars do not touch."""
 

@@ -73,7 +73,6 @@ code { overflow-wrap: anywhere; }
 PAGE_WIDTH: Final = 640
 """Of the picture on paper and in mail, in pixels; a browser makes it as wide as the text."""
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-"""What a browser may load for the page: nothing."""
 
 
 class Markup(str):

@@ -66,9 +66,7 @@ class Pen:
 
 
 Segment = tuple[str, tuple[Point, ...]]
-"""`("move", (to,))`, `("line", (to,))`, `("curve", (control, to))` or `("close", ())`, in absolute
-points.
-"""
+"""`("move", (to,))`, `("line", (to,))`, `("curve", (control, to))` or `("close", ())`; absolute."""
 
 
 def segments(path: str) -> Iterator[Segment]:

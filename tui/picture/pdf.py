@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,14 +86,12 @@ def _draw(document: "FPDF", drawing: Scene, codes: dict[Glyph, int]) -> None:
             document.set_fill_color(color)
             for piece in group:
                 document.rect(*_in_pixels(piece), style="F")
-    for run in _runs(drawing):
-        document.set_font(
-            "cells", _FACES[run.bold, run.italic], run.scale * EM_PIXELS * POINTS_PER_PIXEL
-        )
-        document.set_text_color(run.color)
-        x = run.column * CELL_WIDTH / UNITS_PER_PIXEL
-        y = (run.row * CELL_HEIGHT + run.scale * BASELINE) / UNITS_PER_PIXEL
-        document.text(x, y, "".join(" " if one is None else chr(codes[one]) for one in run.glyphs))
+    for column, (row, scale, color, bold, italic), glyphs in _runs(drawing):
+        document.set_font("cells", _FACES[bold, italic], scale * EM_PIXELS * POINTS_PER_PIXEL)
+        document.set_text_color(color)
+        x = column * CELL_WIDTH / UNITS_PER_PIXEL
+        y = (row * CELL_HEIGHT + scale * BASELINE) / UNITS_PER_PIXEL
+        document.text(x, y, "".join(" " if one is None else chr(codes[one]) for one in glyphs))
 
 
 def _in_pixels(piece: Rectangle) -> tuple[float, float, float, float]:
@@ -102,38 +99,29 @@ def _in_pixels(piece: Rectangle) -> tuple[float, float, float, float]:
     return left, top, right - left, bottom - top
 
 
-@dataclass(slots=True)
-class _Run:
-    """Glyphs in one style that stand side by side; `None` is a space between words."""
-
-    row: int
-    column: int
-    scale: int
-    color: str
-    bold: bool
-    italic: bool
-    glyphs: list[Glyph | None]
-    end: int
+Look = tuple[int, int, str, bool, bool]
+"""Row, scale, color, whether bold, whether italic."""
 
 
-def _runs(drawing: Scene) -> Iterator[_Run]:
-    """The text from top to bottom and left to right, in as long runs as one style allows."""
+def _runs(drawing: Scene) -> Iterator[tuple[int, Look, Sequence[Glyph | None]]]:
+    """The text from the top left, in runs of a column, a look and glyphs; `None` is a space."""
     everything = sorted(
         (placed.row, placed.column, placed.scale, color, placed.glyph)
         for color, group in drawing.glyphs.items()
         for placed in group
     )
-    run: _Run | None = None
+    begin = end = 0
+    look: Look | None = None
+    glyphs: list[Glyph | None] = []
     for row, column, scale, color, glyph in everything:
-        style = (row, scale, color, glyph.bold, glyph.italic)
-        same = run and style == (run.row, run.scale, run.color, run.bold, run.italic)
-        if run and same and column - run.end <= scale:
-            run.glyphs.extend([None] * ((column - run.end) // scale) + [glyph])
-            run.end = column + scale * glyph.width
-            continue
-        if run:
-            yield run
+        own = (row, scale, color, glyph.bold, glyph.italic)
+        if own == look and column - end <= scale:
+            glyphs += [None] * ((column - end) // scale)
+        else:
+            if look:
+                yield begin, look, glyphs
+            begin, look, glyphs = column, own, []
+        glyphs.append(glyph)
         end = column + scale * glyph.width
-        run = _Run(row, column, scale, color, glyph.bold, glyph.italic, [glyph], end)
-    if run:
-        yield run
+    if look:
+        yield begin, look, glyphs

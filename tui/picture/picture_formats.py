@@ -33,7 +33,6 @@ LIMITS: Final[Mapping[str, tuple[Size, Size]]] = {
     "chart": ((80, 24), (400, 200)),
     "screen": ((20, 5), (400, 200)),
 }
-"""The smallest and largest size of each view."""
 _MOST_BOXED: Final = 8
 DEFAULT_SIZE: Final = SIZES[0]
 DEFAULT_SCALE: Final = SCALES[0]

@@ -14,9 +14,7 @@ class Format(NamedTuple):
     """One form of a comparison."""
 
     ending: str
-    """How its files are called, with the dot."""
     purpose: str
-    """What it is for, in a few words."""
     written: Callable[[Comparison, Path], str | bytes]
     """Gives what stands in a file; the path is that of the catalog."""
     needs_file: bool = False
@@ -69,4 +67,3 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": Format(".html", "a page with the chart, for browsers, mail and Word", _html),
     "xlsx": Format(".xlsx", "a workbook with live formulas, for a cost estimate", _xlsx, True),
 }
-"""By name, plain text first."""

@@ -54,7 +54,6 @@ _LEAST_CHART: Final = 12
 _MANY: Final = 1_000_000
 """Rows, on as many pages as they take."""
 _BAR: Final = "▌ "
-"""Stands before the answer, in the margin."""
 _PROGRAM_CELLS: Final = 36
 _CHART_CELLS: Final = 96
 _CHART_ROWS: Final = 16
@@ -78,14 +77,7 @@ def briefing_sheet(
     that no sheet has.
     """
     command = command_for(comparison, catalog_file, size=size, theme=theme, view=view)
-    pages = briefing(
-        comparison,
-        width=size[0],
-        height=size[1],
-        palette=PALETTES[f"deals-{theme}"],
-        command=command,
-        view=view,
-    )
+    pages = briefing(comparison, size, PALETTES[f"deals-{theme}"], command, view)
     said = labels(
         comparison, catalog_file, view=view, size=f"{size[0]}x{size[1]}", theme=theme,
         command=command,
@@ -113,19 +105,13 @@ def command_for(comparison: Comparison, catalog_file: Path, **options: Any) -> s
 
 
 def briefing(
-    comparison: Comparison,
-    *,
-    width: int,
-    height: int,
-    palette: Palette,
-    command: str,
-    view: str = VIEWS[0],
+    comparison: Comparison, size: Size, palette: Palette, command: str, view: str = VIEWS[0]
 ) -> tuple[Grid, ...]:
     """Draw the pages of the sheet. `command` is printed as what makes it again.
 
     A sheet smaller than 80×24 cells, or larger than 400×200, is a `ValueError`.
     """
-    least, most = LIMITS[view]
+    (width, height), (least, most) = size, LIMITS[view]
     if not (least[0] <= width <= most[0] and least[1] <= height <= most[1]):
         raise ValueError(
             f"a {view} is {least[0]}×{least[1]} to {most[0]}×{most[1]} cells, not {width}×{height}"
@@ -147,7 +133,6 @@ def chart_grid(comparison: Comparison, palette: Palette, view: str = "briefing")
 
 Block = Sequence[Line]
 Placed = tuple[int, int, Block]
-"""A block with its first row and column."""
 
 
 def drawn_lines(blocks: Sequence[Placed], width: int, height: int, palette: Palette) -> Grid:
@@ -172,10 +157,7 @@ def styles_of(palette: Palette) -> Mapping[str, Style]:
         "heading": Style(palette.accent, ground, bold=True),
         "warning": Style(palette.warning, ground),
         **{f"series-{place}": Style(color, ground) for place, color in series},
-        **{
-            f"series-{place} bar": Style(color, ground, slim=True)
-            for place, color in enumerate(palette.series)
-        },
+        **{f"series-{place} bar": Style(color, ground, slim=True) for place, color in series},
     }
 
 

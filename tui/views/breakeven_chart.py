@@ -27,7 +27,6 @@ _STROKES: Final = (("─", "│"), ("┄", "┆"))
 """Along and up, of the first line and of the second."""
 
 Signs = tuple[Span, Span]
-"""The marks of both offers, each in its color."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,7 @@ _IN_FEW_CELLS: Final = {
         id="lead", text=lambda _, s: NONE if s.difference is None else difference_words(s)
     ),
 }
-"""What says the same in fewer cells, next to each other: the state says which have no end.
-
-Next to the months, ≥ says that something is unknown, and the line under the table what.
-"""
+"""The same in fewer cells: the state says which have no end, the total's ≥ what is unknown."""
 
 
 def chosen(ids: str, *, brief: bool = False) -> Sequence[Column]:

@@ -19,7 +19,6 @@ from tui.views.text_layout import GAP, cell_width, hanging, padded
 from tui.views.words import NONE, common_month, due_words, range_words, sign_of
 
 Look = Literal["agreed", "successor", "assumed", "yours", "unknown"]
-"""What a line is drawn as."""
 LOOKS: Final[Mapping[Look, tuple[int, int, str]]] = {
     "agreed": (1, 1, "agreed"),
     "successor": (1, 2, "successor"),

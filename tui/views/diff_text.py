@@ -34,7 +34,9 @@ def diff_text(case: Case, found: Differences, *, names: tuple[str, str], width: 
     lines = [*wrapped(diff_answer(found), width), ""]
     lines += wrapped(catalog.title, width)
     for mark, name, comparison in zip(NAMES, names, (found.before, found.after), strict=True):
-        lines += _scenario_lines(mark, name, comparison, width)
+        title = " · ".join(part for part in (name, comparison.scenario.name) if part)
+        inner = wrapped_by_clause(inputs_words(comparison), width - 3)
+        lines += [*hanging(f"{mark}  ", title, width), *(f"   {line}" for line in inner)]
     lines.append(as_of_words(case))
     if found.changes:
         columns = [TableColumn("Input"), *(TableColumn(n, wraps=True) for n in NAMES)]
@@ -75,12 +77,6 @@ def diff_answer(found: Differences) -> str:
 
 def _move(one: Movement) -> str:
     return f"{total_words(one.before)} → {total_words(one.after)}"
-
-
-def _scenario_lines(mark: str, name: str, case: Case, width: int) -> Sequence[str]:
-    title = " · ".join(part for part in (name, case.scenario.name) if part)
-    inner = wrapped_by_clause(inputs_words(case), width - 3)
-    return [*hanging(f"{mark}  ", title, width), *(f"   {line}" for line in inner)]
 
 
 def _totals(found: Differences, width: int) -> Sequence[str]:

@@ -22,12 +22,10 @@ from tui.views.words import (
 )
 
 REST: Final = "see page 2"
-"""Where what does not fit is found."""
 _MOST_MARKS: Final = 8
 _UNLIMITED: Final = 1_000_000
 
 Item = Sequence[Line]
-"""One note, which is shown whole or not at all."""
 
 
 class Footnotes:
@@ -202,12 +200,11 @@ def _section(title: str, items: Sequence[Item], rows: int, one: str, among: int)
     if not among or rows < 2:
         return []
     head = line((title, "heading"))
-    shown, left = _whole(items, rows - 1)
-    left += among - len(items)
-    if not left:
-        return [head, *shown]
-    shown, left = _whole(items, rows - 2)
-    left += among - len(items)
+    for room in (rows - 1, rows - 2):
+        shown, left = _whole(items, room)
+        left += among - len(items)
+        if not left:
+            return [head, *shown]
     more = counted(left, one) if left == among else f"… and {counted(left, f'more {one}')}"
     return [head, *shown, line((f"{more}: {REST}", "soft"))]
 

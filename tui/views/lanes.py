@@ -23,7 +23,6 @@ _UP: Final = " ▁▂▃▄▅▆▇█"
 GROUNDS: Final[dict[MonthKind, str]] = {
     "agreed": "━", "successor": "═", "assumed": "╱", "uncovered": " ",
 }  # fmt: skip
-"""How the months of a kind look."""
 LEGEND: Final = "  ".join(
     [*(f"{look} {kind}" for kind, look in GROUNDS.items() if look != " "), "blank: not covered"]
 )

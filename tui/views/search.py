@@ -19,7 +19,6 @@ NAMES: Final = 2
 """The first texts of an offer, its names, are in sight: what stands there is no hit."""
 ANSWER: Final = "Answer"
 AROUND: Final = 12
-"""Characters shown before what was found."""
 SPELLINGS: Final[Mapping[str, str]] = {
     "licenc": "licens", "defenc": "defens", "offenc": "offens", "centre": "center",
     **{f"{stem}is": f"{stem}iz" for stem in (
@@ -44,7 +43,6 @@ class Hit(NamedTuple):
     place: str
     """What kind of text it is: `Security`, `Source`."""
     text: str
-    """The whole text."""
     at: int
     """Where in the folded text the word begins."""
 

@@ -41,7 +41,6 @@ class Paragraph(NamedTuple):
     text: str
     sources: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
-    """What belongs under it: a quotation, a note."""
     disputed: bool = False
 
     @property
@@ -81,7 +80,6 @@ class AnswerRow(NamedTuple):
     section: str
     """The heading of the texts that the answers rest on; empty: no one section."""
     answers: tuple[Paragraph, ...]
-    """One for each offer."""
 
     @property
     def differ(self) -> bool:

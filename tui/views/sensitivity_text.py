@@ -31,7 +31,6 @@ LONGEST_TITLE: Final = 24
 """Cells of an input's title where a bar needs the room."""
 SHORTEST_DRAWN: Final = 10
 LONGEST_DRAWN: Final = 48
-"""Of a bar to choose from."""
 NOW: Final = "│"
 BELOW: Final = "▒"
 ABOVE: Final = "█"

@@ -26,7 +26,6 @@ _FIRST_UNUSUAL: Final = "\u0300"
 CLAUSE_END: Final = re.compile(r"(?<=[,–·;]) ")
 _WORD: Final = re.compile(r"(?:[≥>] (?=\$))?\S+")
 MORE: Final = "…"
-"""Stands at the end of what is cut."""
 
 
 def cell_width(text: str) -> int:

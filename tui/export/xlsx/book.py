@@ -22,7 +22,6 @@ CHECK: Final = "check:"
 WRONG: Final = "check the inputs"
 """Stands where a total would, as long as an input cannot be used."""
 RIGHT: Final = "inputs_right"
-"""The name of the cell that says whether all inputs can be used."""
 LONGEST_TEXT: Final = 32_000
 """A cell of Excel holds 32,767 characters."""
 _LONGEST_ADDRESS: Final = 2_000

@@ -18,7 +18,6 @@ _METHOD: Final = (
     "published is left out, never counted as zero; a total without it is marked ≥."
 )
 _HEADS: Final = 10
-"""The row with the heads of the years."""
 
 
 def write_igce(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:

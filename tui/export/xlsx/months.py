@@ -38,7 +38,6 @@ AGREES: Final = f"= {ESTIMATE}"
 AT_LEAST: Final = "≥: a price in it is unknown, and left out."
 _MONTH: Final = 0
 _FIRST: Final = 5
-"""The row of the first month or year in the sums."""
 
 
 def write_months(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
