@@ -141,6 +141,18 @@ async def test_fiscal_years_add_up_to_the_total() -> None:
         assert "FY2025" not in person.reads("outlay")
 
 
+async def test_a_figure_beyond_the_edge_is_cut_with_a_sign() -> None:
+    async with explorer((80, 24), Scenario(months=120, after="list")) as person:
+        await person.press("4", "f")
+
+        def totals() -> list[str]:
+            return [row.strip("│▁▂▃▄▅▆▇ ") for row in person.screen.split("\n") if "$" in row][-3:]
+
+        assert all(row.endswith("…") for row in totals())
+        await person.press("l")
+        assert all(row.startswith("…") and row.endswith("…") for row in totals())
+
+
 async def test_what_is_unknown_is_no_zero_in_a_fiscal_year() -> None:
     async with explorer() as person:
         await person.press("f")

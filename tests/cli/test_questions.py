@@ -124,7 +124,7 @@ def test_goal_table(small: Deals) -> None:
          "$1,000,000.00 buys at most 19 months of North: $720,010.08; 20 would cost "
          "$1,440,010.08."),
         (["open", "--budget", "1m", "--solve", "agencies"],
-         "$1,000,000.00 buys at most 0 agencies of Open: $0.00; 1 cannot be judged, at least "
+         "$1,000,000.00 buys no agencies of Open: $0.00; 1 cannot be judged, at least "
          "$0.00. An incomplete total never fits: it leaves out hosting: no figure was entered for "
          "“hosting”."),
         (["north", "--budget", "5", "--solve", "agencies", "--set", "agencies_for.north=10"],

@@ -10,7 +10,7 @@ from tests.views.made import REAL, compared, everything
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
 from tui.views.cost_chart import Track, chart_legend, cost_chart
-from tui.views.lanes import MonthScale
+from tui.views.lanes import MonthScale, step_lines
 from tui.views.text_layout import cell_width
 from tui.views.words import MARKS, due_words
 
@@ -119,3 +119,10 @@ def test_months_named_on_the_axis_are_equally_far_apart(months: int, room: int) 
     axis = scale.axis(Scenario(months=months))
     starts = [at for at in range(len(axis)) if axis[at] != " " and axis[at - 1 : at] in ("", " ")]
     assert len({after - before for before, after in pairwise(starts)}) <= 1
+
+
+def test_a_lane_leaves_a_blank_after_the_longest_name() -> None:
+    comparison = compared(Scenario(offers=("chatgpt-gov",)), REAL)
+    for width in (54, 124):
+        lanes = step_lines(comparison, width, baseline=None, looked_at=None, with_ground=False)
+        assert lanes.lines[0].text.startswith("● ChatGPT Gov ? usage unknown")

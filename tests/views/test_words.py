@@ -84,7 +84,7 @@ def priced(line: PriceLine, scenario: Scenario) -> str:
         (("agency", "once", "1"), {"ramp_months": 3}, "24 agencies × $1.00 once = $24.00"),
         (("agency", "month", "0.0001"), {"agencies": 1, "months": 1},
          "1 agency × $0.0001 × 1 month = <$0.01"),
-        (("agency", "year", "1"), {"agencies": 0}, "not charged in these months = $0.00"),
+        (("agency", "year", "1"), {"agencies": 0}, "no agency is charged = $0.00"),
     ],
 )  # fmt: skip
 def test_formula(line: tuple[str, str, str], changes: Mapping[str, object], words: str) -> None:

@@ -60,7 +60,9 @@ def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
     amount = line.amount
     result = "unknown" if amount is None else dollars(amount, exact=line.exact)
     if not any(line.counts):
-        return f"not charged in these months = {dollars(0)}"
+        charged = scenario.agencies_of(offer_id)
+        why = "not charged in these months" if charged else "no agency is charged"
+        return f"{why} = {dollars(0)}"
     period: str = "" if line.per == "once" else line.per
     if line.parts > 1 or (scenario.charge == "prorated" and period):
         price = price if line.parts == 1 else f"{price} ÷ {line.parts} months"

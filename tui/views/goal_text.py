@@ -54,7 +54,8 @@ def goal_answer(case: Case, found: GoalSeek) -> str:
     total = total_at(case, found.offer, found.over, found.most)
     if found.always_within == found.high:
         return f"{budget} buys every number up to {most} of {short}: {total}."
-    answer = f"{budget} buys at most {most} of {short}: {total}"
+    count = f"at most {most}" if found.most else most.replace("0", "no", 1)
+    answer = f"{budget} buys {count} of {short}: {total}"
     if found.beyond is not None:
         after = found.most + 1
         beyond = total_at(case, found.offer, found.over, after)

@@ -27,7 +27,7 @@ LEGEND: Final = "  ".join(
     [*(f"{look} {kind}" for kind, look in GROUNDS.items() if look != " "), "blank: not covered"]
 )
 LOOKED_AT: Final = "▲"
-_NAME_CELLS: Final = 13
+_LEAST_NAME: Final = 11
 _LEAST_LANE: Final = 12
 _NEARLY_ALL: Final = Fraction(6, 7)
 _NAMED_EVERY: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120)
@@ -115,7 +115,10 @@ def step_lines(
         changes = [pinned_change_words(each.quote, baseline) for each in comparison.standings]
         totals = [GAP.join(pair) for pair in zip(totals, _aligned(changes), strict=True)]
     total_cells = cell_width(totals[0])
-    room = max(width - _NAME_CELLS - total_cells - 3, _LEAST_LANE)
+    names = [each.offer.short for each in comparison.standings]
+    name_cells = max(_LEAST_NAME, min(max(map(cell_width, names)), width // 6))
+    left = name_cells + 3
+    room = max(width - left - len(GAP) - total_cells, _LEAST_LANE)
     scale = MonthScale.fitting(comparison.scenario.months, room)
     months = scale.month_at()
     highest = max(each.quote.total for each in comparison.standings)
@@ -126,16 +129,16 @@ def step_lines(
         if not quote.complete and not quote.total:
             missing = ", ".join(quote.lacking)
             heights = Span(filled(f"? {missing} unknown", scale.width), "warning")
-        name = f" {filled(quote.offer.short, _NAME_CELLS - 2)}"
+        name = f" {filled(quote.offer.short, name_cells)} "
         last = (f"{GAP}{total}", "strong")
         lines.append(line(sign, name, heights, last, key=quote.offer.id))
         if with_ground:
             ground = "".join(GROUNDS[quote.kinds[month]] for month in months)
-            lines.append(line(" " * _NAME_CELLS, (ground, sign.styles), key=quote.offer.id))
+            lines.append(line(" " * left, (ground, sign.styles), key=quote.offer.id))
     label = "Month" if comparison.scenario.start else "Month no."
     axis = scale.axis(comparison.scenario, looked_at)
-    lines.append(line((f"{label.ljust(_NAME_CELLS)}{axis}", "soft")))
-    return Drawn(lines, dict(enumerate(months, _NAME_CELLS)), len(lines))
+    lines.append(line((f"{label.ljust(left)}{axis}", "soft")))
+    return Drawn(lines, dict(enumerate(months, left)), len(lines))
 
 
 def _aligned(texts: Sequence[str]) -> Sequence[str]:

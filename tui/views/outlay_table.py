@@ -233,9 +233,11 @@ def _written_once(choices: Iterable[Choice]) -> Iterator[Choice]:
 
 
 def _that_says(choice: Choice, comparison: Comparison) -> Choice:
+    alone = len(comparison.standings) == 1
     return choice._replace(columns=[
         column for column in choice.columns
         if any(column.text(comparison, one) != NONE for one in comparison.standings)
+        and not (alone and column.id in ("difference", "lead"))
     ])  # fmt: skip
 
 

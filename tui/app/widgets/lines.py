@@ -27,6 +27,8 @@ from tui.views.line import Line, MadeLines, changed_rows, keys_of
 from tui.views.text_layout import cell_width
 
 CURSOR_SIGN: Final = "▸"
+CUT: Final = "…"
+"""Stands at an edge of the view beyond which a line goes on: half an amount would mislead."""
 GUTTER_CELLS: Final = 1
 """The column at the left edge in which the cursor's sign stands."""
 
@@ -351,7 +353,17 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._paint(index, state, base)
         if selection is not None:
             strip = self._with_selection(strip, index, selection)
-        return strip.crop_extend(left, left + width, base)
+        shown = strip.crop_extend(left, left + width, base)
+        return self._signed(shown, strip, left) if left or strip.cell_length >= width else shown
+
+    def _signed(self, shown: Strip, whole: Strip, left: int) -> Strip:
+        """What is shown of a line, with a sign at each end where more of it is out of sight."""
+        width, cut = self.scrollable_content_region.width, Strip([Segment(CUT, self._base)], 1)
+        if whole.crop(0, left).text.strip():
+            shown = Strip.join([cut, shown.crop(1)])
+        if whole.cell_length > left + width and whole.crop(left + width).text.strip():
+            shown = Strip.join([shown.crop(0, width - 1), cut, shown.crop(width)])
+        return shown
 
     def lit(self) -> dict[str | None, str]:
         cursor = "cursor" if self.has_focus else "cursor-blurred"
