@@ -39,7 +39,7 @@ PAGES: dict[str, Sequence[str]] = {
     "overheads": ["3", "G", "enter"],
     "an entry": ["3", "1"],
     "folder": ["s", "G", "enter"],
-    "new name": ["w", "x", "enter", "o", "G", "n"],
+    "new name": ["w", "x", "enter", "o", "g", "n"],
 }
 """Where keys can be typed, by the keys that lead there."""
 PRINTABLE = (*string.digits, *string.ascii_letters, *"é‘価")

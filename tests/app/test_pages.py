@@ -88,7 +88,7 @@ async def test_a_pasted_budget_is_answered() -> None:
 async def test_names_typed_in_a_rush_go_where_they_belong() -> None:
     async with explorer() as person:
         await person.press("w", *"first", "enter")
-        await person.rushes("o", "G", "n", "ctrl+u", *"second", "enter", "c", "n", "ctrl+u")
+        await person.rushes("o", "g", "n", "ctrl+u", *"second", "enter", "c", "n", "ctrl+u")
         await person.rushes(*"third", "enter", "escape", "j")
         await person.press()
         assert own() == ["second-copy", "third"]
@@ -123,7 +123,7 @@ async def test_a_click_elsewhere_saves_and_renames_nothing() -> None:
         await person.clicks("offers", 3)
         assert not person.explorer.query("Prompt")
         assert own() == []
-        await person.press("w", *"whole", "enter", "o", "G", "n", *"half")
+        await person.press("w", *"whole", "enter", "o", "g", "n", *"half")
         await person._pilot.click(page(person), offset=(5, 2))
         await person.press()
         assert not person.app.screen.query("Prompt")
@@ -194,12 +194,12 @@ async def test_the_cursor_stays_where_something_was_done() -> None:
     async with explorer() as person:
         for name in ("one", "three", "two"):
             await person.press("w", "ctrl+u", *name, "enter")
-        await person.press("o", "G", "k", "n", "ctrl+u", *"zero", "enter")
-        assert str(page(person).cursor_key).endswith("zero.toml")
+        await person.press("o", "g", "j", "n", "ctrl+u", *"ab", "enter")
+        assert str(page(person).cursor_key).endswith("ab.toml")
         await person.press("d")
-        assert str(page(person).cursor_key).endswith("two.toml")
+        assert str(page(person).cursor_key).endswith("one.toml")
         await person.press("d", "u")
-        assert str(page(person).cursor_key).endswith("two.toml")
+        assert str(page(person).cursor_key).endswith("one.toml")
         assert own() == ["one", "two"]
 
 
@@ -420,12 +420,12 @@ async def test_the_help_shows_no_marks_of_its_own() -> None:
 
 async def test_a_page_follows_the_size_and_keeps_what_it_said() -> None:
     async with explorer() as person:
-        await person.press("w", *"mine", "enter", "o", "G", "d")
+        await person.press("w", *"mine", "enter", "o", "g", "d")
         assert "deleted mine" in person.screen
         for size in ((80, 24), (60, 16), (128, 36)):
             await person.resizes(*size)
             assert "deleted mine" in person.screen
-        await person.press("k")
+        await person.press("j")
         assert "esc: back" in person.screen
 
 

@@ -35,7 +35,7 @@ async def test_a_scenario_is_saved_under_a_name_and_opened_again() -> None:
         assert "*" in person.screen.split("\n")[0]
         await person.press("w", "enter", "3", "backspace", "o")
         assert "Your scenarios" in person.screen
-        await person.press("G", "enter")
+        await person.press("g", "enter")
         assert person.scenario.agencies == 125
         assert person.scenario.after == "successor"
 
@@ -66,16 +66,16 @@ async def test_a_ready_scenario_is_opened_and_undone() -> None:
 
 async def test_a_scenario_is_copied_renamed_deleted_and_taken_back() -> None:
     async with explorer() as person:
-        await person.press("w", *"first", "enter", "o", "G", "c")
+        await person.press("w", *"first", "enter", "o", "g", "c")
         folder = places.user_scenarios_folder()
         assert (folder / "first-copy.toml").exists()
-        await person.press("G", "n", "ctrl+u", *"second", "enter")
+        await person.press("n", "ctrl+u", *"second", "enter")
         assert (folder / "second.toml").exists()
-        await person.press("G", "d")
+        await person.press("d")
         assert not (folder / "second.toml").exists()
         await person.press("u")
         assert (folder / "second.toml").exists()
-        await person.press("g", "d")
+        await person.press("G", "d")
         assert "not done" in person.screen
 
 

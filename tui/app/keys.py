@@ -178,7 +178,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("scenario.save", ("w",), "ask('name')", "save",
         "Save the scenario under a name.", "Program"),
     Key("scenario.open", ("o",), "open('library')", "open",
-        "Open a scenario: your last session, a ready one, yours, a file.", "Program"),
+        "Open a scenario: your last session, one of yours, a ready one, a file.", "Program"),
     Key("program.picture", ("s",), "open('picture')", "picture",
         "A picture for a slide: SVG, PNG, PDF, PPTX or text.", "Program"),
     Key("program.export", ("x",), "open('export')", "export",

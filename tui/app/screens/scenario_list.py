@@ -1,4 +1,4 @@
-"""The scenarios that can be opened: the last session, those that come along, the user's own."""
+"""The scenarios that can be opened: the last session, the user's own, ready ones."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -52,7 +52,7 @@ class LibraryScreen(PageScreen[str]):
         if self._session is not None:
             lines += [line(("Where you left off", "heading"))]
             lines += self._about(LAST_SESSION, "last session", self._session, width)
-        for own, title in ((False, "Ready scenarios"), (True, "Your scenarios")):
+        for own, title in ((True, "Your scenarios"), (False, "Ready scenarios")):
             group = [entry for entry in entries if entry.own == own]
             if group:
                 lines += [line((title, "heading"))]
