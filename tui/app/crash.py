@@ -47,10 +47,10 @@ _ALL_OFF: Final = (
 
 
 class CalmApp(App[None]):
-    """A program that tells nobody's terminal a traceback."""
+    """A program that never shows a traceback."""
 
     unexpected: Exception | None = None
-    """The first error that nobody expected, after which the program leaves."""
+    """The first unexpected error, after which the program ends."""
 
     def on_mount(self) -> None:
         """After ctrl+z and fg, paint all of the screen: the shell has written over it."""
@@ -115,7 +115,7 @@ def run_calmly(
             signal.signal(number, ask)
         try:
             runner.run(app.run_async())
-        except Exception as error:  # noqa: BLE001  # nobody sees a traceback
+        except Exception as error:  # noqa: BLE001  # it is reported below
             app.unexpected = app.unexpected or error
         finally:
             for number in _LEAVING:
@@ -179,7 +179,7 @@ def _calm(text: str) -> str:
 
 
 def has_shell() -> bool:
-    """Whether whoever started the program can continue it after a stop."""
+    """Whether a shell started the program, which can continue it after a stop."""
     with suppress(OSError, AttributeError):
         return os.getsid(os.getppid()) == os.getsid(0)
     return False

@@ -12,7 +12,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from tui.app.terminal_input import TerminalInput
 
-TERMINAL_GONE: Final = 129  # as of SIGHUP, also where no signal tells
+TERMINAL_GONE: Final = 129  # as after SIGHUP, also where no signal comes
 
 
 class SleepingDriver(LinuxDriver):

@@ -60,8 +60,8 @@ PROMPT_KEYS: Final = (
 KEYS_WHILE_TYPING: Final = 2
 """Keys of the editor that a narrow bottom line shows next to the totals: enter and esc."""
 FIRST_HINTS: Final = "3 type agencies and months · n what follows · d from next month · s picture"
-"""What is said when the explorer is opened for the first time, until a key or a click; not where
-the totals have no other room than this line."""
+"""Shown when the explorer is opened for the first time, until a key or a click; not where the
+totals have no other room than this line."""
 
 
 class Ground(Container):
@@ -153,7 +153,7 @@ class Explorer(KeyScreen[None]):
     # What is shown
 
     def show(self, words: str | None = None) -> None:
-        """Show the model, and say what has just happened; None: what was said last stays."""
+        """Show the model and a message; None: the last message stays."""
         before, self._seen = self._seen.comparison, self.model.seen
         now = self._seen.comparison
         for name in PANES:
@@ -369,7 +369,7 @@ class Explorer(KeyScreen[None]):
         self.say("z or esc: back" if self._is_zoomed else "")
 
     def action_hit(self, steps: int) -> None:
-        """Go to the next place where what is sought stands, on into the next offer."""
+        """Go to the next found place, on into the next offer."""
         terms = self.query_one(TermsPane)
         if not self.model.found:
             self.say("Nothing to go to: / finds words.")
@@ -408,7 +408,7 @@ class Explorer(KeyScreen[None]):
         else:
             self.action_go("offers")
 
-    # What keys do, besides: a row of their table names a method of the model, a page, a topic
+    # Other keys: a row of their table names a method of the model, a page or a topic
 
     def action_change(self, name: str) -> None:
         if name in ("undo", "redo"):

@@ -74,7 +74,7 @@ class FieldEntry(NamedTuple):
 
     @property
     def hints(self) -> Sequence[tuple[str, str, str]]:
-        """What keys do meanwhile: their label, words and action."""
+        """What keys do while typing: their label, words and action."""
         examples = {"month": [("2026-12", "or 2026-12-01", "")]}
         numbers = [("40k", "= 40,000", ""), ("55.04*730", "", "")]
         return (

@@ -64,7 +64,7 @@ class SessionKeeper:
         return "Last session cut off: o reopens it."
 
     def keep(self, *, ended: bool = False) -> str:
-        """Write the session; what cannot be written is no reason to stop, and is said once."""
+        """Write the session; where it cannot be written, say so once and go on."""
         from tui.files.session import Session, save_session
 
         model = self._model

@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 class ReadyForKeys(Message, bubble=False):
-    """A screen tells the program that it can take keys from now on."""
+    """A screen can take keys from now on."""
 
 
 class KeyScreen(Screen[Result]):

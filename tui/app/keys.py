@@ -38,7 +38,7 @@ class Key(NamedTuple):
 
 
 def key_label(name: str) -> str:
-    """Write a key's name as it stands on a keyboard: `?` for `question_mark`."""
+    """Write a key's name as on a keyboard: `?` for `question_mark`."""
     if name in SHOWN_KEYS:
         return SHOWN_KEYS[name]
     try:

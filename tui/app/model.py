@@ -1,7 +1,7 @@
 """What the explorer looks at, and every way in which that changes. It needs no terminal.
 
-Values are frozen: a change makes a new one, the comparison is made from them anew, and undo goes to
-an earlier one. What changes something gives the words that the bottom line says then.
+Values are frozen: a change makes a new one and a new comparison, and undo goes to an earlier one.
+What changes something returns the words for the bottom line.
 """
 
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Seen(NamedTuple):
 
     comparison: Comparison
     highlighted: str
-    """The id of the offer that is looked at."""
+    """The id of the highlighted offer."""
     sought: str
     """What the offers are filtered for; empty: all are shown."""
     found: Mapping[str, tuple[Hit, ...]] | None
@@ -191,7 +191,7 @@ class Model:
         return f"after the offer: {AFTER_WORDS[self.scenario.after]}"
 
     def turn_to_next_month(self) -> str:
-        """Compare from next month on, with what followed; again: back to what stood before."""
+        """Compare from next month on, with successors; again: back to the values before."""
         now = self.scenario
         ahead = replace(now, start=next_month(self.as_of), after="successor")
         if now != ahead:
@@ -287,7 +287,7 @@ class Model:
         self._may_overwrite = False
         if session.scenario_path:
             path = Path(session.scenario_path)
-            with suppress(ProblemsError):  # a file that cannot be read is nobody's
+            with suppress(ProblemsError):  # a file that cannot be read is not this scenario's
                 self._is_in(path, stamp(path), read_scenario(path, self.catalog))
         return "Your last session is open again; u undoes its changes"
 

@@ -223,7 +223,6 @@ class PageOpener:
         self._explorer.open_page(ReaderScreen(f"Copy {pane.id}", page, hint=hint), take)
 
     def problems(self) -> None:
-
         problems = self._explorer.watcher.problems
         if not problems:
             self._explorer.say("No problems with the open files")

@@ -19,7 +19,7 @@ BORDERS: Final = 2
 PANE_FRAME: Final = 5
 """Cells of a pane's width that are no room for words: borders, scrollbar, margins."""
 TOP: Final = ("terms", "what-if")
-"""Panes that take turns beside the offers when the terminal is narrow."""
+"""Panes that take turns next to the offers when the terminal is narrow."""
 BOTTOM: Final = ("outlay", "timeline")
 """Panes that take turns below when the terminal is narrow."""
 

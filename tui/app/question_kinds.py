@@ -72,7 +72,7 @@ class QuestionField:
     options: tuple[tuple[str, str], ...] = ()
     """Ids and words to choose from; empty: it is typed."""
     beside: bool = False
-    """Whether it stands in the line of the field before it."""
+    """Whether it is in the line of the field before it."""
     off: bool = False
 
 
@@ -100,14 +100,14 @@ class QuestionKind(Generic[Found]):
         return {}
 
     def find(self) -> Found:
-        """Answer what is said. Raises `ValueError` with a sentence, and changes nothing then."""
+        """Answer what was typed and chosen. Raises `ValueError` with a sentence."""
         raise NotImplementedError  # each question answers for itself
 
     def fields(self) -> tuple[QuestionField, ...]:
         raise NotImplementedError  # each question asks for something else
 
     def place(self, key: str) -> str:
-        """Under which key a text is kept: what is typed for one input is not said of another."""
+        """The key under which a text is kept: what is typed for one input is not for another."""
         return key
 
     def enter(self, key: str, text: str) -> None:
@@ -311,7 +311,7 @@ class SensitivityQuestion(QuestionKind[Tornado]):
 
     @property
     def opened(self) -> dict[str, str]:
-        """Those of them that nothing is said about."""
+        """Those of them without a figure or a range."""
         varied = {swing.key for swing in self.found.swings}
         return {key: title for key, title in self._asked_for.items() if key not in varied}
 

@@ -111,13 +111,13 @@ class TableQuestion(QuestionKind[Table]):
         self.column = max(0, min(len(self.found.rows[0]) - 1, self.column + columns))
 
     def column_at(self, x: int) -> int:
-        """The column at a cell of a line; the nearest one beside the table."""
+        """The column at a cell of a line; the nearest one outside the table."""
         edges = self._made.edges
         return next((i for i, (_, end) in enumerate(edges) if x < end), len(edges) - 1)
 
     @property
     def edge(self) -> tuple[int, int]:
-        """From where to where in its line the cell under the cursor stands."""
+        """Where in its line the cell under the cursor begins and ends."""
         return self._made.edges[self.column]
 
     @property

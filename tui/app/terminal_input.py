@@ -82,7 +82,7 @@ class TerminalInput:
         return self._take(self._decoder.decode(content))
 
     def late(self) -> Iterator[Message]:
-        """Give the messages of what has waited for as long as `wait` said."""
+        """Give the messages of what has waited for the time that `wait` gave."""
         if self._has_half:
             yield from self._take(self._decoder.decode(b"", final=True))
         else:

@@ -12,7 +12,7 @@ from tui.views.day import status_words
 from tui.views.words import parse_discount
 
 Show = Callable[[str | None], None]
-"""Shows the model, and says some words; None: what was said last stays."""
+"""Shows the model and a message; None: the last message stays."""
 
 
 def _filter(model: Model, show: Show) -> Topic:

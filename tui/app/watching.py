@@ -1,4 +1,4 @@
-"""The open files, watched: what somebody else changes in them appears here, and is announced.
+"""The open files, watched: what other programs change in them is shown and announced.
 
 | a file | what is done |
 |---|---|
@@ -6,7 +6,7 @@
 | a scenario that is right | taken, and can be undone; never over changes that are not saved |
 | one with problems, or gone | the last good state stays; the problems are listed on demand |
 
-Files are looked at once a second and read beside the program, not in it.
+Files are checked once a second and read in a thread of their own.
 """
 
 import asyncio
@@ -56,14 +56,14 @@ class Watched:
 
 
 async def beside(work: Callable[[], Result]) -> Result:
-    """Do something beside the program, which ends without waiting for it: a disk may be gone."""
+    """Work in a thread that the program does not wait for when it ends: a disk may be gone."""
     done: Future[Result] = Future()
     done.set_running_or_notify_cancel()
 
     def run() -> None:
         try:
             done.set_result(work())
-        except Exception as error:  # noqa: BLE001  # whoever waits gets it
+        except Exception as error:  # noqa: BLE001  # the caller gets it
             done.set_exception(error)
 
     Thread(target=run, daemon=True).start()
@@ -107,7 +107,7 @@ class FileWatcher:
             self._scenario = None
             return
         if self._scenario is None or path != self._scenario.path:
-            # The first look reads it: it was opened a while ago, and its stamp is wanted.
+            # The first check reads it: it was opened a while ago, and its stamp is needed.
             self._scenario = Watched(path, None)
         file, known_by = self._scenario, self._model.catalog
         read = await self._read(file, lambda: (stamp(path), read_scenario(path, known_by)))
@@ -122,7 +122,7 @@ class FileWatcher:
             self._show(f"{file.path.name} {words or 'is valid again'}")
 
     async def _read(self, file: Watched, read: Callable[[], Result]) -> Result | None:
-        """Read what is another file than it was; None: nothing, or problems, which are told."""
+        """Read what is another file than it was; None: nothing, or problems, which are shown."""
         sign = await beside(lambda: sign_of(file.path))
         if sign in (file.known, NO_FILE):
             return None
@@ -138,6 +138,6 @@ class FileWatcher:
             self._show(f"{file.path.name} has {counted(count, 'problem')}: ! shows")
             return None
         if not self._is_free():
-            return None  # a page was opened meanwhile: the next look takes it
+            return None  # a page was opened since: the next check takes it
         file.known = sign
         return value

@@ -32,7 +32,7 @@ class TermsPane(Pane):
     )
 
     hit = 0
-    """The number of the place at which the reader is, of those where what is sought stands."""
+    """The number of the found place that is in view."""
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str, seen: Seen) -> None:
         super().__init__(owner, widget_id, seen)
@@ -128,7 +128,7 @@ class TermsPane(Pane):
             self.cursor_key = self.keys[0]
 
     def move_to(self, key: str) -> None:
-        """Move to a question; nobody else has to know."""
+        """Move to a question, without a message."""
         self.cursor_key = key
         self.reveal_cursor()
 

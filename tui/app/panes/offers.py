@@ -23,7 +23,7 @@ STATUS_CELLS: Final = 13
 LEAST_PRICE_CELLS: Final = 14
 """With less room than this no price is shown: the terms next to the list have it."""
 _UNDER_VENDOR: Final = "  "
-"""Before a vendor's further offers, where its name has no room beside the price."""
+"""Before a vendor's further offers, where its name has no room next to the price."""
 STATUS_ORDER: Final[tuple[Status, ...]] = (
     "active", "ends soon", "upcoming", "unconfirmed", "replaced", "ended", "terminated",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pane 4: what each compared offer comes to, with its coverage beside every total."""
+"""Pane 4: what each compared offer comes to, with its coverage next to every total."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final

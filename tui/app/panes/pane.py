@@ -88,7 +88,7 @@ class Pane(LineView):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        """Set the lines anew for another size, before anything is painted in it.
+        """Lay out the lines for another size before anything is painted in it.
 
         The event of a new size comes only after an empty pane has been painted.
         """
@@ -100,7 +100,7 @@ class Pane(LineView):
         return updated
 
     def keep_place(self) -> None:
-        """Keep in view, in another size, what was looked at."""
+        """Keep the same place in view in another size."""
         self.reveal_cursor()
 
     def on_show(self) -> None:

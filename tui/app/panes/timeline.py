@@ -81,7 +81,7 @@ class TimelinePane(Pane):
 
     @property
     def looked_at(self) -> int | None:
-        """The month looked at, if the horizon still has it."""
+        """The month, no later than the last one compared."""
         return None if self.month is None else min(self.month, self.comparison.scenario.months - 1)
 
     @property

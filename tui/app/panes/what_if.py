@@ -107,7 +107,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         self._refusal = ""
         """Why what was typed or pasted last was not taken."""
         self._value_cells = (0, 0)
-        """From where to where the value under the cursor stands in its line."""
+        """Where in its line the value under the cursor begins and ends."""
         self._set_fields()
 
     def see(self, seen: Seen) -> None:
@@ -140,7 +140,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         return f"{changed} changed *" if changed else "all defaults"
 
     def follow(self) -> None:
-        """The cursor stands on a field, whatever offer is highlighted."""
+        """The cursor is on a field, whatever offer is highlighted."""
 
     def watch_problem(self, before: str, now: str) -> None:
         if bool(before) != bool(now):
@@ -353,7 +353,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
             self._refused(refusal)
 
     def finish(self) -> None:
-        """End the entry; what could not be read goes, and that is said."""
+        """End the entry; say so if what was typed could not be read and is dropped."""
         entry, editor = self._entry, self.editor
         if entry is None or editor is None:
             return
@@ -458,7 +458,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
 
 def _set_below(sentences: Sequence[str], width: int) -> list[str]:
-    """Set what is said of a field under it; each of its own lines is wrapped for itself."""
+    """Wrap each line of the sentences about a field."""
     parts = " ".join(filter(None, sentences)).split("\n")
     return [text for part in parts for text in hanging("  ", part, width)]
 

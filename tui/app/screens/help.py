@@ -89,7 +89,7 @@ class HelpScreen(SearchScreen[Key]):
 
 
 def _with_keys(text: str) -> Line:
-    """Set what stands between backticks strong."""
+    """Set what is between backticks strong."""
     parts = text.split("`")
     return line(*((part, "strong" if at % 2 else "") for at, part in enumerate(parts)))
 

@@ -91,7 +91,7 @@ class PageScreen(Overlay[Result]):
         raise NotImplementedError  # each page says what it shows
 
     def renew(self, words: str = "") -> None:
-        """Set the lines anew, and say `words`, or else which keys there are."""
+        """Make the lines again, and show `words`, or else the keys."""
         self._words = words
         page = self.page
         lines = self.lines_for(min(self.app.size.width - FRAME_CELLS, self.widest))

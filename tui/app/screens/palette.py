@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.app.explorer import Explorer
 
 NAME_CELLS: Final = 48
-"""So many cells a name has at most; a longer one is cut where something else stands."""
+"""So many cells a name has at most; a longer one is cut where it needs the room of others."""
 LEAST_WHY_CELLS: Final = 24
 WHY_ROWS: Final = 3
 LONGEST_WHY: Final = 100

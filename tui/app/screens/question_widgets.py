@@ -136,7 +136,7 @@ class QuestionTab(Static):
 
 
 class AnswerView(LineView):
-    """Lines that scroll, with a cursor over rows and cells; what is wanted is told at once."""
+    """Lines that scroll, with a cursor over rows and cells."""
 
     has_cells = False
     """Whether rows have cells, so that the arrows move sideways and not the view."""
@@ -172,7 +172,7 @@ class AnswerView(LineView):
             super().action_sideways(columns)
 
     def reveal_cell(self, begin: int, end: int) -> None:
-        """Bring a part of the cursor's line into view; the first cells with what stands left."""
+        """Bring a part of the cursor's line into view; the first cells with their row's title."""
         row = next((i for i, each in enumerate(self.lines) if each.key == self.cursor_key), None)
         if row is None:
             return

@@ -30,7 +30,7 @@ CURSOR_SIGN: Final = "▸"
 CUT: Final = "…"
 """Stands at an edge of the view beyond which a line goes on: half an amount would mislead."""
 GUTTER_CELLS: Final = 1
-"""The column at the left edge in which the cursor's sign stands."""
+"""The column at the left edge with the cursor's sign."""
 
 
 class Look(NamedTuple):
@@ -84,7 +84,7 @@ class View(NamedTuple):
     top: int
     width: int
     base: Style
-    """What the lines stand on."""
+    """The style under the lines."""
     selection: Selection | None
     lit: Mapping[str | None, str]
 
@@ -138,7 +138,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("lines")]
     PAINTED_ONCE: ClassVar[bool] = True
-    """Whether a line looks the same wherever in the view it stands."""
+    """Whether a line looks the same at every height of the view."""
     DEFAULT_CSS = """
     LineView {
         scrollbar-size-vertical: 1;
@@ -163,7 +163,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         key: str
 
     def __init__(self, owner: Callable[[Message], None], widget_id: str | None = None) -> None:
-        """`owner` is told at once what is wanted.
+        """`owner` takes messages at once.
 
         A posted message would wait in a queue while later keys were already taking effect.
         """
@@ -176,7 +176,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """What was painted of a line: from which column on, how wide and how lit, between sides."""
         self._styles: dict[str, Style] = {}
         self._base: Style | None = None
-        """What the lines stand on; None: it is to be looked up."""
+        """The style under the lines; None: it is to be looked up."""
         self._frame_rows: dict[int, tuple[str | None, Strip]] = {}
         """The rows above and below the lines, with the title in each, and one that shows sides."""
 
@@ -274,7 +274,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     def reveal_cursor(self) -> None:
         indices = self.places(self.cursor_key)
         if indices and self.size.height:
-            # What stands above the first line that can be chosen is its heading.
+            # Above the first line that can be chosen is its heading.
             first = 0 if self.cursor_key == self.keys[0] else indices[0]
             region = Region(0, first, 1, indices[-1] - first + 1)
             self.scroll_to_region(region, animate=False, force=True, x_axis=False)

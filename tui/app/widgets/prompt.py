@@ -84,7 +84,7 @@ class Prompt(Horizontal):
         return True
 
     def typed(self, text: str) -> bool:
-        """Follow what is typed; False: it cannot be taken, and why is said."""
+        """Follow what is typed; False: it cannot be taken, and the prompt says why."""
         try:
             self._mean(self.topic.meaning(text))
         except ValueError as refusal:
@@ -123,7 +123,7 @@ class Prompt(Horizontal):
 
 
 def hint_for(words: str, width: int) -> str:
-    """Set words parted by ` · ` in so many cells, which they would not fill.
+    """Cut words separated by ` · ` to a width in cells.
 
     Where they have no room, colons go, then the words before the last: it says how to leave.
     """
