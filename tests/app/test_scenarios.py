@@ -226,6 +226,14 @@ async def test_the_comparison_is_exported_beside(
         assert "$10.08" in (tmp_path / "comparison.md").read_text().replace("\\", "")
         await person.press("4", "y", "j", "j", "j", "j", "enter")
         assert (tmp_path / "outlay.txt").read_text().count("$24.00") >= 2
+        person.model.catalog_file = gone = tmp_path / "gone"
+        await person.press("x", "j", "j", "j", "j", "enter")
+        assert person.says() == f"not written: {gone}: there is no such file"
+        gone.mkdir()
+        monkeypatch.chdir(gone)
+        gone.rmdir()
+        await person.press("x", "enter")
+        assert person.says() == "not written: No such file or directory"
 
 
 async def test_the_palette_writes_everything_for_a_briefing(

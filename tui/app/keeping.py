@@ -71,15 +71,15 @@ class SessionKeeper:
         if self.path is None or not (model.history.past or model.scenario_path):
             return ""
         _ = self.last
-        session = Session(
-            scenario=model.scenario,
-            scenario_path=str(model.scenario_path.absolute()) if model.scenario_path else "",
-            as_of=model.as_of,
-            highlighted=model.highlighted,
-            past=tuple((step.before, step.after) for step in model.history.past),
-            ended=ended,
-        )
         try:
+            session = Session(
+                scenario=model.scenario,
+                scenario_path=str(model.scenario_path.absolute()) if model.scenario_path else "",
+                as_of=model.as_of,
+                highlighted=model.highlighted,
+                past=tuple((step.before, step.after) for step in model.history.past),
+                ended=ended,
+            )
             save_session(session, self.path)
         except OSError as reason:
             self.path = None

@@ -1,6 +1,7 @@
 """What the keys that open a page over the explorer do. Pages are loaded when first asked for."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from inspect import iscoroutinefunction
 from pathlib import Path
@@ -162,14 +163,19 @@ class PageOpener:
         def take(name: str) -> None:
             if name == BRIEFING:
                 self.briefing()
-            else:
-                form = FORMATS[name]
-                file_name = slug(comparison.scenario.name or "comparison") + form.ending
+                return
+            form = FORMATS[name]
+            file_name = slug(comparison.scenario.name or "comparison") + form.ending
+            try:
                 content = form.written(comparison, self._model.catalog_file)
-                words = write_beside(self._explorer.app, file_name, content)
-                self._explorer.say(words)
+            except ProblemsError as error:
+                self._explorer.say(f"not written: {error.problems[0]}")
+            else:
+                self._explorer.say(write_beside(self._explorer.app, file_name, content))
 
-        title = f"Export the comparison into {Path.cwd()}"
+        title = "Export the comparison"
+        with suppress(OSError):  # the folder may be gone
+            title += f" into {Path.cwd()}"
         page = ReaderScreen(title, build, hint="enter: write · esc: back")
         self._explorer.open_page(page, take)
 
