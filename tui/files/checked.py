@@ -93,15 +93,16 @@ def _maker(made: Any) -> Callable[[Any], Any]:
 
 
 def _dataclass_maker(made: type) -> Callable[[Table], Any]:
-    names = {key_of(one): one.name for one in fields(made)}
-    makers = {one.name: _maker(cast("Any", one.type)) for one in fields(made)}
-    changing = [(name, maker) for name, maker in makers.items() if maker is not _as_it_is]
+    makers = [(key_of(one), one.name, _maker(cast("Any", one.type))) for one in fields(made)]
+    changed = [
+        (key, name, maker) for key, name, maker in makers if (maker, key) != (_as_it_is, name)
+    ]
 
     def value(table: Table) -> Any:
-        held = {names[key]: one for key, one in table.items()}
-        for name, maker in changing:
-            if name in held:
-                held[name] = maker(held[name])
+        held = {**table}
+        for key, name, maker in changed:
+            if key in held:
+                held[name] = maker(held.pop(key))
         return made(**held)
 
     return value

@@ -248,9 +248,7 @@ def read_bytes(path: Path) -> bytes:
             content = file.read(MOST_BYTES + 1) if is_file else _read.get(_identity(status))
     except FileNotFoundError:
         raise whole_problem(str(path), "there is no such file", _beside(path)) from None
-    except IsADirectoryError:
-        raise whole_problem(str(path), "this is a folder, not a file") from None
-    except PermissionError:
+    except (IsADirectoryError, PermissionError):  # Windows permits no look at a folder
         message = "this is a folder, not a file" if path.is_dir() else "no permission to read it"
         raise whole_problem(str(path), message) from None
     except (OSError, ValueError) as error:
@@ -316,14 +314,10 @@ def exact_number(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         return Decimal("NaN")
-    if not number.is_finite():
-        return number
     if not number:
         return Decimal(0)
-    exponent = number.as_tuple().exponent
-    if isinstance(exponent, int) and 0 < exponent <= _MOST_ZEROS:
-        return Decimal(f"{number:f}")
-    return number
+    has_zeros = number.as_tuple().exponent in range(1, _MOST_ZEROS + 1)
+    return Decimal(f"{number:f}") if has_zeros else number
 
 
 def schema_findings(table: Table) -> list[Finding]:
