@@ -37,13 +37,11 @@ def terms_command(
 
         text = terms_json(case, compared, short=short)
     elif form == "md":
-        from tui.export.md import short_answers_markdown, terms_markdown
+        from tui.export.md import terms_markdown
 
-        write = short_answers_markdown if short else terms_markdown
-        text = write(case, compared)
+        text = terms_markdown(case, compared, short=short)
     else:
-        from tui.views.terms_text import short_answers_text, terms_text
+        from tui.views.terms_text import terms_text
 
-        set_text = short_answers_text if short else terms_text
-        text = set_text(case, compared, width=output.width_for(target))
+        text = terms_text(case, compared, short=short, width=output.width_for(target))
     output.write(text, target)

@@ -151,10 +151,20 @@ def _last_cell(case: Case, table: Table) -> Iterator[str]:
     yield from footnotes(numbered)
 
 
-def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
+def terms_markdown(case: Case, offers: Sequence[Offer], *, short: bool = False) -> str:
+    """Write the short answers of offers, then their terms unless it is to be `short`."""
+    numbered = NumberedSources(case.catalog)
+    lines = _answers_table(case, offers, numbered)
+    if not short:
+        lines = [*lines, "", *_terms_table(case, offers, numbered)]
+    head = [f"### {escaped(title_words(case))}", "", as_of_words(case), ""]
+    signs = signs_explained(lines)
+    noted = ["", " · ".join(signs)] if signs else []
+    return "\n".join([*head, *lines, *noted, *footnotes(numbered)]) + "\n"
+
+
+def _terms_table(case: Case, offers: Sequence[Offer], numbered: NumberedSources) -> Sequence[str]:
     catalog = case.catalog
-    numbered = NumberedSources(catalog)
-    answers = _answers_table(case, offers, numbered)
     heads = [
         f"{mark_of(catalog, offer.id)} {escaped(offer.product)} "
         f"({escaped(catalog.vendor_of(offer).name)})"
@@ -164,13 +174,7 @@ def terms_markdown(case: Case, offers: Sequence[Offer]) -> str:
         [f"**{line[0].title}**", *(_cell(section.paragraphs, numbered) for section in line)]
         for line in section_rows(case, offers)
     ]
-    terms = markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
-    return _with_notes(case, [*answers, "", *terms], numbered)
-
-
-def short_answers_markdown(case: Case, offers: Sequence[Offer]) -> str:
-    numbered = NumberedSources(case.catalog)
-    return _with_notes(case, _answers_table(case, offers, numbered), numbered)
+    return markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
 
 
 def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSources) -> Sequence[str]:
@@ -181,13 +185,6 @@ def _answers_table(case: Case, offers: Sequence[Offer], numbered: NumberedSource
         for row in short_answers(case, offers)
     ]  # fmt: skip
     return markdown_table(["", *heads], ["left"] * (len(heads) + 1), rows)
-
-
-def _with_notes(case: Case, lines: Sequence[str], numbered: NumberedSources) -> str:
-    head = [f"### {escaped(title_words(case))}", "", as_of_words(case), ""]
-    notes = signs_explained(lines)
-    noted = ["", " · ".join(notes)] if notes else []
-    return "\n".join([*head, *lines, *noted, *footnotes(numbered)]) + "\n"
 
 
 def _cell(paragraphs: Sequence[Paragraph], numbered: NumberedSources) -> str:

@@ -1,6 +1,7 @@
 """A line of styled text as data: pieces of literal text, never markup, with the names of styles."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple, overload
 
@@ -53,8 +54,7 @@ class MadeLines(Sequence[Line]):
     def __init__(self, keys: Sequence[str | None], make: Callable[[int], Line]) -> None:
         self.keys = keys
         """The key of each line, which is known without making it."""
-        self._make = make
-        self._made: dict[int, Line] = {}
+        self._made = cache(make)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -67,18 +67,8 @@ class MadeLines(Sequence[Line]):
 
     def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
-            return [self[each] for each in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        made = self._made.get(index)
-        if made is None:
-            made = self._made[index] = self._make(index)
-        return made
-
-    def __iter__(self) -> Iterator[Line]:
-        return (self[index] for index in range(len(self)))
+            return [self._made(each) for each in range(len(self))[index]]
+        return self._made(range(len(self))[index])
 
 
 def keys_of(lines: Sequence[Line]) -> Sequence[str | None]:

@@ -4,6 +4,7 @@ Every total comes with its coverage.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from tui.domain.calendar import next_month
@@ -384,7 +385,7 @@ class _OutlayTable:
         cells = width - self.setting.measure.width(self._legend) - 1
         return line((RULE * cells, "rule"), (f" {self._legend}", "soft"))
 
-    @property
+    @cached_property
     def _scale(self) -> BarScale:
         return BarScale.fitting(self.comparison, self.bar_cells)
 

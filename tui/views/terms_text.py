@@ -40,33 +40,27 @@ NARROWEST_COLUMN: Final = 22
 """In narrower columns text falls apart; further offers then follow below."""
 
 
-def terms_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
+def terms_text(
+    case: Case, offers: Sequence[Offer], *, short: bool = False, width: int = WIDTH
+) -> str:
+    """Write the short answers of offers, then their terms unless it is to be `short`."""
     numbered = NumberedSources(case.catalog)
     lines = _answer_tables(case, offers, numbered, width)
     fitting = max(1, (width + len(GAP)) // (NARROWEST_COLUMN + len(GAP)))
-    for group in _groups(offers, fitting):
+    for group in () if short else _groups(offers, fitting):
         if len(group) == 1:
             lines += _one(case, group[0], numbered, width)
         else:
             lines += _several(case, group, numbered, width)
         lines.append("")
-    return _with_notes(lines, numbered.lines(width, notes=True))
-
-
-def short_answers_text(case: Case, offers: Sequence[Offer], *, width: int = WIDTH) -> str:
-    numbered = NumberedSources(case.catalog)
-    lines = _answer_tables(case, offers, numbered, width)
-    return _with_notes(lines, numbered.lines(width))
+    signs = signs_explained(lines)
+    lines = [*(lines or ["No offer is compared.", ""]), *signs, *([""] if signs else [])]
+    lines += numbered.lines(width, notes=not short)
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _groups(offers: Sequence[T], size: int) -> Sequence[Sequence[T]]:
     return [offers[first : first + size] for first in range(0, len(offers), size)]
-
-
-def _with_notes(lines: Sequence[str], sources: Sequence[str]) -> str:
-    notes = signs_explained(lines)
-    whole = [*(lines or ["No offer is compared.", ""]), *notes, *([""] if notes else []), *sources]
-    return "\n".join(whole).rstrip("\n") + "\n"
 
 
 def _answer_tables(
