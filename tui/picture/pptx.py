@@ -109,11 +109,13 @@ def pptx(sheet: Sheet) -> bytes:
             _chart(_slide(presentation, sentence, palette), chart, labels, _TABLE_TOP)
         else:
             _chart(slide, chart, labels, below)
-    _foot(slide, comparison, palette)
+    words = f"{scenario_words(comparison.scenario)} · {as_of_words(comparison)}"
+    _text(slide, [SlideText(words)], palette, HEIGHT - 400_000, 300_000)
     slide.notes_slide.notes_text_frame.text = visible(notes, keep="\n")
     under = [SlideText(one) for one in (*more, *day_sentences(comparison))]
     for page in _pages([*under, *_basis(comparison)]):
-        _text(_slide(presentation, "What the figures rest on", palette), page, palette)
+        slide = _slide(presentation, "What the figures rest on", palette)
+        _text(slide, page, palette, _TEXT_TOP, HEIGHT - _TEXT_TOP - MARGIN)
     written = BytesIO()
     presentation.save(written)
     return repacked(written.getvalue())
@@ -309,12 +311,6 @@ def _chart(slide: "Slide", chart: Grid, labels: Labels, top: int) -> None:
     picture._element.nvPicPr.cNvPr.set("descr", visible(labels.description))
 
 
-def _foot(slide: "Slide", comparison: Comparison, palette: Palette) -> None:
-    box = slide.shapes.add_textbox(MARGIN, HEIGHT - 400_000, WIDTH - 2 * MARGIN, 300_000)
-    words = f"{scenario_words(comparison.scenario)} · {as_of_words(comparison)}"
-    _set(box.text_frame, [SlideText(words)], palette, TEXT_POINTS)
-
-
 def _basis(comparison: Comparison) -> Iterator[SlideText]:
     """Inputs, readings, caveats and sources, each under its heading."""
     notes, rule = Footnotes(comparison, CELLS), rule_words(comparison.catalog)
@@ -354,8 +350,8 @@ def _lines(one: SlideText) -> int:
     return -(-len(one.words) // _LINE_CELLS) + one.heading
 
 
-def _text(slide: "Slide", paragraphs: Sequence[SlideText], palette: Palette) -> None:
-    box = slide.shapes.add_textbox(
-        MARGIN, _TEXT_TOP, WIDTH - 2 * MARGIN, HEIGHT - _TEXT_TOP - MARGIN
-    )
+def _text(
+    slide: "Slide", paragraphs: Sequence[SlideText], palette: Palette, top: int, height: int
+) -> None:
+    box = slide.shapes.add_textbox(MARGIN, top, WIDTH - 2 * MARGIN, height)
     _set(box.text_frame, paragraphs, palette, TEXT_POINTS)

@@ -4,7 +4,7 @@ An offer is called the cheapest only of those that are ranked, and every other s
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, product
 from typing import Final
 
 from tui.domain.caveats import coverage_words
@@ -31,13 +31,19 @@ def answer_sentences(comparison: Comparison) -> Sequence[str]:
         return ["No offer is compared."]
     if len(standings) == 1:
         return [_alone(comparison, standings[0], amounts)]
-    ranked, others = _parted(comparison)
-    if not ranked:
+    leads, behind, others = _parted(comparison)
+    if not leads:
         words = f"These {len(standings)} offers cannot be ranked {_period(comparison)}"
         return [f"{words}: {_reasons(others, amounts)}."]
     sentences = [_ranked(comparison, amounts)]
     sentences += [f"Not ranked: {_reasons(others, amounts)}."] if others else []
-    return [*sentences, *_tiers(standings), *_other_readings(ranked)]
+    sentences += _tiers(standings)
+    if any(
+        lead.range and other.range and lead.range.high > other.range.low
+        for lead, other in product(leads, behind)
+    ):
+        sentences.append("Other readings change the order.")
+    return sentences
 
 
 def headline(comparison: Comparison, fits: Callable[[str], bool]) -> Sequence[str]:
@@ -55,8 +61,8 @@ def headline(comparison: Comparison, fits: Callable[[str], bool]) -> Sequence[st
 
 def _shorter(comparison: Comparison) -> Iterator[str]:
     amounts, period = _amounts(comparison), _period(comparison)
-    ranked, others = _parted(comparison)
-    if not ranked:
+    leads, behind, others = _parted(comparison)
+    if not leads:
         count = len(others)
         if count == 1 and not _is_offered(others[0]):
             yield f"{_name(others[0])} is not on offer then."
@@ -75,15 +81,13 @@ def _shorter(comparison: Comparison) -> Iterator[str]:
             yield f"These {count} offers cannot be ranked {period}."
             yield f"These {count} offers cannot be ranked."
         return
-    leads = [standing for standing in ranked if standing.rank == 1]
-    behind = [standing for standing in ranked if standing.rank != 1]
     lead = _clause(leads, amounts, _briefly)
     rest = _clauses(
         behind, amounts, _briefly, verb=False, among=" that are ranked" if others else ""
     )
     yield f"{'; '.join([f'{lead} {period}', *rest])}."
     yield f"{'; '.join([lead, *rest])}."
-    yield f"{lead}, least of the {len(ranked)} that are ranked."
+    yield f"{lead}, least of the {len(leads + behind)} that are ranked."
 
 
 def _briefly(standings: Sequence[Standing]) -> str:
@@ -96,10 +100,11 @@ def _briefly(standings: Sequence[Standing]) -> str:
     return f" ({', '.join(said)})" if said else ""
 
 
-def _parted(comparison: Comparison) -> tuple[Sequence[Standing], Sequence[Standing]]:
-    standings = comparison.ranked
-    ranked = [standing for standing in standings if standing.rank is not None]
-    return ranked, standings[len(ranked) :]
+def _parted(comparison: Comparison) -> tuple[list[Standing], list[Standing], list[Standing]]:
+    """The cheapest of those ranked, the others that are ranked, and those that are not."""
+    leads = [standing for standing in comparison.ranked if standing.rank == 1]
+    behind = [standing for standing in comparison.ranked if (standing.rank or 0) > 1]
+    return leads, behind, [one for one in comparison.ranked if one.rank is None]
 
 
 def _amounts(comparison: Comparison) -> Mapping[str, str]:
@@ -123,14 +128,12 @@ def _alone(comparison: Comparison, standing: Standing, amounts: Mapping[str, str
 
 
 def _ranked(comparison: Comparison, amounts: Mapping[str, str]) -> str:
-    ranked, others = _parted(comparison)
-    leads = [standing for standing in ranked if standing.rank == 1]
-    behind = [standing for standing in ranked if standing.rank != 1]
+    leads, behind, others = _parted(comparison)
     each = " each" if len(leads) > 1 else ""
     words = f"{amounts[leads[0].offer.id]}{each} {_period(comparison)}{_rests_on(leads)}"
     if not behind:
         return f"{_names(leads)} cost the same: {words}."
-    among = f" of the {len(ranked)} that are ranked" if others else ""
+    among = f" of the {len(leads + behind)} that are ranked" if others else ""
     verb = "is" if len(leads) == 1 else "are"
     clauses = [
         f"{_names(leads)} {verb} cheapest{among} at {words}",
@@ -187,16 +190,6 @@ def _tiers(standings: Sequence[Standing]) -> Sequence[str]:
     names = [f"{_name(one)} by “{price.label}”" for one, price in charged[:_MOST_NAMES]]
     names += [f"{more} more"] if (more := len(charged) - len(names)) else []
     return [f"List prices are those of different tiers: {listed(names)}."]
-
-
-def _other_readings(ranked: Sequence[Standing]) -> Sequence[str]:
-    changes = any(
-        lead.range and other.range and lead.range.high > other.range.low
-        for lead in ranked
-        for other in ranked
-        if lead.rank == 1 != other.rank
-    )
-    return ["Other readings change the order."] if changes else []
 
 
 def _period(comparison: Comparison) -> str:

@@ -35,13 +35,8 @@ def styled(texts: Iterable[str], styles: str = "", key: str | None = None) -> li
 
 def joined(cells: Iterable[tuple[str, str]]) -> list[Span]:
     """Join neighbors of one style, so that a line has few pieces."""
-    spans: list[Span] = []
-    for text, styles in cells:
-        if spans and spans[-1].styles == styles:
-            spans[-1] = Span(spans[-1].text + text, styles)
-        else:
-            spans.append(Span(text, styles))
-    return spans
+    runs = groupby(cells, key=lambda cell: cell[1])
+    return [Span("".join(text for text, _ in run), styles) for styles, run in runs]
 
 
 Build = Callable[[int], Sequence[Line]]

@@ -128,7 +128,7 @@ class Index:
                 at = bisect_right(begins, position) - 1
                 place, text = texts[at]
                 hits.append(Hit(place, text, position - begins[at]))
-        return tuple(dict.fromkeys(hits)) if len(hits) > 1 else tuple(hits)
+        return tuple(dict.fromkeys(hits))
 
 
 def _first(text: str, words: Sequence[str]) -> int:

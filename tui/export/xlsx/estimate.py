@@ -178,8 +178,7 @@ def _write_kinds(sheet: Tab, row: int, plan: OfferPlan) -> None:
 
 def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int) -> None:
     """Write the lines and the total of one offer; `line` is the number of its first."""
-    for column in range(len(_HEADS)):
-        sheet.text(plan.row - 2, column, "", "group")
+    sheet.texts(plan.row - 2, [""] * len(_HEADS), "group")
     mark = mark_of(comparison.catalog, plan.offer.id)
     names = " → ".join(
         f"{stage.offer.product} ({comparison.catalog.vendor_of(stage.offer).name})"
