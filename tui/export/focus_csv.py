@@ -133,7 +133,7 @@ def _list_price(
 
 
 def _units_in(listed: Unit, charged: Unit, users: int, agencies: int) -> tuple[int, str] | None:
-    """How many units of a list price are in one unit charged; None: that cannot be said."""
+    """How many units of a list price are in one unit charged; None: not comparable."""
     counts = {
         ("user", "agency"): (users, "users"),
         ("user", "flat"): (users * agencies, "users"),
@@ -143,7 +143,7 @@ def _units_in(listed: Unit, charged: Unit, users: int, agencies: int) -> tuple[i
 
 
 def _periods_in(listed: Per, charged: Per, stage: Stage) -> tuple[int, str] | None:
-    """How many periods of a list price are in one period charged; None: that cannot be said."""
+    """How many periods of a list price are in one period charged; None: not comparable."""
     if listed == charged:
         return 1, ""
     if listed not in PERIOD_MONTHS:

@@ -201,7 +201,7 @@ _RANGE: Final[Shape[Range | None]] = record({
 
 
 class About(NamedTuple, Generic[T]):
-    """An offer, and what is said of it."""
+    """An offer, and something about it."""
 
     catalog: Catalog
     offer: Offer

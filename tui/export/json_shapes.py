@@ -29,7 +29,7 @@ _RATE_DECIMALS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Shape(Generic[T_contra]):
-    """What stands at one place: how a value is written, and what may stand there."""
+    """How a value is written, and the schema of what is written."""
 
     write: Callable[[T_contra], Any]
     schema: Schema

@@ -34,7 +34,7 @@ _RULES: Final[dict[Alignment, str]] = {"left": "---", "right": "---:"}
 
 
 def escaped(text: str) -> str:
-    """Make a text stand for itself in Markdown: no markup, no line breaks, no cell ends."""
+    """Make a text literal in Markdown: no markup, no line breaks, no cell ends."""
     return _LIST_MARKER.sub(r"\1\\", _SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 

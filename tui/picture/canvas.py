@@ -35,7 +35,7 @@ class Canvas:
         return after
 
     def fill(self, row: int, column: int, width: int, height: int, background: str) -> None:
-        """Color the background of a block of cells; what stands there stays."""
+        """Color the background of a block of cells, and leave their text."""
         for below in range(max(row, 0), min(row + height, self.height)):
             cells = self._rows[below]
             for across in range(max(column, 0), min(column + width, self.width)):

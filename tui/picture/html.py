@@ -160,7 +160,7 @@ def _table(comparison: Comparison, caption: str, *, aside: bool) -> Markup:
 
 
 def _chart(comparison: Comparison, said: Labels) -> Markup:
-    """The bars: the PNG, and the SVG exactly over it, which Word is told to leave out."""
+    """The bars: the PNG, and exactly over it the SVG, which Word leaves out."""
     grid = chart_grid(comparison, PAPER)
     pictured = Labels("What it costs", said.description, {})
     drawn = b64encode(png(grid, pictured, scale=2)).decode("ascii")

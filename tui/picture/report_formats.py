@@ -16,7 +16,7 @@ class Format(NamedTuple):
     ending: str
     purpose: str
     written: Callable[[Comparison, Path], str | bytes]
-    """Gives what stands in a file; the path is that of the catalog."""
+    """Gives a file's content; the path is that of the catalog."""
     needs_file: bool = False
     """Whether it is no text, and so nothing for a terminal or a pipe."""
 

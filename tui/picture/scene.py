@@ -71,7 +71,7 @@ def scene(grid: Grid) -> Scene:
 
 
 def merged(pieces: Iterable[Rectangle]) -> tuple[Rectangle, ...]:
-    """The same area in fewer rectangles: neighbours in a row are joined, then equal rows."""
+    """The same area in fewer rectangles: neighbors in a row are joined, then equal rows."""
     rows: list[Rectangle] = []
     for piece in sorted(pieces, key=lambda one: (one[1], one[3], one[0])):
         if rows and rows[-1][1::2] == piece[1::2] and piece[0] <= rows[-1][2]:

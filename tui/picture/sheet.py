@@ -162,7 +162,7 @@ def styles_of(palette: Palette) -> Mapping[str, Style]:
 
 
 def _begins(block: Block) -> int:
-    """How far before the margin a block begins: the answer's bar stands in it."""
+    """How far before the margin a block begins: the answer's bar is in it."""
     return len(_BAR) * (block[0].spans[:1] == (Span(_BAR, "heading"),))
 
 
@@ -179,7 +179,7 @@ def _quoted_pieces(word: str, room: int) -> Iterator[str]:
 
 
 class _Layout:
-    """What stands on a sheet, and in which row each block begins."""
+    """The blocks of a sheet, and the row in which each begins."""
 
     def __init__(
         self, comparison: Comparison, width: int, height: int, command: str, view: str

@@ -66,7 +66,7 @@ def _definitions(drawing: Scene) -> list[str]:
 
 
 def _rectangles(groups: Mapping[str, tuple[Rectangle, ...]], attributes: str) -> Iterable[str]:
-    """One path per color: within a path, neighbours leave no seam at any scale."""
+    """One path per color: within a path, neighbors leave no seam at any scale."""
     for color, group in groups.items():
         outline = "".join(
             f"M{_pixels(left)} {_pixels(top)}h{_pixels(right - left)}"

@@ -107,7 +107,7 @@ def report_lines(text: str) -> list[Line]:
 
 
 def offer_heads(catalog: Catalog, names: Mapping[str, str], width: int) -> Mapping[str, str]:
-    """Give what stands before words about each offer: mark and name, all as wide; both by id."""
+    """Give mark and name of each offer by id, all as wide, to put before words about it."""
     widest = max(map(cell_width, names.values()), default=0)
     return {
         offer_id: f"{mark_of(catalog, offer_id)}  {padded(name, min(widest, width // 4))}  "

@@ -31,7 +31,7 @@ Signs = tuple[Span, Span]
 
 @dataclass(frozen=True, slots=True)
 class BreakEvenScale:
-    """Where numbers and amounts stand in a plot of `columns` by `rows` cells."""
+    """Places of numbers and amounts in a plot of `columns` by `rows` cells."""
 
     low: int
     high: int
@@ -45,7 +45,7 @@ class BreakEvenScale:
         return self.low + column * (self.high - self.low) // max(self.columns - 1, 1)
 
     def column_of(self, number: int) -> int:
-        """The first column that stands for a number or for more."""
+        """The first column of a number or more."""
         if self.high == self.low:
             return 0
         return -(-(number - self.low) * (self.columns - 1) // (self.high - self.low))
@@ -163,7 +163,7 @@ def _numbers(
 
 
 def _put(room: list[str], begin: int, label: str) -> bool:
-    """Write a label where it stands apart from what is there."""
+    """Write a label where blanks are around it; False where none are."""
     end = begin + len(label)
     if begin < 0 or end > len(room) or any(one != " " for one in room[max(begin - 1, 0) : end + 1]):
         return False

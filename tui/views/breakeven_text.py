@@ -21,7 +21,7 @@ from tui.views.text_layout import WIDTH, TableColumn, table_lines, wrapped, wrap
 from tui.views.words import listed, mark_of
 
 FEW_SPANS: Final = 4
-"""So many spans are told in a sentence; more are counted."""
+"""So many spans are worded in a sentence; more are counted."""
 FIRST_ROWS: Final = 30
 LAST_ROWS: Final = 5
 

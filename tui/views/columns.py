@@ -34,7 +34,7 @@ class Column(NamedTuple):
     wraps: bool = False
     """Whether its text may be broken into lines where room is short."""
     aside: bool = False
-    """Whether it stands in a second table where one is too wide."""
+    """Whether it is in a second table where one is too wide."""
     names: bool = False
     """Whether it says which offer a row is about, in every table."""
 

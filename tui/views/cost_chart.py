@@ -77,7 +77,7 @@ class ChartScale(NamedTuple):
         return self.rows - 1 - self.dot(cents) // _ROW_DOTS
 
     def labels(self) -> Mapping[int, str]:
-        """Rounded amounts by the row that they stand in."""
+        """Rounded amounts by row."""
         ticks = list(self._ticks())
         found: dict[int, str] = {}
         for cents in ticks:

@@ -1,4 +1,4 @@
-"""What stands behind a figure, in full: a total, a month, the readings of a price."""
+"""How a figure is calculated, in full: a total, a month, the readings of a price."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

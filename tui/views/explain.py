@@ -55,7 +55,7 @@ def explanation(case: Case, standing: Standing, sources: NumberedSources) -> Seq
 
 
 def formula(line: LineQuote, scenario: Scenario, offer_id: str) -> str:
-    """Write how a line's amount comes about: `24 agencies × $0.42 × 1 started term = $10.08`."""
+    """Write how a line's amount is calculated: `24 agencies × $0.42 × 1 started term = $10.08`."""
     price = "unknown price" if line.price is None else unit_price(line.price)
     amount = line.amount
     result = "unknown" if amount is None else dollars(amount, exact=line.exact)

@@ -38,7 +38,7 @@ class MonthScale(NamedTuple):
 
     months: int
     cells: int
-    """So many cells stand for `span` months."""
+    """So many cells are `span` months."""
     span: int = 1
 
     @classmethod
@@ -55,7 +55,7 @@ class MonthScale(NamedTuple):
         return -(-self.months * self.cells // self.span)
 
     def month_at(self, parts: int = 1) -> Sequence[int]:
-        """The month that each cell, or part of one, stands for: the last that begins in it."""
+        """The month of each cell, or part of one: the last that begins in it."""
         cells = self.cells * parts
         ends = range(self.span, self.span * (self.width * parts + 1), self.span)
         return [min(-(-end // cells), self.months) - 1 for end in ends]
@@ -93,9 +93,9 @@ class Drawn(NamedTuple):
 
     lines: Sequence[Line]
     months: Mapping[int, int] = {}
-    """Which month stands in which cell of them."""
+    """The month of each of their cells."""
     rows: int = 0
-    """So many of them show months; what stands below are words."""
+    """So many of them show months; those below are words."""
 
     def month_at(self, cell: int, row: int) -> int | None:
         return self.months.get(cell) if row < self.rows else None

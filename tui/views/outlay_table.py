@@ -32,7 +32,7 @@ from tui.views.text_layout import (
 from tui.views.words import NONE, Discount, cliff_words, series_style, sign_of, total_words
 
 _UNDER: Final = chosen("coverage range")
-"""What may stand under the total where there is no room beside it."""
+"""Under the total where there is no room next to it."""
 _UNDER_ON_SCREEN: Final = chosen("state kinds")
 _UP, _DOWN = "▴", "▾"
 _MOST_LINES: Final = 2
@@ -53,7 +53,7 @@ class Choice(NamedTuple):
     wraps: int = 0
     """So many cells wide coverage and range are broken at commas and dashes; 0: they are not."""
     under: bool = False
-    """Whether coverage and range stand under the total."""
+    """Whether coverage and range are under the total."""
     longest_name: int = 24
 
 
@@ -88,7 +88,6 @@ ON_SHEET: Final = (
     Choice(chosen("mark offer total status"), under=True),
     Choice(chosen("mark offer total status"), under=True, longest_name=16),
 )
-"""Differences stand at the bars, too."""
 ON_SHEET_BRIEFLY: Final = (
     Choice(chosen("mark offer total status difference coverage", brief=True)),
     Choice(chosen("mark offer total status coverage", brief=True)),
@@ -311,14 +310,14 @@ def side_by_side(comparison: Comparison, width: int, rows: int, measure: Measure
 
 
 def _beside_total(columns: Sequence[Column], added: Sequence[Column]) -> Sequence[Column]:
-    """Put columns beside the total, in the place of the difference to the cheapest."""
+    """Put columns after the total, in place of the difference to the cheapest."""
     kept = [column for column in columns if column.id not in ("difference", "lead")]
     after_total = next(i for i, column in enumerate(kept) if column.id == "total") + 1
     return [*kept[:after_total], *added, *kept[after_total:]]
 
 
 class _OutlayTable:
-    """A choice of columns, where each stands, and the cells that are left for a bar."""
+    """A choice of columns, the place of each, and the cells that are left for a bar."""
 
     def __init__(
         self, comparison: Comparison, width: int, choice: Choice, setting: Setting

@@ -16,7 +16,7 @@ from tui.views.sections import NOT_SAID, TOPIC_TITLES
 from tui.views.sources import source_words, sources_of
 
 NAMES: Final = 2
-"""The first texts of an offer, its names, are in sight: what stands there is no hit."""
+"""An offer's first texts are its names, which are in sight: words in them are no hits."""
 ANSWER: Final = "Answer"
 AROUND: Final = 12
 SPELLINGS: Final[Mapping[str, str]] = {
@@ -34,11 +34,11 @@ SYNONYMS: Final[Sequence[Sequence[str]]] = (
 )
 """Beginnings of words for the same thing."""
 LEAST_LETTERS: Final = 4
-"""A word needs so many letters to stand for others."""
+"""A shorter word has no synonyms."""
 
 
 class Hit(NamedTuple):
-    """Where a word of the query stands in an offer."""
+    """Where a word of the query is in an offer."""
 
     place: str
     """What kind of text it is: `Security`, `Source`."""
@@ -132,7 +132,7 @@ class Index:
 
 
 def _first(text: str, words: Sequence[str]) -> int:
-    """Where in a folded text the first of some words stands; -1: none does."""
+    """Where in a folded text the first of some words is; -1: none is in it."""
     return min((at for word in words if (at := text.find(word)) >= 0), default=-1)
 
 
@@ -142,7 +142,7 @@ def is_found(query: str, text: str) -> bool:
 
 
 class Hits(NamedTuple):
-    """Where in lines the words of a query stand: row, first character and the one after it."""
+    """Where in lines the words of a query are: row, first character and the one after it."""
 
     places: Sequence[tuple[int, int, int]] = ()
 

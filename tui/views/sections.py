@@ -49,7 +49,7 @@ class Paragraph(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What is said about one offer under one heading."""
+    """What is known of one offer under one heading."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]

@@ -105,7 +105,7 @@ def _size(swing: Swing) -> str:
 
 
 def _bars(found: Tornado, width: int, below: str = ABOVE) -> Sequence[str]:
-    """Draw each swing from its lower to its higher total; `│` stands at the present one."""
+    """Draw each swing from its lower to its higher total; `│` is the present one."""
     now, swings = found.now.total, found.swings
     ends = [sorted((swing.low_total.cents, swing.high_total.cents)) for swing in swings]
     lowest = min([now, *(low for low, _ in ends)])

@@ -131,7 +131,7 @@ def corner_words(table: Table) -> str:
 
 
 class CellGrid:
-    """The cells of a table to choose one from; only the row of the cursor is set anew."""
+    """The cells of a table to choose one from; only the row of the cursor is set again."""
 
     def __init__(self, catalog: Catalog, table: Table, *, cheapest: bool) -> None:
         """With `cheapest`, a cell shows the marks and the total of the cheapest offers."""

@@ -34,7 +34,7 @@ from tui.views.words import NONE, mark_of, sign_of
 
 T = TypeVar("T")
 TOPIC_CELLS: Final = 20
-"""The questions and topics stand at the left of answers and terms side by side."""
+"""Of questions and topics, at the left of answers and terms side by side."""
 NARROWEST_ANSWER: Final = 18
 NARROWEST_COLUMN: Final = 22
 """In narrower columns text falls apart; further offers then follow below."""
@@ -131,11 +131,11 @@ def _paragraph(paragraph: Paragraph, numbered: NumberedSources, width: int) -> S
 
 
 Block = tuple[str, Sequence[Line]]
-"""Lines, and the heading under which they stand."""
+"""Lines and their heading."""
 
 
 class TermsPage(NamedTuple):
-    """Lines to scroll through, and the heading under which each stands."""
+    """Lines to scroll through, and the heading of each."""
 
     lines: Sequence[Line]
     headings: Sequence[str]
@@ -236,7 +236,7 @@ def _beside(
 def _section_columns(
     group: Sequence[Section], numbered: NumberedSources, cells: int
 ) -> Sequence[Sequence[Span]]:
-    """Set what each offer says on a topic; what all say alike stands back."""
+    """Set what each offer says on a topic, in a soft color what all say alike."""
     same = len({section.paragraphs for section in group}) == 1 and len(group) > 1
     return [
         [
@@ -262,7 +262,7 @@ def _statement(paragraph: Paragraph, numbered: NumberedSources) -> str:
 def _styled_statement(
     paragraph: Paragraph, numbered: NumberedSources, cells: int, *, same: bool = False
 ) -> list[Span]:
-    """Set a statement; what is not said, or what all offers say alike, stands back."""
+    """Set a statement; `same`: all offers say so."""
     soft = same or paragraph.text.startswith((NOT_SAID, NONE))
     disputed = paragraph.disputed or paragraph.text.endswith(DISPUTED)
     style = "warning" if disputed else "soft" if soft else ""

@@ -17,7 +17,7 @@ Alignment = Literal["left", "right"]
 
 GAP: Final = "  "
 WIDTH: Final = 100
-"""Of a report whose width nobody asked for."""
+"""Of a report without a given width."""
 NEVER_WRAPPED: Final = 10_000
 RULE: Final = "─"
 _NO_WIDTH: Final = frozenset({"Mn", "Me", "Cf"})
@@ -184,7 +184,7 @@ def at_both_ends(left: Span, right: Span, width: int, measure: Measure = TERMINA
 
 
 class Place(NamedTuple):
-    """Where in a line a column stands."""
+    """Where in a line a column is."""
 
     begin: int
     width: int
@@ -198,7 +198,7 @@ class Place(NamedTuple):
 def places(
     widths: Sequence[int], alignments: Sequence[Alignment], gaps: Sequence[int] = ()
 ) -> list[Place]:
-    """Place columns beside each other; after each its gap, two cells where none is given."""
+    """Place columns side by side; after each its gap, two cells where none is given."""
     found: list[Place] = []
     begin = 0
     for width, alignment, gap in zip_longest(widths, alignments, gaps[: len(widths)]):
@@ -306,7 +306,7 @@ def parted_tables(
 
 
 def side_by_side(blocks: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Set blocks of lines beside each other, each padded to `width` cells."""
+    """Set blocks of lines side by side, each padded to `width` cells."""
     columns = places([width] * len(blocks), ["left"] * len(blocks))
     return [
         each.text.rstrip() for each in set_row([list(map(Span, one)) for one in blocks], columns)

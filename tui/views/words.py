@@ -231,7 +231,7 @@ def rank_words(standing: Standing) -> str:
 
 
 def difference_words(standing: Standing) -> str:
-    """Write how much more than the cheapest, `+$37.92`, or why that cannot be told."""
+    """Write how much more than the cheapest, `+$37.92`, or why it is not ranked."""
     if standing.difference is None:
         return standing.not_ranked or NONE
     return "cheapest" if standing.difference == 0 else signed_dollars(standing.difference)
@@ -338,7 +338,7 @@ MARKS: Final = "○▲■◆●△□◇▼▽"
 
 
 _known: list[tuple[Catalog, Mapping[str, int]]] = []
-"""The places of the catalog that was asked for last: lists ask for all its offers."""
+"""The places of the last catalog: lists need those of all its offers."""
 
 
 def place_of(catalog: Catalog, offer_id: str) -> int:

@@ -246,15 +246,26 @@ class Tab:
     def blank(self, row: int, column: int, style: str) -> None:
         self.raw.write_blank(row, column, None, self._styles[style])
 
-    def formula(self, row: int, column: int, formula: str, value: Number | str, style: str) -> None:
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        value: Number | str,
+        style: str,
+        at_least: str = "",
+    ) -> None:
+        """Write a formula and its value now; `at_least`: the condition on which it gets a `≥`."""
         if style in ("money", "total") and isinstance(value, Decimal):
             self.widen(column, column, len(f"{value:,.2f}") + _WIDER)
         stored = value
         if isinstance(value, Fraction):
             stored = Decimal(value.numerator) / value.denominator
         self.raw.write_formula(row, column, f"={formula}", self._styles[style], stored)
+        if at_least:
+            self.marked_where(cell(row, column), at_least)
 
-    def marked_where(self, span: str, condition: str, style: str) -> None:
+    def marked_where(self, span: str, condition: str, style: str = "at-least") -> None:
         rule = {"type": "formula", "criteria": f"={condition}", "format": self._styles[style]}
         self.raw.conditional_format(span, rule)
 
@@ -262,7 +273,7 @@ class Tab:
         """Write words of ours that become a problem where the condition `right` does not hold."""
         self.formula(row, column, f'IF({right},"{text}","{CHECK} {problem}")', text, "text")
         here = cell(row, column)
-        self.marked_where(f"{here}:{here}", f'LEFT({here},{len(CHECK)})="{CHECK}"', "wrong")
+        self.marked_where(here, f'LEFT({here},{len(CHECK)})="{CHECK}"', "wrong")
 
     def validated(self, row: int, column: int, rule: Mapping[str, Any]) -> None:
         self.raw.data_validation(row, column, row, column, dict(rule))

@@ -106,7 +106,7 @@ def _write_summary(sheet: Tab, comparison: Comparison, plans: Sequence[OfferPlan
     if plans:
         first = SUMMARY + 1
         span = f"{cell(first, _TOTAL)}:{cell(last, _TOTAL)}"
-        sheet.marked_where(span, f'${cell(first, _COMPLETE)}<>"complete"', "at-least")
+        sheet.marked_where(span, f'${cell(first, _COMPLETE)}<>"complete"')
 
 
 def _write_complete(sheet: Tab, row: int, plan: OfferPlan) -> None:
@@ -168,12 +168,12 @@ def _write_kinds(sheet: Tab, row: int, plan: OfferPlan) -> None:
         if not plan.lines:
             sheet.formula(row, column, "0", cents(value), "money")
             continue
-        rests, amounts, here = plan.rows(_BASIS), plan.rows(AMOUNT), cell(row, column)
+        rests, amounts = plan.rows(_BASIS), plan.rows(AMOUNT)
         bases = dict.fromkeys(_RESTS_ON[one] for one in _RESTS_ON if one[0] == kind)
         sums = "+".join(f'SUMIF({rests},"{one}",{amounts})' for one in bases)
         unpriced = "+".join(f'COUNTIFS({rests},"{one}",{amounts},"{UNKNOWN}")' for one in bases)
-        sheet.formula(row, column, guarded(f"ROUND({sums},2)", f'"{NONE}"'), cents(value), "money")
-        sheet.marked_where(f"{here}:{here}", f"{unpriced}>0", "at-least")
+        known = guarded(f"ROUND({sums},2)", f'"{NONE}"')
+        sheet.formula(row, column, known, cents(value), "money", f"{unpriced}>0")
 
 
 def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int) -> None:
@@ -194,11 +194,9 @@ def _write_block(sheet: Tab, comparison: Comparison, plan: OfferPlan, line: int)
     sheet.texts(plan.total_row, [""] * len(_HEADS), "total-text")
     sheet.text(plan.total_row, _WHAT, f"Total {plan.quote.name}", "total-text")
     if plan.lines:
-        amounts = plan.rows(AMOUNT)
-        total = cents(plan.quote.total)
-        sheet.formula(plan.total_row, AMOUNT, guarded(f"SUM({amounts})"), total, "total")
-        here = cell(plan.total_row, AMOUNT)
-        sheet.marked_where(f"{here}:{here}", f'COUNTIF({amounts},"{UNKNOWN}")>0', "at-least")
+        amounts, total = plan.rows(AMOUNT), cents(plan.quote.total)
+        is_open = f'COUNTIF({amounts},"{UNKNOWN}")>0'
+        sheet.formula(plan.total_row, AMOUNT, guarded(f"SUM({amounts})"), total, "total", is_open)
 
 
 def _write_line(sheet: Tab, plan: OfferPlan, one: LinePlan) -> None:

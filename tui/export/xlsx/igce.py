@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tui.domain.comparison import Comparison
-from tui.export.xlsx.book import RIGHT, Book, Tab, cell, cents, guarded
+from tui.export.xlsx.book import RIGHT, Book, Tab, cents, guarded
 from tui.export.xlsx.months import AT_LEAST, write_sum
 from tui.export.xlsx.plan import IGCE, OfferPlan, quantities
 from tui.views.words import as_of_words
@@ -63,14 +63,11 @@ def _write_years(sheet: Tab, plans: Sequence[OfferPlan]) -> None:
         said = f"{first} to {min(compared, last)}" if compared >= first else ""
         sheet.formula(row, 1, words, said, "text")
         for column, plan in enumerate(plans, 2):
-            here = cell(row, column)
             amounts, numbers = plan.months(plan.total_column), plan.months(0)
             total = f'ROUND(SUMIFS({amounts},{numbers},">={first}",{numbers},"<={last}"),2)'
             words = guarded(f'IF(months<{first},"not compared",{total})')
-            value = cents(sum(plan.quote.by_month[first - 1 : last]))
-            sheet.formula(row, column, words, value if said else "not compared", "money")
-            condition = plan.open_between(str(first), str(last))
-            sheet.marked_where(f"{here}:{here}", condition, "at-least")
+            value = cents(sum(plan.quote.by_month[first - 1 : last])) if said else "not compared"
+            sheet.formula(row, column, words, value, "money", plan.open_between(first, last))
     for column, plan in enumerate(plans, 2):
         end = _HEADS + len(years)
         write_sum(sheet, plan, column, heads=_HEADS, last=end, total=end + 1)

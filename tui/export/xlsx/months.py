@@ -41,7 +41,7 @@ _FIRST: Final = 5
 
 
 def write_months(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) -> None:
-    """Write the amounts of each month; where all begin on one day, it is said once."""
+    """Write the amounts of each month; where all begin on one day, in one column of days."""
     alike = len({plan.laid_out.origin for plan in plans}) == 1
     width = [7, 12, *[18] * len(plans)] if alike else [7, *[12, 18] * len(plans)]
     sheet = book.sheet("By month", width)
@@ -66,7 +66,7 @@ def write_months(book: Book, comparison: Comparison, plans: Sequence[OfferPlan])
         span = f"{cell(_FIRST, amount)}:{cell(_FIRST + months - 1, amount)}"
         number, name = f"$A{_FIRST + 1}", input_name("unknown", plan.offer.id)
         condition = f'IF({number}="",FALSE,INDEX({name},{number})>0)'
-        sheet.marked_where(span, condition, "at-least")
+        sheet.marked_where(span, condition)
         write_sum(sheet, plan, amount, heads=_FIRST - 1, last=_FIRST + months - 1, total=2)
     if months <= LEAST_MONTHS:  # rows that are empty must not print as empty pages
         sheet.on_one_page()
@@ -108,10 +108,9 @@ def write_years(book: Book, comparison: Comparison, plans: Sequence[OfferPlan]) 
         for row, year in enumerate(years, _FIRST):
             there = f"ROUND(SUMIF({name},$A{row + 1},{plan.months(plan.total_column)}),2)"
             stored = cents(amounts[year]) if year <= end else ""
-            sheet.formula(row, column, f'IF($A{row + 1}="","",{there})', stored, "money")
-            here, unknown = cell(row, column), input_name("unknown", plan.offer.id)
-            condition = f"SUMIF({name},$A{row + 1},{unknown})>0"
-            sheet.marked_where(f"{here}:{here}", condition, "at-least")
+            words = f'IF($A{row + 1}="","",{there})'
+            is_open = f"SUMIF({name},$A{row + 1},{input_name('unknown', plan.offer.id)})>0"
+            sheet.formula(row, column, words, stored, "money", is_open)
         write_sum(sheet, plan, column, heads=_FIRST - 1, last=_FIRST + len(years) - 1, total=2)
     sheet.heads(_FIRST, 1)
     sheet.lock()
@@ -123,9 +122,8 @@ def write_sum(
     """Head a column of amounts, sum it in the row `total`, and say if the estimate agrees."""
     sheet.text(heads, column, plan.quote.name, "head-right")
     span, here = column_span(column, heads + 1, last), cell(total, column)
-    sheet.formula(total, column, guarded(f"SUM({span})"), cents(plan.quote.total), "total")
-    every = plan.open_between("1", str(plan.laid_out.months))
-    sheet.marked_where(f"{here}:{here}", every, "at-least")
+    is_open, amount = plan.open_between(1, plan.laid_out.months), cents(plan.quote.total)
+    sheet.formula(total, column, guarded(f"SUM({span})"), amount, "total", is_open)
     agrees = f'IF(ROUND({here}-{plan.total},2)=0,"{AGREES}","differs from {ESTIMATE}")'
     sheet.formula(total + 1, column, guarded(agrees, '""'), AGREES, "right")
 
@@ -233,4 +231,4 @@ def _write_total(sheet: Tab, plan: OfferPlan) -> None:
         count = sum(yes and one.line.is_unknown for yes, one in zip(charged, lines, strict=True))
         sheet.formula(row, plan.open_column, guarded("+".join(unknown) or "0", "0"), count, "count")
     first, last = (cell(FIRST + at, plan.total_column) for at in (0, plan.laid_out.months - 1))
-    sheet.marked_where(f"{first}:{last}", f"{cell(FIRST, plan.open_column)}>0", "at-least")
+    sheet.marked_where(f"{first}:{last}", f"{cell(FIRST, plan.open_column)}>0")

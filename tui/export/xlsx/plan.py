@@ -84,7 +84,7 @@ class LinePlan:
     row: int
     """Its first row in the estimate."""
     column: int
-    """Where its units are in the workings; its amounts are beside them."""
+    """Where its units are in the workings; its amounts are in the next column."""
 
     @property
     def end(self) -> int:
@@ -92,7 +92,7 @@ class LinePlan:
 
     @property
     def factors(self) -> str:
-        """What units are multiplied by in formulas, beside the price."""
+        """What units are multiplied by in formulas, apart from the price."""
         users = "*users_per_agency" if self.line.unit == "user" else ""
         return f"{users}/{self.line.parts}" if self.line.parts > 1 else users
 
@@ -120,7 +120,7 @@ class LinePlan:
 
 @dataclass(frozen=True, slots=True)
 class OfferPlan:
-    """One offer: its lines, what each month laid out is, where both stand."""
+    """One offer: its lines, what each month laid out is, and their cells."""
 
     standing: Standing
     laid_out: Quote
@@ -176,7 +176,7 @@ class OfferPlan:
         """The column of the workings with how many lines are charged at an unknown price."""
         return self.total_column + 1
 
-    def open_between(self, first: str, last: str) -> str:
+    def open_between(self, first: int, last: int) -> str:
         """Say as a formula that something in those months has an unknown price."""
         name = input_name("unknown", self.offer.id)
         return f"SUM(INDEX({name},{first}):INDEX({name},{last}))>0"
