@@ -132,7 +132,7 @@ def test_undo_and_redo_walk_through_earlier_values() -> None:
     one, two, three = Scenario(), Scenario(months=3), Scenario(months=36)
     history.record(one, two, "months")
     history.record(two, three, "months")
-    assert [step.words for step in history.past] == ["months 12 → 36"]
+    assert [(step.before, step.after) for step in history.past] == [(one, three)]
     history.end_entry()
     history.record(three, two, "months")
     assert len(history.past) == 2

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from tui.domain.inputs import change_words
 from tui.domain.scenario import Scenario
 
 
@@ -19,11 +18,6 @@ class Step(NamedTuple):
     after: Scenario
     entry: str
     """Edits that follow each other in the same entry are one step; empty: a step of its own."""
-
-    @property
-    def words(self) -> str:
-        """What changed: `months 18 → 36`."""
-        return change_words(self.before, self.after)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,6 @@ from typing import ClassVar, TypeVar
 from textual import events
 from textual.app import App
 from textual.message import Message
-from textual.message_pump import MessagePump
 from textual.reactive import var
 from textual.screen import Screen
 from textual.widget import AwaitMount, Widget
@@ -51,7 +50,8 @@ class KeyScreen(Screen[Result]):
 
     async def take_paste(self, event: events.Paste) -> None:
         prompt = await self.prompt()
-        await paste_into(prompt.editor if prompt else self.focused or self, event)
+        event.stop()
+        await (prompt.editor if prompt else self.focused or self).on_event(event)
 
     def ask(self, topic: Topic) -> None:
         """Ask for a text, unless something is being asked for already, or the screen is gone."""
@@ -107,9 +107,3 @@ class KeyQueue:
                 await screen.take_paste(event)
             elif not await screen.take_key(event):
                 self._unused(event)
-
-
-async def paste_into(widget: MessagePump, event: events.Paste) -> None:
-    """Paste at once, before the next key is done."""
-    event.stop()
-    await widget.on_event(event)

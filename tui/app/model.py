@@ -212,7 +212,7 @@ class Model:
             return "nothing to undo"
         self.before, self.scenario = self.comparison, step.before
         self._compare()
-        return f"undone: {step.words}"
+        return f"undone: {change_words(step.before, step.after)}"
 
     def redo(self) -> str:
         step = self.history.redo()
@@ -220,7 +220,7 @@ class Model:
             return "nothing to redo"
         self.before, self.scenario = self.comparison, step.after
         self._compare()
-        return f"redone: {step.words}"
+        return f"redone: {change_words(step.before, step.after)}"
 
     # Its files
 

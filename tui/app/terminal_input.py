@@ -66,17 +66,15 @@ class TerminalInput:
             return None
         if self._text == _ESC and not self._has_half:
             return ESC_DELAY
-        may_be_keys = self._text[1:2] in _ANSWERS and (len(self._text) == 2 or self._ends_in_esc)
+        may_be_keys = self._text[1:2] in _ANSWERS and (
+            len(self._text) == 2 or self._text.endswith(_ESC)
+        )
         return REST_DELAY if self._has_half or may_be_keys else None
 
     @property
     def _has_half(self) -> bool:
         """Whether a character has only begun."""
         return bool(self._decoder.getstate()[0])
-
-    @property
-    def _ends_in_esc(self) -> bool:
-        return self._text.endswith(_ESC)
 
     def feed(self, content: bytes) -> Iterator[Message]:
         return self._take(self._decoder.decode(content))
@@ -86,7 +84,7 @@ class TerminalInput:
         if self._has_half:
             yield from self._take(self._decoder.decode(b"", final=True))
         else:
-            was_esc, self._text = self._ends_in_esc, ""
+            was_esc, self._text = self._text.endswith(_ESC), ""
             if was_esc:
                 yield events.Key("escape", _ESC)
 

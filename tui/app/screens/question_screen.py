@@ -115,7 +115,6 @@ class QuestionScreen(Overlay[Scenario]):
         """Why what is being typed cannot be read."""
         self._refusal = ""
         """Why what was typed or pasted last was not taken."""
-        self._said = ""
         self._forms = tuple(QuestionForm(each, self.take, self.refuse) for each in self.questions)
         self._tabs = tuple(
             QuestionTab(f"{number + 1} {kind.TITLE}", partial(self.action_ask, number))
@@ -183,8 +182,7 @@ class QuestionScreen(Overlay[Scenario]):
     # Asking
 
     def say(self, words: str) -> None:
-        if words != self._said:
-            self._said = words
+        if self._detail.content != Content(words):
             self._detail.update(Content(words))
             self._detail.display = bool(words)
 

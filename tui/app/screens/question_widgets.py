@@ -35,15 +35,13 @@ class ChoiceField(Static, can_focus=True):
         super().__init__(Content(""))
         self.field = field
         self._take = take
-        self._shown = ""
 
     def fill(self, field: QuestionField) -> None:
         self.field = field
         words = next((words for key, words in field.options if key == field.value), "")
-        shown = f"‹ {words} ›" if len(field.options) > 1 else words
-        if shown != self._shown:
-            self._shown = shown
-            self.update(Content(shown))
+        shown = Content(f"‹ {words} ›" if len(field.options) > 1 else words)
+        if shown != self.content:
+            self.update(shown)
 
     def action_turn(self, steps: int) -> None:
         keys = [key for key, _ in self.field.options]
@@ -78,8 +76,7 @@ class QuestionForm(Vertical):
         self, question: QuestionKind[Any], take: Take, refuse: Callable[[str], None]
     ) -> None:
         super().__init__()
-        fields = question.fields()
-        self._shown = {field.key: field for field in fields}
+        self._fields = fields = question.fields()
         self._labels = {
             field.key: Static(Content(field.label), classes="-beside" if field.beside else "")
             for field in fields
@@ -96,7 +93,7 @@ class QuestionForm(Vertical):
 
     def compose(self) -> ComposeResult:
         rows: list[list[QuestionField]] = []
-        for field in self._shown.values():
+        for field in self._fields:
             if field.beside:
                 rows[-1].append(field)
             else:
@@ -112,10 +109,9 @@ class QuestionForm(Vertical):
     def fill(self, fields: Sequence[QuestionField], *, but: Widget | None = None) -> None:
         """Show the values of all fields; the text of `but` is being typed and stays."""
         for field in fields:
-            if field.label != self._shown[field.key].label:
-                self._labels[field.key].update(Content(field.label))
-            self._shown[field.key] = field
-            widget = self.widgets[field.key]
+            label, widget = self._labels[field.key], self.widgets[field.key]
+            if label.content != Content(field.label):
+                label.update(Content(field.label))
             if widget is not but or isinstance(widget, ChoiceField):
                 widget.fill(field)
 
