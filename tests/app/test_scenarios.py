@@ -166,7 +166,7 @@ async def test_a_present_value_names_its_rate_and_edition() -> None:
     async with explorer() as person:
         await person.press("P", *"7")
         await person.press("enter")
-        assert "Add where the rate comes from" in person.screen
+        assert "Add where it comes from" in person.screen
         await person.press("escape")
         assert person.model.discount is None
         await person.press(
@@ -176,7 +176,7 @@ async def test_a_present_value_names_its_rate_and_edition() -> None:
         person.model.discount = None
         await person.press("P", "7", "space", "A", "minus", "9", "4", "enter")
         outlay = person.reads("outlay")
-        assert "Present value in month 0 at 7 % a year (A-94)." in outlay
+        assert "Present value in month 0 at 7% a year (A-94)." in outlay
         assert "$24.00" in outlay
 
 

@@ -71,7 +71,7 @@ def _rate(model: Model, show: Show) -> Topic:
 
     def meaning(text: str) -> str:
         typed = parse_discount(text)
-        usual = "percent a year and its source, e.g. 7 OMB A-94 (1992); empty: none"
+        usual = "empty: none · percent and source, e.g. 7 OMB A-94 (1992)"
         return typed.words if typed else usual
 
     def take(text: str) -> None:

@@ -497,7 +497,7 @@ def listed(names: Sequence[str]) -> str:
 
 
 _MOST_RATE_PLACES: Final = 6
-NOT_A_RATE: Final = "Write a rate in percent and where it comes from, e.g. 7 OMB A-94 (1992)."
+NOT_A_RATE: Final = "Write percent and source, e.g. 7 OMB A-94 (1992)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,8 +509,8 @@ class Discount:
 
     @property
     def words(self) -> str:
-        """The rate and its edition: `7 % a year (OMB A-94, 1992)`."""
-        return f"{self.rate.normalize():f} % a year ({self.edition})"
+        """The rate and its edition: `7% a year (OMB A-94, 1992)`."""
+        return f"{self.rate.normalize():,f}% a year ({self.edition})"
 
     def worth(self, quote: Quote) -> str:
         return amount_words(present_value(quote, self.rate), quote.exact, complete=quote.complete)
@@ -532,7 +532,7 @@ def _rate_and_edition(text: str) -> tuple[Decimal, str]:
         if (number == typed and edition[:1].isdecimal()) or many_decimals:
             raise ValueError(NOT_A_RATE)
         return (-rate if below_zero else rate) + 0, edition  # a nought has no sign
-    raise ValueError(f"{reason}. {NOT_A_RATE}")
+    raise ValueError(f"{reason} · {NOT_A_RATE}")
 
 
 def parse_discount(text: str) -> Discount | None:
@@ -543,5 +543,5 @@ def parse_discount(text: str) -> Discount | None:
     if not LOWEST_RATE <= rate <= HIGHEST_RATE:
         raise ValueError(f"a rate from {LOWEST_RATE} to {HIGHEST_RATE:,} percent is needed")
     if not edition:
-        raise ValueError("Add where the rate comes from, e.g. 7 OMB A-94 (1992).")
+        raise ValueError("Add where it comes from, e.g. 7 OMB A-94 (1992).")
     return Discount(rate, edition)
