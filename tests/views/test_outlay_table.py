@@ -42,20 +42,22 @@ def test_a_change_of_millions_is_whole_where_the_pinned_total_has_no_room() -> N
     assert not any("usage unknown, usage unknown" in text for text in lines)
 
 
+def hosted(price: int) -> Scenario:
+    return Scenario(assume={"hosting": Decimal(price)})
+
+
 @pytest.mark.parametrize(
-    ("hosting", "then", "change"),
-    [(None, None, "unknown"), (7, None, "≥ −$84.00"), (None, 7, "≤ +$84.00"), (7, 9, "+$24.00"),
-     (0, None, "as much or more")],
+    ("pinned", "now", "change"),
+    [(Scenario(), Scenario(), "±$0.00"), (Scenario(), Scenario(agencies=48), "unknown"),
+     (hosted(7), Scenario(), "≥ −$84.00"), (Scenario(), hosted(7), "≤ +$84.00"),
+     (hosted(7), hosted(9), "+$24.00"), (hosted(0), Scenario(), "as much or more")],
 )  # fmt: skip
 def test_a_change_from_the_pinned_total_is_in_words_where_something_is_unknown(
-    hosting: int | None, then: int | None, change: str
+    pinned: Scenario, now: Scenario, change: str
 ) -> None:
-    before, after = (
-        compared(Scenario(assume={} if each is None else {"hosting": Decimal(each)}), REAL)
-        for each in (hosting, then)
-    )
-    llama = next(each for each in outlay_lines(after, 124, baseline=before) if each.key == "llama")
-    assert f"  {change}  no end" in llama.text
+    lines = outlay_lines(compared(now, REAL), 124, baseline=compared(pinned, REAL))
+    llama = next(each.text for each in lines if each.key == "llama")
+    assert f"  {change}  no end" in llama
 
 
 def test_what_is_unknown_is_named_under_the_table_where_coverage_has_no_room_for_it() -> None:

@@ -250,7 +250,7 @@ def total_change_words(before: Quote, after: Quote) -> str:
     """Write how a total changes: `+$37.92`. One lower bound bounds it, two leave its rest open."""
     cents = after.total - before.total
     change = signed_dollars(cents)
-    if before.complete and after.complete:
+    if (before.complete and after.complete) or before == after:
         return change
     if before.complete or after.complete:
         bound, more = ("≥", "more") if before.complete else ("≤", "less")
