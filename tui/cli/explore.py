@@ -34,8 +34,6 @@ def _scenario_of_the_settings() -> str | None:
     from tui.files.settings import read_settings
 
     path = settings_path()
-    if not path.exists():
-        return None
     settings, _ = read_settings(path, (), lambda _: "")
     try:
         return str(scenario_file(settings.scenario)) if settings.scenario else None

@@ -58,7 +58,7 @@ def _sources(table: Table) -> Iterator[Finding]:
     known = table.get("source", {})
     kinds = {"source": known if isinstance(known, dict) else {}}
     yield from references(table, kinds, [("agency.*.sources.*", "source")])
-    yield from repeated(table, ["agency.*.sources"])
+    yield from repeated(table, ["agency.*.sources.*"])
 
 
 RULES: Final[Rules] = (_some, _sources)

@@ -10,7 +10,7 @@ from tui.domain.calendar import months_begun
 from tui.domain.deals import Catalog
 from tui.domain.scenario import MOST_MONTHS
 from tui.files.reading import Rules, read
-from tui.files.references import references, repeated, repeated_ids, tables
+from tui.files.references import references, repeated, tables
 from tui.files.toml import Document, Finding, Place, Problem, Table, read_document
 
 LINES: Final = ("offer.*.reading.*.lines.*", "offer.*.list.lines.*")
@@ -84,10 +84,9 @@ def _successions(table: Table) -> Iterator[Finding]:
 
 
 def _repetitions(table: Table) -> Iterator[Finding]:
-    yield from repeated_ids(table, ["offer.*.reading", "question"])
-    lists = [f"{sourced}.sources" for sourced in SOURCED]
-    yield from repeated(table, [*lists, "offer.*.reading.*.refuted_by"])
-    yield from repeated_ids(table, ["offer.*.answer"], key="question")
+    yield from repeated(table, ["offer.*.reading.*.id", "question.*.id"])
+    yield from repeated(table, [f"{sourced}.sources.*" for sourced in SOURCED])
+    yield from repeated(table, ["offer.*.reading.*.refuted_by.*", "offer.*.answer.*.question"])
 
 
 def _dates(table: Table) -> Iterator[Finding]:

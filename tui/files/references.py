@@ -5,14 +5,16 @@ that, and no mistake hides another.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 from tui.files.toml import Finding, Place, Table, shown, suggestion
 
 
 def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
-    """Yield the places that fit a pattern (`offer.*.reading.*.lines`) and what is there."""
+    """Yield the places that fit a pattern (`offer.*.reading.*.lines`) and what is there.
+
+    A step `@` gives the keys of a table themselves.
+    """
     found: Iterator[tuple[Place, Any]] = iter([((), written)])
     for step in pattern.split("."):
         found = _inside(found, step)
@@ -26,6 +28,8 @@ def _inside(holders: Iterator[tuple[Place, Any]], step: str) -> Iterator[tuple[P
         if isinstance(holder, dict):
             if step == "*":
                 entries = holder.items()
+            elif step == "@":
+                entries = zip(holder, holder, strict=True)
             elif step in holder:
                 entries = ((step, holder[step]),)
         elif step == "*" and isinstance(holder, list):
@@ -53,37 +57,14 @@ def references(
                 yield unknown(place, kind, name, known)
 
 
-def keys_known(
-    written: Table, kinds: Mapping[str, Iterable[str]], patterns: Iterable[tuple[str, str]]
-) -> Iterator[Finding]:
-    """Find keys that are to name a thing and name none."""
-    for pattern, kind in patterns:
-        for place, one in tables(written, pattern):
-            known = kinds[kind]
-            yield from (unknown((*place, key), kind, key, known) for key in one if key not in known)
-
-
 def repeated(written: Table, patterns: Iterable[str]) -> Iterator[Finding]:
-    """Find texts that a list has twice."""
-    for place, entries in chain.from_iterable(select(written, one) for one in patterns):
-        if isinstance(entries, list):
-            yield from _repeated(((*place, at), one) for at, one in enumerate(entries))
-
-
-def repeated_ids(written: Table, patterns: Iterable[str], *, key: str = "id") -> Iterator[Finding]:
-    for place, entries in chain.from_iterable(select(written, one) for one in patterns):
-        if isinstance(entries, list):
-            yield from _repeated(
-                ((*place, at, key), one.get(key))
-                for at, one in enumerate(entries)
-                if isinstance(one, dict)
-            )
-
-
-def _repeated(entries: Iterable[tuple[Place, Any]]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for place, one in entries:
-        if isinstance(one, str):
-            if one in seen:
-                yield Finding(place, f"`{shown(one)}` is here twice", "take one out")
-            seen.add(one)
+    """Find texts that a list has twice; the last `*` of a pattern goes through the list."""
+    for pattern in patterns:
+        steps_to_list = pattern[: pattern.rindex("*")].count(".")
+        seen: set[tuple[Place, str]] = set()
+        for place, text in select(written, pattern):
+            if isinstance(text, str):
+                here = place[:steps_to_list], text
+                if here in seen:
+                    yield Finding(place, f"`{shown(text)}` is here twice", "take one out")
+                seen.add(here)

@@ -17,10 +17,8 @@ from tui.domain.scenario import INPUTS, Scenario
 from tui.files.places import scenario_files, scenarios_folder
 from tui.files.reading import Rules, examined, validated
 from tui.files.references import (
-    keys_known,
     references,
     repeated,
-    repeated_ids,
     tables,
     unknown,
 )
@@ -165,10 +163,9 @@ def scenario_rules(catalog: Catalog) -> Rules:
     kinds = {"offer": catalog.offers, "assumption": catalog.assumptions}
 
     def names(table: Table) -> Iterator[Finding]:
-        patterns = [("offers.*", "offer"), ("overhead.*.offers.*", "offer")]
+        keys = [(f"{name}.@", INPUTS[name].names) for name, one in FAMILIES.items() if one.by_name]
+        patterns = [("offers.*", "offer"), ("overhead.*.offers.*", "offer"), *keys]
         yield from references(table, kinds, patterns)
-        keys = [(name, INPUTS[name].names) for name, one in FAMILIES.items() if one.by_name]
-        yield from keys_known(table, kinds, keys)
 
     def readings(table: Table) -> Iterator[Finding]:
         for place, chosen in tables(table, "readings"):
@@ -181,8 +178,7 @@ def scenario_rules(catalog: Catalog) -> Rules:
                     yield unknown((*place, key), f"reading of {key}", name, known)
 
     def repetitions(table: Table) -> Iterator[Finding]:
-        yield from repeated(table, ["offers", "overhead.*.offers"])
-        yield from repeated_ids(table, ["overhead"])
+        yield from repeated(table, ["offers.*", "overhead.*.offers.*", "overhead.*.id"])
 
     return names, readings, repetitions
 
