@@ -105,23 +105,27 @@ class Explorer(KeyScreen[None]):
         self._opener = PageOpener(self)
         self._chooser = FieldChooser(self)
         self._seen = model.seen
+        self._terms = TermsPane(self.hear, "terms", self._seen)
         self._form = WhatIfPane(self.hear, "what-if", self._seen)
+        self._timeline = TimelinePane(self.hear, "timeline", self._seen)
+        self._title, self._too_small = TitleBar(id="title-bar"), TitleBar(id="too-small")
+        self._tabs, self._bar = KeyBar(id="tab-line"), KeyBar(id="key-bar")
         self._always = tuple(map(hint_of, keys_of(ALWAYS, self.keys)))
 
     def compose(self) -> ComposeResult:
         # Classes cost least while there is nothing yet that they dress.
         self._take_shape(self.app.size)
-        yield TitleBar(id="title-bar")
+        yield self._title
         with Ground(id="panes"):
             yield OffersPane(self.hear, "offers", self._seen)
-            yield TermsPane(self.hear, "terms", self._seen)
+            yield self._terms
             yield self._form
             yield OutlayPane(self.hear, "outlay", self._seen)
-            yield TimelinePane(self.hear, "timeline", self._seen)
+            yield self._timeline
         yield self._form.editor_place
-        yield TitleBar(id="too-small")
-        yield KeyBar(id="tab-line")
-        yield KeyBar(id="key-bar")
+        yield self._too_small
+        yield self._tabs
+        yield self._bar
 
     def on_mount(self) -> None:
         self._lay_out(self.app.size)
@@ -184,7 +188,7 @@ class Explorer(KeyScreen[None]):
         model = self.model
         words = scenario_words(model.scenario)
         changed = "* " if model.scenario != model.saved else ""
-        title = self.query_one("#title-bar", TitleBar)
+        title = self._title
         if self.shape == "wide":
             name = f"{model.scenario.name}: " if model.scenario.name else ""
             title.left = f"{PROGRAM}  ·  {changed}{name}{words}"
@@ -197,14 +201,6 @@ class Explorer(KeyScreen[None]):
         standings = model.comparison.standings if self.shape == "single" else ()
         totals = ((model.catalog, one.quote) for one in standings)
         self._bar.ticker = tuple(starmap(total_briefly, totals))
-
-    @property
-    def _bar(self) -> KeyBar:
-        return self.query_one("#key-bar", KeyBar)
-
-    @property
-    def _tabs(self) -> KeyBar:
-        return self.query_one("#tab-line", KeyBar)
 
     def say(self, words: str, *, stays: bool = False) -> None:
         """Say in the bottom line what has just happened, or `stays` what still does.
@@ -274,8 +270,7 @@ class Explorer(KeyScreen[None]):
 
     def _lay_out(self, size: Size) -> None:
         self._take_shape(size)
-        too_small = self.query_one("#too-small", TitleBar)
-        too_small.left = too_small_words(size.width, size.height)
+        self._too_small.left = too_small_words(size.width, size.height)
         self._show_bars()
         self._show_keys()
         self._arrange()
@@ -303,9 +298,8 @@ class Explorer(KeyScreen[None]):
             if shown.intersection(row)
         ]
         heights = row_heights(self._layout, height, wanted)
-        timeline = self.query_one(TimelinePane)
-        if timeline.display and heights[-1] < wanted[-1] + BORDERS:
-            wanted[-1] = timeline.least_rows
+        if self._timeline.display and heights[-1] < wanted[-1] + BORDERS:
+            wanted[-1] = self._timeline.least_rows
             heights = row_heights(self._layout, height, wanted)
         panes.styles.grid_rows = " ".join(map(str, heights))
         panes.styles.grid_columns = column_widths(self._layout, width, self._top)
@@ -370,16 +364,14 @@ class Explorer(KeyScreen[None]):
 
     def action_hit(self, steps: int) -> None:
         """Go to the next found place, on into the next offer."""
-        terms = self.query_one(TermsPane)
         if not self.model.found:
             self.say("Nothing to go to: / finds words.")
-            return
-        if not terms.display:
+        elif not self._terms.display:
             self.action_go("terms")
-        elif not terms.go_to_hit(steps):
+        elif not self._terms.go_to_hit(steps):
             self.model.next_found(steps)
             self.show()
-            terms.begin(at_the_end=steps < 0)
+            self._terms.begin(at_the_end=steps < 0)
 
     def show_field(self, key: str) -> None:
         self.action_go("what-if")
@@ -392,14 +384,13 @@ class Explorer(KeyScreen[None]):
 
     def show_answer(self, key: str) -> None:
         self.action_go("terms")
-        self.pane("terms").move_to(key)
+        self._terms.move_to(key)
 
     def action_back(self) -> None:
         if self._form.cancel():
             return
-        timeline = self.query_one(TimelinePane)
-        if self._current == "timeline" and timeline.month is not None:
-            timeline.month = None
+        if self._current == "timeline" and self._timeline.month is not None:
+            self._timeline.month = None
         elif self._is_zoomed:
             self.action_zoom()
         elif self._current == "offers" and self.model.sought:
