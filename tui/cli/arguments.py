@@ -63,10 +63,7 @@ def today() -> date:
 
 
 def read_named(
-    name: str,
-    catalog: Catalog,
-    given: Given,
-    tell: Callable[[str], None] = say,
+    name: str, catalog: Catalog, given: Given, tell: Callable[[str], None] = say
 ) -> tuple[Scenario, Path | None]:
     """Read a scenario by its path or name, and where to save it: never over a file that carries it.
 

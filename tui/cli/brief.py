@@ -44,9 +44,7 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
         inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         files = brief_files(
-            comparison,
-            facts,
-            lambda: screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, ""),
+            comparison, facts, lambda: screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
         )
         if not _is_ours(folder):
             for file in files:

@@ -17,15 +17,7 @@ from tui.domain.deals import Catalog
 from tui.domain.money import counted
 from tui.domain.scenario import Scenario
 from tui.files import places
-from tui.files.toml import (
-    Document,
-    Finding,
-    Problem,
-    ProblemsError,
-    read_document,
-    take_in,
-    texts,
-)
+from tui.files.toml import Document, Finding, Problem, ProblemsError, read_document, take_in, texts
 
 Read = TypeVar("Read")
 

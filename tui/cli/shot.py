@@ -10,14 +10,7 @@ import click
 
 from tui.cli import output
 from tui.cli.arguments import Inputs, catalog_file, is_made_again, read_inputs
-from tui.cli.options import (
-    Given,
-    Parsed,
-    command,
-    format_option,
-    output_option,
-    scenario_argument,
-)
+from tui.cli.options import Given, Parsed, command, format_option, output_option, scenario_argument
 from tui.cli.output import RefusalError
 from tui.domain.comparison import Comparison
 from tui.files.settings import Settings, ThemeName

@@ -16,12 +16,7 @@ from tui.domain.inputs import FAMILIES, FIELDS, NEXT, OVERHEAD, OVERHEAD_PARTS, 
 from tui.domain.scenario import INPUTS, Scenario
 from tui.files.places import scenario_files, scenarios_folder
 from tui.files.reading import Rules, examined, validated
-from tui.files.references import (
-    references,
-    repeated,
-    tables,
-    unknown,
-)
+from tui.files.references import references, repeated, select, unknown
 from tui.files.toml import (
     BYTE_ORDER_MARK,
     Document,
@@ -168,14 +163,12 @@ def scenario_rules(catalog: Catalog) -> Rules:
         yield from references(table, kinds, patterns)
 
     def readings(table: Table) -> Iterator[Finding]:
-        for place, chosen in tables(table, "readings"):
-            for key, name in chosen.items():
-                offer = catalog.offers.get(key)
-                if offer is None or not isinstance(name, str):
-                    continue
+        for place, name in select(table, "readings.*"):
+            offer = catalog.offers.get(str(place[-1]))
+            if offer is not None and isinstance(name, str):
                 known = [reading.id for reading in offer.readings]
                 if name not in known:
-                    yield unknown((*place, key), f"reading of {key}", name, known)
+                    yield unknown(place, f"reading of {offer.id}", name, known)
 
     def repetitions(table: Table) -> Iterator[Finding]:
         yield from repeated(table, ["offers.*", "overhead.*.offers.*", "overhead.*.id"])

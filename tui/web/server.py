@@ -260,10 +260,7 @@ async def _sent(
     A browser that breaks it off is no error.
     """
     response = web.StreamResponse(
-        headers={
-            "Content-Type": delivery.content_type,
-            "Content-Disposition": delivery.disposition,
-        }
+        headers={"Content-Type": delivery.content_type, "Content-Disposition": delivery.disposition}
     )
     try:
         async with contextlib.aclosing(pieces):
