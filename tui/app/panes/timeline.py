@@ -68,11 +68,11 @@ class TimelinePane(Pane):
         self.renew()
         self.tell(self.NeedsRoom())
 
-    def move(self, steps: int) -> None:
+    def action_move(self, steps: int) -> None:
         """Highlight another offer, also where no line is its own."""
         standings = self.comparison.standings
         if not self.is_chart or not standings:
-            super().move(steps)
+            super().action_move(steps)
             return
         ids = [standing.offer.id for standing in standings]
         highlighted = self.seen.highlighted

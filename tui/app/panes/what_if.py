@@ -421,7 +421,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     def action_along(self, steps: int) -> None:
         if self._confirms():
-            self.move(steps)
+            self.action_move(steps)
 
     def action_field(self, steps: int) -> None:
         if not self._confirms():
@@ -430,7 +430,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
         if self.cursor_key == end:
             self.tell(self.Left(steps))
         else:
-            self.move(steps)
+            self.action_move(steps)
 
     def move_to(self, key: str) -> None:
         self.cursor_key = key

@@ -249,7 +249,7 @@ class QuestionScreen(Overlay[Scenario]):
             return
         order: list[Widget] = [*self.form.reachable, self.answer]
         if self.focused is self.answer and not (steps < 0 and self.answer.is_at_top):
-            self.answer.move(steps)
+            self.answer.action_move(steps)
         elif self.focused in order:
             at = order.index(self.focused) + steps
             self.set_focus(order[max(0, min(len(order) - 1, at))])

@@ -255,10 +255,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.hovered_key = None
 
     def _repaint_cursor(self, key: str | None) -> None:
-        places = self.places(key)
-        if not places:
-            return
-        top, (width, height) = self.scroll_offset.y, self.size
+        top, (width, height), places = self.scroll_offset.y, self.size, self.places(key)
         seen = [Region(0, at - top, width, 1) for at in places if top <= at < top + height]
         if seen:
             self.refresh(*seen)
@@ -388,13 +385,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         start = cell_width(text[:first])
         end = strip.cell_length if last == -1 else cell_width(text[:last])
         look = self.screen.get_component_rich_style("screen--selection")
-        return Strip.join(
-            [
-                strip.crop(0, start),
-                strip.crop(start, end).apply_style(look),
-                strip.crop(end, strip.cell_length),
-            ]
-        )
+        selected = strip.crop(start, end).apply_style(look)
+        return Strip.join([strip.crop(0, start), selected, strip.crop(end)])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         text = "\n".join(f" {each.text}" for each in self.lines)
@@ -412,7 +404,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self.places(None)
         return list(self._places or ())
 
-    def move(self, steps: int) -> None:
+    def action_move(self, steps: int) -> None:
         """Move the cursor over keys, or scroll where there are none, and below the last one."""
         keys = self.keys
         is_below = keys and self.scroll_offset.y > self.places(keys[-1])[-1]
@@ -431,11 +423,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self.reveal_cursor()
 
-    def action_move(self, steps: int) -> None:
-        self.move(steps)
-
     def action_page(self, pages: int) -> None:
-        self.move(pages * max(self.size.height - 1, 1))
+        self.action_move(pages * max(self.size.height - 1, 1))
 
     def action_edge(self, end: int) -> None:
         """Move to the first line (-1) or the last (1)."""
