@@ -21,6 +21,7 @@ from tui.app.panes.outlay import OutlayPane
 from tui.app.panes.pane import Pane
 from tui.app.panes.timeline import TimelinePane
 from tui.app.panes.what_if import WhatIfPane
+from tui.app.screens.help import HelpScreen
 from tui.app.themes import following_theme
 from tui.app.topics import TOPICS
 from tui.app.widgets.bar_lines import cut_title
@@ -80,6 +81,14 @@ def test_every_key_is_in_the_help() -> None:
     listed = [key for _, keys in grouped_keys() for key in keys]
     assert sorted(key.id for key in listed) == sorted(key.id for key in KEYS)
     assert {binding.id for binding in bindings_of("what-if")} <= {key.id for key in KEYS}
+
+
+@pytest.mark.parametrize("width", range(20, 40))
+def test_a_key_in_a_help_is_strong_to_its_end_on_every_line(width: int) -> None:
+    page = HelpScreen((KEYS[0],), "Pane", "Some `two words` and more. " * 3)
+    spans = [span for each in page.lines_for(width)[1:-1] for span in each.spans]
+    strong = " ".join(span.text for span in spans if span.styles == "strong")
+    assert strong.split()[:6] == ["two", "words"] * 3
 
 
 @pytest.mark.parametrize(

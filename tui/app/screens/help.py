@@ -72,7 +72,7 @@ class HelpScreen(SearchScreen[Key]):
         lines: list[Line] = []
         if about and not self._sought:
             lines.append(line((title, "heading")))
-            lines += [_with_keys(text) for text in hanging("  ", about, width)]
+            lines += _with_keys(hanging("  ", about, width))
             lines.append(line())
         labels = max(cell_width(key.label) for key in self._keys)
         for group, members in self._left():
@@ -88,10 +88,13 @@ class HelpScreen(SearchScreen[Key]):
         return found or [line(("Nothing found.", "soft"))]
 
 
-def _with_keys(text: str) -> Line:
-    """Set what is between backticks strong."""
-    parts = text.split("`")
-    return line(*((part, "strong" if at % 2 else "") for at, part in enumerate(parts)))
+def _with_keys(texts: Sequence[str]) -> Iterator[Line]:
+    """Set what is between backticks strong, also where it goes on in the next line."""
+    before = 0
+    for text in texts:
+        parts = enumerate(text.split("`"), before)
+        yield line(*((part, "strong" if at % 2 else "") for at, part in parts))
+        before += text.count("`")
 
 
 def _entry(label: str, words: str, width: int, clicked: str | None = None) -> list[Line]:
