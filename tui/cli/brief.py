@@ -40,17 +40,18 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
 
     folder = Path(target)
     try:
-        _may_write(folder, force=force)
+        earlier = _earlier(folder)
+        _may_write(folder, force=force or earlier is not None)
         inputs, facts = read_inputs(given, scenario_name, is_exported=True), catalog_file(given)
         comparison = compare(inputs.catalog, inputs.scenario, inputs.as_of)
         files = brief_files(
             comparison, facts, lambda: screen(inputs, facts, DEFAULT_SIZE, DEFAULT_THEME, "")
         )
-        if not _is_ours(folder):
+        if earlier is None:
             for file in files:
                 output.refuse_input(folder / file.name)
         progress = _progress(len(files))
-        stale = _listed(folder) - {file.name for file in files} if _is_ours(folder) else set()
+        stale = (earlier or set()) - {file.name for file in files}
         try:
             write_folder(
                 folder,
@@ -70,9 +71,9 @@ def brief_command(given: Given, scenario_name: str | None, target: str, force: b
 
 
 def _may_write(target: Path, *, force: bool) -> None:
-    """Refuse what is no folder, has none to be in, or holds what is not ours."""
+    """Refuse what is no folder, has none to be in, or, without force, holds anything."""
     if target.is_dir():
-        if force or _is_ours(target) or not any(target.iterdir()):
+        if force or not any(target.iterdir()):
             return
         raise output.RefusalError(
             f"{target}: the folder holds other files; name another one, or add --force to "
@@ -84,20 +85,14 @@ def _may_write(target: Path, *, force: bool) -> None:
         raise output.RefusalError(f"{target}: there is no folder {target.resolve().parent}")
 
 
-def _is_ours(target: Path) -> bool:
-    """Tell a briefing of before by the first line of its index."""
+def _earlier(target: Path) -> set[str] | None:
+    """The files that the index of an earlier briefing lists; None: there is no briefing."""
     try:
-        return ordinary_bytes(target / INDEX).partition(b"\n")[0].strip() == MARK.encode()
-    except OSError:
-        return False
-
-
-def _listed(target: Path) -> set[str]:
-    """The files that the index of a briefing of before lists: they are of that run."""
-    try:
-        text = ordinary_bytes(target / INDEX).decode("utf-8")
+        text = ordinary_bytes(target / INDEX).decode("utf-8", "replace")
     except (OSError, ValueError):
-        return set()
+        return None
+    if text.partition("\n")[0].strip() != MARK:
+        return None
     return {name for name, again in _LISTED.findall(text) if name == again}
 
 
