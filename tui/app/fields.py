@@ -205,11 +205,11 @@ def _asked(comparison: Comparison) -> Iterable[str]:
         for standing in comparison.standings
         for offer in (standing.offer, *(stage.offer for stage in standing.quote.stages))
     )
-    lines = (line for offer in offers for line in _all_lines(offer))
+    lines = (line for offer in offers for line in price_lines(offer))
     return dict.fromkeys(line.assume for line in lines if line.assume is not None)
 
 
-def _all_lines(offer: Offer) -> Iterator[PriceLine]:
+def price_lines(offer: Offer) -> Iterator[PriceLine]:
     for reading in offer.readings:
         yield from reading.lines
     if offer.list_price is not None:

@@ -123,7 +123,6 @@ class Model:
         """Filter the offers for words, and highlight one that was found; no words: show all."""
         self.sought = words
         self.found = self.index.find(words) if words.strip() else None
-
         if self.found and self.highlighted not in self.found:
             self.highlighted = next(iter(self.found))
 

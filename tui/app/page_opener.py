@@ -112,7 +112,6 @@ class PageOpener:
 
         model = self._model
         self._explorer.end_typing()
-
         asked = Asked(model.catalog, model.scenario, model.as_of, model.offer)
         self._questions = QuestionScreen(asked, self._questions)
         self._explorer.open_page(self._questions, partial(self._take_scenario, done="opened: "))
@@ -253,9 +252,7 @@ class PageOpener:
 
         pane, keys = self._explorer.focused, self._explorer.keys
         about = (pane.TITLE, pane.help) if isinstance(pane, Pane) else ("", "")
-
-        do = partial(do_key, self._explorer)
-        self._explorer.open_page(HelpScreen(keys, *about), do)
+        self._explorer.open_page(HelpScreen(keys, *about), partial(do_key, self._explorer))
 
 
 def do_key(explorer: "Explorer", key: Key) -> None:

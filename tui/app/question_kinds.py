@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Final, Generic, TypeVar, get_args
 
+from tui.app.fields import price_lines
 from tui.domain.analysis.breakeven import BreakEven, break_even
 from tui.domain.analysis.cost_curve import MOST, Over
 from tui.domain.analysis.goal import GoalSeek, most_within
@@ -224,9 +225,7 @@ class GoalQuestion(QuestionKind[GoalSeek | PriceGoal | str]):
     def _options(self) -> tuple[tuple[str, str], ...]:
         """What can be solved for: within another offer's total only a price."""
         catalog, scenario, offer = self.asked.catalog, self.asked.scenario, self.asked.offer
-        listed = offer.list_price.lines if offer.list_price else ()
-        named = [line.assume for reading in offer.readings for line in reading.lines]
-        named += [*(line.assume for line in listed), *scenario.assume]
+        named = [*(line.assume for line in price_lines(offer)), *scenario.assume]
         prices = [
             (f"assume.{name}", catalog.assumptions[name].title)
             for name in dict.fromkeys(named)

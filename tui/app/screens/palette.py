@@ -78,9 +78,8 @@ class PaletteEntry(NamedTuple):
         if all(f" {word}" in named for word in every):
             return 2
         why = folded(self.why)
-        if all(word in named or word in why for word in every):
-            return 3
-        if is_found(sought, f"{named} {why}"):  # in another spelling, or by a synonym
+        is_there = all(word in named or word in why for word in every)
+        if is_there or is_found(sought, f"{named} {why}"):  # in another spelling, by a synonym
             return 3
         rest = iter(words)
         return 4 if all(letter in rest for letter in sought) else None
