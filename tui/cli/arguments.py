@@ -65,10 +65,7 @@ def today() -> date:
 def read_named(
     name: str, catalog: Catalog, given: Given, tell: Callable[[str], None] = say
 ) -> tuple[Scenario, Path | None]:
-    """Read a scenario by its path or name, and where to save it: never over a file that carries it.
-
-    `tell` hears what is to be known of that. Raises as `read_inputs` does.
-    """
+    """Read a scenario, and where to save it: never over a file that carries it."""
     from tui.export.provenance import CARRIERS, opened, opening_notes
     from tui.files.toml import take_in
 

@@ -137,10 +137,7 @@ def _imported(name: str) -> click.Command:
 
 
 def _collect_little() -> None:
-    """Let garbage be collected where the start has put it off, but seldom: most commands are short.
-
-    The explorer begins by itself, once its first picture is there.
-    """
+    """Collect garbage, but seldom; the explorer begins by itself, after its first picture."""
     if not gc.isenabled():
         gc.set_threshold(SELDOM)
         gc.enable()

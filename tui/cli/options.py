@@ -142,10 +142,7 @@ SHARED: Final[Sequence[click.Option]] = (
 
 
 class Command(click.Command):
-    """A command with the options of every command, whose help ends with examples.
-
-    `sets_inputs`: whether its help lists what `--set` can change.
-    """
+    """A command with the shared options; its help ends with its inputs, if any, and examples."""
 
     def __init__(
         self, name: str | None, *, examples: Sequence[str], sets_inputs: bool = False, **rest: Any
@@ -244,10 +241,7 @@ def _target(text: str) -> str:
 
 
 def form_of(file_name: str | None, endings: Mapping[str, str]) -> str:
-    """Tell the form from the ending of a file's name; without one, a table is meant.
-
-    `endings` gives the ending of each form's files. Raises `RefusalError`.
-    """
+    """Tell the form from a file's ending, or none: a table. Raises `RefusalError`."""
     ending = PurePath(file_name or "").suffix
     if not ending:
         return "table"

@@ -165,9 +165,7 @@ def _check_folder(target: str) -> None:
 def screen(inputs: Inputs, facts: Path, size: Size, theme: ThemeName, keys: str) -> Sheet:
     """Run the explorer at a size in cells, press the keys, and give what it shows.
 
-    `facts` is the catalog's file.
-
-    Raises `RefusalError` for keys that leave the program.
+    `facts` is the catalog's file. Raises `RefusalError` for keys that leave the program.
     """
     from tui.picture.sheet import screen_sheet
 

@@ -17,10 +17,7 @@ KIND_WORDS: Final[Mapping[MonthKind, str]] = {
 
 
 def coverage_words(quote: Quote) -> str:
-    """Say how much of the horizon is covered, in months.
-
-    `all 18 months agreed`, `12 of 18 months agreed, 6 assumed`, `not covered`.
-    """
+    """Say what is covered: `all 18 months agreed`, `12 of 18 months agreed, 6 assumed`."""
     counts = Counter(quote.kinds)
     months = counted(quote.months, "month")
     (words, count), *others = [

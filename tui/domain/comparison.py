@@ -145,10 +145,7 @@ def _counts_all(offer: Offer, scenario: Scenario) -> bool:
 
 
 def _why_not(quote: Quote, quotes: Sequence[Quote], scenario: Scenario, best: Quote | None) -> str:
-    """Say why a quote is not ranked among these: `covers 14 of 18 months`.
-
-    `best` is the best-covered complete one.
-    """
+    """Say why a quote is not ranked; `best` is the complete one that covers most."""
     if quote.reading.refuted_by:
         return "its reading is refuted"
     if not _counts_all(quote.offer, scenario):

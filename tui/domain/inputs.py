@@ -177,10 +177,7 @@ class ScenarioInput:
     # Text in
 
     def parse(self, text: str) -> Any:
-        """Read a value of its kind. Raises `ValueError` with a sentence.
-
-        Empty text takes back an entry of a map, and what may be left out.
-        """
+        """Read a value; empty text takes back what may be left out. Raises `ValueError`."""
         stripped = text.strip()
         optional = self.family.by_name or self.kind in ("month", "names")
         if not stripped and optional:
@@ -198,10 +195,7 @@ class ScenarioInput:
         return value
 
     def check(self, value: Any, noun: str = "") -> None:
-        """Raise `ValueError` with a sentence for a value that no scenario could hold.
-
-        `noun` is what a count counts, where nothing else says so.
-        """
+        """Raise `ValueError` for what no scenario could hold; `noun` is what a count counts."""
         if value is None:
             return
         low, high = self.family.low, self.family.high
@@ -369,11 +363,7 @@ def _unknown(first: str, name: str, known: Sequence[str]) -> str:
 
 
 def entered(scenario: Scenario, key: str, text: str) -> Scenario:
-    """Give the scenario with one input as typed.
-
-    Raises `ValueError` with a sentence that says what is wrong and what would be right, and
-    `KeyError` for an unknown key.
-    """
+    """Give the scenario with one input as typed. Raises `ValueError`, or `KeyError` for the key."""
     one = input_of(scenario, key)
     return one.set(scenario, one.read(text))
 

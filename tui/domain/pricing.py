@@ -87,10 +87,7 @@ def _crowd(scenario: Scenario, offer_id: str) -> _Crowd:
 
 
 def agreed_window(offer: Offer, origin: date) -> Window:
-    """Give the months, counted from `origin`, that begin within the agreement.
-
-    The window of an agreement that began before that day begins before month 0.
-    """
+    """Give the months that begin within the agreement; before `origin` they are below 0."""
     first = first_month_from(origin, offer.starts)
     last_day = offer.last_day
     if last_day is None:
@@ -164,10 +161,7 @@ class _Pricer(NamedTuple):
             yield self._price(line, served, basis, reading.sources, _label(line) + named)
 
     def price_list(self) -> Iterator[LineQuote]:
-        """Price the list-price lines from the end of the agreement on.
-
-        Without a list price one unknown line is in the place of what nobody published.
-        """
+        """Price the list-price lines, or one unknown line, from the end of the agreement on."""
         listed, begins = self.stage.offer.list_price, self.stage.agreed.end or 0
         for line in listed.lines if listed else (_NOT_LISTED,):
             served = Window(begins, None).narrowed(line, begins)
@@ -245,10 +239,7 @@ def _all_who_joined(crowd: _Crowd, served: range) -> tuple[int, ...]:
 
 @lru_cache(maxsize=512)
 def _started(crowd: _Crowd, served: range, length: int | None) -> tuple[int, ...]:
-    """Count the periods that begin in each month: on joining, then after each `length` months.
-
-    Without a length nothing follows the first one.
-    """
+    """Count the periods that begin in each month: on joining, then each `length` months, if any."""
     joining = _joining(crowd)
     counts = [0] * crowd.months
     for month in served:

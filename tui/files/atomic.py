@@ -162,10 +162,7 @@ def under_free_name(folder: Path, stem: str, suffix: str, write: Callable[[Path]
 
 
 def write_new(path: Path, content: bytes | str) -> None:
-    """Write a file that does not exist yet, whole or not at all. Raises `OSError`.
-
-    That is `FileExistsError` where there is one by now, which then stays as it is.
-    """
+    """Write a new file, whole or not at all. Raises `OSError`: `FileExistsError` if it exists."""
     temporary = _beside(path)
     with worded("write", path):
         try:

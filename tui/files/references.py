@@ -11,10 +11,7 @@ from tui.files.toml import Finding, Place, Table, shown, suggestion
 
 
 def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
-    """Yield the places that fit a pattern (`offer.*.reading.*.lines`) and what is there.
-
-    A step `@` gives the keys of a table themselves.
-    """
+    """Yield the places that fit a pattern (`offer.*.lines`), and what is there; `@` is for keys."""
     found: Iterator[tuple[Place, Any]] = iter([((), written)])
     for step in pattern.split("."):
         found = _inside(found, step)

@@ -102,10 +102,7 @@ def load_session(path: Path, catalog: Catalog) -> Session | None:
 
 
 def _session(file: SessionFile, catalog: Catalog) -> Session | None:
-    """Give the session of a file; None where its scenario does not fit the catalog.
-
-    Raises `ProblemsError` or `ValueError` for one that is damaged.
-    """
+    """None where its scenario does not fit the catalog. Raises `ValueError` or `ProblemsError`."""
 
     @cache
     def scenario(number: int) -> Scenario | None:

@@ -255,10 +255,7 @@ async def _asset(request: web.Request) -> web.Response:
 async def _sent(
     request: web.Request, delivery: Delivery, pieces: AsyncGenerator[bytes, None]
 ) -> web.StreamResponse:
-    """Send a file as it comes; one that stops half way is a broken download, not a short file.
-
-    A browser that breaks it off is no error.
-    """
+    """Send a file as it comes; one that stops half way is a broken download, not a short file."""
     response = web.StreamResponse(
         headers={"Content-Type": delivery.content_type, "Content-Disposition": delivery.disposition}
     )

@@ -43,12 +43,10 @@ def most_within(
     solve: Over,
     most: int | None = None,
 ) -> GoalSeek:
-    """Find the greatest number of agencies, months or users that `budget` cents pay for.
+    """Find the greatest number, up to `most`, that `budget` cents pay for. Raises as `course` does.
 
-    Looks at every number from the least to `most` (default: the bound of the input; `ValueError`
-    outside it): the numbers of the course's table one by one, and along each of its progressions
-    by bisection, which is exact there because a progression never falls and is complete at all
-    of its numbers or at none.
+    The course's table is read through. Along a progression bisection is exact, because it never
+    falls and is complete at all of its numbers or at none.
     """
     found = course(catalog, offer, scenario, solve, most)
     fits, breaks = None, found.high + 1

@@ -51,10 +51,7 @@ def alike(offers: Sequence[Offer], cell: SweepCell) -> Sequence[int]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The totals of `offers`: a row for each value of the first axis, a column for the second.
-
-    With one axis every row has one cell.
-    """
+    """The totals of `offers`: rows by the first axis, cells of a row by the second, if any."""
 
     offers: tuple[Offer, ...]
     axes: tuple[Axis, ...]
@@ -112,10 +109,7 @@ def sweep(
 
 
 def _structured(axis: Axis, scenario: Scenario) -> bool:
-    """Tell whether one course is cheaper than pricing every value on its own.
-
-    A course over agencies takes a pricing for each month of the ramp.
-    """
+    """Whether a course is cheaper than pricing every value; it prices each month of a ramp."""
     if axis.item.key not in MOST:
         return False
     pricings = max(scenario.ramp_months, 1) if axis.item.key == "agencies" else 2
