@@ -1,6 +1,6 @@
 """Comparisons, answers and terms as JSON, in the form that scripts rely on: schema 1."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
@@ -171,6 +171,22 @@ def _found(asked: Outcome[T]) -> T:
     return asked.found
 
 
+def _each(asked: Case, several: Iterable[T]) -> Sequence[Outcome[T]]:
+    return [Outcome(asked.catalog, asked.scenario, asked.as_of, one) for one in several]
+
+
+def _offered(offer_of: Callable[[T], Offer]) -> Members[Outcome[T]]:
+    """How an entry about an offer begins, in every report."""
+    return {
+        "id": TEXT.read(lambda one: offer_of(one.found).id),
+        "vendor": TEXT.read(lambda one: one.catalog.vendor_of(offer_of(one.found)).name),
+        "product": TEXT.read(lambda one: offer_of(one.found).product),
+    }
+
+
+_OFFERED: Final[Shape[Outcome[Offer]]] = record(_offered(lambda offer: offer))
+
+
 # A comparison
 
 _LINE: Final[Shape[LineQuote]] = record({
@@ -200,32 +216,17 @@ _RANGE: Final[Shape[Range | None]] = record({
 })  # fmt: skip
 
 
-class About(NamedTuple, Generic[T]):
-    """An offer, and something about it."""
-
-    catalog: Catalog
-    offer: Offer
-    said: T
-
-
-_OFFERED: Final[Members[About[Any]]] = {
-    "id": _ID.read(lambda one: one.offer),
-    "vendor": TEXT.read(lambda one: one.catalog.vendor_of(one.offer).name),
-    "product": TEXT.read(lambda one: one.offer.product),
-}
-
-
-_COMPARED: Final[Shape[About[Standing]]] = record({
-    **_OFFERED,
-    "status": choice(Status).read(lambda row: row.said.status),
-    **within(lambda row: row.said.quote, {
+_COMPARED: Final[Shape[Outcome[Standing]]] = record({
+    **_offered(lambda standing: standing.offer),
+    "status": choice(Status).read(lambda row: row.found.status),
+    **within(lambda row: row.found.quote, {
         "reading": TEXT.said("The reading of the price used in the totals.")
             .read(lambda quote: quote.reading.id),
         "total": CENTS.said("A lower bound unless `complete`."),
         "complete": YES_OR_NO.said("Whether nothing in the total is unknown."),
         "unknown": _UNKNOWN.read(lambda quote: quote),
     }),
-    **within(lambda row: row.said, {
+    **within(_found, {
         "rank": or_null(POSITIVE).said("null: not ranked."),
         "tie": YES_OR_NO,
         "difference": or_null(CENTS).said("Above the cheapest of those ranked."),
@@ -235,7 +236,7 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
             "The totals over all readings that can be priced and are not refuted."
         ),
     }),
-    **within(lambda row: row.said.quote, {
+    **within(lambda row: row.found.quote, {
         "coverage": _COVERAGE.read(lambda quote: quote),
         "open_ended": YES_OR_NO.said("Whether what covers them has no published end.")
             .read(lambda quote: quote.is_open_ended),
@@ -246,9 +247,9 @@ _COMPARED: Final[Shape[About[Standing]]] = record({
         "by_fiscal_year": named(CENTS, propertyNames={"pattern": r"^\d{4}$"})
             .said("Adds up to the total; years of 0.00 are left out."),
     }),
-    "warnings": TEXTS.read(lambda row: row.said.warnings),
+    "warnings": TEXTS.read(lambda row: row.found.warnings),
     "unpriced_readings": TEXTS.said("Readings that the range leaves out.")
-        .read(lambda row: row.said.range.unpriced if row.said.range else ()),
+        .read(lambda row: row.found.range.unpriced if row.found.range else ()),
 })  # fmt: skip
 COMPARISON: Final[Shape[Comparison]] = _report("report", {
     "scenario": _INPUTS,
@@ -257,16 +258,12 @@ COMPARISON: Final[Shape[Comparison]] = _report("report", {
         .read(answer_sentences),
     "day": TEXTS.said("What the as-of day means for the offers, in sentences.").read(day_sentences),
     "offers": listed(_COMPARED).said("In the scenario's order.")
-        .read(lambda about: [About(about.catalog, one.offer, one) for one in about.standings]),
+        .read(lambda about: _each(about, about.standings)),
     "sources": _SOURCES.read(lambda about: _sources(about.catalog, sources_of_prices(about))),
 })  # fmt: skip
 
 
 # Answers
-
-
-def _offered(catalog: Catalog, offers: Sequence[Offer]) -> list[About[None]]:
-    return [About(catalog, offer, None) for offer in offers]
 
 
 class _Stretch(NamedTuple):
@@ -293,8 +290,8 @@ _SPAN: Final[Shape[_Stretch]] = record({
     }),
 })  # fmt: skip
 BREAKEVEN: Final[Shape[Outcome[BreakEven]]] = _answer("breakeven", {
-    "offers": listed(record(_OFFERED)).read(
-        lambda asked: _offered(asked.catalog, (asked.found.first, asked.found.second))
+    "offers": listed(_OFFERED).read(
+        lambda asked: _each(asked, (asked.found.first, asked.found.second))
     ),
     **within(_found, {
         "over": TEXT,
@@ -373,9 +370,7 @@ _AXIS: Final[Shape[Axis]] = record(
 )
 SWEEP: Final[Shape[Outcome[Table]]] = _answer("sweep", {
     **within(_found, {"axes": listed(_AXIS)}),
-    "offers": listed(record(_OFFERED)).read(
-        lambda asked: _offered(asked.catalog, asked.found.offers)
-    ),
+    "offers": listed(_OFFERED).read(lambda asked: _each(asked, asked.found.offers)),
     **within(_found, {
         "rows": listed(listed(named(_TOTAL))).said("Along the first axis, then along the second.")
             .read(lambda table: [
@@ -392,7 +387,8 @@ _EFFECT: Final[Shape[Effect]] = record({
     "change": CENTS.read(lambda effect: effect.cents),
     "complete": YES_OR_NO,
 })  # fmt: skip
-_MOVEMENT: Final[Shape[About[Movement]]] = record({**_OFFERED, **within(lambda one: one.said, {
+_MOVEMENT: Final[Shape[Outcome[Movement]]] = record({
+    **_offered(lambda movement: movement.offer), **within(_found, {
     "before": _QUOTE_TOTAL,
     "after": _QUOTE_TOTAL,
     "change": CENTS.read(lambda one: one.cents),
@@ -408,9 +404,7 @@ DIFF: Final[Shape[Outcome[Differences]]] = _answer("diff", {
         "other": SCENARIO.read(lambda found: found.after),
         "changes": listed(_CHANGE),
     }),
-    "offers": listed(_MOVEMENT).read(
-        lambda asked: [About(asked.catalog, one.offer, one) for one in asked.found.movements]
-    ),
+    "offers": listed(_MOVEMENT).read(lambda asked: _each(asked, asked.found.movements)),
 })  # fmt: skip
 
 
@@ -442,10 +436,6 @@ _EVENT: Final[Shape[Event]] = record(
 )
 
 
-def _each(asked: Case, several: Iterable[T]) -> Sequence[Outcome[T]]:
-    return [Outcome(asked.catalog, asked.scenario, asked.as_of, one) for one in several]
-
-
 _ANSWER: Final[Shape[Outcome[ShortAnswer]]] = record({
     "text": TEXT.read(lambda one: one.found.text),
     "weak": YES_OR_NO.said("Whether weak sources alone say so.")
@@ -458,10 +448,8 @@ _ANSWERS: Final[Shape[Outcome[Offer]]] = (
     .of(lambda asked: {one.found.question: one for one in _each(asked, asked.found.answers)})
 )
 _NAMED: Final[Members[Outcome[Offer]]] = {
-    "id": _ID.read(_found),
-    "vendor": TEXT.read(lambda asked: asked.catalog.vendor_of(asked.found).name),
-    **within(_found, {"product": TEXT, "short": TEXT}),
-}
+    **_offered(lambda offer: offer), **within(_found, {"short": TEXT}),
+}  # fmt: skip
 _OFFER: Final[Shape[Outcome[Offer]]] = record({
     **_NAMED,
     "status": choice(Status)
