@@ -94,13 +94,13 @@ def pptx(sheet: Sheet) -> bytes:
     _make_ours(presentation, comparison, labels)
     shown = [said.get("command", ""), "\n".join(map(text, sheet.pages)), said["scenario"]]
     notes = "\n\n".join(filter(None, shown))
-    widths, heads, rows = _rows(comparison)
-    first, *rest = _parted(heads, rows)
     sentence, *more = headline(comparison, lambda words: len(words) <= _TITLE_LETTERS)
     slide = _slide(presentation, sentence, palette)
     if said["view"] == "screen":
         _chart(slide, sheet.pages[0], labels, _TABLE_TOP)
     elif comparison.standings:
+        widths, heads, rows = _rows(comparison)
+        first, *rest = _parted(heads, rows)
         chart = chart_grid(comparison, palette, said["view"])
         below = _table(slide, comparison, widths, first, palette) + 150_000
         for part in rest:
