@@ -75,11 +75,10 @@ def _successions(table: Table) -> Iterator[Finding]:
         if one not in chain:
             continue
         circle = [str(offer) for offer in chain[chain.index(one) :]]
+        around = " → ".join([*circle, circle[0]])
         message = "an offer cannot replace itself"
         if len(circle) > 1:
-            message = (
-                f"the offers replace each other in a circle: {' → '.join([*circle, circle[0]])}"
-            )
+            message = f"the offers replace each other in a circle: {around}"
         yield Finding(("offer", circle[-1], "replaced_by"), message)
 
 

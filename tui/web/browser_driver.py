@@ -27,15 +27,8 @@ from tui.app.terminal_input import TerminalInput
 class BrowserDriver(WebDriver):
     """Speaks packets over standard input and output."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
         self._turn = Lock()
         self._write = partial(self._send, self.fileno)
 

@@ -53,7 +53,11 @@ class Child:
     """A running explorer."""
 
     def __init__(self, process: Process) -> None:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
         self._process = process
+        self._stdin, self._stdout, self._stderr = process.stdin, process.stdout, process.stderr
         self._complaints = asyncio.create_task(self._complaint())
 
     @classmethod
@@ -83,27 +87,23 @@ class Child:
         await self._write(b"M", json.dumps(message).encode())
 
     async def _write(self, kind: bytes, payload: bytes) -> None:
-        stdin = self._process.stdin
-        if stdin is None or stdin.is_closing():
+        if self._stdin.is_closing():
             return
         with contextlib.suppress(ConnectionError):  # it has ended; whoever reads is told
-            stdin.write(kind + len(payload).to_bytes(4, "big") + payload)
-            await asyncio.wait_for(stdin.drain(), LISTENING)
+            self._stdin.write(kind + len(payload).to_bytes(4, "big") + payload)
+            await asyncio.wait_for(self._stdin.drain(), LISTENING)
 
     async def packets(self) -> AsyncIterator[tuple[bytes, bytes]]:
-        stdout = self._process.stdout
-        if stdout is None:
-            return
         try:
-            while (spoken := await stdout.readline()) != READY:
+            while (spoken := await self._stdout.readline()) != READY:
                 if not spoken:
                     return
             while True:
-                kind = await stdout.readexactly(1)
-                size = int.from_bytes(await stdout.readexactly(4), "big")
+                kind = await self._stdout.readexactly(1)
+                size = int.from_bytes(await self._stdout.readexactly(4), "big")
                 if size > LARGEST_PACKET:
                     return
-                yield kind, await stdout.readexactly(size)
+                yield kind, await self._stdout.readexactly(size)
         except (asyncio.IncompleteReadError, ConnectionError, ValueError):
             return
 
@@ -116,8 +116,7 @@ class Child:
 
     async def _complaint(self) -> bytes:
         last = b""
-        stderr = self._process.stderr
-        while stderr is not None and (more := await stderr.read(LARGEST_COMPLAINT)):
+        while more := await self._stderr.read(LARGEST_COMPLAINT):
             last = (last + more)[-LARGEST_COMPLAINT:]
         return last
 
@@ -143,8 +142,7 @@ class Child:
         """Ask the program to end, and end its input."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.tell({"type": "quit"}), PATIENCE)
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        self._stdin.close()
 
     def kill(self) -> None:
         if self.running:
@@ -153,6 +151,5 @@ class Child:
 
     async def _read_on(self) -> None:
         """Take what is still written, so that the program does not wait for a reader."""
-        stdout = self._process.stdout
-        while stdout is not None and await stdout.read(1 << 16):
+        while await self._stdout.read(1 << 16):
             pass

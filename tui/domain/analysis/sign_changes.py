@@ -17,7 +17,6 @@ every step; the answer is exact all the same.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from math import lcm
 from operator import itemgetter
@@ -35,7 +34,7 @@ Run = tuple[int, int]
 
 def sign_runs(first: Progression, second: Progression, steps: int) -> list[Run]:
     """Give the runs of one sign of `first − second` at the steps 0 … steps − 1, in order."""
-    difference = _Difference.of(first, second)
+    difference = _Difference(first, second)
     period = difference.unit  # after so many steps the values repeat themselves, or drift
     if difference.line_slope or 2 * period > steps:
         return changes(difference.runs(steps))
@@ -48,36 +47,21 @@ def sign_runs(first: Progression, second: Progression, steps: int) -> list[Run]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class _Difference:
-    fixed: int
-    slope: int
-    plus: tuple[Part, ...]
-    minus: tuple[Part, ...]
-    unit: int
-    """A common multiple of the divisors, in which the straight line is counted."""
-    line_offset: int
-    line_slope: int
-    below: int
-    """How far d can lie below the straight line."""
-    above: int
-
-    @classmethod
-    def of(cls, first: Progression, second: Progression) -> "_Difference":
+    def __init__(self, first: Progression, second: Progression) -> None:
         gained, taken = Counter(first.parts), Counter(second.parts)
-        plus = tuple((gained - taken).elements())
-        minus = tuple((taken - gained).elements())
-        fixed, slope = first.fixed - second.fixed, first.slope - second.slope
-        unit = lcm(*(part.divisor for part in (*plus, *minus)))
-        scaled = [(unit // part.divisor, part) for part in plus]
-        scaled += [(-unit // part.divisor, part) for part in minus]
-        return cls(
-            fixed, slope, plus, minus, unit,
-            line_offset=unit * fixed + sum(scale * part.offset for scale, part in scaled),
-            line_slope=unit * slope + sum(scale * part.slope for scale, part in scaled),
-            below=sum(unit - unit // part.divisor for part in plus),
-            above=sum(unit - unit // part.divisor for part in minus),
-        )  # fmt: skip
+        self.plus = tuple((gained - taken).elements())
+        self.minus = tuple((taken - gained).elements())
+        self.fixed, self.slope = first.fixed - second.fixed, first.slope - second.slope
+        self.unit = unit = lcm(*(part.divisor for part in (*self.plus, *self.minus)))
+        """A common multiple of the divisors, in which the straight line is counted."""
+        scaled = [(unit // part.divisor, part) for part in self.plus]
+        scaled += [(-unit // part.divisor, part) for part in self.minus]
+        self.line_offset = unit * self.fixed + sum(scale * part.offset for scale, part in scaled)
+        self.line_slope = unit * self.slope + sum(scale * part.slope for scale, part in scaled)
+        self.below = sum(unit - unit // part.divisor for part in self.plus)
+        self.above = sum(unit - unit // part.divisor for part in self.minus)
+        """How far d can lie below the straight line, and above it."""
 
     def signs(self, begin: int, end: int) -> Iterator[Run]:
         values = [self.fixed + self.slope * step for step in range(begin, end + 1)]

@@ -134,12 +134,12 @@ def _line(
 
 def _refuse_one_number(item: ScenarioInput, values: str) -> None:
     """Raise `ValueError` for a list that is as well one number that the input could have."""
+    text = values.strip()
     try:
-        one = _value(item, values.strip()) if "," in values else None
+        _value(item, text)
     except ValueError:
         return
-    if one is not None:
-        text = values.strip()
+    if "," in text:
         number, several = text.replace(",", ""), text.replace(",", ", ")
         raise ValueError(
             f"{item.key}: {text} may be one number or several; write {number} or {several}"
