@@ -146,7 +146,7 @@ async def test_a_paste_is_taken_whole_or_not_at_all() -> None:
         await person.press("enter", "P")
         await pastes("1e2")
         await person.press("enter")
-        assert "exponents are not accepted" in person.screen
+        assert "Write percent and source, e.g. 7 OMB A-94 (1992)." in person.screen
         assert person.model.discount is None
 
 
