@@ -17,7 +17,6 @@ from tui.domain.inputs import (
     figure_text,
     input_of,
     inputs_of,
-    written,
 )
 from tui.domain.money import unit_price
 from tui.domain.scenario import INPUTS, Overhead, Scenario
@@ -55,10 +54,6 @@ class FieldEntry(NamedTuple):
 
     field: Field
     before: Scenario
-
-    @property
-    def text(self) -> str:
-        return written(self.before, self.field.key)
 
     def read(self, text: str) -> Scenario:
         """The scenario that a text makes. Raises `ValueError` with a sentence."""

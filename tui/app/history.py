@@ -36,9 +36,8 @@ class History:
 
     def end_entry(self) -> None:
         """Let the next edit be a step of its own, even in the same field."""
-        if self.past and self.past[-1].entry:
-            last = self.past[-1]
-            self.past[-1] = Step(last.before, last.after, "")
+        if self.past:
+            self.past[-1] = self.past[-1]._replace(entry="")
 
     def mapped(self, change: Callable[[Scenario], Scenario]) -> "History":
         def steps(steps: list[Step]) -> list[Step]:
@@ -57,5 +56,5 @@ class History:
         if not self.future:
             return None
         step = self.future.pop()
-        self.past.append(Step(step.before, step.after, ""))
+        self.past.append(step._replace(entry=""))
         return step

@@ -24,7 +24,7 @@ from tui.app.model import Seen
 from tui.app.panes.pane import Pane
 from tui.app.widgets.bar_lines import KeyHint
 from tui.app.widgets.lines import GUTTER_CELLS
-from tui.domain.inputs import reset, stepped
+from tui.domain.inputs import reset, stepped, written
 from tui.domain.scenario import Scenario
 from tui.domain.typed_numbers import plain_signs
 from tui.views.line import Line, Span, line
@@ -413,7 +413,7 @@ class WhatIfPane(Pane, inherit_bindings=False):
 
     async def action_enter(self) -> None:
         if self.field.is_typed:
-            await self._begin(FieldEntry(self.field, self.comparison.scenario).text)
+            await self._begin(written(self.comparison.scenario, self.field.key))
         elif self.field.kind == "action":
             self.action_want()
         else:
