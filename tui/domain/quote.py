@@ -5,6 +5,7 @@ differences of the rounded running total, so that they add up. How charges are c
 business of `pricing`.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -189,10 +190,6 @@ class Quote:
         return next(stage for stage in self.stages if stage.offer.id == line.offer_id)
 
     @property
-    def successors(self) -> tuple[Offer, ...]:
-        return tuple(stage.offer for stage in self.stages[1:])
-
-    @property
     def name(self) -> str:
         """What the row is called: `ChatGPT → ChatGPT Gov`."""
         return " → ".join(stage.offer.short for stage in self.stages)
@@ -270,15 +267,15 @@ class Quote:
     def by_month(self) -> tuple[int, ...]:
         """Cents falling due in each month of the horizon; they add up to the total."""
         columns = [line.by_month() for line in self.lines]
-        return tuple(map(sum, zip(*columns, strict=True))) if columns else (0,) * self.months
+        return tuple(map(sum, zip(*columns, strict=True)))
 
     @cached_property
     def by_fiscal_year(self) -> dict[int, int]:
         """Cents by federal fiscal year, oldest first, years of nothing left out."""
-        years: dict[int, int] = {}
+        years: Counter[int] = Counter()
         dates = fiscal_years(self.origin, self.months)
         for year, cents in zip(dates, self.by_month, strict=True):
-            years[year] = years.get(year, 0) + cents
+            years[year] += cents
         return {year: cents for year, cents in years.items() if cents}
 
     @cached_property

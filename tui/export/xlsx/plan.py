@@ -254,7 +254,8 @@ def _one_a_month(comparison: Comparison, quote: Quote, scenario: Scenario) -> Qu
         assume=dict.fromkeys(catalog.assumptions, Decimal(1)),
         overheads=tuple(replace(overhead, unit="agency") for overhead in scenario.overheads),
     )
-    every = {**catalog.offers, **{one.id: offer_by_agency(one) for one in quote.successors}}
+    later = {stage.offer.id: offer_by_agency(stage.offer) for stage in quote.stages[1:]}
+    every = {**catalog.offers, **later}
     reading = offer.reading(quote.reading.id)
     return price_offer(replace(catalog, offers=every), offer, probe, reading)
 
