@@ -44,6 +44,7 @@ def test_training_is_the_decision_and_the_licence_is_noise() -> None:
     assert (training.low, training.high, training.size) == ("$125.00", "$375.00", 6_000_000_00)
     assert (months.low, months.high, months.size) == ("9", "27", 10_08)
     assert (charge.size, after.size) == (0, 0)
+    assert [swing for swing in found if swing.is_choice] == [after, charge]
 
 
 def test_readings_are_all_tried() -> None:

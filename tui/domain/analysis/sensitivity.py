@@ -14,6 +14,7 @@ from tui.domain.inputs import (
     CHOICES,
     COUNTS,
     FAMILIES,
+    FIELDS,
     SMALLEST_DOLLARS,
     ScenarioInput,
     input_of,
@@ -66,7 +67,7 @@ class Swing:
     @property
     def is_choice(self) -> bool:
         """Whether it is chosen, not counted: what is unknown in a total may move either way."""
-        field = self.key.partition(".")[0]
+        field = FIELDS[self.key.partition(".")[0]]
         return field == "readings" or FAMILIES[field].kind == "choice"
 
 
