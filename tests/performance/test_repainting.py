@@ -69,12 +69,16 @@ async def test_a_digit_paints_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         assert 0 < sum(rows) <= 14
 
 
-async def test_moving_makes_no_list_and_no_lanes(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_moving_makes_no_list_no_lanes_and_no_table(monkeypatch: pytest.MonkeyPatch) -> None:
     async with explorer((140, 40)) as user:
         with made_lines(monkeypatch) as made:
             await user.press("down")
         assert made["offers"] == made["timeline"] == made["what-if"] == 0
         assert made["terms"] == 1
+        await user.press("down")
+        with monkeypatch.context() as patch:
+            patch.delattr("tui.app.panes.outlay.outlay_lines")
+            await user.press("up", "up", "down", "down")
 
 
 async def test_a_hidden_pane_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

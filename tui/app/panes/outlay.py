@@ -1,6 +1,6 @@
 """Pane 4: what each compared offer comes to, with its coverage next to every total."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
@@ -38,8 +38,8 @@ class OutlayPane(Pane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("outlay")]
 
-    _known: tuple[tuple[object, ...], Sequence[Line]] = ((), ())
-    """The lines of the table that were made last, after what they were made from."""
+    _known: Mapping[bool, tuple[tuple[object, ...], Sequence[Line]]] = {}
+    """The tables made last, after what they were made from; True: without what is lacking."""
 
     async def click_at(self, x: int, y: int) -> None:
         at = y + self.scroll_offset.y
@@ -87,8 +87,8 @@ class OutlayPane(Pane):
         beside = bool(notes and lacking) and blanks >= len(GAP)
         if beside:
             notes[0] = line(*notes[0].spans, " " * blanks, (lacking, "accent"))
-        basis, lines = self._known
-        made_from = (*self._table_basis, width, beside)
+        basis, lines = self._known.get(beside, ((), ()))
+        made_from = (*self._table_basis, width)
         if not are_same(basis, made_from):
             lines = outlay_lines(
                 comparison,
@@ -99,7 +99,7 @@ class OutlayPane(Pane):
                 by_year=seen.by_year,
                 says_lacking=not beside,
             )
-            self._known = (made_from, lines)
+            self._known = {**self._known, beside: (made_from, lines)}
         return [*lines, *notes]
 
     def _notes(self, width: int) -> list[Line]:
