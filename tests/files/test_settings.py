@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tui.files.settings import Bindable, Settings, read_settings, settings_text, split_keys
+from tui.domain.inputs import split_names
+from tui.files.settings import Bindable, Settings, read_settings, settings_text
 
 ACTIONS = (
     Bindable("program.quit", ("q",), "panes", "Leave the program."),
@@ -53,7 +54,7 @@ def test_everything_that_can_be_set(tmp_path: Path) -> None:
     settings, problems = read(tmp_path, text)
     assert not problems
     assert settings == Settings("paper", "~/p", "cfo-act", {"program.quit": "x, f10"})
-    assert split_keys(settings.keys["program.quit"]) == ("x", "f10")
+    assert split_names(settings.keys["program.quit"]) == ("x", "f10")
 
 
 @pytest.mark.parametrize(

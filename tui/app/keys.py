@@ -12,7 +12,8 @@ from typing import Final, Literal, NamedTuple
 
 from textual.binding import Binding
 
-from tui.files.settings import Bindable, split_keys
+from tui.domain.inputs import split_names
+from tui.files.settings import Bindable
 
 Place = Literal["explorer", "lines", "what-if", "outlay", "timeline"]
 
@@ -268,6 +269,6 @@ def rebound(overrides: Mapping[str, str]) -> tuple[Key, ...]:
 def _names(written: str) -> tuple[str, ...]:
     """Give the library's names of keys: `question_mark` for `?`."""
     made = Binding.make_bindings(
-        Binding(part, "nothing", show=False) for part in split_keys(written)
+        Binding(part, "nothing", show=False) for part in split_names(written)
     )
     return tuple(binding.key for binding in made)

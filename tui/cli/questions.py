@@ -24,13 +24,12 @@ from tui.cli.options import (
     scenarios,
 )
 from tui.domain.analysis.cost_curve import Over, checked_most
-from tui.domain.analysis.price_goal import Kind, Price, PriceGoal
+from tui.domain.analysis.price_goal import Price, PriceGoal
 from tui.domain.comparison import Case
 from tui.domain.deals import Catalog, Offer
 
 FORMS: Final = ("table", "json")
 COUNTS: Final[tuple[Over, ...]] = get_args(Over)
-NAMED: Final[dict[str, Kind]] = {"assume": "assume", "overhead": "overhead"}
 SOLVE_HELP: Final = "agencies, months, users_per_agency, assume.NAME, overhead.ID or list"
 
 
@@ -138,17 +137,17 @@ def _price(solve: str, case: Case) -> Price:
     kind, point, name = solve.partition(".")
     if solve == "list":
         return Price("list")
-    if not point or kind not in NAMED:
+    if point and kind == "assume":
+        price, what, known = Price("assume", name), "assumption", [*case.catalog.assumptions]
+    elif point and kind == "overhead":
+        known = [one.id for one in case.scenario.overheads]
+        price, what = Price("overhead", name), "overhead"
+    else:
         raise output.RefusalError(f"--solve: “{solve}” cannot be solved for; write {SOLVE_HELP}")
-    known = {
-        "assume": tuple(case.catalog.assumptions),
-        "overhead": tuple(one.id for one in case.scenario.overheads),
-    }[kind]
     if name not in known:
         hint = suggestion(name, known) or "the scenario has none"
-        what = "assumption" if kind == "assume" else "overhead"
         raise output.RefusalError(f"--solve: there is no {what} “{name}” ({hint})")
-    return Price(NAMED[kind], name)
+    return price
 
 
 def _highest_price(

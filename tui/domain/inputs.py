@@ -471,7 +471,8 @@ def _month_out_of_bounds() -> ValueError:
     return ValueError(f"a month from {EARLIEST:%Y-%m} to {LATEST:%Y-%m} is needed")
 
 
-def _parse_names(text: str) -> tuple[str, ...]:
+def split_names(text: str) -> tuple[str, ...]:
+    """Part names, or keys, that are written with commas: `x, f5`."""
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
@@ -479,7 +480,7 @@ _PARSERS: Final[Mapping[Kind, Callable[[str], Any]]] = {
     "count": parse_count,
     "money": parse_number,
     "month": parse_month,
-    "names": _parse_names,
+    "names": split_names,
     "choice": str,
     "text": str,
 }

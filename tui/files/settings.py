@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple
 from annotated_types import MinLen
 
 from tui.domain.deals import FILE
+from tui.domain.inputs import split_names
 from tui.files import checked
 from tui.files.reading import examined
 from tui.files.toml import (
@@ -137,7 +138,7 @@ def _key_findings(
             continue
         if not isinstance(written, str):
             continue
-        for key in split_keys(written):
+        for key in split_names(written):
             wrong = wrong_key(key)
             owner = taken.setdefault((known[action_id].place, key), action_id)
             if wrong:
@@ -148,11 +149,6 @@ def _key_findings(
                 yield Finding(
                     place, f"`{shown(key)}` already does {owner}", f"give {owner} another key, too"
                 )
-
-
-def split_keys(written: str) -> tuple[str, ...]:
-    """Part keys that are written with commas: `x, f5`."""
-    return tuple(part.strip() for part in written.split(",") if part.strip())
 
 
 def settings_text(actions: Sequence[Bindable]) -> str:
