@@ -58,7 +58,6 @@ def read_inputs(
 
 
 def today() -> date:
-    """The day on the user's calendar."""
     return datetime.now().astimezone().date()
 
 

@@ -35,7 +35,6 @@ Read = TypeVar("Read")
     "program",
 )  # fmt: skip
 def check_command(given: Given, names: Sequence[str]) -> int:
-    """Read every file, print every problem; the catalog that scenarios refer to is read once."""
     from tui.files.scenarios import with_setting
 
     in_use = catalog_file(given)

@@ -157,7 +157,6 @@ def _must_be_scenario(word: str) -> None:
 
 
 def _usage_words(error: click.UsageError) -> str:
-    """What is wrong with the arguments, in one line that names the help."""
     text = error.format_message()
     text = text[:1].lower() + text[1:]
     if type(error) is click.BadParameter and error.param is not None:

@@ -146,7 +146,6 @@ class _FileSchema(GenerateJsonSchema):
 
 @cache
 def _words_under_fields(made: type) -> Mapping[str, str]:
-    """The text literals below the fields of a class."""
     (tree,) = ast.parse(dedent(inspect.getsource(made))).body
     assert isinstance(tree, ast.ClassDef)
     found: dict[str, str] = {}

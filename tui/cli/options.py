@@ -90,7 +90,6 @@ def files(_: click.Context, __: click.Parameter, incomplete: str) -> "list[Compl
 def scenarios(
     context: click.Context, option: click.Parameter, incomplete: str
 ) -> "list[CompletionItem]":
-    """Complete a scenario: ready ones by name, and files."""
     from click.shell_completion import CompletionItem
 
     from tui.cli.arguments import named_scenarios

@@ -27,7 +27,6 @@ def prepare_streams() -> None:
 
 
 def width_for(target: str | None) -> int:
-    """How wide a text may be: the terminal's width, or always the same in a file."""
     return WIDEST if target not in (None, "-") else text_width()
 
 

@@ -78,7 +78,6 @@ def _tell(case: Case, found: Any, text: Callable[..., str], form: str, target: s
 
 @contextmanager
 def _refusing(option: str) -> Iterator[None]:
-    """Refuse what a `ValueError` says of an option."""
     try:
         yield
     except ValueError as error:
@@ -181,7 +180,6 @@ def _two_offers(catalog: Catalog, first: str, second: str) -> tuple[Offer, Offer
 
 
 def _range(text: str) -> tuple[str, str]:
-    """Part `agencies=10..100` into the key and its two ends."""
     key, equals, ends = text.partition("=")
     if not equals or ".." not in ends or not key.strip():
         raise ValueError(f"“{text}” is no range; write it like agencies=10..100")

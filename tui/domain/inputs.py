@@ -401,7 +401,6 @@ def reset(scenario: Scenario, key: str) -> Scenario:
 
 
 def written(scenario: Scenario, key: str) -> str:
-    """Write an input's value as it can be typed: `1,000`, `2026-12`, `repeat`, `40,179.20`."""
     one = input_of(scenario, key)
     return one.write(one.get(scenario))
 

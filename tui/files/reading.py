@@ -226,7 +226,6 @@ class _Reader:
         return place[-1] in required and not self._is_name(place)
 
     def _report_broken(self, error: "ErrorDetails") -> None:
-        """Report a value that is missing, or of the right kind and breaks a rule."""
         place, written, broken = error["loc"], error["input"], error["type"]
         limits = error.get("ctx", {})
         shape = _shape_at(self.made, place)

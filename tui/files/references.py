@@ -19,7 +19,6 @@ def select(written: Any, pattern: str) -> Iterator[tuple[Place, Any]]:
 
 
 def _inside(holders: Iterator[tuple[Place, Any]], step: str) -> Iterator[tuple[Place, Any]]:
-    """Go one step down, past what nothing can be in."""
     for place, holder in holders:
         entries: Iterable[tuple[str | int, Any]] = ()
         if isinstance(holder, dict):

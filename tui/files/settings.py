@@ -121,7 +121,6 @@ def _without(table: Table, findings: Sequence[Finding]) -> Table:
 def _key_findings(
     keys: object, actions: Sequence[Bindable], wrong_key: KeyCheck
 ) -> Iterator[Finding]:
-    """Find ids that do not exist, keys that cannot be, and keys with two actions in one place."""
     if not isinstance(keys, dict):
         return
     known = {action.id: action for action in actions}

@@ -141,7 +141,6 @@ class Document(NamedTuple):
     table: Table
 
     def error(self, findings: Iterable[Finding]) -> ProblemsError:
-        """Look up the line of each finding and give the error to raise."""
         found = list(findings)
         if sum(map(self.text.count, "\n=,\\")) > MOST_PARTS:
             lines = [(0, finding) for finding in found]

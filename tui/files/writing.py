@@ -36,7 +36,6 @@ def scenario_table(scenario: Scenario) -> Table:
 
 
 def _plain(value: Any) -> Any:
-    """Give a value as TOML has it: tables for values with fields, lists for tuples."""
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in sorted(value.items())}
     if is_dataclass(value):
@@ -242,7 +241,6 @@ class _Editor:
             self._cut(self.found.tables[place].named_children[0])
 
     def _lines_of(self, node: "Node") -> tuple[int, int]:
-        """The bytes of the whole lines that something is on."""
         start = self.source.rfind(b"\n", 0, node.start_byte) + 1
         return start, self.source.find(b"\n", node.end_byte) + 1
 

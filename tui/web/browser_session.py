@@ -26,7 +26,6 @@ Say = Callable[[str], None]
 
 
 def cells(number: object, otherwise: int) -> int:
-    """Columns or rows of a browser, within reason."""
     try:
         wanted = int(str(number))
     except ValueError:
@@ -51,7 +50,6 @@ class BrowserSession:
         self._shown = False
 
     async def run(self, request: web.Request) -> web.WebSocketResponse:
-        """Connect the two, and see that neither outlives the other."""
         pump: asyncio.Task[None] | None = None
         try:
             await self._socket.prepare(request)

@@ -139,7 +139,6 @@ class Child:
             await asyncio.gather(unread, self._complaints, return_exceptions=True)
 
     async def tell_to_quit(self) -> None:
-        """Ask the program to end, and end its input."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.tell({"type": "quit"}), PATIENCE)
         self._stdin.close()

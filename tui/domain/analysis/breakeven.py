@@ -147,7 +147,6 @@ def _cheaper(first: Total, second: Total) -> Cheaper:
 
 
 def _runs(one: Progression, other: Progression, steps: int) -> list[tuple[int, Cheaper]]:
-    """Give the answers of one residue by the step at which each begins."""
     if not (one.complete and other.complete):
         return [(0, "unknown")]
     missing, closing = other.covered - one.covered, one.covers_more - other.covers_more

@@ -98,7 +98,6 @@ class Course:
         return self.progressions[residue].at(step)
 
     def steps(self, residue: int) -> int:
-        """How many numbers of one progression lie within the course."""
         return len(range(self.start + residue, self.high + 1, len(self.progressions)))
 
 
@@ -201,7 +200,6 @@ class _SameCurve:
         return [month for month in months if month < len(self._covered)]
 
     def total(self, joining: Sequence[int]) -> Total:
-        """What the offer comes to for agencies that join in these months."""
         periods = [
             sum(charged[month] for month in (joining[:1] if line.unit == "flat" else joining))
             for line, charged in zip(self._lines, self._charged, strict=True)

@@ -83,7 +83,6 @@ class Differences:
 
 
 def differences(before: Scenario, after: Scenario, catalog: Catalog, as_of: date) -> Differences:
-    """Find the inputs that differ, and credit each with its part of every total's change."""
     comparisons = compare(catalog, before, as_of), compare(catalog, after, as_of)
     offers = {one.offer.id: one.offer for each in comparisons for one in each.standings}
     return Differences(

@@ -151,7 +151,6 @@ def _checked(offer: Offer, scenario: Scenario, what: Price) -> str:
 
 
 def _list_place(offer: Offer) -> int | None:
-    """The place of the first list-price line with a published price."""
     lines = offer.list_price.lines if offer.list_price else ()
     return next((i for i, line in enumerate(lines) if line.price is not None), None)
 
