@@ -112,7 +112,7 @@ async def test_what_is_asked_for_ends_where_enter_is() -> None:
         assert person.model.highlighted == "chatgpt"
         await person.rushes("a", *"2027-1", "enter")
         await person.press()
-        assert "still 2027-01-21 · not a date (write 2026-11-21)" in person.screen
+        assert "still 2027-01-21 · not a date; write it like 2026-11-21" in person.screen
         await person.press("escape")
         assert str(person.model.as_of) == "2027-01-21"
 

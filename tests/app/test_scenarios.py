@@ -1,6 +1,7 @@
 """Scenarios saved, opened and kept; baseline, fiscal years, present value; pictures and exports."""
 
 import re
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from tests.app.driver import Person, explorer, real_catalog
 from tui.app.app import DealsApp
 from tui.app.desktop_clipboard import desktop_clipboard
 from tui.domain.scenario import Scenario
-from tui.files import places
+from tui.files import library, places
 from tui.files.scenarios import read_scenario
 from tui.files.session import load_session
 from tui.picture.briefing import PICTURES
@@ -64,7 +65,12 @@ async def test_a_ready_scenario_is_opened_and_undone() -> None:
         assert person.scenario == Scenario()
 
 
-async def test_a_scenario_is_copied_renamed_deleted_and_taken_back() -> None:
+async def test_a_scenario_is_copied_renamed_deleted_and_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(_: object) -> Path:
+        raise OSError(ENOSPC, "no space left")
+
     async with explorer() as person:
         await person.press("w", *"first", "enter", "o", "g", "c")
         folder = places.user_scenarios_folder()
@@ -73,6 +79,10 @@ async def test_a_scenario_is_copied_renamed_deleted_and_taken_back() -> None:
         assert (folder / "second.toml").exists()
         await person.press("d")
         assert not (folder / "second.toml").exists()
+        with monkeypatch.context() as patched:
+            patched.setattr(library, "restore", full)
+            await person.press("u")
+            assert "not done: [Errno 28] no space left" in person.screen
         await person.press("u")
         assert (folder / "second.toml").exists()
         await person.press("G", "d")

@@ -41,7 +41,7 @@ async def test_an_assumption_is_typed_like_any_number() -> None:
 
 
 async def test_agencies_are_picked_by_name_and_users_follow_their_headcounts() -> None:
-    async with explorer() as person:
+    async with explorer(scenario=Scenario(note="For the CFO.")) as person:
         await person.press("3", "c")
         assert "Department of Veterans Affairs (VA)" in person.screen
         await person.types("vet")
@@ -53,9 +53,10 @@ async def test_agencies_are_picked_by_name_and_users_follow_their_headcounts() -
         await person.press("enter")
         assert person.scenario.agencies == 2
         assert person.scenario.users_per_agency == (446_459 + 225_490 + 1) // 2
-        assert person.scenario.note.startswith("Agencies: VA, DHS")
-        await person.press("c", "escape")
-        assert person.scenario.agencies == 2
+        note = person.scenario.note
+        assert note.startswith("For the CFO. Agencies: VA, DHS (")
+        await person.press("c", "enter")
+        assert (person.scenario.agencies, person.scenario.note) == (2, note)
         await person.press("u", "c")
         await person.types("treas")
         await person.press("enter")

@@ -213,6 +213,7 @@ def test_the_known_part_of_an_incomplete_total_may_exceed(small: Deals, tmp_path
         (["--format", "pdf"], "--format: 'pdf' is not one of 'table', 'md'"),
         (["--fail-above", "cheap"], "not a number"),
         (["--as-of", "20261121"], "is not a date; write it like 2026-11-21"),
+        (["--as-of", "2206-11-21"], "“2206-11-21” is not a date from 1990-01-01 to 2199-12-31"),
         (["--set", "agencys=3"], "did you mean `agencies`?"),
         (["--set", "readings.north=per-day"], "readings.north"),
         (["--explain", "--format", "json"], "--explain is for the table"),

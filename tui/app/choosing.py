@@ -79,16 +79,17 @@ class FieldChooser:
         scenario = self._model.scenario
         people = {key: agency.headcount for key, agency in known.by_id.items()}
         names = {key: agency.short for key, agency in known.by_id.items()}
-        noted = scenario.note.removeprefix(PICKED_NOTE).split(" (")[0].split(", ")
-        picked = [key for key, name in names.items() if name in noted]
+        own, _, noted = scenario.note.partition(PICKED_NOTE)
+        picked = [key for key, name in names.items() if name in noted.split(" (")[0].split(", ")]
 
         def words(keys: Sequence[str]) -> str:
             return f"{agencies(len(keys))}, {sum(people[key] for key in keys):,} people"
 
         def take(keys: tuple[str, ...]) -> None:
             mean = (2 * sum(people[key] for key in keys) + len(keys)) // (2 * len(keys))
+            before = f"{own.rstrip()} " if own else ""
             note = (
-                f"{PICKED_NOTE}{', '.join(names[key] for key in keys)} "
+                f"{before}{PICKED_NOTE}{', '.join(names[key] for key in keys)} "
                 f"(headcounts of {known.as_of}, {known.title})"
             )
             self._edit(

@@ -7,7 +7,7 @@ from typing import Final
 
 from tui.app.model import Model
 from tui.app.widgets.prompt import Topic
-from tui.domain.calendar import EARLIEST, LATEST, add_months
+from tui.domain.calendar import add_months, parse_day
 from tui.views.day import status_words
 from tui.views.words import parse_discount
 
@@ -47,7 +47,7 @@ def _day(model: Model, show: Show) -> Topic:
 
     def meaning(text: str) -> str:
         try:
-            day = read_day(text)
+            day = parse_day(text.strip())
         except ValueError as refusal:
             look_on(before)
             raise ValueError(f"still {before} · {refusal}") from None
@@ -97,14 +97,3 @@ TOPICS: Final[Mapping[str, Callable[[Model, Show], Topic]]] = {
     "rate": _rate,
     "name": _name,
 }
-
-
-def read_day(text: str) -> date:
-    """Read a day as it is typed: `2026-11-21`. Raises `ValueError` with a sentence."""
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise ValueError("not a date (write 2026-11-21)") from None
-    if not EARLIEST <= day <= LATEST:
-        raise ValueError(f"not a date from {EARLIEST} to {LATEST}")
-    return day

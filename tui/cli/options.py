@@ -11,6 +11,7 @@ import click
 import tui
 from tui.cli import output
 from tui.cli.commands import COMMANDS
+from tui.domain.calendar import parse_day
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -42,12 +43,9 @@ class Parsed(click.ParamType[Any]):
 
 def day(text: str) -> date:
     try:
-        found = date.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.isoformat() != text:
-        raise ValueError(f"“{text}” is not a date; write it like 2026-11-21")
-    return found
+        return parse_day(text)
+    except ValueError as reason:
+        raise ValueError(f"“{text}” is {reason}") from None
 
 
 @dataclass(frozen=True)

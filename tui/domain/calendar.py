@@ -16,6 +16,19 @@ LATEST: Final = date(2199, 12, 31)
 FISCAL_YEAR_FIRST_MONTH: Final = 10
 
 
+def parse_day(text: str) -> date:
+    """Read `2026-11-21`, written in no other way. Raises `ValueError` with a phrase."""
+    try:
+        day: date | None = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise ValueError("not a date; write it like 2026-11-21")
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"not a date from {EARLIEST} to {LATEST}")
+    return day
+
+
 def add_months(origin: date, months: int) -> date:
     """Give the day `months` (may be negative) after `origin`, clamped to its month's last day."""
     year, month = divmod(origin.year * 12 + origin.month - 1 + months, 12)

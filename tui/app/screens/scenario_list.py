@@ -129,7 +129,8 @@ class LibraryScreen(PageScreen[str]):
     def action_restore(self) -> None:
 
         def restore() -> tuple[str, Path | None]:
-            path = library.restore(self._deleted.pop())
+            path = library.restore(self._deleted[-1])
+            self._deleted.pop()
             return f"{path.stem} is back", path
 
         if self._deleted:
