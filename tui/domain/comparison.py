@@ -39,6 +39,7 @@ class Standing:
     rank: int | None
     """1 is the cheapest of those that are alike; None for one that is not ranked."""
     not_ranked: str | None
+    """Why it is not ranked, in a few words."""
     tie: bool
     difference: int | None
     """Cents above the cheapest ranked total; None for one that is not ranked."""

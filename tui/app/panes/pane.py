@@ -68,6 +68,7 @@ class Pane(LineView):
         return self.HELP
 
     def rows_wanted(self, width: int) -> int:
+        """How many rows it can use in a width in cells."""
         raise NotImplementedError  # each pane says how much it shows
 
     @property

@@ -37,6 +37,7 @@ class CheaperSpan(NamedTuple):
 
     @property
     def first_totals(self) -> tuple[Total, Total]:
+        """At `start` and at `end`."""
         return self.first.at(self.start), self.first.at(self.end)
 
     @property

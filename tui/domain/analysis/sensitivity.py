@@ -58,6 +58,7 @@ class Swing:
 
     @property
     def size(self) -> int:
+        """Cents between the two totals."""
         return abs(self.high_total.cents - self.low_total.cents)
 
     @property

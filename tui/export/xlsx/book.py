@@ -299,4 +299,5 @@ def day_number(day: date) -> int:
 
 
 def cents(amount: int) -> Decimal:
+    """Give cents as dollars."""
     return Decimal(amount).scaleb(-2)
