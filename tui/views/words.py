@@ -284,11 +284,9 @@ def period_words(offer: Offer) -> str:
 
 
 def month_spans(quote: Quote) -> Sequence[tuple[MonthKind, range]]:
-    spans = []
-    for kind, months in groupby(range(quote.months), key=quote.kinds.__getitem__):
-        first, *rest = months
-        spans.append((kind, range(first, (rest[-1] if rest else first) + 1)))
-    return spans
+    runs = groupby(range(quote.months), key=quote.kinds.__getitem__)
+    spans = ((kind, list(months)) for kind, months in runs)
+    return [(kind, range(months[0], months[-1] + 1)) for kind, months in spans]
 
 
 def calendar_words(quote: Quote) -> str:
