@@ -15,7 +15,7 @@ from tests.app.driver import explorer
 from tui.domain.scenario import Scenario
 
 FOLDER = Path(__file__).parent
-SMALL, FULL = (80, 24), (116, 32)
+SMALL, FULL = (80, 24), (128, 36)
 
 
 @dataclass(frozen=True)
