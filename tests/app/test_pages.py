@@ -406,6 +406,8 @@ async def test_a_zoomed_pane_fills_the_screen_and_esc_goes_back() -> None:
             " 1 Vendors  2 Terms      This pane fills the screen already",
             " ○ $10 ▲ $24 ■ $24 ◆ ≥$0  e explain          ? help  q quit",
         ]
+        await person.clicks_text("fills the screen already")
+        assert person.says() == ""
         await person.press("5", "l", "l", "l")
         assert "5 Timeline · Grok, month 3 (2025-11): $0.00 due ─" in person.screen
 

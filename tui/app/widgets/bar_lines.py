@@ -148,6 +148,7 @@ class KeyBar(Kept):
             if start <= event.x < start + hint.cells and hint.action:
                 await run_in_focus(self.screen, hint.action)
                 return
+        self.say("")  # what a message covers can be clicked then
 
 
 async def run_in_focus(screen: Screen[Any], action: str) -> None:
