@@ -291,7 +291,7 @@ class Explorer(KeyScreen[None]):
             self.pane(name).display = name in shown
         width, height = self._laid_out or self.app.size
         panes = self.query_one("#panes")
-        rows = ((*TOP, "offers"), ("outlay",), ("timeline",))
+        rows = (("offers", *TOP), *((name,) for name in BOTTOM))
         wanted = [
             max(self.pane(name).rows_wanted(width - PANE_FRAME) for name in row if name in shown)
             for row in rows

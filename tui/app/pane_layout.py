@@ -5,7 +5,6 @@ from typing import Final, Literal
 
 Shape = Literal["wide", "narrow", "single", "too-small"]
 
-PANES: Final = ("offers", "terms", "what-if", "outlay", "timeline")
 SINGLE: Final = (60, 16)
 LEAST_SIZES: Final[Mapping[Shape, tuple[int, int]]] = {
     "wide": (116, 32), "narrow": (78, 22), "single": SINGLE,
@@ -21,7 +20,8 @@ PANE_FRAME: Final = 5
 TOP: Final = ("terms", "what-if")
 """Panes that take turns next to the offers when the terminal is narrow."""
 BOTTOM: Final = ("outlay", "timeline")
-"""Panes that take turns below when the terminal is narrow."""
+"""Panes that take turns below when the terminal is narrow; in a wide one each has a row."""
+PANES: Final = ("offers", *TOP, *BOTTOM)
 
 
 def shape_of(width: int, height: int) -> Shape:
