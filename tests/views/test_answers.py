@@ -105,7 +105,7 @@ def test_what_is_not_known_to_move_is_not_said_to_stand_still() -> None:
     assert told(what_if(), what_if(users_per_agency=5), "grok", "seats") == (
         "1 input differs; no known total moves (Seats unknown)."
     )
-    assert told(what_if(), what_if(users_per_agency=5), "grok", "claude") == (
+    assert told(what_if(), what_if(users_per_agency=5), "grok", "claude", "llama") == (
         "1 input differs; no total moves."
     )
 

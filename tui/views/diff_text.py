@@ -20,6 +20,7 @@ from tui.views.words import (
     as_of_words,
     covered_words,
     inputs_words,
+    listed,
     mark_of,
     total_change_words,
     total_words,
@@ -55,7 +56,7 @@ def diff_answer(found: Differences) -> str:
     if not found.changes:
         return "The two scenarios have the same inputs: no total moves."
     inputs = counted(len(found.changes), "input differs", "inputs differ")
-    open_ones = [one for one in found.movements if not one.complete]
+    open_ones = [one for one in found.movements if not one.complete and one.before != one.after]
     most = max((abs(one.cents) for one in found.movements), default=0)
     if not most and not open_ones:
         return f"{inputs}; no total moves."
@@ -68,9 +69,9 @@ def diff_answer(found: Differences) -> str:
         )
         return f"{inputs}; no known total moves ({moves})."
     shared = [one for one in found.movements if abs(one.cents) == most]
-    names = " and ".join(one.offer.short for one in shared)
+    names = listed([one.offer.short for one in shared])
     verb = "moves" if len(shared) == 1 else "move"
-    moves = " and ".join(dict.fromkeys(f"{_move(one)} ({_change(one)})" for one in shared))
+    moves = listed(list(dict.fromkeys(f"{_move(one)} ({_change(one)})" for one in shared)))
     known = "as far as is known, " if open_ones else ""
     return f"{inputs}; {known}{names} {verb} most: {moves}."
 
