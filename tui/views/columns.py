@@ -1,4 +1,4 @@
-"""What the table of a comparison shows, as text, on screen, in Markdown, CSV, HTML and slides."""
+"""What the table of a comparison shows: text, screen, Markdown, cells, page, workbook, slides."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
