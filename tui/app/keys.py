@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from textual.binding import Binding
 
 from tui.domain.inputs import split_names
-from tui.files.settings import Bindable
+from tui.domain.scenario import INPUTS
+from tui.files.settings import Bindable, ThemeName
 
 Place = Literal["explorer", "lines", "what-if", "outlay", "timeline"]
 
@@ -61,6 +62,11 @@ SHOWN_KEYS: Final = {
     "shift+tab": "⇧tab", "space": "space",
 }  # fmt: skip
 
+_STRIDES: Final = ", ".join(
+    f"{INPUTS[name].stride:,} {INPUTS[name].unit}"
+    for name in ("agencies", "months", "users_per_agency")
+)
+
 KEYS: Final[tuple[Key, ...]] = (
     Key("pane.offers", ("1",), "go('offers')", "offers", "Browse the agreements.", "Panes"),
     Key("pane.terms", ("2",), "go('terms')", "terms",
@@ -99,7 +105,7 @@ KEYS: Final[tuple[Key, ...]] = (
         "Decrease by one; of a choice: the one before.", "In the what-if pane", "what-if",
         shown="← h -"),
     Key("field.much-more", ("shift+right", "L"), "stride(1)", "much more",
-        "Increase by a big step (10 agencies, 12 months, 1,000 users).",
+        f"Increase by a big step ({_STRIDES}).",
         "In the what-if pane", "what-if"),
     Key("field.much-less", ("shift+left", "H"), "stride(-1)", "much less",
         "Decrease by a big step.", "In the what-if pane", "what-if"),
@@ -192,7 +198,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("program.palette", ("ctrl+p",), "open('palette')", "palette",
         "Find any action, offer or scenario by typing.", "Program"),
     Key("program.theme", ("t",), "theme", "theme",
-        "Change the theme: dark, light, paper, high contrast.", "Program"),
+        f"Change the theme: {', '.join(get_args(ThemeName))}.", "Program"),
     Key("program.help", ("question_mark", "f1"), "open('help')", "help",
         "Show every key and what it does.", "Program"),
     Key("program.back", ("escape",), "back", "back", "Go back one step.", "Program"),

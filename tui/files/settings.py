@@ -7,7 +7,7 @@ keys and actions there are comes from the program.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, NamedTuple
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_args
 
 from annotated_types import MinLen
 
@@ -156,7 +156,7 @@ def settings_text(actions: Sequence[Bindable]) -> str:
         "# `deals settings` lists the problems in this file; invalid settings are ignored.",
         "schema = 1",
         "",
-        "# The theme: dark, light, paper, or contrast.",
+        f"# The theme: one of {', '.join(get_args(ThemeName))}.",
         '# theme = "dark"',
         "",
         "# The folder that pictures go to.",
