@@ -75,7 +75,7 @@ def paint_when_looked_at(
     screen_stack: list[Screen[Any]] | None = None,
     simplify: bool = False,
 ) -> RenderableType | None:
-    """Let what is to be repainted gather until a key is done: it was a third of a journey's time.
+    """Paint when a test looks at the screen: it was a third of a journey's time.
 
     Without a terminal Textual paints for nobody, several times for each key.
     """
@@ -165,9 +165,8 @@ class Person:
         return "".join(bar.message for bar in self.explorer.query(KeyBar))
 
     async def settles(self) -> None:
-        """Wait until all is done, and paint what has changed."""
+        """Wait until all is done."""
         await self._pilot.pause()
-        paint(self.app.screen._compositor, False, self.app._background_screens)
 
     async def press(self, *keys: str) -> None:
         await self._pilot.press(*keys)
@@ -239,4 +238,6 @@ async def explorer(
     app = DealsApp(catalog or real_catalog(), scenario or Scenario(), TODAY, path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Person(pilot, app)
+        person = Person(pilot, app)
+        yield person
+        assert person.screen or app.return_code is not None

@@ -108,6 +108,7 @@ async def _takes(person: Person, place: str) -> None:
         if name != "q" or person.app.screen is not person.explorer:
             await does(person, [name])
         assert person.app.return_code is None, (place, name)
+    assert person.screen
 
 
 @pytest.mark.parametrize(
@@ -207,6 +208,7 @@ async def test_a_monkey_at_the_keyboard_ends_nothing(seed: int) -> None:
                 await person.resizes(chance.randint(1, 170), chance.randint(1, 50))
             elif chance.random() < 0.5:
                 await person.press()
+                assert person.screen
             assert person.app.return_code is None
         await person.resizes(128, 36)
         await person.press(*["escape"] * 6, "4")

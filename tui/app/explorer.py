@@ -148,6 +148,7 @@ class Explorer(KeyScreen[None]):
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Paint, then do at once what was typed before; Textual would look for it later."""
         event.prevent_default()
+        super().on_screen_resume(event)
         self._on_screen_resume(event)
         self.become_ready()
 

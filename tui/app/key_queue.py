@@ -36,6 +36,10 @@ class KeyScreen(Screen[Result]):
     _mounting: AwaitMount | None = None
     """The prompt that is on its way to the screen."""
 
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Have the styles that widgets got when they came; a new theme gives others itself."""
+        event.refresh_styles = False
+
     def become_ready(self) -> None:
         """Take keys from now on, those first that were typed already."""
         self.is_ready = True
