@@ -209,6 +209,24 @@ def test_an_unexpected_error_is_one_calm_message_and_a_report(home: Path, tmp_pa
         again.waits_until_gone()
 
 
+@pytest.mark.parametrize(("keys", "blocked"), [("e", False), (" e", True)])
+def test_nothing_is_said_to_be_saved_that_is_not(
+    keys: str, blocked: bool, home: Path, tmp_path: Path
+) -> None:
+    """Without a change there is no work; where a file is in the way, it cannot be kept."""
+    if blocked:
+        (home / "state").mkdir(parents=True)
+        (home / "state" / "onegov-deals").write_text("")
+    with terminal(home=home, more=_broken(tmp_path, 'raise RuntimeError("broken")')) as run:
+        run.waits_for(READY)
+        for key in keys:
+            run.types(key)
+        run.waits_until_gone()
+        said = bytes(run.output).rpartition(b"\x1b")[2].decode()
+    assert "an unexpected error ended the program" in said
+    assert "saved" not in said
+
+
 def test_any_bytes_are_read_whole_and_answers_are_not_typed(home: Path) -> None:
     with terminal(home=home) as run:
         run.waits_for(READY)

@@ -41,9 +41,14 @@ def run(
     explorer.model.catalog_file = catalog_path or explorer.model.catalog_file
     explorer.pictures_folder = settings.pictures
     explorer.watches = True
+
+    def keep() -> bool:
+        explorer.keeper.keep()
+        return explorer.keeper.is_kept
+
     return run_calmly(
         app,
-        keep=explorer.keeper.keep,
+        keep=keep,
         told=lambda: scenario_text(explorer.model.scenario),
         folder=state_folder(),
     )

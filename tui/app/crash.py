@@ -70,12 +70,12 @@ class CalmApp(App[None]):
 
 
 def run_calmly(
-    app: CalmApp, *, keep: Callable[[], object], told: Callable[[], str], folder: Path
+    app: CalmApp, *, keep: Callable[[], bool], told: Callable[[], str], folder: Path
 ) -> int:
     """Run the program and give its exit code, however it ends.
 
-    `keep` keeps the session, `told` gives what a report says besides the error, `folder` is where
-    reports go.
+    `keep` keeps the session and tells whether it is kept, `told` gives what a report says besides
+    the error, `folder` is where reports go.
     """
     before = _terminal_attributes()
     asked: list[int] = []
@@ -126,15 +126,18 @@ def run_calmly(
         return 128 + asked[0]
     if app.unexpected is None:
         return app.return_code or 0
+    is_kept = False
     with suppress(Exception):
-        keep()
+        is_kept = keep()
     with suppress(OSError, AttributeError, ValueError):
-        print(_calm(report_words(app.unexpected, folder, told)), file=sys.stderr, flush=True)
+        words = report_words(app.unexpected, folder, told, is_kept=is_kept)
+        print(_calm(words), file=sys.stderr, flush=True)
     return OUR_MISTAKE
 
 
-def report_words(error: Exception, folder: Path, told: Callable[[], str]) -> str:
-    words = "deals: an unexpected error ended the program. Your work is saved; o reopens it."
+def report_words(error: Exception, folder: Path, told: Callable[[], str], *, is_kept: bool) -> str:
+    words = "deals: an unexpected error ended the program."
+    words += " Your work is saved; o reopens it." * is_kept
     try:
         path = write_report(error, folder, told)
     except OSError as reason:
@@ -160,7 +163,7 @@ def write_report(error: Exception, folder: Path, told: Callable[[], str]) -> Pat
     except Exception as second:  # noqa: BLE001  # the report of the first one matters more
         scenario = f"could not be determined: {type(second).__name__}\n"
     versions = (
-        f"OneGov Deal Explorer {tui.__version__}, Textual {version('textual')}, "
+        f"{tui.PROGRAM} {tui.__version__}, Textual {version('textual')}, "
         f"Python {platform.python_version()}, {platform.system()}"
     )
     trace = "".join(traceback.format_exception(error))

@@ -37,6 +37,8 @@ class SessionKeeper:
     """Where the session is kept; None: it is not."""
 
     theme_set = ""
+    is_kept = False
+    """Whether there is something to keep, and it is in the file."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -81,7 +83,8 @@ class SessionKeeper:
                 ended=ended,
             )
             save_session(session, self.path)
+            self.is_kept = True
         except OSError as reason:
-            self.path = None
+            self.path, self.is_kept = None, False
             return f"the session cannot be kept: {reason.strerror or reason}"
         return ""
