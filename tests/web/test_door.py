@@ -387,9 +387,3 @@ def test_the_installed_script_is_the_one_that_is_mended() -> None:
     script = (files("textual_serve") / "static" / "js" / "textual.js").read_bytes()
     assert script.count(pages.WITHOUT_WEBGL) == 1
     assert pages.WITHOUT_WEBGL not in pages.asset("textual.js")[0]
-
-
-def test_the_page_has_the_name_of_the_program() -> None:
-    from tui.app.explorer import PROGRAM
-
-    assert pages.TITLE == PROGRAM

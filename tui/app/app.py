@@ -13,8 +13,9 @@ from textual.binding import BindingType
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.screen import Screen
 
+from tui import PROGRAM
 from tui.app.crash import CalmApp, has_shell
-from tui.app.explorer import PROGRAM, Explorer
+from tui.app.explorer import Explorer
 from tui.app.key_queue import KeyQueue, KeyScreen
 from tui.app.keys import key_label, rebound
 from tui.app.model import Model

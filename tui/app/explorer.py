@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui import PROGRAM
 from tui.app.choosing import FieldChooser
 from tui.app.keeping import AFTER_THE_START, SOON, SessionKeeper
 from tui.app.key_queue import KeyScreen, Result
@@ -52,7 +53,6 @@ from tui.views.cost_bars import total_briefly
 from tui.views.text_layout import cell_width
 from tui.views.words import USUAL_CHARGE, as_of_words, scenario_words
 
-PROGRAM: Final = "OneGov Deal Explorer"
 PROMPT_KEYS: Final = (
     KeyHint("enter", "done", "type_key('enter')"),
     KeyHint("esc", "back", "type_key('escape')"),

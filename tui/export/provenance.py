@@ -33,7 +33,6 @@ CUSTOM_PART: Final = "customXml/item1.xml"
 CUSTOM_RELATION: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 )
-PROGRAM: Final = "OneGov Deal Explorer"
 CARRIERS: Final = (".svg", ".png", ".pdf", ".pptx", ".html", ".xlsx")
 _TELLERS: Final[Mapping[str, str]] = {
     ".txt": "a report in plain text", ".md": "a report in Markdown", ".csv": "a list of charges",
@@ -194,7 +193,7 @@ def labels(comparison: Comparison, catalog_file: Path, **drawn: str) -> Labels:
         title(comparison),
         answer(comparison),
         {
-            "program": f"{PROGRAM} {tui.__version__}",
+            "program": f"{tui.PROGRAM} {tui.__version__}",
             "scenario": scenario_text(comparison.scenario),
             "catalogue": comparison.catalog.title,
             "catalogue sha256": _hash(catalog_file),

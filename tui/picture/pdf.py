@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from tui.export.provenance import PROGRAM, Labels, encoded, source_date
+from tui import PROGRAM
+from tui.export.provenance import Labels, encoded, source_date
 from tui.picture.boxes import Rectangle
 from tui.picture.characters import visible
 from tui.picture.font import Glyph

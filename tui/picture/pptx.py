@@ -9,12 +9,12 @@ from datetime import datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from tui import PROGRAM
 from tui.domain.comparison import Comparison, Standing
 from tui.export.palettes import PALETTES, Palette
 from tui.export.provenance import (
     CUSTOM_PART,
     CUSTOM_RELATION,
-    PROGRAM,
     Labels,
     custom_part,
     repacked,

@@ -16,7 +16,7 @@ import tui
 from tui.domain.comparison import Comparison
 from tui.domain.scenario import Scenario
 from tui.export.palettes import PALETTES, Palette
-from tui.export.provenance import PROGRAM, labels, title
+from tui.export.provenance import labels, title
 from tui.files.places import is_other_catalog
 from tui.picture.canvas import Canvas
 from tui.picture.characters import CELLS, visible, width_of
@@ -391,5 +391,5 @@ class _Layout:
         return [line(("To reproduce", "heading"), (file, "soft")), *said]
 
     def _foot(self, words: str, number: int, count: int) -> Line:
-        program = Span(f"{PROGRAM} {tui.__version__} · {number}/{count}", "soft")
+        program = Span(f"{tui.PROGRAM} {tui.__version__} · {number}/{count}", "soft")
         return at_both_ends(Span(words, "soft"), program, self._width, CELLS)

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from string import Template
 from typing import Final
 
-TITLE: Final = "OneGov Deal Explorer"
+from tui import PROGRAM
+
 HEADERS: Final = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -53,14 +54,14 @@ def explorer_policy(host: str, nonce: str) -> str:
 def explorer_page(host: str, path: str, nonce: str) -> str:
     text = (files(__package__) / "static" / "explorer.html").read_text(encoding="utf-8")
     return Template(text).substitute(
-        title=escape(TITLE), nonce=escape(nonce), socket=escape(f"ws://{host}{path}ws")
+        title=escape(PROGRAM), nonce=escape(nonce), socket=escape(f"ws://{host}{path}ws")
     )
 
 
 def notice_page(heading: str, words: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
-        f"<title>{escape(heading)} · {escape(TITLE)}</title></head>\n"
+        f"<title>{escape(heading)} · {escape(PROGRAM)}</title></head>\n"
         f"<body><h1>{escape(heading)}</h1><p>{escape(words)}</p></body>\n</html>\n"
     )
 
