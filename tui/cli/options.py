@@ -1,4 +1,4 @@
-"""What every command accepts, and how help looks. Importing it loads no other room."""
+"""What every command accepts, and how help looks. Importing it loads nothing slow."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
