@@ -58,18 +58,20 @@ def _size(text: str) -> Size:
 )
 @format_option(ENDINGS, "default: by the ending of FILE", default=None)
 @click.option(
-    "--view", type=click.Choice(VIEWS), default="briefing",
+    "--view", type=click.Choice(VIEWS), default=VIEWS[0],
     help="a sheet made for a slide, all offers as lines over the months, or the explorer as it is "
-    "(default: briefing)",
+    f"(default: {VIEWS[0]})",
 )  # fmt: skip
 @click.option(
     "--size", metavar="COLUMNSxROWS", type=Parsed(_size), default="x".join(map(str, DEFAULT_SIZE)),
     help="in cells of 12×24 pixels; 96x27, 128x36 and 160x45 are 16:9 (default: 128x36)",
 )  # fmt: skip
-@click.option("--theme", type=click.Choice(THEMES), default=DEFAULT_THEME, help="default: paper")
+@click.option(
+    "--theme", type=click.Choice(THEMES), default=DEFAULT_THEME, help=f"default: {DEFAULT_THEME}"
+)
 @click.option(
     "--scale", type=click.Choice(sorted(SCALES)),
-    help="how many times larger a PNG is (default: 2)",
+    help=f"how many times larger a PNG is (default: {DEFAULT_SCALE})",
 )  # fmt: skip
 @click.option(
     "--page", type=click.IntRange(min=1), help="which page of the sheet an SVG or PNG shows; PDF, "

@@ -33,7 +33,7 @@ from tui.files.toml import (
 )
 from tui.files.writing import edited, scenario_table, scenario_text
 
-SET: str = "--set"
+SET: Final = "--set"
 """The path that problems of a setting name."""
 NOT_KNOWN: Final = "is not a known setting"
 NOT_A_DATE: Final = "must be a date; write it like 2026-12-01"

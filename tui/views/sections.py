@@ -144,8 +144,8 @@ def _status(catalog: Catalog, offer: Offer, as_of: date) -> tuple[Paragraph, ...
     if offer.order_until is not None:
         found.append(Paragraph(f"Last day to order: {offer.order_until}"))
     if (successor := catalog.successor(offer)) is not None:
-        reported = "reported by weak sources alone" if catalog.is_weak(successor) else ""
-        found.append(Paragraph(f"Followed by {successor.product}{reported and f', {reported}'}"))
+        weak = ", reported by weak sources alone" if catalog.is_weak(successor) else ""
+        found.append(Paragraph(f"Followed by {successor.product}{weak}"))
     return tuple(found)
 
 
