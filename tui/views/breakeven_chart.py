@@ -98,7 +98,7 @@ def chart_lines(
 def _tracks(found: BreakEven, scale: BreakEvenScale) -> list[list[Total]]:
     numbers = [scale.number_at(column) for column in range(scale.columns)]
     span = found.spans[0]
-    return [[course.at(number) for number in numbers] for course in (span.first, span.second)]
+    return [[curve.at(number) for number in numbers] for curve in (span.first, span.second)]
 
 
 def _plot(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tui.domain.analysis.cost_curve import Course, Over, Progression, course
+from tui.domain.analysis.cost_curve import CostCurve, Over, Progression, cost_curve
 from tui.domain.analysis.sign_changes import changes, sign_runs
 from tui.domain.deals import Catalog, Offer
 from tui.domain.quote import Total
@@ -32,8 +32,8 @@ class CheaperSpan(NamedTuple):
     start: int
     end: int
     cheaper: Cheaper
-    first: Course
-    second: Course
+    first: CostCurve
+    second: CostCurve
 
     @property
     def first_totals(self) -> tuple[Total, Total]:
@@ -78,8 +78,8 @@ def break_even(
     `ValueError` outside it. See `cost_curve` for why a few pricings are enough, and
     `sign_changes` for why no change is missed.
     """
-    one = course(catalog, first, scenario, over, most)
-    other = course(catalog, second, scenario, over, most)
+    one = cost_curve(catalog, first, scenario, over, most)
+    other = cost_curve(catalog, second, scenario, over, most)
     refuted = tuple(
         offer
         for offer in (first, second)
@@ -98,7 +98,7 @@ def break_even(
 
 
 def _same_agencies(
-    first: Offer, second: Offer, scenario: Scenario, over: Over, numbers: Course
+    first: Offer, second: Offer, scenario: Scenario, over: Over, numbers: CostCurve
 ) -> range:
     """The numbers at which as many agencies take part in both offers."""
     everywhere = range(numbers.low, numbers.high + 1)
@@ -112,7 +112,7 @@ def _same_agencies(
 
 
 def _alike_only(
-    starts: Iterable[tuple[int, Cheaper]], one: Course, other: Course, alike: range
+    starts: Iterable[tuple[int, Cheaper]], one: CostCurve, other: CostCurve, alike: range
 ) -> list[tuple[int, Cheaper]]:
     """Keep the answer at the one number that is alike, if any; no other tells who is cheaper."""
     masked: dict[int, Cheaper] = {
@@ -126,7 +126,7 @@ def _alike_only(
     return sorted(masked.items())
 
 
-def _answers(one: Course, other: Course) -> Iterator[tuple[int, Cheaper]]:
+def _answers(one: CostCurve, other: CostCurve) -> Iterator[tuple[int, Cheaper]]:
     """Yield numbers in order with the answer that holds from there on; it may not change."""
     for number, (first, second) in enumerate(zip(one.table, other.table, strict=True), one.low):
         yield number, _cheaper(first, second)

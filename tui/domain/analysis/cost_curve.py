@@ -72,7 +72,7 @@ class Progression:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class CostCurve:
     """The total at every whole number from `low` to `high`: a table, then progressions.
 
     `table` holds the totals at low, low + 1, …; the number `low + len(table) + k × s + r`, with s
@@ -106,9 +106,9 @@ def with_number(scenario: Scenario, over: Over, number: int) -> Scenario:
     return replace(scenario, **changed)
 
 
-def course(
+def cost_curve(
     catalog: Catalog, offer: Offer, scenario: Scenario, over: Over, most: int | None = None
-) -> Course:
+) -> CostCurve:
     """Give an offer's total at every number from the least to `most` (default: the bound).
 
     `agencies` are the scenario's: an offer with a number of its own costs the same at all of
@@ -131,7 +131,7 @@ def checked_most(over: Over, most: int | None) -> int:
     return most
 
 
-def _over_months(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
+def _over_months(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> CostCurve:
     quote = price_offer(catalog, offer, replace(scenario, months=high))
     complete = min(
         (next(m for m, count in enumerate(line.counts) if count) for line in quote.unknown),
@@ -143,35 +143,35 @@ def _over_months(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) 
     )
     totals = zip(accumulate(quote.by_month), covered, strict=True)
     table = (Total(cents, month < complete, more) for month, (cents, more) in enumerate(totals))
-    return Course(1, high, tuple(table))
+    return CostCurve(1, high, tuple(table))
 
 
-def _over_users(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
+def _over_users(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> CostCurve:
     table = (Total.of(price_offer(catalog, offer, replace(scenario, users_per_agency=0))),)
     if high == 0:
-        return Course(0, 0, table)
+        return CostCurve(0, 0, table)
     quote = price_offer(catalog, offer, replace(scenario, users_per_agency=1))
     counts = [sum(line.counts) for line in quote.lines]
     growth = [
         count if line.unit == "user" else 0 for line, count in zip(quote.lines, counts, strict=True)
     ]
     covered = quote.coverage.covered
-    return Course(0, high, table, (_progression(quote.lines, growth, counts, covered, 0),))
+    return CostCurve(0, high, table, (_progression(quote.lines, growth, counts, covered, 0),))
 
 
-def _over_agencies(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> Course:
+def _over_agencies(catalog: Catalog, offer: Offer, scenario: Scenario, high: int) -> CostCurve:
     if offer.id in scenario.agencies_for:
         total = Total.of(price_offer(catalog, offer, scenario))
         table = (total,) * min(max(scenario.ramp_months, 1), high + 1)
         constant = Progression(total.cents, 0, (), total.complete, total.covered, 0)
         classes = len(table) if high >= len(table) else 0
-        return Course(0, high, table, (constant,) * classes)
+        return CostCurve(0, high, table, (constant,) * classes)
     crowd = _SameCurve(catalog, offer, scenario)
     few = [crowd.joining(number) for number in range(min(crowd.ramp, high + 1))]
     table = tuple(crowd.total(months) for months in few)
     if high < crowd.ramp:
-        return Course(0, high, table)
-    return Course(0, high, table, tuple(crowd.progression(months) for months in few))
+        return CostCurve(0, high, table)
+    return CostCurve(0, high, table, tuple(crowd.progression(months) for months in few))
 
 
 class _SameCurve:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tui.domain.analysis.cost_curve import Course, Over, course
+from tui.domain.analysis.cost_curve import CostCurve, Over, cost_curve
 from tui.domain.deals import Catalog, Offer
 from tui.domain.quote import Total
 from tui.domain.scenario import Scenario
@@ -43,12 +43,12 @@ def most_within(
     solve: Over,
     most: int | None = None,
 ) -> GoalSeek:
-    """Find the greatest number, up to `most`, that `budget` cents pay for. Raises as `course` does.
+    """Find the greatest number, up to `most`, that `budget` cents pay for.
 
-    The course's table is read through. Along a progression bisection is exact, because it never
-    falls and is complete at all of its numbers or at none.
+    Raises as `cost_curve` does. The curve's table is read through. Along a progression bisection
+    is exact, because it never falls and is complete at all of its numbers or at none.
     """
-    found = course(catalog, offer, scenario, solve, most)
+    found = cost_curve(catalog, offer, scenario, solve, most)
     fits, breaks = None, found.high + 1
     for fitting, breaking in _edges(found, budget):
         if fitting is not None:
@@ -64,8 +64,8 @@ def most_within(
     )  # fmt: skip
 
 
-def _edges(found: Course, budget: int) -> Iterator[tuple[int | None, int]]:
-    """Yield the last number that fits and the first that does not, part by part of a course."""
+def _edges(found: CostCurve, budget: int) -> Iterator[tuple[int | None, int]]:
+    """Yield the last number that fits and the first that does not, part by part of a curve."""
     beyond = found.high + 1
     for number, total in enumerate(found.table, found.low):
         fits = total.complete and total.cents <= budget

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
 
-from tui.domain.analysis.cost_curve import MOST, Over, course
+from tui.domain.analysis.cost_curve import MOST, Over, cost_curve
 from tui.domain.comparison import best_covered, ranked_by
 from tui.domain.deals import MOST_DECIMALS, Catalog, Offer
 from tui.domain.inputs import SMALLEST_DOLLARS, ScenarioInput, number_input
@@ -109,7 +109,7 @@ def sweep(
 
 
 def _structured(axis: Axis, scenario: Scenario) -> bool:
-    """Whether a course is cheaper than pricing every value; it prices each month of a ramp."""
+    """Whether a curve is cheaper than pricing every value; it prices each month of a ramp."""
     if axis.item.key not in MOST:
         return False
     pricings = max(scenario.ramp_months, 1) if axis.item.key == "agencies" else 2
@@ -124,7 +124,7 @@ def _line(
     for offer in offers:
         if _structured(axis, scenario):
             over = cast("Over", axis.item.key)
-            found = course(catalog, offer, scenario, over, int(max(axis.values)))
+            found = cost_curve(catalog, offer, scenario, over, int(max(axis.values)))
             columns.append([found.at(int(value)) for value in axis.values])
         else:
             columns.append([Total.of(price_offer(catalog, offer, one)) for one in scenarios])
