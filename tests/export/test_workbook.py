@@ -292,7 +292,7 @@ def test_any_text_gives_a_valid_file(word: str) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         for name in parts.namelist():
             ElementTree.fromstring(parts.read(name))
-    assert len(opened(content)["Inputs"].data_validations.dataValidation) == 7
+    assert opened(content)["Inputs"].data_validations.dataValidation
 
 
 def test_only_the_yellow_cells_can_be_changed() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from tui.app.fields import ADD_OVERHEAD, Field, overhead_price, suggestion_lines
 from tui.app.screens.page import ReaderScreen
@@ -148,14 +148,12 @@ def overhead_choices(
     scenario: Scenario, overhead: Overhead, compared: dict[str, str]
 ) -> Sequence[tuple[str, str, Scenario]]:
     """Give what can be changed in an overhead: a key, words, and the scenario after it."""
-    units: tuple[Unit, ...] = ("agency", "user", "flat")
-    pers: tuple[Per, ...] = ("once", "month", "year", "term")
     changed: list[tuple[str, str, Overhead | None]] = []
-    for unit in units:
+    for unit in get_args(Unit):
         sign = "●" if unit == overhead.unit else " "
         words = f"{sign} paid{UNIT_WORDS[unit]}"
         changed.append((f"unit.{unit}", words, replace(overhead, unit=unit)))
-    for per in pers:
+    for per in reversed(get_args(Per)):
         sign = "●" if per == overhead.per else " "
         changed.append((f"per.{per}", f"{sign} paid {PER_WORDS[per]}", replace(overhead, per=per)))
     for offer_id, name in compared.items():
