@@ -16,7 +16,8 @@ test: $(READY)               ## run the tests
 trust: $(READY)              ## try at length to break what SECURITY.md promises: most of an hour
 	TRUST_EXAMPLES=4000 TRUST_KILLS=1000 $(BIN)/python -m pytest -n 4 --dist worksteal \
 		tests/trust tests/app/test_bursts.py tests/web/test_door.py tests/web/test_command.py \
-		tests/picture/test_sheet.py tests/export/test_workbook.py
+		tests/app/test_one_sheet.py tests/picture/test_sheet.py tests/picture/test_pptx.py \
+		tests/export/test_workbook.py
 
 journeys: $(READY)           ## walk the journeys at more sizes than the tests do
 	JOURNEY_SIZES="128x36 60x16 80x24 100x30 116x32 160x45 200x60" $(BIN)/python -m pytest -n 4 tests/journeys

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.effort import THOROUGH
 from tests.picture.offers import compared, line, offer
 from tui.domain.comparison import Comparison, compare
 from tui.domain.scenario import Scenario
@@ -86,7 +87,7 @@ def test_the_rest_holds_every_source_and_nothing_is_small(shipped: Comparison) -
             assert min(map(int, re.findall(r'sz="(\d+)"', text))) >= 1400
 
 
-@pytest.mark.parametrize("count", [0, 1, 10, 40, None])
+@pytest.mark.parametrize("count", [0, 1, 40 if THOROUGH else 15, None])
 def test_no_offer_is_left_out(count: int | None) -> None:
     """Without a count, all that are shipped, in rows of several lines."""
     if count is None:

@@ -224,7 +224,7 @@ def test_no_byte_of_a_text_reaches_the_terminal_as_a_command(tmp_path: Path) -> 
         run.waits_for("Outlay")
         for keys in (*"125e", "\x1b", "R", "\x1b", "m", "\x1b", "?", "\x1b", "o", "\x1b", "n", "w",
                      "\r", "/", "[25%]", "\x1b", "y", "\r", "\x10", "Gr", "\x1b"):  # fmt: skip
-            run.types(keys, pause=0.2)
+            run.types(keys, pause=0.1)
         scenario.write_text("schema = 1\nmonths = 0\n", encoding="utf-8")
         run.read(2.5)
         run.types("q")

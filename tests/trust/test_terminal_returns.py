@@ -119,7 +119,7 @@ def _kept_after(run: Terminal, number: int, home: Path) -> Session:
     return kept
 
 
-@pytest.mark.parametrize("controlling", [True, False])
+@pytest.mark.parametrize("controlling", [True, False] if THOROUGH else [True])
 def test_after_the_window_was_closed_the_process_is_gone(controlling: bool, home: Path) -> None:
     with terminal(home=home, controlling=controlling) as run:
         run.waits_for(READY)
@@ -147,7 +147,7 @@ def test_a_terminal_that_takes_no_more_output_does_not_hold_the_program(home: Pa
         assert run.code == 128 + signal.SIGTERM
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP][: 1 + THOROUGH])
 def test_a_program_that_computes_for_ever_ends_and_keeps_the_session(
     number: int, home: Path, tmp_path: Path
 ) -> None:
