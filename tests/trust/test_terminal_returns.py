@@ -93,8 +93,7 @@ def test_a_dumb_terminal_is_refused_like_a_pipe(home: Path) -> None:
     "number",
     [
         signal.SIGINT,
-        signal.SIGABRT,
-        *((signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1) if THOROUGH else ()),
+        *((signal.SIGABRT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1) if THOROUGH else ()),
     ],
 )
 def test_after_a_signal_the_session_is_kept(number: int, home: Path) -> None:
