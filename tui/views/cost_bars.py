@@ -132,9 +132,8 @@ def cost_bars(
     comparison: Comparison, width: int, measure: Measure, *, double: bool = False, strips: bool
 ) -> list[Line]:
     """With `strips`, months are under each bar; totals are `double` where that leaves room."""
-    chart = _Chart(comparison, width, measure, double=double and strips)
-    lines = [chart.title(width)]
-    strip = _Strip(comparison, chart.bar_cells) if strips else None
+    chart = _Chart(comparison, width, measure, double=double and strips, strips=strips)
+    lines, strip = [chart.title(width)], chart.strip
     for standing in comparison.ranked:
         lines.append(chart.row(standing))
         if strip:
@@ -146,7 +145,7 @@ def cost_bars(
 
 class _Chart:
     def __init__(
-        self, comparison: Comparison, width: int, measure: Measure, *, double: bool
+        self, comparison: Comparison, width: int, measure: Measure, *, double: bool, strips: bool
     ) -> None:
         self.comparison, self.measure = comparison, measure
         names = [fitted(one.quote.name, _LONGEST_NAME, measure) for one in comparison.ranked]
@@ -160,6 +159,9 @@ class _Chart:
         self.gutter = width - self.bar_cells
         beside = max(measure.width(_note(one)) + 1 for one in comparison.ranked)
         longest = self.bar_cells - min(beside, self.bar_cells // 2)
+        self.strip = _Strip(comparison, self.bar_cells) if strips else None
+        if self.strip:
+            longest = min(longest, self.strip.scale.width)
         self.scale = BarScale.fitting(comparison, max(longest, 1))
 
     def title(self, width: int) -> Line:
