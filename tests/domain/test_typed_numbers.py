@@ -49,7 +49,7 @@ def test_amounts(text: str, number: str) -> None:
         ("1/0", "divided by zero"), ("10/3", "3.3333333333… has endless decimals"),
         ("2 *", "not a sum"), ("2 ** 3", "not a sum"), ("(2", "not a sum"), ("2)", "not a sum"),
         ("()", "not a sum"), ("2 (3)", "not a sum"), ("+5", "not a sum"),
-        ("9" * 31, "at most 30 characters"), ("1+" * 60 + "1", "at most 30 characters"),
+        ("9" * 31, "at most 30 characters"), ("1+" * 60 + "1", "arithmetic of at most 100"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_whole_is_refused_whole(text: str, words: str) -> None:

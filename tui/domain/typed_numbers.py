@@ -83,8 +83,8 @@ class _Arithmetic:
             raise ValueError("a number is needed")
         if stripped.startswith("-"):
             raise ValueError("a number below zero makes no sense here; write it like 24")
-        if len(stripped) > _LONGEST_ARITHMETIC:
-            raise ValueError(f"a number of at most {_LONGEST} characters is needed")
+        if len(stripped) > _LONGEST_ARITHMETIC and _OPERATOR.search(stripped):
+            raise ValueError(f"arithmetic of at most {_LONGEST_ARITHMETIC} characters is needed")
         parts = (part.strip() for part in _OPERATOR.split(stripped))
         self._left = [part for part in parts if part]
         self._count = count
