@@ -4,6 +4,7 @@ A question holds what was said to it, as text, and its last good answer. What ca
 `ValueError` with a sentence and changes nothing.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ class QuestionField:
     off: bool = False
 
 
-class QuestionKind(Generic[Found]):
+class QuestionKind(ABC, Generic[Found]):
     """What all questions have in common."""
 
     TITLE: ClassVar[str] = ""
@@ -100,12 +101,13 @@ class QuestionKind(Generic[Found]):
         """What is asked before anything is chosen or typed."""
         return {}
 
+    @abstractmethod
     def find(self) -> Found:
         """Answer what was typed and chosen. Raises `ValueError` with a sentence."""
-        raise NotImplementedError  # each question answers for itself
 
+    @abstractmethod
     def fields(self) -> tuple[QuestionField, ...]:
-        raise NotImplementedError  # each question asks for something else
+        """What can be chosen and typed, in a fixed order."""
 
     def place(self, key: str) -> str:
         """The key under which a text is kept: what is typed for one input is not for another."""
@@ -130,8 +132,9 @@ class QuestionKind(Generic[Found]):
                 with suppress(ValueError):
                     self._say(said)
 
+    @abstractmethod
     def lines(self, width: int) -> Sequence[Line]:
-        raise NotImplementedError  # each question answers for itself
+        """The answer, for a width in cells."""
 
     def detail(self) -> str:
         return ""
