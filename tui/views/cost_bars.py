@@ -12,7 +12,7 @@ from tui.domain.comparison import Comparison, Standing
 from tui.domain.deals import Catalog
 from tui.domain.money import brief_dollars, rounded_dollars
 from tui.domain.quote import AmountKind, Quote
-from tui.views.lanes import GROUNDS, MonthScale
+from tui.views.lanes import GROUNDS, NEARLY_ALL, MonthScale
 from tui.views.line import Line, Span, joined, line
 from tui.views.text_layout import Measure, fitted, padded
 from tui.views.words import (
@@ -160,8 +160,8 @@ class _Chart:
         beside = max(measure.width(_note(one)) + 1 for one in comparison.ranked)
         longest = self.bar_cells - min(beside, self.bar_cells // 2)
         self.strip = _Strip(comparison, self.bar_cells) if strips else None
-        if self.strip:
-            longest = min(longest, self.strip.scale.width)
+        if self.strip and NEARLY_ALL * longest <= self.strip.scale.width < longest:
+            longest = self.strip.scale.width  # one edge, rather than two next to each other
         self.scale = BarScale.fitting(comparison, max(longest, 1))
 
     def title(self, width: int) -> Line:

@@ -29,7 +29,7 @@ LEGEND: Final = "  ".join(
 LOOKED_AT: Final = "▲"
 _LEAST_NAME: Final = 11
 _LEAST_LANE: Final = 12
-_NEARLY_ALL: Final = Fraction(6, 7)
+NEARLY_ALL: Final = Fraction(6, 7)
 _NAMED_EVERY: Final = (1, 2, 3, 6, 12, 24, 36, 60, 120)
 
 
@@ -46,7 +46,7 @@ class MonthScale(NamedTuple):
         """Let months take nearly all of some cells, in steps as short as that allows."""
         for span in (1, 2, 12, 60):
             scale = cls(months, span * room // months, span)
-            if scale.width >= _NEARLY_ALL * room:
+            if scale.width >= NEARLY_ALL * room:
                 return scale
         return cls(months, 1, -(-months // room))
 
