@@ -56,15 +56,15 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
         await asyncio.sleep(max(0, min(due, loop.time() + SOON) - loop.time()))
 
 
-async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:  # noqa: ARG001
+async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:  # noqa: ARG001  # as it is called
     """Wait between two keys until the loop has nothing to run now."""
     loop = asyncio.get_running_loop()
-    while loop._ready:  # type: ignore[attr-defined]  # as above
+    while loop._ready:  # type: ignore[attr-defined]  # asyncio tells nobody what is ready
         await asyncio.sleep(0)
 
 
 app.wait_for_idle = idle  # type: ignore[attr-defined]  # imported there, and not exported
-pilot.wait_for_idle = settled  # type: ignore[attr-defined]  # as above
+pilot.wait_for_idle = settled  # type: ignore[attr-defined]  # imported there, and not exported
 
 paint = Compositor.render_update
 

@@ -81,10 +81,12 @@ def run_calmly(
     asked: list[int] = []
     kept = threading.Event()
 
-    def keep_calmly() -> None:
+    def keep_calmly() -> bool:
+        is_kept = False
         with suppress(Exception):
-            keep()
+            is_kept = keep()
         kept.set()
+        return is_kept
 
     def leave_at_once() -> None:
         """End a program that cannot leave: one that computes, or is not let write any more."""
@@ -126,9 +128,7 @@ def run_calmly(
         return 128 + asked[0]
     if app.unexpected is None:
         return app.return_code or 0
-    is_kept = False
-    with suppress(Exception):
-        is_kept = keep()
+    is_kept = keep_calmly()
     with suppress(OSError, AttributeError, ValueError):
         words = report_words(app.unexpected, folder, told, is_kept=is_kept)
         print(_calm(words), file=sys.stderr, flush=True)

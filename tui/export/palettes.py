@@ -31,6 +31,10 @@ class Palette:
     series: tuple[str, ...]
     """Ten, one an offer in the catalog's order of comparison."""
 
+    def color_at(self, place: int) -> str:
+        """The color of the offer at a place in that order."""
+        return self.series[place % len(self.series)]
+
 
 DARK: Final = Palette(
     name="deals-dark", dark=True,

@@ -1,6 +1,6 @@
 """The files of a briefing's folder, all of one comparison: names, purposes and what writes them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import Path
 from shlex import quote
@@ -52,10 +52,21 @@ def brief_files(
     comparison: Comparison, catalog_file: Path, screen: Callable[[], Sheet]
 ) -> list[BriefFile]:
     """Give the files of a briefing, pictures first, the index last; `screen` gives the explorer."""
+
+    @cache
+    def sheet(view: str) -> Sheet:
+        from tui.picture.sheet import briefing_sheet
+
+        return screen() if view == "screen" else briefing_sheet(comparison, catalog_file)
+
+    def draw(name: str) -> bytes:
+        view, ending = name.split(".")
+        return drawn(sheet(view), ending)
+
     named = {"md": "table.md", "csv": "charges.csv", "xlsx": "estimate.xlsx",
              "json": "comparison.json"}  # fmt: skip
     files = [
-        *_pictures(comparison, catalog_file, screen),
+        *(BriefFile(name, purpose, partial(draw, name)) for name, purpose in PICTURES.items()),
         *(
             BriefFile(name, one.purpose, partial(one.written, comparison, catalog_file))
             for one, name in ((FORMATS[form], name) for form, name in named.items())
@@ -73,7 +84,7 @@ def brief_files(
     command = _command(comparison, catalog_file)
 
     def index() -> str:
-        return _index(comparison, catalog_file, listed, command)
+        return _index(comparison, sheet("briefing"), listed, command)
 
     def page() -> str:
         from tui.picture.html import comparison_html
@@ -91,23 +102,6 @@ def _command(comparison: Comparison, catalog_file: Path) -> str:
     return " ".join(map(quote, [*words, "-o", "FOLDER"]))
 
 
-def _pictures(
-    comparison: Comparison, catalog_file: Path, screen: Callable[[], Sheet]
-) -> Iterator[BriefFile]:
-    @cache
-    def sheet(view: str) -> Sheet:
-        from tui.picture.sheet import briefing_sheet
-
-        return screen() if view == "screen" else briefing_sheet(comparison, catalog_file)
-
-    def draw(name: str) -> bytes:
-        view, ending = name.split(".")
-        return drawn(sheet(view), ending)
-
-    for name, purpose in PICTURES.items():
-        yield BriefFile(name, purpose, partial(draw, name))
-
-
 def sources_markdown(comparison: Comparison) -> str:
     found = sources_behind(comparison)
     offers = [standing.offer for standing in comparison.standings]
@@ -123,10 +117,8 @@ def sources_markdown(comparison: Comparison) -> str:
 
 
 def _index(
-    comparison: Comparison, catalog_file: Path, listed: Sequence[tuple[str, str]], command: str
+    comparison: Comparison, sheet: Sheet, listed: Sequence[tuple[str, str]], command: str
 ) -> str:
-    from tui.picture.sheet import briefing_sheet
-
     catalog, scenario = comparison.catalog, comparison.scenario
     lines = [MARK, f"# {escaped(scenario.name or catalog.title)}", ""]
     words = f"{catalog.title}: {scenario_words(scenario)} · {as_of_words(comparison)}"
@@ -136,8 +128,8 @@ def _index(
     lines += ["", "All files are of one run: their figures agree.", ""]
     rows = [[f"[{name}]({name})", escaped(purpose)] for name, purpose in listed]
     lines += markdown_table(["File", "What it is"], ["left", "left"], rows)
-    sheet = dedent(text(briefing_sheet(comparison, catalog_file).pages[0])).strip("\n")
+    drawing = dedent(text(sheet.pages[0])).strip("\n")
     lines += ["", "## Alternative text of the pictures", "", f"    {answer(comparison)}", ""]
-    lines += ["The sheet in full:", "", *(f"    {row}".rstrip() for row in sheet.split("\n"))]
+    lines += ["The sheet in full:", "", *(f"    {row}".rstrip() for row in drawing.split("\n"))]
     lines += ["", f"To reproduce, in this folder: `{command.replace('`', '')}`"]
     return "\n".join(lines) + "\n"

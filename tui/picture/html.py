@@ -23,7 +23,6 @@ from tui.views.headline import headline
 from tui.views.sections import Paragraph, section_rows, short_answers, signs_explained
 from tui.views.sources import NumberedSources, how_read, is_web_address, source_words
 from tui.views.words import (
-    SERIES,
     as_of_words,
     calendar_words,
     further_inputs,
@@ -259,7 +258,7 @@ def _refer(sources: NumberedSources, source_ids: Sequence[str]) -> Markup:
 def _named(comparison: Comparison, standing: Standing) -> Markup:
     """An offer's mark in its color, and its name."""
     catalog, offer_id = comparison.catalog, standing.offer.id
-    color = PAPER.series[place_of(catalog, offer_id) % SERIES]
+    color = PAPER.color_at(place_of(catalog, offer_id))
     mark = f'<span style="color: {color}">{mark_of(catalog, offer_id)}</span>'
     return Markup(f"{mark}&nbsp;{_escaped(standing.quote.name)}")
 

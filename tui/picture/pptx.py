@@ -30,7 +30,7 @@ from tui.views.day import day_sentences
 from tui.views.footnotes import Footnotes
 from tui.views.headline import headline
 from tui.views.sources import source_words
-from tui.views.words import SERIES, as_of_words, place_of, rule_words, scenario_words
+from tui.views.words import as_of_words, place_of, rule_words, scenario_words
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
@@ -292,7 +292,7 @@ def _ink(comparison: Comparison, standing: Standing | None, at: int, palette: Pa
         return palette.ground
     if _COLUMNS[at].id != "mark":
         return palette.ink
-    return palette.series[place_of(comparison.catalog, standing.offer.id) % SERIES]
+    return palette.color_at(place_of(comparison.catalog, standing.offer.id))
 
 
 def _height(chart: Grid) -> int:

@@ -17,7 +17,7 @@ from tui.views.answers import (
     total_at,
     unused_by,
 )
-from tui.views.text_layout import WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
+from tui.views.text_layout import MORE, WIDTH, TableColumn, table_lines, wrapped, wrapped_lines
 from tui.views.words import listed, mark_of
 
 FEW_SPANS: Final = 4
@@ -135,7 +135,7 @@ def _table(case: Case, found: BreakEven, width: int) -> Sequence[str]:
     if left_out <= 1:
         return table_lines(columns, [_row(case, found, span) for span in spans], width)
     rows = [_row(case, found, span) for span in (*spans[:FIRST_ROWS], *spans[-LAST_ROWS:])]
-    rows.insert(FIRST_ROWS, ("…", f"{left_out:,} more", "…", "…"))
+    rows.insert(FIRST_ROWS, (MORE, f"{left_out:,} more", MORE, MORE))
     return table_lines(columns, rows, width)
 
 

@@ -76,8 +76,9 @@ class TermsPane(Pane):
         self.scroll_to(y=0, animate=False, force=True)
         self.hit = 0
         self.renew()
-        self.hit = len(self._hits.places) - 1 if at_the_end and self._hits.places else 0
-        self.renew()
+        if at_the_end and self._hits.places:
+            self.hit = len(self._hits.places) - 1
+            self.renew()
         self.keep_place()
 
     def go_to_hit(self, steps: int) -> bool:

@@ -24,11 +24,9 @@ from textual.widget import Widget
 
 from tui.app.keys import bindings_of
 from tui.views.line import Line, MadeLines, changed_rows, keys_of
-from tui.views.text_layout import cell_width
+from tui.views.text_layout import MORE, cell_width
 
 CURSOR_SIGN: Final = "▸"
-CUT: Final = "…"
-"""Stands at an edge of the view beyond which a line goes on: half an amount would mislead."""
 GUTTER_CELLS: Final = 1
 """The column at the left edge with the cursor's sign."""
 
@@ -354,8 +352,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._signed(shown, strip, left) if left or strip.cell_length >= width else shown
 
     def _signed(self, shown: Strip, whole: Strip, left: int) -> Strip:
-        """What is shown of a line, with a sign at each end where more of it is out of sight."""
-        width, cut = self.scrollable_content_region.width, Strip([Segment(CUT, self._base)], 1)
+        """What is shown of a line, with a sign at each end where more of it is out of sight.
+
+        Half an amount would mislead.
+        """
+        width, cut = self.scrollable_content_region.width, Strip([Segment(MORE, self._base)], 1)
         if whole.crop(0, left).text.strip():
             shown = Strip.join([cut, shown.crop(1)])
         if whole.cell_length > left + width and whole.crop(left + width).text.strip():
